@@ -1,0 +1,109 @@
+// `npm test [-- check|e2e]`: does all the set-up and runs every test. Ends with the line `N passed, N failed`.
+import fs from 'node:fs';
+import { at } from './paths.mjs';
+import { bin, run } from './run.mjs';
+import { say } from './say.mjs';
+import { ensureBuild, ensureNode, ensurePackages } from './setup.mjs';
+
+const totals = { passed: 0, failed: 0, skipped: 0 };
+const reports = at('.cache', 'reports');
+
+ensureNode();
+await ensurePackages();
+fs.mkdirSync(reports, { recursive: true });
+
+const wanted = process.argv[2];
+const suites = { check, e2e };
+if (wanted && !suites[wanted]) {
+  say(`There is no part '${wanted}' of the tests; there are ${Object.keys(suites).join(' and ')}.`);
+  process.exit(2);
+}
+for (const [name, suite] of Object.entries(suites)) if (!wanted || wanted === name) await suite();
+
+process.stdout.write(`\n${totals.passed} passed, ${totals.failed} failed${totals.skipped ? `, ${totals.skipped} skipped` : ''}\n`);
+process.exit(totals.failed > 0 || totals.passed === 0 ? 1 : 0);
+
+/** Everything that needs no browser: types, lint, boundaries, dead code, unit and property tests, the Python of the components. */
+async function check() {
+  await tool('types', 'typescript/bin/tsc', ['-b']);
+  await tool('lint', '@biomejs/biome/bin/biome', ['check', '.', '--diagnostic-level=warn', '--error-on-warnings']);
+  await tool('boundaries', 'dependency-cruiser/bin/dependency-cruise.mjs', ['--config', 'build/dependency-cruiser.cjs', 'shared', 'host', 'electron', 'cli', 'renderer', 'e2e']);
+  await tool('unused', 'knip/bin/knip.js', ['--config', 'build/knip.json']);
+  await ensureBuild();
+  heading('unit and property tests');
+  const file = at('.cache', 'reports', 'unit.json');
+  fs.rmSync(file, { force: true });
+  await bin('vitest/vitest.mjs', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]);
+  count('unit tests', file, (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests + report.numFailedTestSuites, skipped: report.numPendingTests + report.numTodoTests }));
+  await pythonTests();
+}
+
+/** The built app in a real browser and in a real Electron. */
+async function e2e() {
+  await ensureBuild();
+  const { findBrowser, findElectron, onPath } = await import('./find-browser.mjs');
+  const env = {};
+  for (const [name, find] of [['SLUICE_BROWSER', findBrowser], ['SLUICE_TEST_ELECTRON', findElectron]]) {
+    try {
+      env[name] = await find();
+    } catch (error) {
+      say(error.message);
+      totals.failed++;
+    }
+  }
+  if (!env.SLUICE_BROWSER) return;
+  heading('end-to-end tests');
+  const file = at('.cache', 'reports', 'e2e.json');
+  fs.rmSync(file, { force: true });
+  const args = ['test', '--config', 'e2e/playwright.config.ts'];
+  if (!env.SLUICE_TEST_ELECTRON) args.push('--project', 'browser');
+  const cli = at('node_modules', '@playwright', 'test', 'cli.js');
+  const xvfb = process.platform === 'linux' && !process.env.DISPLAY ? onPath('xvfb-run') : undefined;
+  const options = { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file } };
+  await (xvfb ? run(xvfb, ['-a', '-s', '-screen 0 1600x1000x24', process.execPath, cli, ...args], options) : run(process.execPath, [cli, ...args], options));
+  count('end-to-end tests', file, ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }));
+}
+
+/** Unit tests of the Python that components and examples carry; standard library only. */
+async function pythonTests() {
+  const folders = ['components', 'examples'].filter((folder) => fs.existsSync(at(folder)));
+  if (folders.length === 0) return;
+  const python = process.platform === 'win32' ? 'python' : 'python3';
+  const { code, output } = await run(python, [at('build', 'python_tests.py'), ...folders], { quiet: true });
+  if (code === 127) {
+    say('Python is not installed, so the tests of the components cannot run.');
+    if (process.env.CI) totals.failed++;
+    return;
+  }
+  heading('Python of the components');
+  process.stdout.write(output);
+  const [, passed, failed, skipped] = /(\d+) passed, (\d+) failed, (\d+) skipped/.exec(output) ?? [];
+  if (passed === undefined) totals.failed++;
+  else add({ passed: Number(passed), failed: Number(failed), skipped: Number(skipped) });
+}
+
+async function tool(title, script, args) {
+  heading(title);
+  const { code } = await bin(script, args);
+  add(code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 });
+}
+
+/** Adds what a runner's report counts; a runner that left no report has failed. */
+function count(title, file, read) {
+  try {
+    add(read(JSON.parse(fs.readFileSync(file, 'utf8'))));
+  } catch {
+    say(`The ${title} left no report, so they did not run to their end.`);
+    totals.failed++;
+  }
+}
+
+function add({ passed, failed, skipped }) {
+  totals.passed += passed;
+  totals.failed += failed;
+  totals.skipped += skipped;
+}
+
+function heading(title) {
+  process.stdout.write(`\n== ${title}\n`);
+}
