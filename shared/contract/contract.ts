@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { defineContract, event, request } from './define.ts';
+import * as s from './schemas.ts';
+
+const nothing = z.object({}).strict();
+const done = z.object({});
+const place = { place: s.placeId };
+const project = { project: s.projectId };
+const file = { ...project, path: s.relativePath };
+
+/** What stops any file from being reached. */
+const REACH = ['no-such-project', 'not-found', 'outside-project', 'not-readable'] as const;
+/** What stops a file from being written. Each comes with a sentence that says what to do. */
+const WRITE = ['no-such-project', 'outside-project', 'not-writable', 'disk-full', 'folder-missing', 'is-folder', 'not-text'] as const;
+const OPEN = ['not-found', 'not-readable', 'no-such-place'] as const;
+
+/** All that a renderer may ask of a host, and all that a host tells it: the same over Electron's IPC and over a socket. */
+export const contract = defineContract({
+  'app.info': request({ args: nothing, result: s.appInfo }),
+
+  /** Folders and files to choose from; without a place: the home folder. */
+  'places.list': request({
+    args: z.object({ place: s.placeId.optional() }),
+    result: z.object({ place: s.placeId, label: z.string(), parent: s.placeId.optional(), entries: z.array(s.placeEntry), notice: z.string().optional() }),
+    failures: OPEN,
+  }),
+  /** The system's own dialog; `no-dialog` where the shell has none (browser): use `places.list` instead. */
+  'places.pick': request({
+    args: z.object({ what: z.enum(['folder', 'file', 'save']), suggestedName: z.string().max(255).optional() }),
+    result: z.object({ place: s.placeId.optional(), cancelled: z.boolean() }),
+    failures: ['no-dialog'],
+  }),
+  /** A path that the user typed into the folder picker of the browser shell. `~` is the home folder. */
+  'places.find': request({ args: z.object({ typed: s.label }), result: s.placeEntry, failures: OPEN }),
+
+  'project.open': request({ args: z.object(place), result: s.openedProject, failures: OPEN }),
+  'project.close': request({ args: z.object(project), result: done }),
+  'project.files': request({ args: z.object(project), result: s.projectListing, failures: REACH }),
+  'project.createFromTemplate': request({
+    args: z.object({ template: z.string().max(128), parent: s.placeId, name: z.string().min(1).max(128) }),
+    result: s.openedProject,
+    failures: [...OPEN, ...WRITE, 'already-exists', 'no-such-template', 'bad-name'],
+  }),
+
+  'files.read': request({ args: z.object(file), result: s.fileContent, failures: [...REACH, 'not-text', 'too-large', 'is-folder'] }),
+  /** With `expectedHash` the file must still be that; without, whatever is there is replaced. `changed-on-disk` carries the present hash in `details.hash`, if the file exists. */
+  'files.save': request({
+    args: z.object({ ...file, text: s.text, expectedHash: s.contentHash.optional() }),
+    result: z.object({ hash: s.contentHash }),
+    failures: [...WRITE, 'changed-on-disk'],
+  }),
+  /** Writes a file that must not exist yet; missing folders of the project are made. */
+  'files.create': request({
+    args: z.object({ ...file, text: s.text }),
+    result: z.object({ hash: s.contentHash }),
+    failures: [...WRITE, 'already-exists'],
+  }),
+  'files.changed': event({ payload: s.fileChange }),
+  /** So much changed at once that the list should be read anew. */
+  'files.listChanged': event({ payload: z.object(project) }),
+
+  'journal.write': request({ args: z.object({ ...project, entry: s.journalEntry }), result: done, failures: ['no-such-project', 'disk-full', 'not-writable'] }),
+  'journal.clear': request({ args: z.object(file), result: done, failures: ['no-such-project'] }),
+  'journal.list': request({ args: z.object(project), result: z.object({ entries: z.array(s.journalOffer) }), failures: ['no-such-project'] }),
+
+  'recent.list': request({ args: nothing, result: z.object({ entries: z.array(s.recentEntry) }) }),
+  'recent.forget': request({ args: z.object(place), result: done }),
+
+  'settings.read': request({ args: nothing, result: s.settingsState }),
+  /** One setting; `value: null` puts it back to its default. */
+  'settings.write': request({
+    args: z.object({ key: z.string().max(128), value: s.settingValue.nullable() }),
+    result: s.settingsState,
+    failures: ['unknown-setting', 'bad-value', 'not-writable', 'disk-full'],
+  }),
+  'settings.changed': event({ payload: s.settingsState }),
+
+  /** Zoom, pane sizes, folded jobs, …: whatever the renderer wants to find again for this file. Kept in the profile, not in the project. */
+  'viewState.read': request({ args: z.object(file), result: z.object({ state: z.unknown() }), failures: ['no-such-project'] }),
+  'viewState.write': request({ args: z.object({ ...file, state: z.json() }), result: done, failures: ['no-such-project', 'not-writable', 'disk-full'] }),
+
+  'templates.list': request({ args: nothing, result: z.object({ templates: z.array(s.template) }) }),
+  'library.list': request({ args: nothing, result: z.object({ components: z.array(s.libraryComponent) }) }),
+  /** Copies a component of the starter library into the project's `components/`; answers with the path of its component.yml. */
+  'library.addToProject': request({
+    args: z.object({ ...project, component: z.string().max(128) }),
+    result: z.object({ path: z.string(), isNew: z.boolean() }),
+    failures: [...WRITE, 'no-such-component'],
+  }),
+
+  'git.status': request({ args: z.object(project), result: s.gitStatus, failures: ['no-such-project'] }),
+
+  'menu.update': request({
+    args: z.object({ enabled: z.record(z.string().max(128), z.boolean()), checked: z.record(z.string().max(128), z.boolean()) }),
+    result: done,
+  }),
+  'menu.chosen': event({ payload: z.object({ command: z.string() }) }),
+  /** Another start of the app, a file association or a drop onto the window asks for this to be opened. */
+  'app.openRequested': event({ payload: z.object(place) }),
+
+  'window.minimize': request({ args: nothing, result: done }),
+  'window.toggleMaximize': request({ args: nothing, result: z.object({ isMaximized: z.boolean() }) }),
+  /** Closes the window without asking again: the renderer has dealt with unsaved work. */
+  'window.close': request({ args: nothing, result: done }),
+  'window.setTitle': request({ args: z.object({ title: s.label, isEdited: z.boolean().optional() }), result: done }),
+  'window.state': event({ payload: z.object({ isMaximized: z.boolean(), isFullScreen: z.boolean(), isFocused: z.boolean() }) }),
+  /** The user wants the window shut; the renderer answers with `window.close` when it may. */
+  'window.closeRequested': event({ payload: z.object({}) }),
+
+  'clipboard.read': request({ args: nothing, result: z.object({ text: z.string() }), failures: ['no-clipboard'] }),
+  'clipboard.write': request({ args: z.object({ text: s.text }), result: done, failures: ['no-clipboard'] }),
+
+  'log.write': request({ args: s.logEntry, result: done }),
+});
