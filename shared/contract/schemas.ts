@@ -60,7 +60,7 @@ export type ProjectListing = z.infer<typeof projectListing>;
 export const fileContent = z.object({ text: z.string(), hash: contentHash, readOnly: z.boolean() });
 export type FileContent = z.infer<typeof fileContent>;
 
-export const fileChange = z.object({ project: projectId, path: z.string(), kind: z.enum(['added', 'changed', 'removed']) });
+export const fileChange = z.object({ project: projectId, path: z.string(), kind: z.enum(['created', 'changed', 'deleted']) });
 export type FileChanged = z.infer<typeof fileChange>;
 
 /** Unsaved work of one document, kept for the case of a crash. `baseHash` is absent for a file that was never saved. */
@@ -94,7 +94,15 @@ export const settingsState = z.object({
 });
 export type SettingsState = z.infer<typeof settingsState>;
 
-export const template = z.object({ id: z.string(), title: z.string(), description: z.string(), pipeline: z.string(), text: z.string() });
+/** A project to start from. `pipeline` is the path of its pipeline, `text` what stands in it; `components` are the component files that it brings, for its picture. */
+export const template = z.object({
+  id: z.string(),
+  title: z.string(),
+  description: z.string(),
+  pipeline: z.string(),
+  text: z.string(),
+  components: z.array(z.object({ path: z.string(), text: z.string() })),
+});
 export type Template = z.infer<typeof template>;
 
 /** A component of the starter library: `text` is its component.yml, `path` its place in the library (`prepare/component.yml`). */

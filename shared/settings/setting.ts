@@ -9,36 +9,48 @@ export type SettingSchema =
 export type SettingValue = string | number | boolean;
 
 /** One setting: the page, the defaults and the decoding of the settings file are made from these. */
-export interface SettingDefinition {
+export interface SettingDefinition<T extends SettingValue = SettingValue> {
   /** `area.name`. */
   readonly key: string;
   readonly schema: SettingSchema;
-  readonly default: SettingValue;
+  readonly default: T;
   readonly title: string;
   /** One line: what it changes. */
   readonly description: string;
 }
 
 /** Checks that the default fits the schema when the list is loaded, so that a wrong one is found by any test. */
-export function defineSetting<const D extends SettingDefinition>(definition: D): D {
+export function defineSetting<const K extends string, const S extends SettingSchema>(
+  definition: SettingDefinition<ValueOf<S>> & { readonly key: K; readonly schema: S },
+): SettingDefinition<ValueOf<S>> & { readonly key: K; readonly schema: S } {
   const checked = decodeSetting(definition, definition.default);
   if (!checked.ok) throw new Error(`The default of ${definition.key} is wrong: ${checked.failure}`);
   return definition;
 }
 
+/** What a schema lets through: one of its choices, a number, true or false. */
+export type ValueOf<S extends SettingSchema> = S extends { readonly choices: readonly { readonly value: infer V extends string }[] }
+  ? V
+  : S extends { readonly kind: 'number' }
+    ? number
+    : boolean;
+
 /** A value for this setting, or a sentence that says what it should have been. */
-export function decodeSetting(definition: SettingDefinition, value: unknown): Result<SettingValue, string> {
-  const { schema, key } = definition;
+export function decodeSetting<T extends SettingValue>(definition: SettingDefinition<T>, value: unknown): Result<T, string> {
+  const { key } = definition;
+  const schema: SettingSchema = definition.schema;
+  // Each case has just checked what T stands for in its schema.
+  const good = () => ok(value as T);
   switch (schema.kind) {
     case 'flag':
-      return typeof value === 'boolean' ? ok(value) : fail(`${key} must be true or false.`);
+      return typeof value === 'boolean' ? good() : fail(`${key} must be true or false.`);
     case 'number':
       return typeof value === 'number' && Number.isFinite(value) && value >= schema.min && value <= schema.max
-        ? ok(value)
+        ? good()
         : fail(`${key} must be a number from ${schema.min} to ${schema.max}.`);
     case 'choice':
       return typeof value === 'string' && schema.choices.some((choice) => choice.value === value)
-        ? ok(value)
+        ? good()
         : fail(`${key} must be one of ${schema.choices.map((choice) => choice.value).join(', ')}.`);
   }
 }

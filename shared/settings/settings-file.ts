@@ -1,4 +1,4 @@
-import { decodeSetting, type SettingValue } from './setting.ts';
+import { decodeSetting, type SettingDefinition, type SettingValue } from './setting.ts';
 import { type Settings, settingByKey, settings } from './settings.ts';
 
 /** What the user changed, and what could not be understood. */
@@ -24,6 +24,11 @@ export function readSettingsFile(text: string): SettingsValues {
   if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) {
     return { values: {}, problems: [{ key: '', message: 'The settings file holds no "settings". Every setting stands at its default.' }] };
   }
+  return readSettings({ ...stored });
+}
+
+/** The same for values that were taken out of a file already. */
+export function readSettings(stored: Readonly<Record<string, unknown>>): SettingsValues {
   const values: Record<string, SettingValue> = {};
   const problems: { key: string; message: string }[] = [];
   for (const [key, value] of Object.entries(stored)) {
@@ -51,11 +56,12 @@ export function printSettingsFile(values: Readonly<Record<string, SettingValue>>
 /** Fills in the defaults. */
 export function settingsWithDefaults(values: Readonly<Record<string, SettingValue>>): Settings {
   const all: Record<string, SettingValue> = {};
-  for (const setting of settings) {
+  const list: readonly SettingDefinition[] = settings;
+  for (const setting of list) {
     const decoded = decodeSetting(setting, values[setting.key] ?? setting.default);
     all[setting.key] = decoded.ok ? decoded.value : setting.default;
   }
-  // Every key of the list was set to a value that its own schema accepts.
+  // Every key of the list was just set to a value that its own schema accepts.
   return all as unknown as Settings;
 }
 
