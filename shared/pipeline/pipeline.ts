@@ -164,6 +164,8 @@ export interface Binding {
   readonly node: YamlNode;
   /** True when the scalar is nothing but this expression in its tight form. */
   readonly whole: boolean;
+  /** True when blanks stand inside the braces: drawn, but Azure ML reads it as text (BND-008). */
+  readonly spaced: boolean;
   readonly kind: 'data' | 'setting' | 'control';
 }
 
@@ -181,6 +183,8 @@ export interface Edge {
   readonly branch?: 'true' | 'false' | 'body';
   /** Opens or holds what follows: the input is called `gate` or its source is a gate's verdict. */
   readonly gated: boolean;
+  /** Of a setting edge: the keys below the job that hold the expression, `['compute']`. Its `to` is then the job. */
+  readonly path?: readonly (string | number)[];
 }
 
 /**

@@ -1,0 +1,210 @@
+import { resolveAlias } from '#shared/yaml/document.ts';
+import type { YamlMapping } from '#shared/yaml/tree.ts';
+import type { DocumentKind } from './kinds.ts';
+import { isLiteralType, portType } from './port-types.ts';
+import { kindOfSchema } from './schema-names.ts';
+
+/**
+ * What a YAML file is to Azure ML (yaml-reference §1.1): its `$schema` decides, then its keys. Without a root mapping (unreadable or templated
+ * text) a `$schema` line in `text` still tells.
+ */
+export function documentKind(map: YamlMapping | undefined, text?: string): DocumentKind {
+  if (!map) return (text === undefined ? undefined : kindOfSchema(schemaLine(text) ?? '')) ?? 'unknown';
+  const schema = scalarText(map, '$schema') ?? schemaComment(text);
+  const bySchema = schema === undefined ? undefined : kindOfSchema(schema);
+  return bySchema ? refineKind(bySchema, map) : kindByKeys(map);
+}
+
+const TITLES: Readonly<Record<DocumentKind, string>> = {
+  'pipeline-job': 'Pipeline job',
+  'command-job': 'Command job',
+  'sweep-job': 'Sweep job',
+  'parallel-job': 'Parallel job',
+  'spark-job': 'Spark job',
+  'automl-job': 'AutoML job',
+  'import-job': 'Import job',
+  'finetuning-job': 'Fine-tuning job',
+  'pipeline-component': 'Pipeline component',
+  'command-component': 'Command component',
+  'parallel-component': 'Parallel component',
+  'spark-component': 'Spark component',
+  'data-transfer-component': 'Data transfer component',
+  'automl-component': 'AutoML component',
+  'import-component': 'Import component',
+  promptflow: 'Prompt flow',
+  'online-endpoint': 'Online endpoint',
+  'batch-endpoint': 'Batch endpoint',
+  'online-deployment': 'Online deployment',
+  'batch-deployment': 'Batch deployment',
+  schedule: 'Schedule',
+  environment: 'Environment',
+  data: 'Data asset',
+  model: 'Model',
+  compute: 'Compute',
+  workspace: 'Workspace',
+  registry: 'Registry',
+  datastore: 'Datastore',
+  connection: 'Connection',
+  'feature-store': 'Feature store',
+  'feature-set': 'Feature set',
+  'feature-store-entity': 'Feature store entity',
+  unknown: 'Text',
+};
+
+/** What a person calls a kind of document, in sentence case. */
+export function documentKindTitle(kind: DocumentKind): string {
+  return TITLES[kind];
+}
+
+/** True for every kind of component, prompt flows included: a job can use such a file by its path. */
+export function isComponentKind(kind: DocumentKind): boolean {
+  return kind.endsWith('-component') || kind === 'promptflow';
+}
+
+/** True for documents that hold jobs and so have a graph. */
+export function isPipelineKind(kind: DocumentKind): kind is 'pipeline-job' | 'pipeline-component' {
+  return kind === 'pipeline-job' || kind === 'pipeline-component';
+}
+
+/** Old schema names stand on both jobs and components; what the file holds settles it. */
+function refineKind(kind: DocumentKind, map: YamlMapping): DocumentKind {
+  if (kind === 'pipeline-job' && scalarText(map, 'type')?.toLowerCase() === 'pipeline' && map.entry('endpoint_name')) return 'batch-deployment';
+  return kind;
+}
+
+function kindByKeys(map: YamlMapping): DocumentKind {
+  const has = (key: string) => map.entry(key) !== undefined;
+  if (has('create_job') || has('create_monitor') || has('import_data')) return 'schedule';
+  if (has('trigger') && has('name')) return 'schedule';
+  const type = scalarText(map, 'type')?.toLowerCase();
+  const byType = type === undefined ? undefined : kindByType(type, map, has);
+  return byType ?? kindWithoutType(type, map, has);
+}
+
+function kindByType(type: string, map: YamlMapping, has: (key: string) => boolean): DocumentKind | undefined {
+  const isComponent = looksLikeComponent(map, has);
+  switch (type) {
+    case 'pipeline':
+      return kindOfPipeline(map, has);
+    case 'command':
+    case 'command_component':
+      return isComponent || type === 'command_component' ? 'command-component' : 'command-job';
+    case 'sweep':
+      return 'sweep-job';
+    case 'parallel':
+      return isComponent ? 'parallel-component' : 'parallel-job';
+    case 'spark':
+      return isComponent ? 'spark-component' : 'spark-job';
+    case 'automl':
+      return has('training_data') || has('target_column_name') || has('primary_metric') ? 'automl-job' : 'automl-component';
+    case 'data_transfer':
+      return 'data-transfer-component';
+    case 'import':
+      return isComponent ? 'import-component' : 'import-job';
+    case 'finetuning':
+    case 'distillation':
+      return 'finetuning-job';
+    case 'managed':
+    case 'kubernetes':
+      return has('endpoint_name') || has('model') || has('instance_type') ? 'online-deployment' : undefined;
+    case 'model':
+      return has('endpoint_name') || has('compute') ? 'batch-deployment' : undefined;
+    case 'uri_file':
+    case 'uri_folder':
+    case 'mltable':
+      return has('path') ? 'data' : undefined;
+    case 'custom_model':
+    case 'mlflow_model':
+    case 'triton_model':
+      return has('path') ? 'model' : undefined;
+    default:
+      return COMPUTE_TYPES.has(type) ? 'compute' : DATASTORE_TYPES.has(type) ? 'datastore' : CONNECTION_TYPES.has(type) ? 'connection' : undefined;
+  }
+}
+
+const COMPUTE_TYPES: ReadonlySet<string> = new Set(['amlcompute', 'computeinstance', 'synapsespark', 'virtualmachine']);
+const DATASTORE_TYPES: ReadonlySet<string> = new Set(['azure_blob', 'azure_file', 'azure_data_lake_gen1', 'azure_data_lake_gen2', 'one_lake']);
+const CONNECTION_TYPES: ReadonlySet<string> = new Set([
+  'git',
+  'container_registry',
+  'python_feed',
+  'azure_open_ai',
+  'azure_ai_search',
+  'api_key',
+  'snowflake',
+  's3',
+]);
+
+/** `type: pipeline` is ambiguous between four kinds. */
+function kindOfPipeline(map: YamlMapping, has: (key: string) => boolean): DocumentKind {
+  if (has('endpoint_name')) return 'batch-deployment';
+  if (has('job_definition')) return 'batch-deployment';
+  for (const key of ['settings', 'experiment_name', 'compute', 'identity']) if (has(key)) return 'pipeline-job';
+  if (has('jobs') && (has('version') || has('is_deterministic') || hasTypedParameters(map))) return 'pipeline-component';
+  return 'pipeline-job';
+}
+
+/** Inputs that only a component can declare: a parameter type, `optional`, `default` or `description`. */
+function hasTypedParameters(map: YamlMapping): boolean {
+  const inputs = resolveAlias(map.get('inputs'));
+  if (inputs?.kind !== 'mapping') return false;
+  return inputs.entries.some((entry) => {
+    const value = resolveAlias(entry.value);
+    if (value?.kind !== 'mapping') return false;
+    if (value.entry('optional') || value.entry('default') || value.entry('description')) return true;
+    const type = portType(scalarText(value, 'type'));
+    return type !== undefined && isLiteralType(type);
+  });
+}
+
+/** A component rather than a job of the same type: it has a version, or declares its ports with types. */
+function looksLikeComponent(map: YamlMapping, has: (key: string) => boolean): boolean {
+  for (const key of ['experiment_name', 'compute', 'identity', 'limits', 'services', 'environment_variables']) if (has(key)) return false;
+  if (has('version') || has('is_deterministic') || has('additional_includes')) return true;
+  return hasTypedParameters(map) || (has('name') && hasPortsWithoutValues(map));
+}
+
+function hasPortsWithoutValues(map: YamlMapping): boolean {
+  const inputs = resolveAlias(map.get('inputs'));
+  if (inputs?.kind !== 'mapping' || inputs.entries.length === 0) return map.entry('outputs') !== undefined;
+  return inputs.entries.every((entry) => {
+    const value = resolveAlias(entry.value);
+    return value?.kind === 'mapping' && value.entry('type') !== undefined && !value.entry('path') && !value.entry('value');
+  });
+}
+
+function kindWithoutType(type: string | undefined, map: YamlMapping, has: (key: string) => boolean): DocumentKind {
+  if (has('jobs') && type === undefined && isMapping(map, 'jobs')) return has('version') || has('is_deterministic') ? 'pipeline-component' : 'pipeline-job';
+  if (has('defaults') && (has('auth_mode') || has('name'))) return 'batch-endpoint';
+  if (has('traffic') || has('auth_mode') || has('mirror_traffic')) return 'online-endpoint';
+  if (has('endpoint_name'))
+    return has('compute') || has('output_action') || has('mini_batch_size') || has('settings') ? 'batch-deployment' : 'online-deployment';
+  if (type !== undefined) return 'unknown';
+  if (has('trial') && has('search_space')) return 'sweep-job';
+  if (has('command')) return looksLikeComponent(map, has) ? 'command-component' : 'command-job';
+  if (has('nodes') && (has('inputs') || has('outputs'))) return 'promptflow';
+  if (has('replication_locations') || (has('location') && has('container_registry') && has('public_network_access'))) return 'registry';
+  if (has('image') || has('build') || (has('conda_file') && has('name'))) return 'environment';
+  if (has('flavors') && has('path')) return 'model';
+  return 'unknown';
+}
+
+function isMapping(map: YamlMapping, key: string): boolean {
+  const node = resolveAlias(map.get(key));
+  return node === undefined || node.kind === 'mapping';
+}
+
+function scalarText(map: YamlMapping, key: string): string | undefined {
+  const node = resolveAlias(map.get(key));
+  return node?.kind === 'scalar' ? node.text : undefined;
+}
+
+function schemaLine(text: string): string | undefined {
+  return /^["']?\$schema["']?[ \t]*:[ \t]*["']?([^\s"'#]+)/m.exec(text.slice(0, 20_000))?.[1] ?? schemaComment(text);
+}
+
+/** The schema that an editor comment names: `# yaml-language-server: $schema=…`. */
+function schemaComment(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  return /^[ \t]*#[ \t]*yaml-language-server:[ \t]*\$schema=(\S+)/m.exec(text.slice(0, 4_000))?.[1];
+}

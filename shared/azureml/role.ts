@@ -1,0 +1,141 @@
+import type { Role } from './kinds.ts';
+
+export const ROLES: readonly Role[] = [
+  'ingest',
+  'validate',
+  'preprocess',
+  'split',
+  'train',
+  'tune',
+  'evaluate',
+  'explain',
+  'gate',
+  'approve',
+  'register',
+  'deploy',
+  'test',
+  'monitor',
+];
+
+/** The tag by which a component or job says its role. */
+export const ROLE_TAG = 'sluice.role';
+
+const KNOWN: ReadonlySet<string> = new Set(ROLES);
+
+/** What a role is decided from. */
+export interface RoleHints {
+  /** The tag `sluice.role` of the job, else of its component. */
+  readonly tag: string | undefined;
+  readonly isSweep: boolean;
+  readonly isAutoml: boolean;
+  /** True for a gate that has no tag. */
+  readonly looksLikeGate: boolean;
+  /** The job's name, then its component's name, then its display name: earlier ones count more. */
+  readonly names: readonly string[];
+  /** Names of the outputs, and names of the inputs, for jobs whose names say nothing. */
+  readonly outputs: readonly string[];
+  readonly inputs: readonly string[];
+}
+
+/** What a job is for: its tag, else what its names and ports suggest; undefined when nothing does. It only decides looks and where checks look. */
+export function roleOf(hints: RoleHints): Role | undefined {
+  const tag = hints.tag?.trim().toLowerCase();
+  if (tag !== undefined && KNOWN.has(tag)) return tag as Role;
+  if (hints.looksLikeGate) return 'gate';
+  if (hints.isSweep) return 'tune';
+  for (const name of hints.names) {
+    const role = roleOfName(name);
+    if (role) return role;
+  }
+  if (hints.isAutoml) return 'train';
+  return roleOfPorts(hints.inputs, hints.outputs);
+}
+
+/**
+ * Words of names, most telling first. A whole word counts (`train` in `train_model`), and a beginning where marked with `*`
+ * (`eval*` covers evaluate and evaluation).
+ */
+const WORDS: readonly (readonly [Role, readonly string[]])[] = [
+  ['approve', ['approve*', 'approval', 'signoff']],
+  ['gate', ['gate', 'gates', 'qualitygate']],
+  ['explain', ['explain*', 'explanation*', 'interpret*', 'shap', 'causal', 'counterfactual*', 'responsible', 'rai', 'fairness', 'scorecard']],
+  ['monitor', ['monitor*', 'drift']],
+  ['register', ['register*', 'registration', 'publish*']],
+  ['deploy', ['deploy*', 'rollout', 'release']],
+  ['validate', ['validate', 'validation', 'validator', 'expectations', 'sanitize*', 'sanity']],
+  ['test', ['smoke', 'unittest*', 'pytest', 'loadtest']],
+  ['tune', ['tune*', 'tuning', 'sweep', 'hyperdrive', 'hyperparameter*', 'hpo']],
+  ['evaluate', ['eval*', 'score', 'scoring', 'scorer', 'metric*', 'compare', 'comparison', 'benchmark*', 'assess*', 'quality', 'performance']],
+  ['split', ['split*', 'partition*', 'fold', 'folds']],
+  [
+    'preprocess',
+    [
+      'prep',
+      'prepare*',
+      'preparation',
+      'preproc*',
+      'transform*',
+      'clean*',
+      'featur*',
+      'normali*',
+      'encode*',
+      'tokeni*',
+      'augment*',
+      'convert*',
+      'process*',
+      'sample*',
+      'sampler',
+      'filter*',
+      'wrangl*',
+      'aggregat*',
+      'join*',
+      'merge*',
+    ],
+  ],
+  ['train', ['train*', 'fit', 'finetun*', 'automl', 'learn*', 'distill*', 'boost*']],
+  ['ingest', ['ingest*', 'load*', 'import*', 'download*', 'extract*', 'collect*', 'fetch*', 'acquire*', 'copy', 'generate*']],
+  ['test', ['test', 'tests', 'testing']],
+  ['evaluate', ['predict*', 'inference', 'infer']],
+];
+
+function roleOfName(name: string): Role | undefined {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+  if (words.length === 0) return undefined;
+  const joined = words.join('');
+  if (/^(data)?qualitygate$/.test(joined)) return 'gate';
+  // The first word is usually the verb: `train_test_split` splits, but `evaluate_train_set` evaluates and `prepare_training_data` prepares.
+  const first = words[0];
+  const last = words.at(-1);
+  if (last !== undefined && (last === 'split' || last === 'splitter')) return 'split';
+  if (last === 'gate') return 'gate';
+  const verb = first === undefined ? undefined : roleOfWord(first);
+  if (verb) return verb;
+  for (const [role, patterns] of WORDS) if (words.some((word) => patterns.some((pattern) => matches(word, pattern)))) return role;
+  return undefined;
+}
+
+function roleOfWord(word: string): Role | undefined {
+  return WORDS.find(([, patterns]) => patterns.some((pattern) => matches(word, pattern)))?.[0];
+}
+
+function matches(word: string, pattern: string): boolean {
+  return pattern.endsWith('*') ? word.startsWith(pattern.slice(0, -1)) : word === pattern;
+}
+
+function roleOfPorts(inputs: readonly string[], outputs: readonly string[]): Role | undefined {
+  const has = (names: readonly string[], pattern: RegExp) => names.some((name) => pattern.test(name));
+  if (has(outputs, /(^|_)(metrics|evaluation|eval_output|report|scores?)(_|$)/i) && has(inputs, /model/i)) return 'evaluate';
+  if (has(outputs, /(^|_)model(_|$)/i) && !has(inputs, /(^|_)model(_|$|_input)/i)) return 'train';
+  if (has(outputs, /^train(ing)?(_|$)/i) && has(outputs, /^(test|valid\w*)(_|$)/i)) return 'split';
+  return undefined;
+}
+
+/** True for a command job that works like the library's quality gate: it takes `rules` or `metrics` and writes a `verdict`. */
+export function looksLikeGate(inputs: readonly string[], outputs: readonly string[], componentName: string | undefined): boolean {
+  if (componentName !== undefined && /^(quality[_-]?gate|[a-z0-9_]+_gate)$/i.test(componentName)) return true;
+  return outputs.includes('verdict') && (inputs.includes('rules') || inputs.includes('metrics'));
+}
