@@ -1,0 +1,108 @@
+import { commands as commandList } from '#shared/commands/commands.ts';
+import type { WhenContext } from '#shared/commands/when.ts';
+import type { AppInfo } from '#shared/contract/schemas.ts';
+import type { HostApi } from '#shared/contract/types.ts';
+import { Announcer } from './announcer.store.ts';
+import { CommandRegistry } from './commands.store.ts';
+import { type CursorStore, createCursorStore } from './cursor.store.ts';
+import { Dialogs } from './dialogs.store.ts';
+import type { Documents } from './documents.ts';
+import { createFocusStore, type FocusStore } from './focus.store.ts';
+import { createFrameStore, type FrameStore } from './frame.store.ts';
+import { isYamlPath } from './layout-path.ts';
+import { createProposalStore, type ProposalStore } from './proposal.store.ts';
+import { SelectionStore, selectedJobs } from './selection.store.ts';
+import { SettingsStore } from './settings.store.ts';
+import { createThemeStore, type ThemeStore } from './theme.store.ts';
+import { WorkspaceStore } from './workspace.store.ts';
+
+export interface Clipboard {
+  /** Undefined when it may not be read. */
+  read(): Promise<string | undefined>;
+  /** False when it may not be written. */
+  write(text: string): Promise<boolean>;
+}
+
+/** Everything that features share. Made once in main.tsx, handed down by context. */
+export interface AppState {
+  readonly host: HostApi;
+  readonly info: AppInfo;
+  readonly clipboard: Clipboard;
+  readonly settings: SettingsStore;
+  readonly theme: ThemeStore;
+  readonly selection: SelectionStore;
+  readonly proposal: ProposalStore;
+  readonly announcer: Announcer;
+  readonly dialogs: Dialogs;
+  readonly frame: FrameStore;
+  readonly focus: FocusStore;
+  readonly cursor: CursorStore;
+  readonly workspace: WorkspaceStore;
+  readonly commands: CommandRegistry;
+}
+
+export interface AppStateParts {
+  readonly host: HostApi;
+  readonly info: AppInfo;
+  readonly clipboard: Clipboard;
+  readonly createDocuments: () => Documents;
+}
+
+/** Makes the stores and ties them together. */
+export function createAppState(parts: AppStateParts): AppState {
+  const { host, info, clipboard, createDocuments } = parts;
+  const settings = new SettingsStore(host);
+  const selection = new SelectionStore();
+  const announcer = new Announcer();
+  const dialogs = new Dialogs();
+  const focus = createFocusStore();
+  const workspace = new WorkspaceStore({ host, settings, selection, dialogs, announcer, createDocuments });
+  const state: Omit<AppState, 'commands'> = {
+    host,
+    info,
+    clipboard,
+    settings,
+    theme: createThemeStore(settings),
+    selection,
+    proposal: createProposalStore(),
+    announcer,
+    dialogs,
+    frame: createFrameStore(),
+    focus,
+    cursor: createCursorStore(),
+    workspace,
+  };
+  return { ...state, commands: new CommandRegistry(commandList, () => whenContext(state)) };
+}
+
+/** The facts that a command's `when` may ask for. */
+export function whenContext(state: Omit<AppState, 'commands'>): WhenContext {
+  const { pane, place, isInField } = state.focus.getState();
+  const { project, active } = state.workspace.store.getState();
+  const selection = state.selection.current();
+  const session = state.workspace.session();
+  const jobs = selectedJobs(selection).filter((job) => session?.pipeline.job(job) !== undefined);
+  const hasDocument = session !== undefined;
+  const isOutline = pane === 'side' && place === 'outline';
+  return {
+    inField: isInField,
+    canvasFocus: pane === 'canvas',
+    outlineFocus: isOutline,
+    graphFocus: pane === 'canvas' || isOutline,
+    textFocus: pane === 'text',
+    inspectorFocus: pane === 'inspector',
+    hasProject: project !== undefined,
+    hasDocument,
+    hasPipeline: hasDocument && active !== undefined && isYamlPath(active) && isPipelineKind(session.pipeline.document),
+    hasSelection: selection.ends.length > 0,
+    hasSelectedJob: jobs.length > 0,
+    hasOneSelectedJob: jobs.length === 1,
+    isElectron: state.info.shell === 'electron',
+    isMac: state.info.platform === 'mac',
+  };
+}
+
+/** Documents that are drawn as a graph. */
+export function isPipelineKind(kind: string): boolean {
+  return kind === 'pipeline-job' || kind === 'pipeline-component';
+}

@@ -1,0 +1,22 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+/** Where the caret of the text pane stands; line and column from 1. `goTo` asks the text pane to go somewhere. */
+export interface CursorState {
+  readonly path: string | undefined;
+  readonly line: number;
+  readonly column: number;
+  readonly offset: number;
+  readonly goTo: { readonly path: string; readonly start: number; readonly end: number; readonly count: number } | undefined;
+}
+
+export type CursorStore = StoreApi<CursorState>;
+
+/** Makes the store. */
+export function createCursorStore(): CursorStore {
+  return createStore<CursorState>(() => ({ path: undefined, line: 1, column: 1, offset: 0, goTo: undefined }));
+}
+
+/** Asks the text pane to show and select a range; it answers when the file's model is there. */
+export function goToRange(store: CursorStore, path: string, start: number, end: number): void {
+  store.setState((state) => ({ goTo: { path, start, end, count: (state.goTo?.count ?? 0) + 1 } }));
+}

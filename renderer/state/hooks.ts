@@ -1,0 +1,207 @@
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import type { Result } from '#shared/base/result.ts';
+import type { Session } from '#shared/document/session-types.ts';
+import type { EditDefinition, Refusal } from '#shared/edits/edit.ts';
+import type { Pipeline } from '#shared/pipeline/pipeline.ts';
+import type { SettingKey, Settings } from '#shared/settings/settings.ts';
+import { isPipelineKind } from './app-state.ts';
+import type { CommandHandler, CommandRegistry } from './commands.store.ts';
+import { useAppState } from './context.ts';
+import type { FocusState } from './focus.store.ts';
+import { DEFAULT_VIEW, type FileView, type FrameState } from './frame.store.ts';
+import { isYamlPath } from './layout-path.ts';
+import type { Proposal } from './proposal.store.ts';
+import { EMPTY_SELECTION, type Selection, type SelectionStore } from './selection.store.ts';
+import type { ThemeName } from './theme.store.ts';
+import type { WorkspaceState, WorkspaceStore } from './workspace.store.ts';
+
+/** The project, its tabs, and what can be done with them. Give a selector to re-render only when its value changes. */
+export function useWorkspace(): WorkspaceStore {
+  return useAppState().workspace;
+}
+
+/** A value of the workspace; re-renders when it changes. */
+export function useWorkspaceValue<T>(selector: (state: WorkspaceState) => T): T {
+  return useStore(useAppState().workspace.store, selector);
+}
+
+/** The active document. */
+export function useSession(): Session | undefined {
+  const workspace = useWorkspace();
+  return useStore(workspace.store, (state) => workspace.session(state.active));
+}
+
+/** A value of the active document; re-renders when the value changes. The selector runs once per change of the document or of a file it reads. */
+export function useSessionValue<T>(selector: (session: Session) => T): T | undefined {
+  const workspace = useWorkspace();
+  const cache = useRef<{ session: Session; version: number; selector: unknown; value: T } | undefined>(undefined);
+  const getSnapshot = (): T | undefined => {
+    const { active, version } = workspace.store.getState();
+    const session = workspace.session(active);
+    if (!session) return undefined;
+    const before = cache.current;
+    if (before && before.session === session && before.version === version && before.selector === selector) return before.value;
+    const value = selector(session);
+    const kept = before && Object.is(before.value, value) ? before.value : value;
+    cache.current = { session, version, selector, value: kept };
+    return kept;
+  };
+  const subscribe = useCallback((listener: () => void) => workspace.store.subscribe(listener), [workspace]);
+  return useSyncExternalStore(subscribe, getSnapshot);
+}
+
+/** What the canvas shows of a document, and what its text is like now. */
+export interface PipelineView {
+  readonly path: string;
+  readonly pipeline: Pipeline;
+  readonly state: 'valid' | 'problems' | 'unreadable';
+  /** While unreadable: when the shown pipeline stopped being the present one, ms since epoch. */
+  readonly since: number | undefined;
+}
+
+/** The pipeline to draw: the present one, or the last good one while the text cannot be read. Undefined for anything that is no pipeline. */
+export function usePipelineView(): PipelineView | undefined {
+  const last = useRef<PipelineView | undefined>(undefined);
+  return useSessionValue(
+    useCallback((session: Session) => {
+      const next = pipelineViewOf(session);
+      const before = last.current;
+      if (before && next && before.pipeline === next.pipeline && before.state === next.state && before.since === next.since && before.path === next.path)
+        return before;
+      last.current = next;
+      return next;
+    }, []),
+  );
+}
+
+/** The same outside React. */
+export function pipelineViewOf(session: Session): PipelineView | undefined {
+  if (!isYamlPath(session.path)) return undefined;
+  const { pipeline, lastGood, path } = session;
+  if (session.doc.readable) {
+    if (!isPipelineKind(pipeline.document)) return undefined;
+    return { path, pipeline, state: session.doc.problems.length > 0 ? 'problems' : 'valid', since: undefined };
+  }
+  const shown = lastGood.since === undefined && !isPipelineKind(lastGood.pipeline.document) ? pipeline : lastGood.pipeline;
+  if (!isPipelineKind(shown.document)) return undefined;
+  return { path, pipeline: shown, state: 'unreadable', since: lastGood.since };
+}
+
+/** What is selected in the active document; `useAppState().selection` selects. */
+export function useSelection(): Selection {
+  const { selection } = useAppState();
+  return useStore(selection.store, (state) => (state.active === undefined ? undefined : state.byPath[state.active]) ?? EMPTY_SELECTION);
+}
+
+/** Selects: `select(ends, source, { reveal })`. */
+export function useSelect(): SelectionStore['select'] {
+  const { selection } = useAppState();
+  return useMemo(() => selection.select.bind(selection), [selection]);
+}
+
+/** The commands; re-renders when handlers come or go. */
+export function useCommands(): CommandRegistry {
+  const { commands } = useAppState();
+  useStore(commands.store, (state) => state.revision);
+  return commands;
+}
+
+/** Registers handlers for as long as the component is there. The handlers may close over fresh props: the latest are used. */
+export function useCommandHandlers(handlers: Readonly<Record<string, CommandHandler>>): void {
+  const { commands } = useAppState();
+  const latest = useRef(handlers);
+  latest.current = handlers;
+  const ids = Object.keys(handlers).sort().join(' ');
+  useEffect(() => {
+    const registered = (ids === '' ? [] : ids.split(' ')).map((id) =>
+      commands.register(id, {
+        run: (args) => latest.current[id]?.run(args),
+        isEnabled: () => {
+          const handler = latest.current[id];
+          return handler !== undefined && (handler.isEnabled?.() ?? true);
+        },
+        isChecked: () => latest.current[id]?.isChecked?.() ?? false,
+      }),
+    );
+    return () => {
+      for (const each of registered) each.dispose();
+    };
+  }, [commands, ids]);
+}
+
+export interface Editor {
+  /** Applies an edit to the active document; says what happened, opens the other files that it changed. */
+  apply<Args>(edit: EditDefinition<Args>, args: Args): Result<void, Refusal>;
+  /** The same answer without doing it; also while there is no document. */
+  refuse<Args>(edit: EditDefinition<Args>, args: Args): Refusal | undefined;
+  /** Several edits as one step of undo. */
+  group<T>(label: string, run: () => Result<T, Refusal>): Result<T, Refusal>;
+}
+
+/** Changes the active document through its edits. */
+export function useEdit(): Editor {
+  const { workspace, announcer } = useAppState();
+  return useMemo(() => createEditor(workspace, announcer), [workspace, announcer]);
+}
+
+/** The same outside React. */
+export function createEditor(workspace: WorkspaceStore, announcer: { announce(text: string, kind?: 'quiet' | 'refusal'): void }): Editor {
+  const missing: Refusal = { reason: 'not-a-pipeline', message: 'No document is open.' };
+  return {
+    apply(edit, args) {
+      const session = workspace.session();
+      if (!session) return { ok: false, failure: missing };
+      const answer = session.apply(edit, args);
+      if (!answer.ok) {
+        announcer.announce(answer.failure.message, 'refusal');
+        return answer;
+      }
+      announcer.announce(`${edit.label(args)}.`);
+      void workspace.showChangedFiles(answer.value.files);
+      return { ok: true, value: undefined };
+    },
+    refuse: (edit, args) => workspace.session()?.refuse(edit, args) ?? (workspace.session() ? undefined : missing),
+    group(label, run) {
+      const session = workspace.session();
+      if (!session) return { ok: false, failure: missing };
+      const answer = session.group(label, run);
+      if (answer.ok) announcer.announce(`${label}.`);
+      else announcer.announce(answer.failure.message, 'refusal');
+      return answer;
+    },
+  };
+}
+
+/** What a gesture would write. `useAppState().proposal.setState({ proposal })` shows one. */
+export function useProposal(): Proposal | undefined {
+  return useStore(useAppState().proposal, (state) => state.proposal);
+}
+
+export function useSetting<K extends SettingKey>(key: K): Settings[K] {
+  return useStore(useAppState().settings.store, (state) => state.all[key]);
+}
+
+export function useTheme(): { readonly theme: ThemeName; readonly motion: boolean } {
+  return useStore(useAppState().theme);
+}
+
+export function useFrameValue<T>(selector: (state: FrameState) => T): T {
+  return useStore(useAppState().frame, selector);
+}
+
+export function useFocusValue<T>(selector: (state: FocusState) => T): T {
+  return useStore(useAppState().focus, selector);
+}
+
+/** How the active document is looked at: text, graph or both. */
+export function useFileView(): FileView {
+  const active = useWorkspaceValue((state) => state.active);
+  return useFrameValue((state) => (active === undefined ? undefined : state.views[active]) ?? DEFAULT_VIEW);
+}
+
+/** Says a sentence in the polite live region; `note`, `refusal`, `error` are shown in the bottom strip too. */
+export function useAnnounce(): (text: string, kind?: 'quiet' | 'note' | 'refusal' | 'error') => void {
+  const { announcer } = useAppState();
+  return useCallback((text, kind) => announcer.announce(text, kind), [announcer]);
+}

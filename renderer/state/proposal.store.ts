@@ -1,0 +1,19 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ShapeNode } from '#shared/layout/graph-shape.ts';
+import type { TextEdit } from '#shared/yaml/text-edit.ts';
+
+/** What a gesture would write, before it is written: added lines in the text, dashes on the canvas. */
+export interface Proposal {
+  readonly path: string;
+  readonly edits: readonly TextEdit[];
+  readonly label: string;
+  readonly edges?: readonly { readonly from: string; readonly to: string }[];
+  readonly nodes?: readonly ShapeNode[];
+}
+
+export type ProposalStore = StoreApi<{ readonly proposal: Proposal | undefined }>;
+
+/** Makes the store; `setState({ proposal })` shows one, `undefined` takes it away. */
+export function createProposalStore(): ProposalStore {
+  return createStore<{ readonly proposal: Proposal | undefined }>(() => ({ proposal: undefined }));
+}

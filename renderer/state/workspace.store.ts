@@ -1,0 +1,672 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { Emitter } from '#shared/base/emitter.ts';
+import type { GitStatus, JournalOffer, OpenedProject, ProjectEntry } from '#shared/contract/schemas.ts';
+import type { HostApi } from '#shared/contract/types.ts';
+import type { Session, SessionChange } from '#shared/document/session-types.ts';
+import type { FileChange } from '#shared/edits/edit.ts';
+import { printLayoutFile, readLayoutFile } from '#shared/layout/layout-file.ts';
+import type { Announcer } from './announcer.store.ts';
+import type { Dialogs } from './dialogs.store.ts';
+import type { Documents } from './documents.ts';
+import { Journal } from './journal.ts';
+import { fileName, isTextPath, isYamlPath, layoutPathOf } from './layout-path.ts';
+import { mergeText } from './merge-text.ts';
+import { ProjectFiles } from './project-files.ts';
+import type { SelectionStore } from './selection.store.ts';
+import type { SettingsStore } from './settings.store.ts';
+import { nextActive, type Tab, withTab } from './tabs.ts';
+
+export interface WorkspaceState {
+  readonly project: OpenedProject | undefined;
+  readonly entries: readonly ProjectEntry[];
+  /** What the list leaves out, in a sentence. */
+  readonly listNotice: string | undefined;
+  readonly tabs: readonly Tab[];
+  readonly active: string | undefined;
+  readonly git: GitStatus;
+  /** Unsaved work of an earlier session that is waiting for an answer. */
+  readonly offers: readonly JournalOffer[];
+  /** Goes up when a session or a file that sessions read has changed. */
+  readonly version: number;
+  /** The connection to the host is lost. */
+  readonly isDisconnected: boolean;
+}
+
+const EMPTY: WorkspaceState = {
+  project: undefined,
+  entries: [],
+  listNotice: undefined,
+  tabs: [],
+  active: undefined,
+  git: {},
+  offers: [],
+  version: 0,
+  isDisconnected: false,
+};
+
+/** What is known of an open file on disk. */
+interface OnDisk {
+  /** Undefined for a file that is not there. */
+  hash: string | undefined;
+  text: string;
+  layoutHash: string | undefined;
+  layoutText: string | undefined;
+}
+
+export interface WorkspaceParts {
+  readonly host: HostApi;
+  readonly settings: SettingsStore;
+  readonly selection: SelectionStore;
+  readonly dialogs: Dialogs;
+  readonly announcer: Announcer;
+  /** New documents for a project. */
+  readonly createDocuments: () => Documents;
+}
+
+/** The open project and its open files: opening, closing, saving, and keeping up with the disk. Text and history are the sessions'. */
+export class WorkspaceStore {
+  readonly store: StoreApi<WorkspaceState> = createStore<WorkspaceState>(() => EMPTY);
+  /** Every change of any open document. */
+  readonly onDocumentChange = new Emitter<{ readonly path: string; readonly change: SessionChange }>();
+  readonly #parts: WorkspaceParts;
+  #documents: Documents;
+  #files: ProjectFiles | undefined;
+  #journal: Journal | undefined;
+  readonly #disk = new Map<string, OnDisk>();
+  readonly #listeners = new Map<string, { dispose(): void }>();
+  readonly #opening = new Map<string, Promise<boolean>>();
+  readonly #asking = new Set<string>();
+  #autosave: ReturnType<typeof setTimeout> | undefined;
+  #listTimer: ReturnType<typeof setTimeout> | undefined;
+  #gitTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(parts: WorkspaceParts) {
+    this.#parts = parts;
+    this.#documents = parts.createDocuments();
+    parts.host.on('files.changed', (event) => {
+      if (event.project === this.store.getState().project?.project) void this.#changedOnDisk(event.path, event.kind);
+    });
+    parts.host.on('files.listChanged', (event) => {
+      if (event.project === this.store.getState().project?.project) void this.#refreshAll();
+    });
+  }
+
+  get documents(): Documents {
+    return this.#documents;
+  }
+
+  /** The session of a file, or of the active one. */
+  session(path: string | undefined = this.store.getState().active): Session | undefined {
+    return path === undefined ? undefined : this.#documents.session(path);
+  }
+
+  tab(path: string): Tab | undefined {
+    return this.store.getState().tabs.find((each) => each.path === path);
+  }
+
+  // ------------------------------------------------------------------ project
+
+  /** Opens a folder, or the folder of a file and the file in it. Unsaved work of the project before is asked about. */
+  async openPlace(place: string): Promise<boolean> {
+    if (!(await this.closeProject())) return false;
+    const answer = await this.#parts.host.project.open({ place });
+    if (!answer.ok) {
+      this.#parts.announcer.announce(answer.failure.message, 'error');
+      return false;
+    }
+    await this.enter(answer.value);
+    return true;
+  }
+
+  /** Takes a project that the host has opened. */
+  async enter(project: OpenedProject): Promise<void> {
+    const documents = this.#parts.createDocuments();
+    this.#documents = documents;
+    this.#files = new ProjectFiles(this.#parts.host, project.project, documents, () => this.#bump());
+    this.#journal = new Journal(
+      this.#parts.host,
+      project.project,
+      (path) => this.#unsaved(path),
+      (message) => this.#parts.announcer.announce(`Unsaved work cannot be kept safe: ${message}`, 'error'),
+    );
+    this.store.setState({ ...EMPTY, project, version: this.store.getState().version + 1 });
+    await this.#refreshList();
+    void this.#refreshGit();
+    const journal = await this.#parts.host.journal.list({ project: project.project });
+    if (journal.ok) {
+      for (const offer of journal.value.entries) this.#journal.adopt(offer.path);
+      this.store.setState({ offers: journal.value.entries });
+    }
+    const first = project.path ?? (await this.#lastActive(project)) ?? firstPipeline(this.store.getState().entries);
+    if (first !== undefined) await this.open(first);
+  }
+
+  /** Leaves the project; false when the user wants to stay because of unsaved work. */
+  async closeProject(): Promise<boolean> {
+    const { project, tabs } = this.store.getState();
+    if (!project) return true;
+    if (!(await this.askToSave(tabs.filter((tab) => tab.isDirty).map((tab) => tab.path)))) return false;
+    for (const tab of tabs) this.#forget(tab.path);
+    this.#journal?.dispose();
+    this.#journal = undefined;
+    this.#files = undefined;
+    this.#parts.selection.setActive(undefined);
+    this.store.setState({ ...EMPTY, version: this.store.getState().version + 1 });
+    await this.#parts.host.project.close({ project: project.project });
+    return true;
+  }
+
+  async #lastActive(project: OpenedProject): Promise<string | undefined> {
+    const answer = await this.#parts.host.viewState.read({ project: project.project, path: '.sluice-project' });
+    const state = answer.ok ? answer.value.state : undefined;
+    const path = typeof state === 'object' && state !== null && 'active' in state && typeof state.active === 'string' ? state.active : undefined;
+    return path !== undefined && this.store.getState().entries.some((entry) => entry.path === path) ? path : undefined;
+  }
+
+  // ------------------------------------------------------------------ files
+
+  /** Opens a file in a tab and shows it. `preview`: the tab gives way to the next preview. `background`: it is not shown. */
+  async open(path: string, options: { readonly preview?: boolean; readonly background?: boolean; readonly trail?: readonly string[] } = {}): Promise<boolean> {
+    const { project, active } = this.store.getState();
+    if (!project) return false;
+    if (!isTextPath(path)) {
+      this.#parts.announcer.announce(`${fileName(path)} is not text, so it cannot be shown here.`, 'note');
+      return false;
+    }
+    const running = this.#opening.get(path);
+    const isOpen = running ? await running : this.#documents.session(path) !== undefined && this.tab(path) !== undefined;
+    if (!isOpen) {
+      const reading = this.#read(project.project, path);
+      this.#opening.set(path, reading);
+      const isRead = await reading.finally(() => this.#opening.delete(path));
+      if (!isRead) return false;
+    }
+    const tab: Tab = {
+      path,
+      isPreview: options.preview ?? false,
+      isDirty: false,
+      isReadOnly: this.#readOnly.has(path),
+      onDisk: 'same',
+      trail: options.trail ?? [],
+    };
+    const { tabs, replaced } = withTab(this.store.getState().tabs, tab, active);
+    if (replaced !== undefined) this.#forget(replaced);
+    this.store.setState({ tabs });
+    this.#refreshTab(path);
+    if (!options.background || active === undefined) this.activate(path);
+    return true;
+  }
+
+  readonly #readOnly = new Set<string>();
+
+  async #read(project: string, path: string): Promise<boolean> {
+    const { host, announcer } = this.#parts;
+    const [answer, layout] = await Promise.all([
+      host.files.read({ project, path }),
+      isYamlPath(path) && this.store.getState().entries.some((entry) => entry.path === layoutPathOf(path))
+        ? host.files.read({ project, path: layoutPathOf(path) })
+        : undefined,
+    ]);
+    if (!answer.ok) {
+      announcer.announce(answer.failure.message, 'error');
+      return false;
+    }
+    const { text, hash, readOnly } = answer.value;
+    if (readOnly) this.#readOnly.add(path);
+    const layoutText = layout?.ok ? layout.value.text : undefined;
+    this.#disk.set(path, { hash, text, layoutHash: layout?.ok ? layout.value.hash : undefined, layoutText });
+    this.#attach(this.#documents.open(path, text, layoutText));
+    if (layoutText !== undefined) {
+      const read = readLayoutFile(layoutText);
+      if (!read.ok) announcer.announce(read.failure, 'note');
+    }
+    return true;
+  }
+
+  #attach(session: Session): void {
+    const { path } = session;
+    this.#listeners.get(path)?.dispose();
+    this.#listeners.set(
+      path,
+      session.onDidChange((change) => this.#sessionChanged(session, change)),
+    );
+    this.#wantComponents(session);
+    this.#bump();
+  }
+
+  #sessionChanged(session: Session, change: SessionChange): void {
+    const { path } = session;
+    this.#refreshTab(path);
+    this.#journal?.changed(path);
+    if (change.origin !== 'typing') this.#wantComponents(session);
+    else this.#wantLater(session);
+    if (change.select.length > 0 && change.origin !== 'typing') {
+      this.#parts.selection.select(change.select, 'command', { reveal: true, path });
+    }
+    this.#scheduleAutosave();
+    this.onDocumentChange.fire({ path, change });
+    this.#bump();
+  }
+
+  #wantTimer: ReturnType<typeof setTimeout> | undefined;
+  #wantLater(session: Session): void {
+    if (this.#wantTimer !== undefined) clearTimeout(this.#wantTimer);
+    this.#wantTimer = setTimeout(() => this.#wantComponents(session), 150);
+  }
+
+  /** Component files that the pipeline names and that nobody has fetched. */
+  #wantComponents(session: Session): void {
+    if (!isYamlPath(session.path)) return;
+    const paths = new Set<string>();
+    for (const job of session.pipeline.jobs) {
+      const path = job.component?.path;
+      if (path !== undefined && this.#documents.components.read(path) === 'pending') paths.add(path);
+    }
+    const own = session.pipeline.component?.path;
+    if (own !== undefined && this.#documents.components.read(own) === 'pending') paths.add(own);
+    if (paths.size > 0) this.#files?.want([...paths]);
+  }
+
+  /** Shows an open file. */
+  activate(path: string): void {
+    const before = this.store.getState().active;
+    if (before !== path && before !== undefined && this.#parts.settings.get('files.autosave') === 'on-leave') void this.#saveQuietly(before);
+    this.#parts.selection.setActive(path);
+    this.store.setState({ active: path });
+    const project = this.store.getState().project;
+    if (project) void this.#parts.host.viewState.write({ project: project.project, path: '.sluice-project', state: { active: path } });
+  }
+
+  /** A preview becomes an ordinary tab. */
+  keep(path: string): void {
+    this.#setTab(path, { isPreview: false });
+  }
+
+  /** Closes a file; false when the user would rather not. */
+  async close(path: string): Promise<boolean> {
+    const tab = this.tab(path);
+    if (!tab) return true;
+    if (tab.isDirty && !(await this.askToSave([path]))) return false;
+    const { tabs, active } = this.store.getState();
+    const next = active === path ? nextActive(tabs, path) : active;
+    this.store.setState({ tabs: tabs.filter((each) => each.path !== path), active: next });
+    this.#forget(path);
+    this.#parts.selection.setActive(next);
+    return true;
+  }
+
+  #forget(path: string): void {
+    const disk = this.#disk.get(path);
+    this.#listeners.get(path)?.dispose();
+    this.#listeners.delete(path);
+    this.#disk.delete(path);
+    this.#readOnly.delete(path);
+    this.#documents.close(path);
+    // Others may read it: without a session the text on disk counts again.
+    if (isYamlPath(path)) this.#documents.setFile(path, disk?.hash === undefined ? 'missing' : disk.text);
+    this.#journal?.changed(path);
+    this.#parts.selection.forget(path);
+    this.#bump();
+  }
+
+  /** Asks about unsaved work in these files: save, leave it, or stay (false). */
+  async askToSave(paths: readonly string[]): Promise<boolean> {
+    if (paths.length === 0) return true;
+    const names = paths.map(fileName);
+    const choice = await this.#parts.dialogs.ask({
+      title: paths.length === 1 ? `Save ${names[0]}?` : `Save ${paths.length} files?`,
+      body:
+        paths.length === 1 ? 'What you changed since the last save is not on disk yet.' : `These hold changes that are not on disk yet: ${names.join(', ')}.`,
+      choices: [
+        { id: 'save', label: paths.length === 1 ? 'Save' : 'Save all', isPrimary: true },
+        { id: 'discard', label: 'Leave unsaved' },
+      ],
+    });
+    if (choice === undefined) return false;
+    if (choice === 'discard') return true;
+    for (const path of paths) if (!(await this.save(path))) return false;
+    return true;
+  }
+
+  // ------------------------------------------------------------------ saving
+
+  /** Saves a file and its layout; the failure is announced. Never writes over what changed on disk. */
+  async save(path: string | undefined = this.store.getState().active): Promise<boolean> {
+    const session = this.session(path);
+    const project = this.store.getState().project?.project;
+    const disk = path === undefined ? undefined : this.#disk.get(path);
+    if (path === undefined || !session || !project || !disk) return false;
+    const { host, announcer } = this.#parts;
+    const text = session.text;
+    const layoutText = this.#layoutText(session);
+    if (text !== disk.text || disk.hash === undefined) {
+      const answer =
+        disk.hash === undefined ? await host.files.create({ project, path, text }) : await host.files.save({ project, path, text, expectedHash: disk.hash });
+      if (!answer.ok) {
+        if (answer.failure.code === 'changed-on-disk' || answer.failure.code === 'already-exists') {
+          await this.#changedOnDisk(path, 'changed');
+          return this.tab(path)?.onDisk === 'same' && session.text !== disk.text ? this.save(path) : !session.isDirty;
+        }
+        announcer.announce(answer.failure.message, 'error');
+        return false;
+      }
+      disk.hash = answer.value.hash;
+      disk.text = text;
+    }
+    if (layoutText !== disk.layoutText && layoutText !== undefined) {
+      const at = { project, path: layoutPathOf(path), text: layoutText };
+      const answer = await host.files.save(disk.layoutHash === undefined ? at : { ...at, expectedHash: disk.layoutHash });
+      if (!answer.ok) {
+        announcer.announce(answer.failure.message, 'error');
+        return false;
+      }
+      disk.layoutHash = answer.value.hash;
+      disk.layoutText = layoutText;
+    }
+    if (session.text === text) this.#documents.markSaved(path);
+    this.#setTab(path, { onDisk: 'same', isPreview: false });
+    this.#refreshTab(path);
+    this.#journal?.changed(path);
+    this.#gitSoon();
+    announcer.announce(`${fileName(path)} saved.`);
+    return true;
+  }
+
+  /** Saves every file with unsaved work; false when one could not be. */
+  async saveAll(): Promise<boolean> {
+    let isAll = true;
+    for (const tab of this.store.getState().tabs) if (tab.isDirty) isAll = (await this.save(tab.path)) && isAll;
+    return isAll;
+  }
+
+  /** Makes a new file in the project and opens it. */
+  async create(path: string, text: string): Promise<boolean> {
+    const project = this.store.getState().project?.project;
+    if (!project) return false;
+    const answer = await this.#parts.host.files.create({ project, path, text });
+    if (!answer.ok) {
+      this.#parts.announcer.announce(answer.failure.message, 'error');
+      return false;
+    }
+    await this.#refreshList();
+    return this.open(path);
+  }
+
+  async #saveQuietly(path: string): Promise<void> {
+    const tab = this.tab(path);
+    if (tab?.isDirty && tab.onDisk === 'same' && !tab.isReadOnly) await this.save(path);
+  }
+
+  #scheduleAutosave(): void {
+    if (this.#parts.settings.get('files.autosave') !== 'after-delay') return;
+    if (this.#autosave !== undefined) clearTimeout(this.#autosave);
+    this.#autosave = setTimeout(() => {
+      for (const tab of this.store.getState().tabs) void this.#saveQuietly(tab.path);
+    }, this.#parts.settings.get('files.autosaveDelay') * 1000);
+  }
+
+  /** The window lost the focus. */
+  left(): void {
+    if (this.#parts.settings.get('files.autosave') !== 'on-leave') return;
+    for (const tab of this.store.getState().tabs) void this.#saveQuietly(tab.path);
+  }
+
+  // ------------------------------------------------------------------ other files of an edit
+
+  /** Files that an edit changed or made besides the document: they open as unsaved tabs behind the active one. */
+  async showChangedFiles(changes: readonly FileChange[]): Promise<void> {
+    for (const change of changes) {
+      if (this.tab(change.path)) continue;
+      const session = this.#documents.session(change.path);
+      if (!session) continue;
+      const project = this.store.getState().project?.project;
+      const answer = project === undefined || change.kind === 'create' ? undefined : await this.#parts.host.files.read({ project, path: change.path });
+      this.#disk.set(change.path, {
+        hash: answer?.ok ? answer.value.hash : undefined,
+        text: answer?.ok ? answer.value.text : '',
+        layoutHash: undefined,
+        layoutText: undefined,
+      });
+      this.#attach(session);
+      const tab: Tab = { path: change.path, isPreview: false, isDirty: true, isReadOnly: false, onDisk: change.kind === 'create' ? 'new' : 'same', trail: [] };
+      this.store.setState((state) => ({ tabs: [...state.tabs, tab] }));
+      this.#refreshTab(change.path);
+      this.#journal?.changed(change.path);
+    }
+  }
+
+  // ------------------------------------------------------------------ recovery
+
+  /** Takes unsaved work of an earlier session back into its file, or drops it. */
+  async answerOffer(offer: JournalOffer, answer: 'restore' | 'discard'): Promise<void> {
+    const project = this.store.getState().project?.project;
+    if (!project) return;
+    this.store.setState((state) => ({ offers: state.offers.filter((each) => each.path !== offer.path) }));
+    if (answer === 'discard') {
+      await this.#parts.host.journal.clear({ project, path: offer.path });
+      return;
+    }
+    const isOpen = await this.open(offer.path);
+    if (!isOpen) {
+      this.#disk.set(offer.path, { hash: undefined, text: '', layoutHash: undefined, layoutText: undefined });
+      this.#attach(this.#documents.open(offer.path, '', offer.layoutText));
+      this.store.setState((state) => ({
+        tabs: [...state.tabs, { path: offer.path, isPreview: false, isDirty: true, isReadOnly: false, onDisk: 'new', trail: [] }],
+      }));
+      this.activate(offer.path);
+    }
+    const session = this.session(offer.path);
+    if (!session) return;
+    session.reload(offer.text);
+    const layout = offer.layoutText === undefined ? undefined : readLayoutFile(offer.layoutText);
+    if (layout?.ok) session.setLayout('Restore positions', layout.value);
+    this.keep(offer.path);
+    this.#refreshTab(offer.path);
+    this.#parts.announcer.announce(`Unsaved work in ${fileName(offer.path)} is back. It is not saved yet.`, 'note');
+  }
+
+  // ------------------------------------------------------------------ the disk
+
+  async #changedOnDisk(path: string, kind: 'created' | 'changed' | 'deleted'): Promise<void> {
+    const project = this.store.getState().project?.project;
+    if (!project) return;
+    if (kind !== 'changed') this.#listSoon();
+    this.#gitSoon();
+    const owner = this.store.getState().tabs.find((tab) => isYamlPath(tab.path) && layoutPathOf(tab.path) === path);
+    if (owner) await this.#layoutChanged(project, owner.path);
+    const disk = this.#disk.get(path);
+    const session = this.session(path);
+    if (!disk || !session || !this.tab(path)) {
+      if (!isYamlPath(path)) return;
+      if (kind === 'deleted') this.#files?.deleted(path);
+      else this.#files?.changed(path);
+      return;
+    }
+    if (kind === 'deleted') {
+      disk.hash = undefined;
+      this.#setTab(path, { onDisk: 'deleted' });
+      this.#refreshTab(path);
+      this.#journal?.changed(path);
+      this.#parts.announcer.announce(`${fileName(path)} was deleted on disk. Its text is kept here; saving writes it again.`, 'note');
+      return;
+    }
+    const answer = await this.#parts.host.files.read({ project, path });
+    if (!answer.ok || answer.value.hash === disk.hash) return;
+    const { text: theirs, hash } = answer.value;
+    const mine = session.text;
+    if (mine === theirs || mine === disk.text) {
+      disk.hash = hash;
+      disk.text = theirs;
+      if (mine !== theirs) {
+        session.reload(theirs);
+        this.#parts.announcer.announce(`${fileName(path)} changed on disk and was read again. Undo takes that back.`, 'note');
+      }
+      this.#documents.markSaved(path);
+    } else {
+      const merged = mergeText(disk.text, mine, theirs);
+      if (merged === undefined) {
+        await this.#askWhich(path, session, disk, theirs, hash);
+        return;
+      }
+      disk.hash = hash;
+      disk.text = theirs;
+      session.reload(merged);
+      this.#parts.announcer.announce(`${fileName(path)} changed on disk. Both changes were joined; yours are not saved yet.`, 'note');
+    }
+    this.#setTab(path, { onDisk: 'same' });
+    this.#refreshTab(path);
+    this.#journal?.changed(path);
+  }
+
+  async #layoutChanged(project: string, path: string): Promise<void> {
+    const disk = this.#disk.get(path);
+    const session = this.session(path);
+    if (!disk || !session) return;
+    const answer = await this.#parts.host.files.read({ project, path: layoutPathOf(path) });
+    if (!answer.ok || answer.value.hash === disk.layoutHash) return;
+    const isOurs = this.#layoutText(session) !== disk.layoutText;
+    disk.layoutHash = answer.value.hash;
+    disk.layoutText = answer.value.text;
+    const read = readLayoutFile(answer.value.text);
+    if (!isOurs && read.ok) session.setLayout('Read positions again', read.value);
+    this.#refreshTab(path);
+  }
+
+  /** Both changed the same lines: the user decides, with the difference before their eyes. Until then nothing is written. */
+  async #askWhich(path: string, session: Session, disk: OnDisk, theirs: string, hash: string): Promise<void> {
+    this.#setTab(path, { onDisk: 'changed' });
+    if (this.#asking.has(path)) return;
+    this.#asking.add(path);
+    const choice = await this.#parts.dialogs.ask({
+      title: `${fileName(path)} changed on disk`,
+      body: 'It changed in the same lines that you changed here. Nothing is lost until you choose.',
+      choices: [
+        { id: 'mine', label: 'Keep mine' },
+        { id: 'theirs', label: 'Take the one on disk' },
+      ],
+      diff: { before: theirs, after: session.text, beforeLabel: 'On disk', afterLabel: 'Here' },
+    });
+    this.#asking.delete(path);
+    if (choice === undefined) return;
+    disk.hash = hash;
+    disk.text = theirs;
+    if (choice === 'theirs') {
+      session.reload(theirs);
+      this.#documents.markSaved(path);
+    }
+    this.#setTab(path, { onDisk: 'same' });
+    this.#refreshTab(path);
+    this.#journal?.changed(path);
+  }
+
+  /** Looks at an open file on disk again, as after a change that was answered with "later". */
+  async compareWithDisk(path: string): Promise<void> {
+    const project = this.store.getState().project?.project;
+    const session = this.session(path);
+    const disk = this.#disk.get(path);
+    if (!project || !session || !disk) return;
+    const answer = await this.#parts.host.files.read({ project, path });
+    if (!answer.ok) {
+      this.#parts.announcer.announce(answer.failure.message, 'error');
+      return;
+    }
+    if (answer.value.text === session.text) this.#parts.announcer.announce(`${fileName(path)} is the same here and on disk.`, 'note');
+    else if (answer.value.hash !== disk.hash) await this.#askWhich(path, session, disk, answer.value.text, answer.value.hash);
+    else {
+      await this.#parts.dialogs.ask({
+        title: `What changed in ${fileName(path)}`,
+        body: 'Removed lines are on disk, added ones are here.',
+        choices: [{ id: 'close', label: 'Close' }],
+        diff: { before: answer.value.text, after: session.text, beforeLabel: 'On disk', afterLabel: 'Here' },
+      });
+    }
+  }
+
+  // ------------------------------------------------------------------ small parts
+
+  #unsaved(path: string): { text: string; layoutText: string | undefined; baseHash: string | undefined } | undefined {
+    const session = this.session(path);
+    const disk = this.#disk.get(path);
+    if (!session || !disk || !this.#isDirty(path)) return undefined;
+    return { text: session.text, layoutText: this.#layoutText(session), baseHash: disk.hash };
+  }
+
+  /** The layout as it would be written; undefined when there is none and never was. */
+  #layoutText(session: Session): string | undefined {
+    const { layout } = session;
+    const isEmpty = Object.keys(layout.nodes).length === 0 && layout.notes.length === 0 && layout.direction === undefined;
+    const before = this.#disk.get(session.path)?.layoutText;
+    if (isEmpty && before === undefined) return undefined;
+    const text = printLayoutFile(layout);
+    // A layout file that says the same in other bytes is left alone.
+    if (before !== undefined && text !== before) {
+      const read = readLayoutFile(before);
+      if (read.ok && printLayoutFile(read.value) === text) return before;
+    }
+    return text;
+  }
+
+  #isDirty(path: string): boolean {
+    const session = this.session(path);
+    const disk = this.#disk.get(path);
+    if (!session || !disk) return false;
+    return disk.hash === undefined || session.text !== disk.text || this.#layoutText(session) !== disk.layoutText;
+  }
+
+  #refreshTab(path: string): void {
+    const isDirty = this.#isDirty(path);
+    const tab = this.tab(path);
+    if (tab && (tab.isDirty !== isDirty || (isDirty && tab.isPreview))) this.#setTab(path, { isDirty, isPreview: tab.isPreview && !isDirty });
+  }
+
+  #setTab(path: string, change: Partial<Tab>): void {
+    this.store.setState((state) => ({ tabs: state.tabs.map((tab) => (tab.path === path ? { ...tab, ...change } : tab)) }));
+  }
+
+  #bump(): void {
+    this.store.setState((state) => ({ version: state.version + 1 }));
+  }
+
+  async #refreshList(): Promise<void> {
+    const project = this.store.getState().project?.project;
+    if (!project) return;
+    const answer = await this.#parts.host.project.files({ project });
+    if (!answer.ok) {
+      this.#parts.announcer.announce(answer.failure.message, 'error');
+      return;
+    }
+    if (this.store.getState().project?.project !== project) return;
+    this.store.setState({ entries: answer.value.entries, listNotice: answer.value.notice });
+    this.#files?.list(answer.value.entries);
+  }
+
+  async #refreshAll(): Promise<void> {
+    await this.#refreshList();
+    for (const tab of this.store.getState().tabs) void this.#changedOnDisk(tab.path, 'changed');
+  }
+
+  #listSoon(): void {
+    if (this.#listTimer !== undefined) clearTimeout(this.#listTimer);
+    this.#listTimer = setTimeout(() => void this.#refreshList(), 250);
+  }
+
+  #gitSoon(): void {
+    if (this.#gitTimer !== undefined) clearTimeout(this.#gitTimer);
+    this.#gitTimer = setTimeout(() => void this.#refreshGit(), 400);
+  }
+
+  async #refreshGit(): Promise<void> {
+    const project = this.store.getState().project?.project;
+    if (!project) return;
+    const answer = await this.#parts.host.git.status({ project });
+    if (answer.ok && this.store.getState().project?.project === project) this.store.setState({ git: answer.value });
+  }
+}
+
+/** The pipeline to show first: `pipeline.yml`, else the first YAML file near the root. */
+export function firstPipeline(entries: readonly ProjectEntry[]): string | undefined {
+  const yaml = entries.filter((entry) => entry.kind === 'file' && isYamlPath(entry.path)).map((entry) => entry.path);
+  const rank = (path: string) =>
+    path.split('/').length * 10 + (/(^|\/)pipeline\.ya?ml$/.test(path) ? 0 : /pipeline/.test(path) ? 3 : /component|environment|conda/.test(path) ? 9 : 6);
+  return yaml.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))[0];
+}
