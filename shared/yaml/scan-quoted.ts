@@ -1,0 +1,153 @@
+import { BACKSLASH, DOUBLE_QUOTE, END, isBreak, isHex, SINGLE_QUOTE, SPACE, stopsQuoted, TAB } from './characters.ts';
+import { breakText } from './line-break.ts';
+import type { Scanner } from './scanner.ts';
+import { Kind } from './tokens.ts';
+
+const escapes: ReadonlyMap<string, string> = new Map([
+  ['0', '\0'],
+  ['a', '\x07'],
+  ['b', '\b'],
+  ['t', '\t'],
+  ['\t', '\t'],
+  ['n', '\n'],
+  ['v', '\v'],
+  ['f', '\f'],
+  ['r', '\r'],
+  ['e', '\x1b'],
+  [' ', ' '],
+  ['"', '"'],
+  ['\\', '\\'],
+  ['/', '/'],
+  ['N', '\x85'],
+  ['_', '\xa0'],
+  ['L', '\u2028'],
+  ['P', '\u2029'],
+]);
+const hexEscapes: ReadonlyMap<string, number> = new Map([
+  ['x', 2],
+  ['u', 4],
+  ['U', 8],
+]);
+
+/** The sentence about a quote without an end. */
+export const unclosedQuote = 'The quote that opens here is never closed.';
+
+/** Scans a scalar in quotes. As in PyYAML, its further lines may stand at any indentation; only a document marker ends it too early. */
+export function scanQuoted(scanner: Scanner, isDouble: boolean): void {
+  const { source } = scanner;
+  const start = scanner.pos;
+  const quote = isDouble ? DOUBLE_QUOTE : SINGLE_QUOTE;
+  const style = isDouble ? 2 : 1;
+  let at = start + 1;
+  // Most are on one line and have no escapes.
+  for (;;) {
+    const code = source.charCodeAt(at);
+    if (code === quote) {
+      if (!isDouble && source.charCodeAt(at + 1) === SINGLE_QUOTE) break;
+      scanner.tokens.push(Kind.scalar, start, at + 1, style, source.slice(start + 1, at));
+      scanner.pos = at + 1;
+      return;
+    }
+    if (code === END || (isDouble && code === BACKSLASH) || isBreak(code)) break;
+    at++;
+  }
+  scanner.pos = start + 1;
+  let text = '';
+  for (;;) {
+    text += scanRun(scanner, isDouble, start);
+    if (scanner.failure) return;
+    if (scanner.at(scanner.pos) === quote) break;
+    text += scanSpaces(scanner, start);
+    if (scanner.failure) return;
+  }
+  scanner.pos++;
+  scanner.tokens.push(Kind.scalar, start, scanner.pos, style, text);
+}
+
+function scanRun(scanner: Scanner, isDouble: boolean, start: number): string {
+  const { source } = scanner;
+  let text = '';
+  for (;;) {
+    const from = scanner.pos;
+    while (!stopsQuoted(source.charCodeAt(scanner.pos))) scanner.pos++;
+    if (scanner.pos > from) text += source.slice(from, scanner.pos);
+    const code = source.charCodeAt(scanner.pos);
+    if (!isDouble && code === SINGLE_QUOTE && source.charCodeAt(scanner.pos + 1) === SINGLE_QUOTE) {
+      text += "'";
+      scanner.pos += 2;
+    } else if (isDouble ? code === SINGLE_QUOTE : code === DOUBLE_QUOTE || code === BACKSLASH) {
+      text += String.fromCharCode(code);
+      scanner.pos++;
+    } else if (isDouble && code === BACKSLASH) {
+      text += scanEscape(scanner, start);
+      if (scanner.failure) return text;
+    } else return text;
+  }
+}
+
+function scanEscape(scanner: Scanner, start: number): string {
+  const { source, pos } = scanner;
+  const letter = source.charAt(pos + 1);
+  const simple = escapes.get(letter);
+  if (simple !== undefined) {
+    scanner.pos += 2;
+    return simple;
+  }
+  const digits = hexEscapes.get(letter);
+  if (digits !== undefined) {
+    const from = pos + 2;
+    for (let k = 0; k < digits; k++) {
+      if (!isHex(source.charCodeAt(from + k))) {
+        scanner.fail('bad-escape', `Behind \\${letter} in double quotes ${digits} hexadecimal digits must follow. Write \\\\ for a backslash.`, pos, from + k);
+        return '';
+      }
+    }
+    const code = Number.parseInt(source.slice(from, from + digits), 16);
+    if (code > 0x10ffff) {
+      scanner.fail('bad-escape', 'There is no character with this number.', pos, from + digits);
+      return '';
+    }
+    scanner.pos = from + digits;
+    return String.fromCodePoint(code);
+  }
+  if (isBreak(source.charCodeAt(pos + 1))) {
+    scanner.pos++;
+    scanner.skipBreak();
+    return scanBreaks(scanner, start);
+  }
+  if (source.charCodeAt(pos + 1) === END) scanner.fail('unclosed-quote', unclosedQuote, start, start + 1);
+  else scanner.fail('bad-escape', `In double quotes \\${letter} has no meaning. Write \\\\ for a backslash, or use single quotes.`, pos, pos + 2);
+  return '';
+}
+
+function scanSpaces(scanner: Scanner, start: number): string {
+  const { source } = scanner;
+  const from = scanner.pos;
+  while (source.charCodeAt(scanner.pos) === SPACE || source.charCodeAt(scanner.pos) === TAB) scanner.pos++;
+  const code = source.charCodeAt(scanner.pos);
+  if (code === END) {
+    scanner.fail('unclosed-quote', unclosedQuote, start, start + 1);
+    return '';
+  }
+  if (!isBreak(code)) return source.slice(from, scanner.pos);
+  const first = breakText(source, scanner.pos);
+  scanner.skipBreak();
+  const breaks = scanBreaks(scanner, start);
+  if (first !== '\n') return first + breaks;
+  return breaks === '' ? ' ' : breaks;
+}
+
+function scanBreaks(scanner: Scanner, start: number): string {
+  const { source } = scanner;
+  let breaks = '';
+  for (;;) {
+    if (scanner.isDocumentMarker(scanner.pos)) {
+      scanner.fail('unclosed-quote', unclosedQuote, start, start + 1);
+      return breaks;
+    }
+    while (source.charCodeAt(scanner.pos) === SPACE || source.charCodeAt(scanner.pos) === TAB) scanner.pos++;
+    if (!isBreak(source.charCodeAt(scanner.pos))) return breaks;
+    breaks += breakText(source, scanner.pos);
+    scanner.skipBreak();
+  }
+}
