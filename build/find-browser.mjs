@@ -31,12 +31,17 @@ export async function findBrowser() {
   if (process.platform === 'linux' && process.getuid?.() === 0 && onPath('apt-get')) {
     say("Installing the distribution's Chromium for the tests (once).");
     await run('apt-get', ['update', '-qq'], { quiet: true });
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'xvfb', 'xauth'], { quiet: true, env: { DEBIAN_FRONTEND: 'noninteractive' } });
+    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'xvfb', 'xauth'], {
+      quiet: true,
+      env: { DEBIAN_FRONTEND: 'noninteractive' },
+    });
     const packaged = installedBrowser();
     if (packaged) return packaged;
     tried.push("the distribution's package could not be installed");
   }
-  throw new Error(`The end-to-end tests need a browser: ${tried.join('; ')}. Install Chromium or Chrome, or name one in SLUICE_BROWSER, and run the same command again.`);
+  throw new Error(
+    `The end-to-end tests need a browser: ${tried.join('; ')}. Install Chromium or Chrome, or name one in SLUICE_BROWSER, and run the same command again.`,
+  );
 }
 
 function installedBrowser() {

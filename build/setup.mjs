@@ -11,7 +11,9 @@ const MIN_NODE = [20, 19];
 export function ensureNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < MIN_NODE[0] || (major === MIN_NODE[0] && minor < MIN_NODE[1])) {
-    stop(`Sluice needs Node ${MIN_NODE.join('.')} or newer, this is ${process.versions.node}. Install a newer Node from nodejs.org and run the same command again.`);
+    stop(
+      `Sluice needs Node ${MIN_NODE.join('.')} or newer, this is ${process.versions.node}. Install a newer Node from nodejs.org and run the same command again.`,
+    );
   }
 }
 
@@ -23,7 +25,9 @@ export async function ensurePackages() {
   say('Installing packages (once; about a minute).');
   const { code, output } = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true, env: { ELECTRON_SKIP_BINARY_DOWNLOAD: '1' } });
   if (code !== 0) {
-    stop(`The packages could not be installed, so Sluice cannot start. npm said:\n${lastLines(output, 12)}\nWith a network, run the same command again; it goes on where it stopped.`);
+    stop(
+      `The packages could not be installed, so Sluice cannot start. npm said:\n${lastLines(output, 12)}\nWith a network, run the same command again; it goes on where it stopped.`,
+    );
   }
   stamp(file, print);
 }
@@ -52,7 +56,11 @@ export async function ensureElectron() {
   say('Fetching Electron (once; about 110 MB).');
   const { code, output } = await run(process.execPath, [at('node_modules', 'electron', 'install.js')], { quiet: true });
   if (code === 0 && electronIsInstalled()) return undefined;
-  const cause = output.split('\n').find((line) => /error|ENOTFOUND|ECONN|fetch failed/i.test(line))?.trim() ?? `its installer ended with ${code}`;
+  const cause =
+    output
+      .split('\n')
+      .find((line) => /error|ENOTFOUND|ECONN|fetch failed/i.test(line))
+      ?.trim() ?? `its installer ended with ${code}`;
   return `Electron could not be fetched (${cause.slice(0, 120)}), so Sluice opens in the browser and not in a window of its own.`;
 }
 

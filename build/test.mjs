@@ -27,14 +27,27 @@ process.exit(totals.failed > 0 || totals.passed === 0 ? 1 : 0);
 async function check() {
   await tool('types', 'typescript/bin/tsc', ['-b']);
   await tool('lint', '@biomejs/biome/bin/biome', ['check', '.', '--diagnostic-level=warn', '--error-on-warnings']);
-  await tool('boundaries', 'dependency-cruiser/bin/dependency-cruise.mjs', ['--config', 'build/dependency-cruiser.cjs', 'shared', 'host', 'electron', 'cli', 'renderer', 'e2e']);
+  await tool('boundaries', 'dependency-cruiser/bin/dependency-cruise.mjs', [
+    '--config',
+    'build/dependency-cruiser.cjs',
+    'shared',
+    'host',
+    'electron',
+    'cli',
+    'renderer',
+    'e2e',
+  ]);
   await tool('unused', 'knip/bin/knip.js', ['--config', 'build/knip.json']);
   await ensureBuild();
   heading('unit and property tests');
   const file = at('.cache', 'reports', 'unit.json');
   fs.rmSync(file, { force: true });
   await bin('vitest/vitest.mjs', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]);
-  count('unit tests', file, (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests + report.numFailedTestSuites, skipped: report.numPendingTests + report.numTodoTests }));
+  count('unit tests', file, (report) => ({
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + report.numFailedTestSuites,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }));
   await pythonTests();
 }
 
@@ -43,7 +56,10 @@ async function e2e() {
   await ensureBuild();
   const { findBrowser, findElectron, onPath } = await import('./find-browser.mjs');
   const env = {};
-  for (const [name, find] of [['SLUICE_BROWSER', findBrowser], ['SLUICE_TEST_ELECTRON', findElectron]]) {
+  for (const [name, find] of [
+    ['SLUICE_BROWSER', findBrowser],
+    ['SLUICE_TEST_ELECTRON', findElectron],
+  ]) {
     try {
       env[name] = await find();
     } catch (error) {
