@@ -2,6 +2,7 @@ import type { ZodType } from 'zod';
 import type { ComponentFiles, Pipeline } from '#shared/pipeline/pipeline.ts';
 import type { YamlDocument } from '#shared/yaml/document.ts';
 import type { TextEdit } from '#shared/yaml/text-edit.ts';
+import type { Path, Plain } from './splice/plain.ts';
 
 /** What an edit may look at. It never reads the screen, files of its own or a clock. */
 export interface EditContext {
@@ -62,6 +63,16 @@ export interface EditResult {
   readonly files?: readonly FileChange[];
   /** What to select afterwards, in the format's words: `parent.jobs.train`, `parent.inputs.x`. */
   readonly select?: readonly string[];
+  /** What the text must hold afterwards; who applies the edit re-reads and refuses with `would-break-text` when it does not. */
+  readonly expect?: readonly Expectation[];
+  /** What becomes of layout nodes (`jobs.train`): positions follow a rename and go with what is removed. */
+  readonly nodes?: { readonly renamed?: Readonly<Record<string, string>>; readonly removed?: readonly string[] };
+}
+
+/** `value` stands under `path`; undefined: nothing does. */
+export interface Expectation {
+  readonly path: Path;
+  readonly value: Plain | undefined;
 }
 
 export type FileChange =

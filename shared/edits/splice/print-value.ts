@@ -1,0 +1,87 @@
+import { printScalar } from '#shared/yaml/print-scalar.ts';
+import { isPlainMap, type Plain } from './plain.ts';
+
+/** A value as text behind `key:` or `-`: what stands on the same line, and the full lines below it (indented, without breaks). */
+export interface Printed {
+  readonly head: string;
+  readonly lines: readonly string[];
+}
+
+export interface PrintOptions {
+  /** Column of the key or dash that holds the value. */
+  readonly indent: number;
+  /** How much deeper the keys of a nested mapping stand. */
+  readonly step: number;
+  /** How much deeper than its key the dashes of a list stand. */
+  readonly dashStep: number;
+  /** The value stands behind a dash: a mapping starts on the dash's own line. */
+  readonly item?: boolean;
+  /** Quotes for a text value, where it is quoted by choice. */
+  readonly quote?: 'single' | 'double';
+}
+
+/** Prints a value in block style. Text of several lines becomes a literal block. */
+export function printBlock(value: Plain, options: PrintOptions): Printed {
+  if (typeof value === 'string' && value.includes('\n')) return printText(value, options);
+  if (Array.isArray(value)) return value.length === 0 ? { head: '[]', lines: [] } : printList(value, options);
+  if (isPlainMap(value)) return Object.keys(value).length === 0 ? { head: '{}', lines: [] } : printMap(value, options);
+  return { head: printOne(value as string | number | boolean | null, options.quote, false), lines: [] };
+}
+
+/** Prints a value on one line, in flow style. */
+export function printFlow(value: Plain, quote?: 'single' | 'double'): string {
+  if (Array.isArray(value)) return `[${value.map((item: Plain) => printFlow(item)).join(', ')}]`;
+  if (isPlainMap(value)) {
+    const entries = Object.entries(value).map(([key, item]) => `${printKey(key, true)}: ${printFlow(item)}`);
+    return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
+  }
+  return printOne(value as string | number | boolean | null, quote, true);
+}
+
+/** A key as text: quoted when it would otherwise be read as something else. */
+export function printKey(key: string, flow: boolean): string {
+  return printScalar(key, { flow });
+}
+
+/** Text of several lines as a literal block, chomping chosen by its end; in double quotes when a block cannot hold it. */
+export function printText(value: string, options: PrintOptions, contentIndent?: number): Printed {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that a block scalar cannot hold
+  if (/[\r\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/.test(value) || /^\s*$/.test(value)) return { head: printOne(value, 'double', false), lines: [] };
+  const body = value.replace(/\n+$/, '');
+  const ends = value.length - body.length;
+  const indent = contentIndent ?? options.indent + options.step;
+  const first = body.split('\n').find((line) => line !== '') ?? '';
+  const deeper = /^[ \t]/.test(first) || /^\n*[ \t]+\n/.test(body);
+  if (deeper && (indent - options.indent < 1 || indent - options.indent > 9)) return { head: printOne(value, 'double', false), lines: [] };
+  const head = `|${deeper ? indent - options.indent : ''}${ends === 0 ? '-' : ends === 1 ? '' : '+'}`;
+  const pad = ' '.repeat(indent);
+  const lines = body.split('\n').map((line) => (line === '' ? '' : pad + line));
+  for (let k = 1; k < ends; k++) lines.push('');
+  return { head, lines };
+}
+
+function printMap(value: { readonly [key: string]: Plain }, options: PrintOptions): Printed {
+  const column = options.indent + (options.item ? 2 : options.step);
+  const pad = ' '.repeat(column);
+  const lines: string[] = [];
+  for (const [key, item] of Object.entries(value)) {
+    const printed = printBlock(item, { indent: column, step: options.step, dashStep: options.dashStep });
+    lines.push(`${pad}${printKey(key, false)}:${printed.head === '' ? '' : ` ${printed.head}`}`, ...printed.lines);
+  }
+  return options.item ? { head: (lines[0] ?? '').slice(column), lines: lines.slice(1) } : { head: '', lines };
+}
+
+function printList(value: readonly Plain[], options: PrintOptions): Printed {
+  const column = options.indent + (options.item ? 2 : options.dashStep);
+  const pad = ' '.repeat(column);
+  const lines: string[] = [];
+  for (const item of value) {
+    const printed = printBlock(item, { indent: column, step: options.step, dashStep: options.dashStep, item: true });
+    lines.push(`${pad}-${printed.head === '' ? '' : ` ${printed.head}`}`, ...printed.lines);
+  }
+  return options.item ? { head: (lines[0] ?? '').slice(column), lines: lines.slice(1) } : { head: '', lines };
+}
+
+function printOne(value: string | number | boolean | null, quote: 'single' | 'double' | undefined, flow: boolean): string {
+  return printScalar(value, typeof value === 'string' && quote ? { quote, flow } : { flow });
+}

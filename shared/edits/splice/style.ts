@@ -1,0 +1,92 @@
+import type { YamlDocument } from '#shared/yaml/document.ts';
+import type { YamlNode } from '#shared/yaml/tree.ts';
+import { isBlankLine, previousLineAt } from './lines.ts';
+import { type Container, commentsAbove, membersOf, memberLines } from './spans.ts';
+
+const WALK_LIMIT = 400;
+
+/** How much deeper a nested mapping stands, by its siblings, then its parents, then most of the text, then 2. */
+export function indentStep(doc: YamlDocument, chain: readonly Container[]): number {
+  for (let k = chain.length - 1; k >= 0; k--) {
+    const container = chain[k];
+    if (!container || container.flow || container.kind !== 'mapping') continue;
+    for (const entry of container.entries) {
+      const value = entry.value;
+      if (value?.kind === 'mapping' && !value.flow && value.entries.length > 0) return Math.max(1, value.indent - container.indent);
+    }
+    const parent = chain[k - 1];
+    if (parent && parent.kind === 'mapping' && !parent.flow && container.indent > parent.indent) return container.indent - parent.indent;
+  }
+  const counts = new Map<number, number>();
+  walk(doc.root ?? null, (node) => {
+    if (node.kind !== 'mapping' || node.flow) return;
+    for (const { value } of node.entries) {
+      if (value?.kind === 'mapping' && !value.flow && value.entries.length > 0) count(counts, value.indent - node.indent);
+    }
+  });
+  return most(counts) || 2;
+}
+
+/** How much deeper than its key the dashes of a list stand: as in most lists of the text, else as deep as a mapping. */
+export function dashStep(doc: YamlDocument, step: number): number {
+  const counts = new Map<number, number>();
+  walk(doc.root ?? null, (node) => {
+    if (node.kind !== 'mapping' || node.flow) return;
+    for (const { value } of node.entries) if (value?.kind === 'sequence' && !value.flow) count(counts, value.indent - node.indent);
+  });
+  return most(counts) ?? step;
+}
+
+/** The quotes that every text value of a container wears; undefined when one goes without or they differ. */
+export function quotesOf(container: Container): 'single' | 'double' | undefined {
+  let quotes: 'single' | 'double' | undefined;
+  for (const { value } of membersOf(container)) {
+    if (value?.kind !== 'scalar' || value.type !== 'string') continue;
+    if (value.style !== 'single' && value.style !== 'double') return undefined;
+    if (quotes && quotes !== value.style) return undefined;
+    quotes = value.style;
+  }
+  return quotes;
+}
+
+/** True when most neighbouring members of a block container have a blank line between them. */
+export function isSpaced(doc: YamlDocument, container: Container): boolean {
+  const members = membersOf(container);
+  let spaced = 0;
+  for (let k = 1; k < members.length; k++) {
+    const member = members[k];
+    if (!member) continue;
+    const top = commentsAbove(doc.text, memberLines(doc, container, member).start, container.indent);
+    const above = previousLineAt(doc.text, top);
+    if (above >= 0 && isBlankLine(doc.text, above)) spaced++;
+  }
+  return spaced > 0 && spaced * 2 >= members.length - 1;
+}
+
+/** Visits nodes from the top, at most a few hundred: enough to know a file's style. */
+function walk(root: YamlNode | null, visit: (node: YamlNode) => void): void {
+  const queue: (YamlNode | null)[] = [root];
+  for (let k = 0; k < queue.length && k < WALK_LIMIT; k++) {
+    const node = queue[k];
+    if (!node) continue;
+    visit(node);
+    if (node.kind === 'mapping') for (const entry of node.entries) queue.push(entry.value);
+    else if (node.kind === 'sequence') for (const item of node.items) queue.push(item.value);
+  }
+}
+
+function count(counts: Map<number, number>, value: number): void {
+  counts.set(value, (counts.get(value) ?? 0) + 1);
+}
+
+function most(counts: ReadonlyMap<number, number>): number | undefined {
+  let best: number | undefined;
+  let times = 0;
+  for (const [value, count] of counts) {
+    if (count > times) {
+      best = value;
+      times = count;
+    }
+  }
+  return best;
+}
