@@ -1,5 +1,5 @@
-import type { DocumentKind, JobKind, PortType, Role } from '#shared/azureml/kinds.ts';
 import type { Expression } from '#shared/azureml/expression.ts';
+import type { DocumentKind, JobKind, PortType, Role } from '#shared/azureml/kinds.ts';
 import type { YamlEntry, YamlNode, YamlProblem } from '#shared/yaml/tree.ts';
 
 /** An end of an edge in the format's own words: `parent.inputs.x`, `parent.jobs.train.outputs.model`, `parent.jobs.train`. */

@@ -1,0 +1,105 @@
+import { readYaml } from '#shared/yaml/read.ts';
+import { asMapping } from './fields.ts';
+
+/** A job that stands commented out under `jobs:`. */
+export interface CommentedOutJob {
+  readonly name: string;
+  /** Start of its first line, and the end of its last line without the line break. */
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+  /** Column of the jobs' keys; undefined when no job is left to tell. */
+  readonly indent: number | undefined;
+}
+
+interface CommentLine {
+  readonly start: number;
+  readonly end: number;
+  /** The text once the comment sign is taken away: with one blank behind it, and without. */
+  readonly tight: string;
+  readonly loose: string;
+}
+
+/** Keys of which a job has at least one; prose that happens to look like a mapping has none. */
+const JOB_KEYS: readonly string[] = ['type', 'component', 'trial', 'command', 'inputs', 'outputs', 'task', 'entry', 'body', 'condition', 'source', 'sink'];
+
+/**
+ * Finds jobs that are commented out as whole lines of `#`, at the job's indentation or at the start of the line, with or without a blank behind
+ * the sign. What they hold, uncommented, reads as one entry at the jobs' indentation.
+ */
+export function findCommentedOut(text: string, place: Place): CommentedOutJob[] {
+  const found: CommentedOutJob[] = [];
+  for (const run of commentRuns(text, place)) {
+    for (let at = 0; at < run.length; ) {
+      const job = jobAt(run, at, place.indent, 'loose') ?? jobAt(run, at, place.indent, 'tight');
+      if (!job) {
+        at++;
+        continue;
+      }
+      found.push({ name: job.name, start: run[at]?.start ?? 0, end: run[job.last]?.end ?? 0 });
+      at = job.last + 1;
+    }
+  }
+  return found;
+}
+
+/** Runs of comment lines; a blank line does not end a run, any other line does. */
+function commentRuns(text: string, place: Place): CommentLine[][] {
+  const runs: CommentLine[][] = [];
+  let run: CommentLine[] = [];
+  // The line that holds `jobs:` itself is not looked at.
+  let at = nextLine(text, place.start);
+  while (at < place.end) {
+    const next = nextLine(text, at);
+    const end = next > at && text[next - 1] === '\n' ? (text[next - 2] === '\r' ? next - 2 : next - 1) : next;
+    const line = text.slice(at, end);
+    const comment = /^([ \t]*)#( ?)(.*)$/.exec(line);
+    if (comment) {
+      const [, before = '', blank = '', rest = ''] = comment;
+      run.push({ start: at, end, loose: before + rest, tight: before + blank + rest });
+    } else if (line.trim() !== '' && run.length > 0) {
+      runs.push(run);
+      run = [];
+    }
+    at = next;
+  }
+  if (run.length > 0) runs.push(run);
+  return runs;
+}
+
+function nextLine(text: string, from: number): number {
+  const at = text.indexOf('\n', from);
+  return at < 0 ? text.length : at + 1;
+}
+
+function jobAt(run: readonly CommentLine[], first: number, indent: number | undefined, variant: 'tight' | 'loose'): { name: string; last: number } | undefined {
+  const header = run[first]?.[variant] ?? '';
+  const column = indentOf(header);
+  if (indent === undefined ? column === 0 : column !== indent) return undefined;
+  if (!/^[ \t]*["']?[A-Za-z_][\w-]*["']?[ \t]*:([ \t]|$)/.test(header)) return undefined;
+  let last = first;
+  for (let at = first + 1; at < run.length; at++) {
+    const line = run[at]?.[variant] ?? '';
+    if (line.trim() === '') continue;
+    if (indentOf(line) <= column) break;
+    last = at;
+  }
+  const lines = run.slice(first, last + 1).map((line) => line[variant]);
+  const name = nameOfJob(lines.join('\n'));
+  return name === undefined ? undefined : { name, last };
+}
+
+function nameOfJob(text: string): string | undefined {
+  const doc = readYaml(text);
+  const only = doc.map?.entries.length === 1 ? doc.map.entries[0] : undefined;
+  const body = asMapping(only?.value);
+  return doc.readable && body && JOB_KEYS.some((key) => body.entry(key)) ? only?.name : undefined;
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}

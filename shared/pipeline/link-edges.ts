@@ -1,0 +1,121 @@
+import { endOfJob, endOfJobInput, endOfJobOutput, endOfOutput, parseEnd } from './end.ts';
+import type { Surroundings } from './link-job.ts';
+import type { Binding, Edge, End } from './pipeline.ts';
+import { sourceOf } from './read-bindings.ts';
+import type { JobDraft } from './read-job.ts';
+
+/** The edges that are written in one job, by kind. */
+export interface JobEdges {
+  readonly data: readonly Edge[];
+  readonly setting: readonly Edge[];
+  readonly control: readonly Edge[];
+}
+
+type EdgeParts = Omit<Edge, 'id' | 'fromJob' | 'toJob' | 'dangling' | 'gated'>;
+
+/** Finds the edges that a job's bindings make. A binding to something missing makes a dangling edge. */
+export function linkEdges(draft: JobDraft, around: Surroundings): JobEdges {
+  const edges = { data: [] as Edge[], setting: [] as Edge[], control: [] as Edge[] };
+  const ids = new Set<string>();
+  for (const binding of draft.job.bindings) {
+    const parts = edgeOf(binding, draft);
+    if (!parts) continue;
+    const edge = complete(parts, around);
+    if (ids.has(edge.id)) continue;
+    ids.add(edge.id);
+    edges[edge.kind].push(edge);
+  }
+  return edges;
+}
+
+function edgeOf(binding: Binding, draft: JobDraft): EdgeParts | undefined {
+  switch (binding.kind) {
+    case 'data':
+      return dataEdge(binding, draft);
+    case 'setting':
+      return settingEdge(binding);
+    case 'control':
+      return controlEdge(binding, draft);
+  }
+}
+
+function dataEdge(binding: Binding, draft: JobDraft): EdgeParts | undefined {
+  const { job, path, expression } = binding;
+  const ownName = path[0] === 'inputs' || path[0] === 'outputs' ? path[1] : path[0];
+  const name = String(ownName);
+  if (expression.kind === 'parent-output') return { kind: 'data', from: endOfJobOutput(draft.job.id, name), to: endOfOutput(expression.output) };
+  const from = sourceOf(expression);
+  return from === undefined ? undefined : { kind: 'data', from, to: endOfJobInput(job, name) };
+}
+
+function settingEdge(binding: Binding): EdgeParts | undefined {
+  const { job, path, expression } = binding;
+  if (expression.kind === 'parent-output') return { kind: 'setting', from: endOfJob(job), to: endOfOutput(expression.output), path };
+  const from = sourceOf(expression);
+  return from === undefined ? undefined : { kind: 'setting', from, to: endOfJob(job), path };
+}
+
+/** Blocks and bodies run from the node to the job; conditions and items run into the node. What a loop hands back to its own body is no edge. */
+function controlEdge(binding: Binding, draft: JobDraft): EdgeParts | undefined {
+  const { job, path, expression } = binding;
+  const key = path[0];
+  const own = endOfJob(job);
+  if (key === 'mapping') return undefined;
+  if (key === 'condition' || key === 'items') {
+    const from = sourceOf(expression);
+    const fromBody = 'job' in expression && expression.job === draft.job.control?.body;
+    return from === undefined || fromBody ? undefined : { kind: 'control', from, to: own };
+  }
+  if (!('job' in expression)) return undefined;
+  return { kind: 'control', from: own, to: endOfJob(expression.job), branch: key === 'true_block' ? 'true' : key === 'false_block' ? 'false' : 'body' };
+}
+
+function complete(parts: EdgeParts, around: Surroundings): Edge {
+  const fromJob = jobOf(parts.from);
+  const toJob = jobOf(parts.to);
+  const suffix = parts.path ? `@${parts.path.join('.')}` : parts.branch ? `@${parts.branch}` : '';
+  return {
+    ...parts,
+    id: `edge:${parts.from}>${parts.to}${suffix}`,
+    fromJob,
+    toJob,
+    dangling: !exists(parts.from, around) || !exists(parts.to, around),
+    gated: isGated(parts, around),
+  };
+}
+
+function jobOf(end: End): string | undefined {
+  const parts = parseEnd(end);
+  return parts && 'job' in parts ? parts.job : undefined;
+}
+
+function exists(end: End, around: Surroundings): boolean {
+  const parts = parseEnd(end);
+  switch (parts?.kind) {
+    case 'input':
+      return around.hasInput(parts.name);
+    case 'output':
+      return around.hasOutput(parts.name);
+    case 'job':
+      return around.draft(parts.job) !== undefined;
+    case 'job-output': {
+      const draft = around.draft(parts.job);
+      return draft !== undefined && (draft.openOutputs || draft.outputs.some(({ port }) => port.name === parts.name));
+    }
+    case 'job-input': {
+      const draft = around.draft(parts.job);
+      return draft !== undefined && (draft.openInputs || draft.inputs.some(({ port }) => port.name === parts.name));
+    }
+    default:
+      return false;
+  }
+}
+
+/** A path behind a gate: the input is called `gate`, or the source is a gate's verdict. */
+function isGated(parts: EdgeParts, around: Surroundings): boolean {
+  if (parts.kind !== 'data') return false;
+  const to = parseEnd(parts.to);
+  if (to?.kind === 'job-input' && to.name === 'gate') return true;
+  const from = parseEnd(parts.from);
+  return from?.kind === 'job-output' && from.name === 'verdict' && (around.draft(from.job)?.job.isGate ?? false);
+}

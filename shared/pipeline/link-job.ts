@@ -1,0 +1,84 @@
+import type { PortType } from '#shared/azureml/kinds.ts';
+import { parseEnd } from './end.ts';
+import type { End, Job, Port } from './pipeline.ts';
+import type { JobDraft } from './read-job.ts';
+import { inferredOutput, type PortDraft } from './read-ports.ts';
+
+/** What a job can learn from the rest of the pipeline. */
+export interface Surroundings {
+  draft(job: string): JobDraft | undefined;
+  /** Names of the jobs whose bindings name this one. */
+  readersOf(job: string): Iterable<string>;
+  hasInput(name: string): boolean;
+  hasOutput(name: string): boolean;
+  inputType(name: string): PortType | undefined;
+  outputType(name: string): PortType | undefined;
+}
+
+/**
+ * Completes a job: types that the other end of a binding knows, and outputs of a remote component that others read. One step only: a guessed type is
+ * never passed on, so the result does not depend on the order of reading. Gives `before` back when nothing is different.
+ */
+export function linkJob(draft: JobDraft, around: Surroundings, before: Job | undefined): Job {
+  const inputs = draft.inputs.some((one) => one.guess) ? draft.inputs.map((one) => withGuess(one, sourceType(one.port.bound, around))) : draft.job.inputs;
+  const uses = draft.openOutputs || draft.outputs.some((one) => one.guess) ? usesOf(draft, around) : NO_USES;
+  const outputs = draft.outputs.some((one) => one.guess)
+    ? draft.outputs.map((one) => withGuess(one, targetType(one.port.bound, around) ?? uses.get(one.port.name)))
+    : draft.job.outputs;
+  const extra = draft.openOutputs ? unwrittenOutputs(draft, uses) : [];
+  if (inputs === draft.job.inputs && outputs === draft.job.outputs && extra.length === 0) return draft.job;
+  const all = extra.length === 0 ? outputs : [...outputs, ...extra];
+  if (before && before.entry === draft.entry && before.bindings === draft.job.bindings && sameTypes(before.inputs, inputs) && sameTypes(before.outputs, all)) {
+    return before;
+  }
+  return { ...draft.job, inputs, outputs: all };
+}
+
+const NO_USES: ReadonlyMap<string, PortType | undefined> = new Map();
+
+function withGuess(draft: PortDraft, type: PortType | undefined): Port {
+  return draft.guess ? { ...draft.port, type: type ?? draft.fallback, certain: false } : draft.port;
+}
+
+/** The type that the source of an input is known to have. */
+function sourceType(bound: End | undefined, around: Surroundings): PortType | undefined {
+  const end = bound === undefined ? undefined : parseEnd(bound);
+  if (!end) return undefined;
+  if (end.kind === 'input') return around.inputType(end.name);
+  if (end.kind !== 'job-output' && end.kind !== 'job-input') return undefined;
+  const source = around.draft(end.job);
+  const port = (end.kind === 'job-output' ? source?.outputs : source?.inputs)?.find((one) => one.port.name === end.name)?.port;
+  return port?.certain ? port.type : undefined;
+}
+
+function targetType(bound: End | undefined, around: Surroundings): PortType | undefined {
+  const end = bound === undefined ? undefined : parseEnd(bound);
+  return end?.kind === 'output' ? around.outputType(end.name) : undefined;
+}
+
+/** Outputs of a job that others read, each with the type of an input that is sure of its own. */
+function usesOf(draft: JobDraft, around: Surroundings): ReadonlyMap<string, PortType | undefined> {
+  const uses = new Map<string, PortType | undefined>();
+  for (const reader of [...around.readersOf(draft.job.id)].sort()) {
+    const other = around.draft(reader);
+    for (const { expression } of other?.job.bindings ?? []) {
+      if (expression.kind === 'job-output' && expression.job === draft.job.id && !uses.has(expression.output)) uses.set(expression.output, undefined);
+    }
+    for (const { port } of other?.inputs ?? []) {
+      const end = port.certain && port.bound !== undefined ? parseEnd(port.bound) : undefined;
+      if (end?.kind === 'job-output' && end.job === draft.job.id && uses.get(end.name) === undefined) uses.set(end.name, port.type);
+    }
+  }
+  return uses;
+}
+
+function unwrittenOutputs(draft: JobDraft, uses: ReadonlyMap<string, PortType | undefined>): Port[] {
+  return [...uses]
+    .filter(([name]) => !draft.outputs.some((one) => one.port.name === name))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, type]) => inferredOutput(draft.job.id, name, type));
+}
+
+function sameTypes(before: readonly Port[], now: readonly Port[]): boolean {
+  return before.length === now.length && before.every((port, index) => port.end === now[index]?.end && port.type === now[index]?.type);
+}
