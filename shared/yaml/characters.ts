@@ -103,4 +103,5 @@ export function stopsQuoted(code: number): boolean {
 }
 
 /** What YAML does not allow in a text: control characters and halves of surrogate pairs. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: telling control characters apart is what it is for
 export const unprintable = /[^\x09\x0A\x0D\x20-\x7E\x85\xA0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;

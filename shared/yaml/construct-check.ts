@@ -48,7 +48,10 @@ export function checkConstruction(root: YamlNode, fullTags: ReadonlyMap<YamlNode
 
   const visitMapping = (node: YamlMapping): void => {
     const name = coreNameOf(node);
-    if (name !== '' && name !== 'map' && name !== 'set') return report('bad-tag', `Azure ML does not know the tag ${node.tag ?? ''} on a mapping.`, node);
+    if (name !== '' && name !== 'map' && name !== 'set') {
+      report('bad-tag', `Azure ML does not know the tag ${node.tag ?? ''} on a mapping.`, node);
+      return;
+    }
     visitEntries(node);
   };
 
@@ -99,7 +102,10 @@ export function checkConstruction(root: YamlNode, fullTags: ReadonlyMap<YamlNode
       }
       return;
     }
-    if (name !== '' && name !== 'seq') return report('bad-tag', `Azure ML does not know the tag ${node.tag ?? ''} on a list.`, node);
+    if (name !== '' && name !== 'seq') {
+      report('bad-tag', `Azure ML does not know the tag ${node.tag ?? ''} on a list.`, node);
+      return;
+    }
     for (const item of node.items) visit(item.value);
   };
 

@@ -57,7 +57,10 @@ export class Parser {
     let kind = this.#kind();
     if (kind === Kind.directive || kind === Kind.documentStart) {
       kind = this.#parseDirectives();
-      if (kind !== Kind.documentStart) return this.#failAt('bad-directive', 'Behind directives a line with --- must follow.');
+      if (kind !== Kind.documentStart) {
+        this.#failAt('bad-directive', 'Behind directives a line with --- must follow.');
+        return;
+      }
       this.#next++;
       kind = this.#kind();
       if (kind !== Kind.directive && kind !== Kind.documentStart && kind !== Kind.documentEnd && kind !== Kind.streamEnd) this.root = this.#parseRoot();

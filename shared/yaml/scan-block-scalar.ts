@@ -51,7 +51,7 @@ export function scanBlockScalar(scanner: Scanner, isFolded: boolean): void {
   if (header.chomping !== 'strip') text += lastBreak;
   if (header.chomping === 'keep') {
     text += breaks;
-    contentEnd = scanner.lineStart > contentEnd ? scanner.lineStart : contentEnd;
+    contentEnd = Math.max(scanner.lineStart, contentEnd);
   }
   scanner.tokens.push(Kind.scalar, start, contentEnd, isFolded ? 4 : 3, text);
 }

@@ -12,32 +12,50 @@ export function scanDirective(scanner: Scanner): void {
   while (isWord(scanner.at(at))) at++;
   const name = scanner.text.slice(start + 1, at);
   const fail = (): void => scanner.fail('bad-directive', badDirective, start, Math.max(scanner.pos, start + 1));
-  if (name === '' || !endsWord(scanner.at(at))) return fail();
+  if (name === '' || !endsWord(scanner.at(at))) {
+    fail();
+    return;
+  }
   scanner.pos = at;
   let text = name;
   if (name === 'YAML') {
     skipSpaces(scanner);
     const major = scanNumber(scanner);
-    if (major === undefined || scanner.at(scanner.pos) !== DOT) return fail();
+    if (major === undefined || scanner.at(scanner.pos) !== DOT) {
+      fail();
+      return;
+    }
     scanner.pos++;
     const minor = scanNumber(scanner);
-    if (minor === undefined || !endsWord(scanner.at(scanner.pos))) return fail();
+    if (minor === undefined || !endsWord(scanner.at(scanner.pos))) {
+      fail();
+      return;
+    }
     text += `\n${major}\n${minor}`;
   } else if (name === 'TAG') {
     skipSpaces(scanner);
     const handle = scanTagHandle(scanner);
     if (handle === undefined) return;
-    if (scanner.at(scanner.pos) !== SPACE) return fail();
+    if (scanner.at(scanner.pos) !== SPACE) {
+      fail();
+      return;
+    }
     skipSpaces(scanner);
     const prefix = scanTagUri(scanner);
     if (prefix === undefined) return;
-    if (!endsWord(scanner.at(scanner.pos))) return fail();
+    if (!endsWord(scanner.at(scanner.pos))) {
+      fail();
+      return;
+    }
     text += `\n${handle}\n${prefix}`;
   } else {
     while (!isBreakOrEnd(scanner.at(scanner.pos))) scanner.pos++;
   }
   skipSpaces(scanner);
-  if (scanner.at(scanner.pos) !== HASH && !isBreakOrEnd(scanner.at(scanner.pos))) return fail();
+  if (scanner.at(scanner.pos) !== HASH && !isBreakOrEnd(scanner.at(scanner.pos))) {
+    fail();
+    return;
+  }
   const end = scanner.pos;
   if (!scanner.skipRestOfLine('bad-directive', badDirective)) return;
   scanner.tokens.push(Kind.directive, start, end, 0, text);

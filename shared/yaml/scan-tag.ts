@@ -14,7 +14,10 @@ export function scanTag(scanner: Scanner): void {
     scanner.pos += 2;
     suffix = scanTagUri(scanner);
     if (suffix === undefined) return;
-    if (scanner.at(scanner.pos) !== GREATER) return scanner.fail('bad-tag', badTag, start, scanner.pos + 1);
+    if (scanner.at(scanner.pos) !== GREATER) {
+      scanner.fail('bad-tag', badTag, start, scanner.pos + 1);
+      return;
+    }
     scanner.pos++;
   } else if (isBlank(next)) {
     suffix = '!';
@@ -34,7 +37,10 @@ export function scanTag(scanner: Scanner): void {
     if (suffix === undefined) return;
   }
   const code = scanner.at(scanner.pos);
-  if (code !== SPACE && code !== END && !isBreakOrEnd(code)) return scanner.fail('bad-tag', badTag, start, scanner.pos + 1);
+  if (code !== SPACE && code !== END && !isBreakOrEnd(code)) {
+    scanner.fail('bad-tag', badTag, start, scanner.pos + 1);
+    return;
+  }
   scanner.tokens.push(Kind.tag, start, scanner.pos, 0, `${handle}\n${suffix}`);
 }
 
