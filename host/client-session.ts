@@ -1,0 +1,154 @@
+import { gitStatus } from '#host/git/git-status.ts';
+import { addLibraryComponent, listLibrary } from '#host/library/library.ts';
+import { copyTemplate, listTemplates } from '#host/templates/templates.ts';
+import { fail, ok, type Result } from '#shared/base/result.ts';
+import type { AppInfo, OpenedProject } from '#shared/contract/schemas.ts';
+import type { AnswerOf, EventName, Failure, PayloadOf, RequestName } from '#shared/contract/types.ts';
+import { bareShell } from './bare-shell.ts';
+import { dispatch } from './dispatch.ts';
+import { listProject } from './files/list-project.ts';
+import { labelOf } from './files/places.ts';
+import type { Project } from './files/projects.ts';
+import { readText } from './files/read-text.ts';
+import { type Announce, createText, type Saved, saveText } from './files/save-text.ts';
+import type { Handlers, HostClient, ShellHandlers } from './handlers.ts';
+import type { HostServices } from './host.ts';
+import { refuseFolderName } from './templates/templates.ts';
+
+/** One window or tab: its requests, and the project that it shows. */
+export class ClientSession implements HostClient {
+  readonly #services: HostServices;
+  readonly #send: (name: EventName, payload: unknown) => void;
+  readonly #handlers: Handlers;
+  readonly #onDispose: () => void;
+  readonly #opened: OpenedProject[] = [];
+  #startPath: string | undefined;
+
+  constructor(
+    services: HostServices,
+    parts: { send: (name: EventName, payload: unknown) => void; startPath?: string; shell?: ShellHandlers },
+    onDispose: () => void,
+  ) {
+    this.#services = services;
+    this.#send = parts.send;
+    this.#startPath = parts.startPath;
+    this.#onDispose = onDispose;
+    this.#handlers = { ...this.#makeHandlers(), ...bareShell, ...parts.shell };
+  }
+
+  handle<M extends RequestName>(name: M, args: unknown): Promise<AnswerOf<M>>;
+  handle(name: string, args: unknown): Promise<unknown> {
+    return dispatch(this.#handlers, name, args, this.#services.options.log);
+  }
+
+  tell<E extends EventName>(name: E, payload: PayloadOf<E>): void {
+    this.#send(name, payload);
+  }
+
+  openPath(path: string): void {
+    this.tell('app.openRequested', { place: this.#services.places.idOf(path) });
+  }
+
+  dispose(): void {
+    for (const opened of this.#opened.splice(0)) this.#services.projects.close(opened.project);
+    this.#onDispose();
+  }
+
+  #makeHandlers(): Omit<Handlers, keyof typeof bareShell> {
+    const { options, places, projects, journal, recent, settings, viewState } = this.#services;
+    return {
+      'app.info': async () => ok(await this.#info()),
+      'places.list': ({ place }) => places.list(place),
+      'places.find': ({ typed }) => places.find(typed),
+      'project.open': async ({ place }) => {
+        const path = places.pathOf(place);
+        return path.ok ? this.#open(path.value) : path;
+      },
+      'project.close': async ({ project }) => {
+        const index = this.#opened.findIndex((opened) => opened.project === project);
+        if (index >= 0) this.#opened.splice(index, 1);
+        if (index >= 0) projects.close(project);
+        return ok({});
+      },
+      'project.files': ({ project }) => this.#inProject(project, ({ root }) => listProject(root)),
+      'project.createFromTemplate': async ({ template, parent, name }) => {
+        const folder = places.pathOf(parent);
+        if (!folder.ok) return folder;
+        const wrong = refuseFolderName(name);
+        if (wrong !== undefined) return fail({ code: 'bad-name', message: wrong });
+        const copied = await copyTemplate(options.appRoot, template, folder.value, name);
+        return copied.ok ? this.#open(copied.value) : copied;
+      },
+      'files.read': ({ project, path }) => this.#inProject(project, ({ root }) => readText(root, path)),
+      'files.save': ({ project, path, text, expectedHash }) =>
+        this.#writing(project, ({ root }, announce) => saveText(root, path, text, expectedHash, announce)),
+      'files.create': ({ project, path, text }) => this.#writing(project, ({ root }, announce) => createText(root, path, text, announce)),
+      'journal.write': ({ project, entry }) => this.#inProject(project, async ({ root }) => done(await journal.write(root, entry))),
+      'journal.clear': ({ project, path }) =>
+        this.#inProject(project, async ({ root }) => {
+          await journal.clear(root, path);
+          return ok({});
+        }),
+      'journal.list': ({ project }) => this.#inProject(project, async ({ root }) => ok({ entries: await journal.list(root) })),
+      'recent.list': async () =>
+        ok({
+          entries: (await recent.list()).map(({ path, ...entry }) => ({
+            ...entry,
+            place: places.idOf(path),
+            name: path.split(/[/\\]/).pop() ?? path,
+            label: labelOf(path),
+          })),
+        }),
+      'recent.forget': async ({ place }) => {
+        const path = places.pathOf(place);
+        if (path.ok) await recent.forget(path.value);
+        return ok({});
+      },
+      'settings.read': async () => ok(await settings.read()),
+      'settings.write': ({ key, value }) => settings.write(key, value),
+      'viewState.read': ({ project, path }) => this.#inProject(project, async ({ root }) => ok({ state: await viewState.read(root, path) })),
+      'viewState.write': ({ project, path, state }) => this.#inProject(project, async ({ root }) => done(await viewState.write(root, path, state))),
+      'templates.list': async () => ok({ templates: await listTemplates(options.appRoot) }),
+      'library.list': async () => ok({ components: await listLibrary(options.appRoot) }),
+      'library.addToProject': ({ project, component }) => this.#inProject(project, ({ root }) => addLibraryComponent(options.appRoot, root, component)),
+      'git.status': ({ project }) => this.#inProject(project, async ({ root }) => ok(await gitStatus(root))),
+      'log.write': async ({ level, message }) => {
+        options.log(`${level}: ${message}`);
+        return ok({});
+      },
+    };
+  }
+
+  async #info(): Promise<AppInfo> {
+    const { options } = this.#services;
+    // A window that was reloaded asks again: it gets what it had open last.
+    const last = this.#opened.at(-1);
+    const start = last === undefined && this.#startPath !== undefined ? await this.#open(this.#startPath) : undefined;
+    if (start?.ok === false) options.log(`warning: ${start.failure.message}`);
+    this.#startPath = undefined;
+    const platform = process.platform === 'darwin' ? 'mac' : process.platform === 'win32' ? 'windows' : 'linux';
+    return { shell: options.shell, version: options.version, platform, openAtStart: last ?? (start?.ok === true ? start.value : undefined) };
+  }
+
+  async #open(path: string): Promise<Result<OpenedProject, Failure<'not-found' | 'not-readable'>>> {
+    const opened = await this.#services.projects.open(path);
+    if (!opened.ok) return opened;
+    this.#opened.push(opened.value);
+    await this.#services.recent.add(path, opened.value.path === undefined ? 'folder' : 'file');
+    return opened;
+  }
+
+  async #inProject<T, F>(id: string, run: (project: Project) => Promise<Result<T, F>>): Promise<Result<T, F | Failure<'no-such-project'>>> {
+    const project = this.#services.projects.get(id);
+    return project.ok ? run(project.value) : project;
+  }
+
+  /** Runs a save; what is about to be written is announced, so that it does not come back as somebody else's change. */
+  #writing<F>(id: string, run: (project: Project, announce: Announce) => Promise<Result<Saved, F>>): Promise<Result<Saved, F | Failure<'no-such-project'>>> {
+    return this.#inProject(id, (project) => run(project, (real, hash) => this.#services.projects.expectChange(project, real, hash)));
+  }
+}
+
+function done<F>(result: Result<void, F>): Result<Record<string, never>, F> {
+  return result.ok ? ok({}) : result;
+}

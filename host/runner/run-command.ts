@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { fail, ok, type Result } from '#shared/base/result.ts';
+
+export interface CommandOptions {
+  readonly cwd?: string;
+  /** Added to the environment of this process. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The command and all that it started are killed after this, in ms. */
+  readonly timeoutMs: number;
+  /** More output than this is cut off, in bytes. */
+  readonly maxOutputBytes?: number;
+}
+
+export interface CommandOutput {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export type CommandFailure =
+  | { readonly reason: 'not-installed' }
+  | { readonly reason: 'timed-out' }
+  | { readonly reason: 'killed'; readonly signal: string }
+  | { readonly reason: 'spawn-error'; readonly message: string };
+
+/** Runs a short command to its end, without a shell: every argument arrives as it is. */
+export function runCommand(command: string, args: readonly string[], options: CommandOptions): Promise<Result<CommandOutput, CommandFailure>> {
+  return new Promise((settle) => {
+    const isGroup = process.platform !== 'win32';
+    const child = spawn(command, args, {
+      cwd: options.cwd,
+      env: { ...process.env, ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+      detached: isGroup,
+    });
+    const out = collect(child.stdout, options.maxOutputBytes ?? 4 * 1024 * 1024);
+    const err = collect(child.stderr, 64 * 1024);
+    let isTimedOut = false;
+    const timer = setTimeout(() => {
+      isTimedOut = true;
+      if (isGroup && child.pid !== undefined) killGroup(child.pid);
+      else child.kill('SIGKILL');
+    }, options.timeoutMs);
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      settle(fail('code' in error && error.code === 'ENOENT' ? { reason: 'not-installed' } : { reason: 'spawn-error', message: error.message }));
+    });
+    child.on('close', (exitCode, signal) => {
+      clearTimeout(timer);
+      if (isTimedOut) settle(fail({ reason: 'timed-out' }));
+      else if (exitCode === null) settle(fail({ reason: 'killed', signal: signal ?? 'unknown' }));
+      else settle(ok({ exitCode, stdout: out(), stderr: err() }));
+    });
+  });
+}
+
+/** Starts a program that goes on by itself (a browser, another shell of Sluice). Resolves as soon as it runs, or with why it does not. */
+export function startDetached(
+  command: string,
+  args: readonly string[],
+  options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string | undefined>> } = {},
+): Promise<Result<{ readonly exited: Promise<number> }, CommandFailure>> {
+  return new Promise((settle) => {
+    const child = spawn(command, args, { cwd: options.cwd, env: { ...process.env, ...options.env }, stdio: 'ignore', detached: true, windowsHide: true });
+    const exited = new Promise<number>((resolve) => child.on('exit', (exitCode) => resolve(exitCode ?? 1)));
+    child.on('error', (error) =>
+      settle(fail('code' in error && error.code === 'ENOENT' ? { reason: 'not-installed' } : { reason: 'spawn-error', message: error.message })),
+    );
+    child.on('spawn', () => {
+      child.unref();
+      settle(ok({ exited }));
+    });
+  });
+}
+
+function collect(stream: NodeJS.ReadableStream, maxBytes: number): () => string {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  stream.on('data', (chunk: Buffer) => {
+    if (size < maxBytes) chunks.push(chunk.subarray(0, maxBytes - size));
+    size += chunk.length;
+  });
+  return () => Buffer.concat(chunks).toString('utf8');
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It ended by itself in this moment.
+  }
+}
