@@ -9,7 +9,6 @@ import { Dialogs } from './dialogs.store.ts';
 import type { Documents } from './documents.ts';
 import { createFocusStore, type FocusStore } from './focus.store.ts';
 import { createFrameStore, type FrameStore } from './frame.store.ts';
-import { isYamlPath } from './layout-path.ts';
 import { createProposalStore, type ProposalStore } from './proposal.store.ts';
 import { SelectionStore, selectedJobs } from './selection.store.ts';
 import { SettingsStore } from './settings.store.ts';
@@ -78,11 +77,11 @@ export function createAppState(parts: AppStateParts): AppState {
 /** The facts that a command's `when` may ask for. */
 export function whenContext(state: Omit<AppState, 'commands'>): WhenContext {
   const { pane, place, isInField } = state.focus.getState();
-  const { project, active } = state.workspace.store.getState();
+  const { project, graph } = state.workspace.store.getState();
   const selection = state.selection.current();
-  const session = state.workspace.session();
-  const jobs = selectedJobs(selection).filter((job) => session?.pipeline.job(job) !== undefined);
-  const hasDocument = session !== undefined;
+  const pipeline = state.workspace.graphSession()?.pipeline;
+  const jobs = selectedJobs(selection).filter((job) => pipeline.job(job) !== undefined);
+  const hasDocument = state.workspace.session() !== undefined;
   const isOutline = pane === 'side' && place === 'outline';
   return {
     inField: isInField,
@@ -93,16 +92,11 @@ export function whenContext(state: Omit<AppState, 'commands'>): WhenContext {
     inspectorFocus: pane === 'inspector',
     hasProject: project !== undefined,
     hasDocument,
-    hasPipeline: hasDocument && active !== undefined && isYamlPath(active) && isPipelineKind(session.pipeline.document),
+    hasPipeline: graph !== undefined,
     hasSelection: selection.ends.length > 0,
     hasSelectedJob: jobs.length > 0,
     hasOneSelectedJob: jobs.length === 1,
     isElectron: state.info.shell === 'electron',
     isMac: state.info.platform === 'mac',
   };
-}
-
-/** Documents that are drawn as a graph. */
-export function isPipelineKind(kind: string): boolean {
-  return kind === 'pipeline-job' || kind === 'pipeline-component';
 }

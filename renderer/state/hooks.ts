@@ -1,16 +1,15 @@
-import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { Result } from '#shared/base/result.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import type { EditDefinition, Refusal } from '#shared/edits/edit.ts';
 import type { Pipeline } from '#shared/pipeline/pipeline.ts';
 import type { SettingKey, Settings } from '#shared/settings/settings.ts';
-import { isPipelineKind } from './app-state.ts';
 import type { CommandHandler, CommandRegistry } from './commands.store.ts';
 import { useAppState } from './context.ts';
 import type { FocusState } from './focus.store.ts';
 import { DEFAULT_VIEW, type FileView, type FrameState } from './frame.store.ts';
-import { isYamlPath } from './layout-path.ts';
+import { isPipelineKind, isYamlPath } from './layout-path.ts';
 import type { Proposal } from './proposal.store.ts';
 import { EMPTY_SELECTION, type Selection, type SelectionStore } from './selection.store.ts';
 import type { ThemeName } from './theme.store.ts';
@@ -26,19 +25,33 @@ export function useWorkspaceValue<T>(selector: (state: WorkspaceState) => T): T 
   return useStore(useAppState().workspace.store, selector);
 }
 
-/** The active document. */
+const DocumentPath = createContext<string | undefined>(undefined);
+
+/** Panes below it look at this document in place of the active one: the graph stays while a component file is edited beside it. */
+export const DocumentPathProvider = DocumentPath.Provider;
+
+/** The document that this pane looks at. */
+export function useDocumentPath(): string | undefined {
+  const own = useContext(DocumentPath);
+  const active = useWorkspaceValue((state) => state.active);
+  return own ?? active;
+}
+
+/** The document that this pane looks at: in the text pane the active one, in the graph the pipeline that is drawn. */
 export function useSession(): Session | undefined {
   const workspace = useWorkspace();
-  return useStore(workspace.store, (state) => workspace.session(state.active));
+  const own = useContext(DocumentPath);
+  return useStore(workspace.store, (state) => workspace.session(own ?? state.active));
 }
 
 /** A value of the active document; re-renders when the value changes. The selector runs once per change of the document or of a file it reads. */
 export function useSessionValue<T>(selector: (session: Session) => T): T | undefined {
   const workspace = useWorkspace();
+  const own = useContext(DocumentPath);
   const cache = useRef<{ session: Session; version: number; selector: unknown; value: T } | undefined>(undefined);
   const getSnapshot = (): T | undefined => {
     const { active, version } = workspace.store.getState();
-    const session = workspace.session(active);
+    const session = workspace.session(own ?? active);
     if (!session) return undefined;
     const before = cache.current;
     if (before && before.session === session && before.version === version && before.selector === selector) return before.value;
@@ -88,7 +101,7 @@ export function pipelineViewOf(session: Session): PipelineView | undefined {
   return { path, pipeline: shown, state: 'unreadable', since: lastGood.since };
 }
 
-/** What is selected in the active document; `useAppState().selection` selects. */
+/** What is selected in the pipeline that is drawn; `useAppState().selection` selects. */
 export function useSelection(): Selection {
   const { selection } = useAppState();
   return useStore(selection.store, (state) => (state.active === undefined ? undefined : state.byPath[state.active]) ?? EMPTY_SELECTION);
@@ -139,18 +152,23 @@ export interface Editor {
   group<T>(label: string, run: () => Result<T, Refusal>): Result<T, Refusal>;
 }
 
-/** Changes the active document through its edits. */
+/** Changes the document of this pane through its edits. */
 export function useEdit(): Editor {
   const { workspace, announcer } = useAppState();
-  return useMemo(() => createEditor(workspace, announcer), [workspace, announcer]);
+  const own = useContext(DocumentPath);
+  return useMemo(() => createEditor(workspace, announcer, () => workspace.session(own)), [workspace, announcer, own]);
 }
 
 /** The same outside React. */
-export function createEditor(workspace: WorkspaceStore, announcer: { announce(text: string, kind?: 'quiet' | 'refusal'): void }): Editor {
+export function createEditor(
+  workspace: WorkspaceStore,
+  announcer: { announce(text: string, kind?: 'quiet' | 'refusal'): void },
+  current: () => Session | undefined,
+): Editor {
   const missing: Refusal = { reason: 'not-a-pipeline', message: 'No document is open.' };
   return {
     apply(edit, args) {
-      const session = workspace.session();
+      const session = current();
       if (!session) return { ok: false, failure: missing };
       const answer = session.apply(edit, args);
       if (!answer.ok) {
@@ -161,9 +179,12 @@ export function createEditor(workspace: WorkspaceStore, announcer: { announce(te
       void workspace.showChangedFiles(answer.value.files);
       return { ok: true, value: undefined };
     },
-    refuse: (edit, args) => workspace.session()?.refuse(edit, args) ?? (workspace.session() ? undefined : missing),
+    refuse: (edit, args) => {
+      const session = current();
+      return session ? session.refuse(edit, args) : missing;
+    },
     group(label, run) {
-      const session = workspace.session();
+      const session = current();
       if (!session) return { ok: false, failure: missing };
       const answer = session.group(label, run);
       if (answer.ok) announcer.announce(`${label}.`);
@@ -194,9 +215,9 @@ export function useFocusValue<T>(selector: (state: FocusState) => T): T {
   return useStore(useAppState().focus, selector);
 }
 
-/** How the active document is looked at: text, graph or both. */
+/** How the pipeline (or the active file) is looked at: text, graph or both. */
 export function useFileView(): FileView {
-  const active = useWorkspaceValue((state) => state.active);
+  const active = useWorkspaceValue((state) => state.graph ?? state.active);
   return useFrameValue((state) => (active === undefined ? undefined : state.views[active]) ?? DEFAULT_VIEW);
 }
 

@@ -24,3 +24,8 @@ export function tabName(path: string): string {
   const folder = parts[parts.length - 2];
   return folder !== undefined && /^(component|pipeline|spec|conda|environment)\.ya?ml$|^__init__\.py$/.test(name) ? `${folder}/${name}` : name;
 }
+
+/** Documents that are drawn as a graph. */
+export function isPipelineKind(kind: string): boolean {
+  return kind === 'pipeline-job' || kind === 'pipeline-component';
+}

@@ -9,7 +9,7 @@ import type { Announcer } from './announcer.store.ts';
 import type { Dialogs } from './dialogs.store.ts';
 import type { Documents } from './documents.ts';
 import { Journal } from './journal.ts';
-import { fileName, isTextPath, isYamlPath, layoutPathOf } from './layout-path.ts';
+import { fileName, isPipelineKind, isTextPath, isYamlPath, layoutPathOf } from './layout-path.ts';
 import { mergeText } from './merge-text.ts';
 import { ProjectFiles } from './project-files.ts';
 import type { SelectionStore } from './selection.store.ts';
@@ -23,6 +23,8 @@ export interface WorkspaceState {
   readonly listNotice: string | undefined;
   readonly tabs: readonly Tab[];
   readonly active: string | undefined;
+  /** The pipeline that is drawn: the active file, or the last active pipeline while a component or a script is edited beside it. */
+  readonly graph: string | undefined;
   readonly git: GitStatus;
   /** Unsaved work of an earlier session that is waiting for an answer. */
   readonly offers: readonly JournalOffer[];
@@ -38,6 +40,7 @@ const EMPTY: WorkspaceState = {
   listNotice: undefined,
   tabs: [],
   active: undefined,
+  graph: undefined,
   git: {},
   offers: [],
   version: 0,
@@ -98,6 +101,12 @@ export class WorkspaceStore {
   /** The session of a file, or of the active one. */
   session(path: string | undefined = this.store.getState().active): Session | undefined {
     return path === undefined ? undefined : this.#documents.session(path);
+  }
+
+  /** The session of the pipeline that is drawn. */
+  graphSession(): Session | undefined {
+    const { graph } = this.store.getState();
+    return graph === undefined ? undefined : this.#documents.session(graph);
   }
 
   tab(path: string): Tab | undefined {
@@ -246,6 +255,7 @@ export class WorkspaceStore {
     this.#scheduleAutosave();
     this.onDocumentChange.fire({ path, change });
     this.#bump();
+    if (path === this.store.getState().active) this.#followGraph();
   }
 
   #wantTimer: ReturnType<typeof setTimeout> | undefined;
@@ -271,10 +281,21 @@ export class WorkspaceStore {
   activate(path: string): void {
     const before = this.store.getState().active;
     if (before !== path && before !== undefined && this.#parts.settings.get('files.autosave') === 'on-leave') void this.#saveQuietly(before);
-    this.#parts.selection.setActive(path);
     this.store.setState({ active: path });
+    this.#followGraph();
     const project = this.store.getState().project;
     if (project) void this.#parts.host.viewState.write({ project: project.project, path: '.sluice-project', state: { active: path } });
+  }
+
+  /** Which pipeline is drawn now. */
+  #followGraph(): void {
+    const { active, graph, tabs } = this.store.getState();
+    const session = this.session(active);
+    const isPipeline =
+      session !== undefined && isYamlPath(session.path) && (isPipelineKind(session.pipeline.document) || isPipelineKind(session.lastGood.pipeline.document));
+    const next = isPipeline ? active : graph !== undefined && tabs.some((tab) => tab.path === graph) ? graph : undefined;
+    this.#parts.selection.setActive(next ?? active);
+    if (next !== graph) this.store.setState({ graph: next });
   }
 
   /** A preview becomes an ordinary tab. */
@@ -291,7 +312,7 @@ export class WorkspaceStore {
     const next = active === path ? nextActive(tabs, path) : active;
     this.store.setState({ tabs: tabs.filter((each) => each.path !== path), active: next });
     this.#forget(path);
-    this.#parts.selection.setActive(next);
+    this.#followGraph();
     return true;
   }
 
