@@ -72,6 +72,12 @@ export class Host implements Disposable {
     this.services.settings.dispose();
   }
 
+  /** Waits for what is being written in the profile, then ends everything. */
+  async close(): Promise<void> {
+    await this.services.store.settled();
+    this.dispose();
+  }
+
   #tellAll<E extends EventName>(name: E, payload: PayloadOf<E>): void {
     for (const client of this.#clients) client.tell(name, payload);
   }

@@ -47,6 +47,11 @@ export class ProfileStore {
     await unlink(this.#path(name)).catch(() => undefined);
   }
 
+  /** Resolves when everything that was asked for is on disk. */
+  async settled(): Promise<void> {
+    await Promise.all([...this.#queues.values()].map((queue) => queue.running));
+  }
+
   /** Names in a folder of the profile: none when it is not there. */
   async list(folder: string): Promise<string[]> {
     const names = await readdir(this.#path(folder)).catch(() => []);

@@ -1,0 +1,119 @@
+import { join, resolve } from 'node:path';
+import { findAppRoot } from '#host/files/app-root.ts';
+import { lookAt } from '#host/files/folders.ts';
+import { profileFolder } from '#host/files/profile-folder.ts';
+import { Host } from '#host/host.ts';
+import { startDetached } from '#host/runner/run-command.ts';
+import { findElectron } from './find-electron.ts';
+import { serve } from './server.ts';
+
+export interface OpenAppOptions {
+  readonly path?: string;
+  /** Serve to a browser, whatever else could be had. */
+  readonly browser?: boolean;
+  readonly port?: number;
+  /** False: start no browser. */
+  readonly launch?: boolean;
+}
+
+export interface OpenAppContext {
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: string;
+  readonly isRoot: boolean;
+  /** Resolves when the user wants the app to end. */
+  readonly interrupted: Promise<void>;
+  /** Any folder of Sluice itself. */
+  readonly codeFolder: string;
+  readonly version: string;
+}
+
+const USAGE = 2;
+/** An Electron that cannot run says so at once, in ms. */
+const EARLY_EXIT_MS = 1500;
+
+/** Opens the app: in Electron when it can be started, else in a browser. Resolves with the exit code. */
+export async function openApp(options: OpenAppOptions, context: OpenAppContext): Promise<number> {
+  const startPath = options.path === undefined ? undefined : resolve(context.cwd, options.path);
+  if (startPath !== undefined) {
+    const found = await lookAt(startPath).catch(() => undefined);
+    if (found === undefined || found.kind === 'other') {
+      context.stderr(`There is no file or folder ${options.path}. Name one that exists.\n`);
+      return USAGE;
+    }
+  }
+  const appRoot = await findAppRoot(context.codeFolder);
+  const folder = join(appRoot, 'dist', 'renderer');
+  if ((await lookAt(join(folder, 'index.html'))) === undefined) {
+    context.stderr('Sluice is not built yet. Run `npm run build` in its folder, then try again.\n');
+    return USAGE;
+  }
+  // A port or no launch makes sense for the browser shell only.
+  const wantsBrowser = options.browser === true || options.port !== undefined || options.launch === false;
+  if (!wantsBrowser) {
+    const electron = await startElectron(appRoot, startPath, context);
+    if (electron === undefined) return 0;
+    context.stderr(`Sluice opens in the browser, because ${electron}.\n`);
+  }
+  return serveBrowser({ appRoot, folder, startPath, options, context });
+}
+
+/** Undefined when it runs; else why it does not. */
+async function startElectron(appRoot: string, startPath: string | undefined, context: OpenAppContext): Promise<string | undefined> {
+  const binary = await findElectron({ appRoot, env: context.env, platform: context.platform, isRoot: context.isRoot });
+  if (!binary.ok) return binary.failure;
+  const main = join(appRoot, 'dist', 'electron', 'main.cjs');
+  if ((await lookAt(main)) === undefined) return 'the desktop shell is not built; `npm run build` does it';
+  const started = await startDetached(binary.value, [main, ...(startPath === undefined ? [] : [startPath])], { env: { ELECTRON_RUN_AS_NODE: undefined } });
+  if (!started.ok) return 'Electron could not be started';
+  // 0 soon after the start is a second start that handed its path to the first.
+  const exitCode = await Promise.race([started.value.exited, new Promise<0>((settle) => setTimeout(() => settle(0), EARLY_EXIT_MS).unref())]);
+  if (exitCode !== 0) return `Electron ended at once with exit code ${exitCode}`;
+  context.stderr(`Sluice opens in a window of its own, because Electron and a display are there.\n`);
+  return undefined;
+}
+
+async function serveBrowser(parts: {
+  appRoot: string;
+  folder: string;
+  startPath: string | undefined;
+  options: OpenAppOptions;
+  context: OpenAppContext;
+}): Promise<number> {
+  const { appRoot, folder, startPath, options, context } = parts;
+  const host = new Host({
+    profile: profileFolder(context.env, context.platform),
+    appRoot,
+    version: context.version,
+    shell: 'browser',
+    log: (message) => context.stderr(`${message}\n`),
+  });
+  const port = options.port ?? 0;
+  const server = await serve({ host, folder, startPath, port });
+  if (!server.ok) {
+    host.dispose();
+    const why = {
+      'port-in-use': `Port ${port} is taken by another program. Leave out --port, or name another one.`,
+      'port-not-allowed': `Your account may not use port ${port}. Leave out --port, or name one above 1023.`,
+      'no-loopback': 'This computer has no address 127.0.0.1, so nothing can be served to a browser.',
+    }[server.failure.reason];
+    context.stderr(`${why}\n`);
+    return USAGE;
+  }
+  context.stdout(`Sluice is at ${server.value.url}\n`);
+  if (options.launch !== false) await launchBrowser(server.value.url, context);
+  await context.interrupted;
+  await server.value.close();
+  await host.close();
+  return 0;
+}
+
+async function launchBrowser(url: string, context: OpenAppContext): Promise<void> {
+  const [command, args] =
+    context.platform === 'darwin' ? ['open', [url]] : context.platform === 'win32' ? ['rundll32', ['url.dll,FileProtocolHandler', url]] : ['xdg-open', [url]];
+  const hasDisplay = context.platform !== 'linux' || Boolean(context.env.DISPLAY || context.env.WAYLAND_DISPLAY);
+  const started = hasDisplay ? await startDetached(command, args) : undefined;
+  if (started?.ok !== true) context.stderr('No browser could be started from here. Open the link in one on this computer.\n');
+}
