@@ -1,176 +1,137 @@
-import { MEASURES as M, onGrid } from '../measures.ts';
-import { chooseStraight } from './blocks.ts';
-import type { Net, Segment, Unit } from './graph.ts';
+import { onGrid } from '../measures.ts';
+import { type Blocks, formBlocks } from './blocks.ts';
+import type { Net, Unit } from './graph.ts';
+import { chooseStraight } from './straight.ts';
 
 /** Jogs up to this are straightened where there is room. */
 const SMALL_JOG = 28;
-
-/** Keeps two blocks apart: `right` stands at least `gap` after `left`. */
-interface Apart {
-  readonly left: number;
-  readonly right: number;
-  readonly gap: number;
-}
 
 /**
  * Places every vertex across the flow, on the grid. Vertices whose line is to run straight form rigid blocks; each block is then drawn to the mean of
  * what it is joined to, pushed apart evenly from both sides so that children stand balanced below their parent.
  */
-export function placeAcross(net: Net, units: readonly Unit[]): number[] {
-  const { blockOf, offset, count } = formBlocks(net, chooseStraight(net, units));
-  const sorted = sortBlocks(count, separations(net, blockOf, offset));
-  const pulls = net.segments.flatMap((segment) => pullOf(segment, net, blockOf, offset));
-  let x = settle(new Float64Array(count), sorted);
+export function placeAcross(net: Net, units: readonly Unit[]): Float64Array {
+  const blocks = formBlocks(net, chooseStraight(net, units));
+  const pulls = pullsOf(net, blocks);
+  const work = { wish: new Float64Array(blocks.count), left: new Float64Array(blocks.count), weight: totalWeights(pulls, blocks.count) };
+  const x = new Float64Array(blocks.count);
+  settle(x, blocks, work.left);
   const rounds = net.rank.length > 4000 ? 16 : 40;
   for (let round = 0; round < rounds; round++) {
-    const wish = wishes(x, pulls, count);
-    const next = settle(wish, sorted);
+    wishInto(work.wish, x, pulls, work.weight);
+    settle(work.wish, blocks, work.left);
     let moved = 0;
-    for (let block = 0; block < count; block++) moved = Math.max(moved, Math.abs((next[block] ?? 0) - (x[block] ?? 0)));
-    x = next;
-    if (moved < 0.5) break;
+    for (let block = 0; block < blocks.count; block++) moved = Math.max(moved, Math.abs((work.wish[block] ?? 0) - (x[block] ?? 0)));
+    x.set(work.wish);
+    if (moved < 1) break;
   }
-  for (let block = 0; block < count; block++) x[block] = onGrid(x[block] ?? 0);
-  straighten(x, pulls, sorted);
-  return net.rank.map((_, vertex) => (x[blockOf[vertex] ?? 0] ?? 0) + (offset[vertex] ?? 0));
+  for (let block = 0; block < blocks.count; block++) x[block] = onGrid(x[block] ?? 0);
+  straighten(x, pulls, blocks);
+  const places = new Float64Array(net.rank.length);
+  for (let vertex = 0; vertex < places.length; vertex++) places[vertex] = (x[blocks.blockOf[vertex] ?? 0] ?? 0) + (blocks.offset[vertex] ?? 0);
+  return places;
 }
 
-interface Blocks {
-  readonly blockOf: readonly number[];
-  readonly offset: readonly number[];
-  readonly count: number;
+/** Lines between blocks: `lower` wants to stand at the place of `upper` plus `shift`, and the other way round. */
+interface Pulls {
+  readonly upper: Int32Array;
+  readonly lower: Int32Array;
+  readonly shift: Float64Array;
+  readonly weight: Float64Array;
 }
 
-function formBlocks(net: Net, straight: readonly Segment[]): Blocks {
-  const down = new Map(straight.map((segment) => [segment.upper, segment]));
-  const hasUp = new Set(straight.map((segment) => segment.lower));
-  const blockOf: number[] = new Array(net.rank.length).fill(0);
-  const offset: number[] = new Array(net.rank.length).fill(0);
-  let count = 0;
-  for (const layer of net.layers) {
-    for (const head of layer) {
-      if (hasUp.has(head)) continue;
-      const block = count++;
-      blockOf[head] = block;
-      for (let segment = down.get(head); segment !== undefined; segment = down.get(segment.lower)) {
-        blockOf[segment.lower] = block;
-        offset[segment.lower] = (offset[segment.upper] ?? 0) + segment.upperAt - segment.lowerAt;
-      }
-    }
+function pullsOf(net: Net, { blockOf, offset }: Blocks): Pulls {
+  const between = net.segments.filter((segment) => blockOf[segment.upper] !== blockOf[segment.lower]);
+  const upper = Int32Array.from(between, (segment) => blockOf[segment.upper] ?? 0);
+  const lower = Int32Array.from(between, (segment) => blockOf[segment.lower] ?? 0);
+  const shift = Float64Array.from(between, (segment) => (offset[segment.upper] ?? 0) + segment.upperAt - (offset[segment.lower] ?? 0) - segment.lowerAt);
+  const weight = Float64Array.from(between, (segment) => (segment.upper >= net.unitCount || segment.lower >= net.unitCount ? 2 : 1));
+  return { upper, lower, shift, weight };
+}
+
+function totalWeights(pulls: Pulls, count: number): Float64Array {
+  const total = new Float64Array(count);
+  for (let index = 0; index < pulls.weight.length; index++) {
+    const weight = pulls.weight[index] ?? 0;
+    const [upper, lower] = [pulls.upper[index] ?? 0, pulls.lower[index] ?? 0];
+    total[upper] = (total[upper] ?? 0) + weight;
+    total[lower] = (total[lower] ?? 0) + weight;
   }
-  return { blockOf, offset, count };
+  return total;
 }
 
-function separations(net: Net, blockOf: readonly number[], offset: readonly number[]): Apart[] {
-  const apart: Apart[] = [];
-  for (const layer of net.layers) {
-    for (let index = 1; index < layer.length; index++) {
-      const left = layer[index - 1] ?? 0;
-      const right = layer[index] ?? 0;
-      const lines = (left >= net.unitCount ? 1 : 0) + (right >= net.unitCount ? 1 : 0);
-      const room = lines === 0 ? M.columnGap : lines === 1 ? M.lineClear : M.lineGap;
-      const gap = (offset[left] ?? 0) + (net.size[left] ?? 0) + room - (offset[right] ?? 0);
-      apart.push({ left: blockOf[left] ?? 0, right: blockOf[right] ?? 0, gap });
-    }
+/** Half way from where each block is to the mean of where its lines would be straight. */
+function wishInto(wish: Float64Array, x: Float64Array, { upper, lower, shift, weight }: Pulls, total: Float64Array): void {
+  wish.fill(0);
+  for (let index = 0; index < weight.length; index++) {
+    const up = upper[index] ?? 0;
+    const low = lower[index] ?? 0;
+    const by = shift[index] ?? 0;
+    const heavy = weight[index] ?? 0;
+    wish[up] = (wish[up] ?? 0) + heavy * ((x[low] ?? 0) - by);
+    wish[low] = (wish[low] ?? 0) + heavy * ((x[up] ?? 0) + by);
   }
-  return apart;
-}
-
-interface SortedBlocks {
-  /** Every block after all that stand left of it. */
-  readonly order: readonly number[];
-  readonly lefts: readonly (readonly Apart[])[];
-  readonly rights: readonly (readonly Apart[])[];
-}
-
-function sortBlocks(count: number, apart: readonly Apart[]): SortedBlocks {
-  const lefts: Apart[][] = Array.from({ length: count }, () => []);
-  const rights: Apart[][] = Array.from({ length: count }, () => []);
-  const waiting = new Int32Array(count);
-  for (const pair of apart) {
-    rights[pair.left]?.push(pair);
-    lefts[pair.right]?.push(pair);
-    waiting[pair.right] = (waiting[pair.right] ?? 0) + 1;
-  }
-  const order: number[] = [];
-  for (let block = 0; block < count; block++) if (waiting[block] === 0) order.push(block);
-  for (let index = 0; index < order.length; index++) {
-    for (const pair of rights[order[index] ?? 0] ?? []) {
-      waiting[pair.right] = (waiting[pair.right] ?? 0) - 1;
-      if (waiting[pair.right] === 0) order.push(pair.right);
-    }
-  }
-  return { order, lefts, rights };
-}
-
-/** The nearest places to those wished for that keep everything apart: the mean of pushing all to the right and all to the left. */
-function settle(wish: Float64Array, { order, lefts, rights }: SortedBlocks): Float64Array {
-  const toRight = Float64Array.from(wish);
-  for (const block of order) {
-    let x = toRight[block] ?? 0;
-    for (const pair of lefts[block] ?? []) x = Math.max(x, (toRight[pair.left] ?? 0) + pair.gap);
-    toRight[block] = x;
-  }
-  const toLeft = Float64Array.from(wish);
-  for (let index = order.length - 1; index >= 0; index--) {
-    const block = order[index] ?? 0;
-    let x = toLeft[block] ?? 0;
-    for (const pair of rights[block] ?? []) x = Math.min(x, (toLeft[pair.right] ?? 0) - pair.gap);
-    toLeft[block] = x;
-  }
-  for (let block = 0; block < toLeft.length; block++) toLeft[block] = ((toLeft[block] ?? 0) + (toRight[block] ?? 0)) / 2;
-  return toLeft;
-}
-
-/** `block` wants to stand at the place of `other` plus `shift`. */
-interface Pull {
-  readonly block: number;
-  readonly other: number;
-  readonly shift: number;
-  readonly weight: number;
-}
-
-function pullOf(segment: Segment, net: Net, blockOf: readonly number[], offset: readonly number[]): Pull[] {
-  const upper = blockOf[segment.upper] ?? 0;
-  const lower = blockOf[segment.lower] ?? 0;
-  if (upper === lower) return [];
-  const shift = (offset[segment.lower] ?? 0) + segment.lowerAt - (offset[segment.upper] ?? 0) - segment.upperAt;
-  const weight = segment.upper >= net.unitCount || segment.lower >= net.unitCount ? 2 : 1;
-  return [
-    { block: upper, other: lower, shift, weight },
-    { block: lower, other: upper, shift: -shift, weight },
-  ];
-}
-
-function wishes(x: Float64Array, pulls: readonly Pull[], count: number): Float64Array {
-  const sum = new Float64Array(count);
-  const weight = new Float64Array(count);
-  for (const pull of pulls) {
-    sum[pull.block] = (sum[pull.block] ?? 0) + pull.weight * ((x[pull.other] ?? 0) + pull.shift);
-    weight[pull.block] = (weight[pull.block] ?? 0) + pull.weight;
-  }
-  const wish = new Float64Array(count);
-  for (let block = 0; block < count; block++) {
+  for (let block = 0; block < wish.length; block++) {
     const here = x[block] ?? 0;
-    const total = weight[block] ?? 0;
-    wish[block] = total === 0 ? here : (here + (sum[block] ?? 0) / total) / 2;
+    const all = total[block] ?? 0;
+    wish[block] = all === 0 ? here : (here + (wish[block] ?? 0) / all) / 2;
   }
-  return wish;
+}
+
+/** Moves wishes to near places that keep everything apart: the mean of pushing all to the right and all to the left. */
+function settle(wish: Float64Array, { byRight, byLeft }: Blocks, room: Float64Array): void {
+  room.set(wish);
+  for (let index = 0; index < byRight.gap.length; index++) {
+    const right = byRight.right[index] ?? 0;
+    const least = (wish[byRight.left[index] ?? 0] ?? 0) + (byRight.gap[index] ?? 0);
+    if (least > (wish[right] ?? 0)) wish[right] = least;
+  }
+  for (let index = byLeft.gap.length - 1; index >= 0; index--) {
+    const left = byLeft.left[index] ?? 0;
+    const most = (room[byLeft.right[index] ?? 0] ?? 0) - (byLeft.gap[index] ?? 0);
+    if (most < (room[left] ?? 0)) room[left] = most;
+  }
+  for (let block = 0; block < wish.length; block++) wish[block] = ((wish[block] ?? 0) + (room[block] ?? 0)) / 2;
 }
 
 /** Moves blocks by a little where that makes a line straight and breaks none. */
-function straighten(x: Float64Array, pulls: readonly Pull[], { order, lefts, rights }: SortedBlocks): void {
-  const byBlock: Pull[][] = Array.from(x, () => []);
-  for (const pull of pulls) byBlock[pull.block]?.push(pull);
-  for (const block of order) {
-    const here = x[block] ?? 0;
-    const deltas = (byBlock[block] ?? []).map((pull) => (x[pull.other] ?? 0) + pull.shift - here);
-    if (deltas.length === 0 || deltas.includes(0)) continue;
-    const least = Math.max(...(lefts[block] ?? []).map((pair) => (x[pair.left] ?? 0) + pair.gap - here), Number.NEGATIVE_INFINITY);
-    const most = Math.min(...(rights[block] ?? []).map((pair) => (x[pair.right] ?? 0) - pair.gap - here), Number.POSITIVE_INFINITY);
-    const usable = deltas.filter((delta) => Math.abs(delta) <= SMALL_JOG && delta >= least && delta <= most);
-    usable.sort((a, b) => Math.abs(a) - Math.abs(b) || a - b);
-    const shift = usable[0];
-    if (shift !== undefined) x[block] = here + shift;
+function straighten(x: Float64Array, { upper, lower, shift }: Pulls, { byLeft, byRight }: Blocks): void {
+  const best = new Float64Array(x.length).fill(Number.POSITIVE_INFINITY);
+  const isStraight = new Uint8Array(x.length);
+  const least = new Float64Array(x.length).fill(Number.NEGATIVE_INFINITY);
+  const offer = (block: number, delta: number): void => {
+    if (delta === 0) isStraight[block] = 1;
+    if (Math.abs(delta) < Math.abs(best[block] ?? 0)) best[block] = delta;
+  };
+  for (let index = 0; index < shift.length; index++) {
+    const [up, low, by] = [upper[index] ?? 0, lower[index] ?? 0, shift[index] ?? 0];
+    offer(low, (x[up] ?? 0) + by - (x[low] ?? 0));
+    offer(up, (x[low] ?? 0) - by - (x[up] ?? 0));
+  }
+  const hasMoved = new Uint8Array(x.length);
+  const partner = new Int32Array(x.length).fill(-1);
+  for (let index = 0; index < shift.length; index++) {
+    const [up, low, by] = [upper[index] ?? 0, lower[index] ?? 0, shift[index] ?? 0];
+    if ((x[up] ?? 0) + by - (x[low] ?? 0) === best[low] && partner[low] === -1) partner[low] = up;
+    if ((x[low] ?? 0) - by - (x[up] ?? 0) === best[up] && partner[up] === -1) partner[up] = low;
+  }
+  let right = 0;
+  let left = 0;
+  for (let block = 0; block < x.length; block++) {
+    for (; right < byRight.gap.length && byRight.right[right] === block; right++) {
+      least[block] = Math.max(least[block] ?? 0, (x[byRight.left[right] ?? 0] ?? 0) + (byRight.gap[right] ?? 0));
+    }
+    let most = Number.POSITIVE_INFINITY;
+    for (; left < byLeft.gap.length && byLeft.left[left] === block; left++) {
+      most = Math.min(most, (x[byLeft.right[left] ?? 0] ?? 0) - (byLeft.gap[left] ?? 0));
+    }
+    const delta = best[block] ?? 0;
+    const other = partner[block] ?? -1;
+    if (isStraight[block] === 1 || Math.abs(delta) > SMALL_JOG || other < 0 || hasMoved[other] === 1) continue;
+    const place = (x[block] ?? 0) + delta;
+    if (place < (least[block] ?? 0) || place > most) continue;
+    x[block] = place;
+    hasMoved[block] = 1;
+    isStraight[other] = 1;
   }
 }

@@ -1,78 +1,102 @@
-import type { Net, Segment, Unit } from './graph.ts';
+import { MEASURES as M } from '../measures.ts';
+import type { Net, Segment } from './graph.ts';
 
-/** Which pieces of lines are to run straight: at most one above and one below a vertex, none crossing another. */
-export function chooseStraight(net: Net, units: readonly Unit[]): Segment[] {
-  const position = new Float64Array(net.rank.length);
+/** Vertices that move as one across the flow. Blocks are numbered from left to right: whatever must stand left of a block has a smaller number. */
+export interface Blocks {
+  readonly count: number;
+  readonly blockOf: Int32Array;
+  /** Of each vertex within its block. */
+  readonly offset: Float64Array;
+  /** What keeps blocks apart: `right` stands at least `gap` after `left`. The same pairs, sorted by their right and by their left block. */
+  readonly byRight: Pairs;
+  readonly byLeft: Pairs;
+}
+
+interface Pairs {
+  readonly left: Int32Array;
+  readonly right: Int32Array;
+  readonly gap: Float64Array;
+}
+
+/** Joins the vertices along straight segments. */
+export function formBlocks(net: Net, straight: readonly Segment[]): Blocks {
+  const down: (Segment | undefined)[] = new Array(net.rank.length).fill(undefined);
+  const hasUp = new Uint8Array(net.rank.length);
+  for (const segment of straight) {
+    down[segment.upper] = segment;
+    hasUp[segment.lower] = 1;
+  }
+  const blockOf = new Int32Array(net.rank.length);
+  const offset = new Float64Array(net.rank.length);
+  let count = 0;
   for (const layer of net.layers) {
-    layer.forEach((vertex, index) => {
-      position[vertex] = index;
-    });
-  }
-  const isMain = (vertex: number): boolean => units[vertex] !== undefined && units[vertex]?.isEnd === false;
-  const belowScore = sideScores(net.below, (segment) => segment.lower, position, isMain);
-  const aboveScore = sideScores(net.above, (segment) => segment.upper, position, isMain);
-  const byRank: { segment: Segment; score: number }[][] = net.layers.map(() => []);
-  for (const segment of net.segments) {
-    const isLong = segment.upper >= net.unitCount && segment.lower >= net.unitCount;
-    const down = belowScore.get(segment) ?? 0;
-    const up = aboveScore.get(segment) ?? 0;
-    if (!isLong && !segment.isGated && (down === 0 || up === 0)) continue;
-    byRank[net.rank[segment.upper] ?? 0]?.push({ segment, score: isLong ? 20 : down + up + (segment.isGated ? 10 : 0) });
-  }
-  const chosen: Segment[] = [];
-  for (const candidates of byRank) {
-    candidates.sort((a, b) => b.score - a.score || at(position, a.segment.upper) - at(position, b.segment.upper) || a.segment.upperAt - b.segment.upperAt);
-    const kept: { up: number; low: number }[] = [];
-    for (const { segment } of candidates) {
-      const up = at(position, segment.upper);
-      const low = at(position, segment.lower);
-      const place = lowerBound(kept, up);
-      const before = kept[place - 1];
-      const after = kept[place];
-      if ((before !== undefined && before.low >= low) || (after !== undefined && (after.up === up || after.low <= low))) continue;
-      kept.splice(place, 0, { up, low });
-      chosen.push(segment);
+    for (const head of layer) {
+      if (hasUp[head] === 1) continue;
+      const block = count++;
+      blockOf[head] = block;
+      for (let segment = down[head]; segment !== undefined; segment = down[segment.lower]) {
+        blockOf[segment.lower] = block;
+        offset[segment.lower] = (offset[segment.upper] ?? 0) + segment.upperAt - segment.lowerAt;
+      }
     }
   }
-  return chosen;
+  const pairs = separations(net, blockOf, offset);
+  const number = numberBlocks(count, pairs);
+  for (let vertex = 0; vertex < blockOf.length; vertex++) blockOf[vertex] = number[blockOf[vertex] ?? 0] ?? 0;
+  const renumbered = pairs.map(({ left, right, gap }) => ({ left: number[left] ?? 0, right: number[right] ?? 0, gap }));
+  const byRight = pack([...renumbered].sort((a, b) => a.right - b.right));
+  const byLeft = pack([...renumbered].sort((a, b) => a.left - b.left));
+  return { count, blockOf, offset, byRight, byLeft };
 }
 
-/**
- * How much a segment is the middle one of its vertex's side: 2 the middle one of those that lead to a job, 1 the middle one of all.
- * With an even number there is none: the vertex then stands balanced between its neighbours.
- */
-function sideScores(
-  sides: readonly (readonly Segment[])[],
-  otherEnd: (segment: Segment) => number,
-  position: Float64Array,
-  isMain: (vertex: number) => boolean,
-): Map<Segment, number> {
-  const scores = new Map<Segment, number>();
-  for (const segments of sides) {
-    if (segments.length === 0) continue;
-    const byOther = new Map<number, Segment>();
-    for (const segment of segments) if (!byOther.has(otherEnd(segment))) byOther.set(otherEnd(segment), segment);
-    const all = [...byOther.entries()].sort((a, b) => at(position, a[0]) - at(position, b[0]));
-    const main = all.filter(([vertex]) => isMain(vertex));
-    const middle = all[(all.length - 1) / 2]?.[1];
-    const mainMiddle = main[(main.length - 1) / 2]?.[1];
-    if (middle !== undefined) scores.set(middle, 1);
-    if (mainMiddle !== undefined) scores.set(mainMiddle, 2);
+interface Pair {
+  readonly left: number;
+  readonly right: number;
+  readonly gap: number;
+}
+
+function separations(net: Net, blockOf: Int32Array, offset: Float64Array): Pair[] {
+  const pairs: Pair[] = [];
+  for (const layer of net.layers) {
+    for (let index = 1; index < layer.length; index++) {
+      const left = layer[index - 1] ?? 0;
+      const right = layer[index] ?? 0;
+      const lines = (left >= net.unitCount ? 1 : 0) + (right >= net.unitCount ? 1 : 0);
+      const room = lines === 0 ? M.columnGap : lines === 1 ? M.lineClear : M.lineGap;
+      const gap = (offset[left] ?? 0) + (net.size[left] ?? 0) + room - (offset[right] ?? 0);
+      pairs.push({ left: blockOf[left] ?? 0, right: blockOf[right] ?? 0, gap });
+    }
   }
-  return scores;
+  return pairs;
 }
 
-function lowerBound(kept: readonly { up: number }[], up: number): number {
-  let low = 0;
-  let high = kept.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((kept[middle]?.up ?? 0) < up) low = middle + 1;
-    else high = middle;
+/** New numbers so that left blocks come before right ones. Straight segments never cross, so there is no cycle. */
+function numberBlocks(count: number, pairs: readonly Pair[]): Int32Array {
+  const rights: number[][] = Array.from({ length: count }, () => []);
+  const waiting = new Int32Array(count);
+  for (const { left, right } of pairs) {
+    rights[left]?.push(right);
+    waiting[right] = (waiting[right] ?? 0) + 1;
   }
-  return low;
+  const order: number[] = [];
+  for (let block = 0; block < count; block++) if (waiting[block] === 0) order.push(block);
+  for (let index = 0; index < order.length; index++) {
+    for (const right of rights[order[index] ?? 0] ?? []) {
+      waiting[right] = (waiting[right] ?? 0) - 1;
+      if (waiting[right] === 0) order.push(right);
+    }
+  }
+  const number = new Int32Array(count);
+  order.forEach((block, index) => {
+    number[block] = index;
+  });
+  return number;
 }
 
-function at(values: Float64Array, index: number): number {
-  return values[index] ?? 0;
+function pack(pairs: readonly Pair[]): Pairs {
+  return {
+    left: Int32Array.from(pairs, (pair) => pair.left),
+    right: Int32Array.from(pairs, (pair) => pair.right),
+    gap: Float64Array.from(pairs, (pair) => pair.gap),
+  };
 }

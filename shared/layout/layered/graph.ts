@@ -44,6 +44,8 @@ export interface Net {
 
 /** A piece of a line from a vertex to one in the next rank. Lines that leave one port share their pieces. */
 export interface Segment {
+  /** Its place in the list of all. */
+  readonly index: number;
   readonly upper: number;
   readonly upperAt: number;
   readonly lower: number;

@@ -61,7 +61,7 @@ function trunkOf(net: Net, link: Link): number {
 }
 
 /** The gap after each rank: as wide as its lanes need. */
-function planGaps(net: Net, units: readonly Unit[], across: readonly number[], direction: Direction): Gap[] {
+function planGaps(net: Net, units: readonly Unit[], across: Float64Array, direction: Direction): Gap[] {
   const trunks: Map<number, Trunk>[] = net.layers.map(() => new Map());
   const hasWord = new Set<number>();
   for (const segment of net.segments) {

@@ -24,13 +24,31 @@ export function cutLines(units: readonly Unit[], links: readonly Link[], ranks: 
         rank.push(at);
         size.push(dummy.size);
         trunk.dummies.push(vertex);
-        segments.push({ upper, upperAt, lower: vertex, lowerAt: dummy.at, trunk: trunk.id, isGated: link.isGated, hasWord: at === first && link.hasWord });
+        segments.push({
+          index: segments.length,
+          upper,
+          upperAt,
+          lower: vertex,
+          lowerAt: dummy.at,
+          trunk: trunk.id,
+          isGated: link.isGated,
+          hasWord: at === first && link.hasWord,
+        });
       }
       chain.push(vertex);
       upper = vertex;
       upperAt = dummy.at;
     }
-    segments.push({ upper, upperAt, lower: link.to, lowerAt: link.toAt, trunk: trunk.id, isGated: link.isGated, hasWord: first === last && link.hasWord });
+    segments.push({
+      index: segments.length,
+      upper,
+      upperAt,
+      lower: link.to,
+      lowerAt: link.toAt,
+      trunk: trunk.id,
+      isGated: link.isGated,
+      hasWord: first === last && link.hasWord,
+    });
     return chain;
   });
   const layers: number[][] = [];

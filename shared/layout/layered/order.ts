@@ -33,17 +33,46 @@ export function orderLayers(net: Net): void {
   best.forEach((layer, index) => {
     net.layers[index] = layer;
   });
+  number();
+  for (const layer of net.layers) moveDeadEndsOut(layer, net, position);
+}
+
+/** What nothing is read of, or what reads nothing, stands outside of the lines that pass, where that crosses no more. */
+function moveDeadEndsOut(layer: number[], net: Net, position: Float64Array): void {
+  const swap = (index: number): void => {
+    const [left, right] = [layer[index] ?? 0, layer[index + 1] ?? 0];
+    layer[index] = right;
+    layer[index + 1] = left;
+    position[right] = index;
+    position[left] = index + 1;
+  };
+  const isDeadEnd = (vertex: number): boolean => vertex < net.unitCount && (net.below[vertex]?.length === 0 || net.above[vertex]?.length === 0);
+  const isFree = (index: number): boolean => {
+    const [left, right] = [layer[index] ?? 0, layer[index + 1] ?? 0];
+    return crossingsOf(right, left, net, position) <= crossingsOf(left, right, net, position);
+  };
+  const middle = layer.length / 2;
+  for (let start = 1; start < middle; start++) {
+    for (let index = start; index > 0 && isDeadEnd(layer[index] ?? 0) && (layer[index - 1] ?? 0) >= net.unitCount && isFree(index - 1); index--)
+      swap(index - 1);
+  }
+  for (let start = layer.length - 2; start > middle; start--) {
+    for (let index = start; index < layer.length - 1 && isDeadEnd(layer[index] ?? 0) && (layer[index + 1] ?? 0) >= net.unitCount && isFree(index); index++)
+      swap(index);
+  }
 }
 
 /** Crossings between all neighbouring ranks, for positions within the ranks. */
 export function countCrossings(net: Net, position: Float64Array): number {
-  const byRank: Segment[][] = net.layers.map(() => []);
-  for (const segment of net.segments) byRank[net.rank[segment.upper] ?? 0]?.push(segment);
   let crossings = 0;
-  for (const segments of byRank) {
-    const ends = segments.map((segment) => ({ up: upperKey(segment, position), low: lowerKey(segment, position) }));
-    ends.sort((a, b) => a.up - b.up || a.low - b.low);
-    crossings += inversions(ends.map((end) => end.low));
+  for (const layer of net.layers) {
+    const lows: number[] = [];
+    for (const vertex of layer) {
+      const segments = net.below[vertex] ?? [];
+      const sorted = segments.length > 1 ? [...segments].sort((a, b) => a.upperAt - b.upperAt || lowerKey(a, position) - lowerKey(b, position)) : segments;
+      for (const segment of sorted) lows.push(lowerKey(segment, position));
+    }
+    crossings += inversions(lows);
   }
   return crossings;
 }
@@ -58,6 +87,7 @@ function lowerKey(segment: Segment, position: Float64Array): number {
 
 function inversions(values: number[]): number {
   let count = 0;
+  if (values.every((value, index) => index === 0 || value >= (values[index - 1] ?? 0))) return 0;
   let from = Float64Array.from(values);
   let to = new Float64Array(values.length);
   for (let width = 1; width < from.length; width *= 2) {
