@@ -52,7 +52,7 @@ describe('TextMapping', () => {
   it('writes a new line with the line end of the line it is typed in', () => {
     const mapping = new TextMapping('a\r\nb\nc');
     const enter = (line: number) =>
-      mapping.toSessionEdits([{ startLineNumber: line, startColumn: 2, endLineNumber: line, endColumn: 2, text: '\n' }], '\n')[0]?.newText;
+      mapping.toSessionEdits([{ startLineNumber: line, startColumn: 2, endLineNumber: line, endColumn: 2, text: '\n' }], () => '\n')[0]?.newText;
 
     expect(enter(1)).toBe('\r\n');
     expect(enter(2)).toBe('\n');
@@ -62,7 +62,7 @@ describe('TextMapping', () => {
   it('keeps two line ends two when what stood between them is deleted', () => {
     const mapping = new TextMapping('a\rx\nb');
 
-    const edits = mapping.toSessionEdits([{ startLineNumber: 2, startColumn: 1, endLineNumber: 2, endColumn: 2, text: '' }], '\n');
+    const edits = mapping.toSessionEdits([{ startLineNumber: 2, startColumn: 1, endLineNumber: 2, endColumn: 2, text: '' }], () => '\n');
 
     expect(applyEdits(mapping.text, edits)).toBe('a\n\nb');
   });
@@ -109,7 +109,7 @@ describe('TextMapping', () => {
             })
             .reverse();
 
-          const edits = mapping.toSessionEdits(changes, '\r\n');
+          const edits = mapping.toSessionEdits(changes, () => '\r\n');
           const after = applyEdits(text, edits);
           mapping.update(edits, after);
 

@@ -86,11 +86,15 @@ export class TextMapping {
   }
 
   /** What was typed in the editor, as edits of the session's text. Takes the changes in any order, with places from before all of them. */
-  toSessionEdits(changes: readonly EditorChange[], lineEnd: '\n' | '\r\n'): TextEdit[] {
+  toSessionEdits(changes: readonly EditorChange[], lineEnd: () => '\n' | '\r\n'): TextEdit[] {
     const edits = changes.map((change) => {
       const start = this.offsetAt({ lineNumber: change.startLineNumber, column: change.startColumn });
       const end = this.offsetAt({ lineNumber: change.endLineNumber, column: change.endColumn });
-      return { start, end, newText: change.text.replace(/\r\n|\r|\n/g, this.#lineEndNear(change.startLineNumber, lineEnd)) };
+      return {
+        start,
+        end,
+        newText: /[\r\n]/.test(change.text) ? change.text.replace(/\r\n|\r|\n/g, this.#lineEndNear(change.startLineNumber, lineEnd)) : change.text,
+      };
     });
     const sorted = edits.map((edit, order) => ({ edit, order })).sort((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end || a.order - b.order);
     return joinClose(
@@ -154,21 +158,21 @@ export class TextMapping {
       : next - 1;
   }
 
-  #lineEndNear(lineNumber: number, lineEnd: '\n' | '\r\n'): string {
+  #lineEndNear(lineNumber: number, lineEnd: () => '\n' | '\r\n'): string {
     for (const line of [lineNumber, lineNumber - 1]) {
       const next = this.#starts[line];
       if (line < 1 || next === undefined) continue;
       const end = this.#text.slice(this.#contentEnd(line), next);
-      return end === '\r' ? lineEnd : end;
+      return end === '\r' ? lineEnd() : end;
     }
-    return lineEnd;
+    return lineEnd();
   }
 
   /** A lone CR that would meet an LF would become one line end where the editor has two: the CR is written as an ordinary line end. */
-  #keepLoneCrApart(edit: TextEdit, lineEnd: string): TextEdit {
+  #keepLoneCrApart(edit: TextEdit, lineEnd: () => '\n' | '\r\n'): TextEdit {
     if (edit.start <= this.#head || this.#text.charCodeAt(edit.start - 1) !== CR) return edit;
     const next = edit.newText.length > 0 ? edit.newText.charCodeAt(0) : this.#text.charCodeAt(edit.end);
-    return next === LF ? { start: edit.start - 1, end: edit.end, newText: lineEnd + edit.newText } : edit;
+    return next === LF ? { start: edit.start - 1, end: edit.end, newText: lineEnd() + edit.newText } : edit;
   }
 }
 

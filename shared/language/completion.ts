@@ -1,0 +1,46 @@
+import { completeExpressions, completeWholeExpressions } from './complete-expressions.ts';
+import { completeKeys } from './complete-keys.ts';
+import { completeComponentPaths } from './complete-paths.ts';
+import { completeValues } from './complete-values.ts';
+import type { LanguageContext, TextRange } from './language-context.ts';
+import { locate, type Place } from './locate.ts';
+
+/** One thing that may be written at the caret. */
+export interface Completion {
+  readonly label: string;
+  readonly kind: 'key' | 'value' | 'file' | 'reference' | 'input' | 'output' | 'job';
+  /** Text put in place of `range`. A tab is one step of indentation below the line it is put in. */
+  readonly insert: string;
+  /** The insert ends with `$0`, where the caret goes. */
+  readonly hasCaretMark: boolean;
+  readonly range: TextRange;
+  /** Short, at the right of the label. */
+  readonly detail: string;
+  /** Markdown. */
+  readonly documentation: string | undefined;
+  /** Sorts the list; smaller first. */
+  readonly order: string;
+  /** Matched against what is typed in place of the label. */
+  readonly filter?: string;
+  /** Ask again once this is written: a value is wanted next. */
+  readonly continues?: boolean;
+}
+
+/** What may be written at `offset`. */
+export function complete(context: LanguageContext, offset: number): readonly Completion[] {
+  const place = locate(context.doc.text, offset);
+  return completeAt(context, place);
+}
+
+function completeAt(context: LanguageContext, place: Place): readonly Completion[] {
+  switch (place.on) {
+    case 'text':
+      return [];
+    case 'expression':
+      return completeExpressions(context, place);
+    case 'key':
+      return completeKeys(context, place);
+    case 'value':
+      return [...completeWholeExpressions(context, place), ...completeComponentPaths(context, place), ...completeValues(context, place)];
+  }
+}
