@@ -98,32 +98,40 @@ const WORDS: readonly (readonly [Role, readonly string[]])[] = [
   ['evaluate', ['predict*', 'inference', 'infer']],
 ];
 
+const NEVER = WORDS.length;
+const ranks = new Map<string, number>();
+
+/** The place of a word in `WORDS`: the lower, the more it tells. Remembered, because the same words come back in every job. */
+function rankOf(word: string): number {
+  let rank = ranks.get(word);
+  if (rank === undefined) {
+    rank = WORDS.findIndex(([, patterns]) => patterns.some((pattern) => (pattern.endsWith('*') ? word.startsWith(pattern.slice(0, -1)) : word === pattern)));
+    if (rank < 0) rank = NEVER;
+    if (ranks.size > 5_000) ranks.clear();
+    ranks.set(word, rank);
+  }
+  return rank;
+}
+
 function roleOfName(name: string): Role | undefined {
-  const words = name
+  const words = wordsOf(name);
+  const first = words[0];
+  if (first === undefined) return undefined;
+  const last = words.at(-1);
+  if (last === 'gate' || last === 'qualitygate') return 'gate';
+  // `train_test_split` splits, though it begins with another verb.
+  if (last === 'split' || last === 'splitter') return 'split';
+  // The first word is usually the verb: `evaluate_train_set` evaluates, `prepare_training_data` prepares.
+  const verb = rankOf(first);
+  return WORDS[verb < NEVER ? verb : Math.min(...words.map(rankOf))]?.[0];
+}
+
+function wordsOf(name: string): string[] {
+  return name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()
-    .split(/[^a-z0-9]+/)
+    .split(/[^a-z]+/)
     .filter((word) => word !== '');
-  if (words.length === 0) return undefined;
-  const joined = words.join('');
-  if (/^(data)?qualitygate$/.test(joined)) return 'gate';
-  // The first word is usually the verb: `train_test_split` splits, but `evaluate_train_set` evaluates and `prepare_training_data` prepares.
-  const first = words[0];
-  const last = words.at(-1);
-  if (last !== undefined && (last === 'split' || last === 'splitter')) return 'split';
-  if (last === 'gate') return 'gate';
-  const verb = first === undefined ? undefined : roleOfWord(first);
-  if (verb) return verb;
-  for (const [role, patterns] of WORDS) if (words.some((word) => patterns.some((pattern) => matches(word, pattern)))) return role;
-  return undefined;
-}
-
-function roleOfWord(word: string): Role | undefined {
-  return WORDS.find(([, patterns]) => patterns.some((pattern) => matches(word, pattern)))?.[0];
-}
-
-function matches(word: string, pattern: string): boolean {
-  return pattern.endsWith('*') ? word.startsWith(pattern.slice(0, -1)) : word === pattern;
 }
 
 function roleOfPorts(inputs: readonly string[], outputs: readonly string[]): Role | undefined {

@@ -26,7 +26,7 @@ export function linkJob(draft: JobDraft, around: Surroundings, before: Job | und
     ? draft.outputs.map((one) => withGuess(one, targetType(one.port.bound, around) ?? uses.get(one.port.name)))
     : draft.job.outputs;
   const extra = draft.openOutputs ? unwrittenOutputs(draft, uses) : [];
-  if (inputs === draft.job.inputs && outputs === draft.job.outputs && extra.length === 0) return draft.job;
+  if (same(inputs, draft.job.inputs) && same(outputs, draft.job.outputs) && extra.length === 0) return draft.job;
   const all = extra.length === 0 ? outputs : [...outputs, ...extra];
   if (before && before.entry === draft.entry && before.bindings === draft.job.bindings && sameTypes(before.inputs, inputs) && sameTypes(before.outputs, all)) {
     return before;
@@ -37,7 +37,9 @@ export function linkJob(draft: JobDraft, around: Surroundings, before: Job | und
 const NO_USES: ReadonlyMap<string, PortType | undefined> = new Map();
 
 function withGuess(draft: PortDraft, type: PortType | undefined): Port {
-  return draft.guess ? { ...draft.port, type: type ?? draft.fallback, certain: false } : draft.port;
+  const { port, guess, fallback } = draft;
+  const best = type ?? fallback;
+  return !guess || (best === port.type && !port.certain) ? port : { ...port, type: best, certain: false };
 }
 
 /** The type that the source of an input is known to have. */
@@ -77,6 +79,10 @@ function unwrittenOutputs(draft: JobDraft, uses: ReadonlyMap<string, PortType | 
     .filter(([name]) => !draft.outputs.some((one) => one.port.name === name))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, type]) => inferredOutput(draft.job.id, name, type));
+}
+
+function same(ports: readonly Port[], own: readonly Port[]): boolean {
+  return ports === own || ports.every((port, index) => port === own[index]);
 }
 
 function sameTypes(before: readonly Port[], now: readonly Port[]): boolean {

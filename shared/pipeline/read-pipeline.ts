@@ -32,6 +32,8 @@ export function readPipeline(doc: YamlDocument, options: ReadOptions, previous?:
   return pipeline;
 }
 
+const KINDS = ['data', 'setting', 'control'] as const;
+
 class ReadPipeline implements Pipeline {
   readonly document: DocumentKind;
   readonly readable: boolean;
@@ -47,10 +49,9 @@ class ReadPipeline implements Pipeline {
   readonly #edges: Snapshot['edges'];
   readonly #text: string;
   readonly #jobsPlace: { readonly start: number; readonly end: number; readonly indent: number | undefined } | undefined;
-  #byName: Map<string, Job> | undefined;
+  #byName: Map<string, number> | undefined;
   #allEdges: readonly Edge[] | undefined;
-  #into: Map<string, Edge[]> | undefined;
-  #outOf: Map<string, Edge[]> | undefined;
+  #withControl: Snapshot['edges'] | undefined;
   #commentedOut: Pipeline['commentedOut'] | undefined;
 
   constructor(
@@ -87,26 +88,42 @@ class ReadPipeline implements Pipeline {
   }
 
   job(name: string): Job | undefined {
-    this.#byName ??= new Map(this.jobs.map((job) => [job.id, job]));
-    return this.#byName.get(name);
+    const index = this.#indexOf(name);
+    return index === undefined ? undefined : this.jobs[index];
   }
 
   get edges(): readonly Edge[] {
     if (this.#allEdges) return this.#allEdges;
     const all: Edge[] = [];
-    for (const kind of ['data', 'setting', 'control'] as const) for (const one of this.#edges) for (const edge of one[kind]) all.push(edge);
+    for (const kind of KINDS) for (const one of this.#edges) for (const edge of one[kind]) all.push(edge);
     this.#allEdges = all;
     return all;
   }
 
   edgesInto(job: string): readonly Edge[] {
-    this.#into ??= groupBy(this.edges, (edge) => edge.toJob);
-    return this.#into.get(job) ?? [];
+    this.#withControl ??= this.#edges.filter((one) => one.control.length > 0);
+    const index = this.#indexOf(job);
+    const own = index === undefined ? undefined : this.#edges[index];
+    const into = own ? [...own.data, ...own.setting].filter((edge) => edge.toJob === job) : [];
+    for (const one of this.#withControl) for (const edge of one.control) if (edge.toJob === job) into.push(edge);
+    return into;
   }
 
   edgesOutOf(job: string): readonly Edge[] {
-    this.#outOf ??= groupBy(this.edges, (edge) => edge.fromJob);
-    return this.#outOf.get(job) ?? [];
+    // Who reads whom is known to the state of the latest reading; an older one looks through all edges.
+    if (latest.get(this.state) !== this) return this.edges.filter((edge) => edge.fromJob === job);
+    const outOf: Edge[] = [];
+    for (const name of new Set([job, ...this.state.readersOf(job)])) {
+      const index = this.#indexOf(name);
+      const one = index === undefined ? undefined : this.#edges[index];
+      if (one) for (const kind of KINDS) for (const edge of one[kind]) if (edge.fromJob === job) outOf.push(edge);
+    }
+    return outOf;
+  }
+
+  #indexOf(job: string): number | undefined {
+    this.#byName ??= new Map(this.jobs.map((one, index) => [one.id, index]));
+    return this.#byName.get(job);
   }
 
   get commentedOut(): Pipeline['commentedOut'] {
@@ -126,16 +143,4 @@ function placeOfJobs(
   const next = map.entries[own + 1];
   const start = entry.colon < 0 ? entry.end : entry.colon + 1;
   return { start, end: own < 0 ? start : (next?.start ?? textEnd), indent: jobs && !jobs.flow ? jobs.indent : undefined };
-}
-
-function groupBy(edges: readonly Edge[], key: (edge: Edge) => string | undefined): Map<string, Edge[]> {
-  const groups = new Map<string, Edge[]>();
-  for (const edge of edges) {
-    const name = key(edge);
-    if (name === undefined) continue;
-    const group = groups.get(name);
-    if (group) group.push(edge);
-    else groups.set(name, [edge]);
-  }
-  return groups;
 }

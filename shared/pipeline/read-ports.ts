@@ -98,10 +98,13 @@ export function readInputs(sources: PortSources): PortDraft[] {
     const entry = own ?? sources.given?.get(name);
     const written = own ? readWritten(own, 'input') : NOTHING;
     const required = declared !== undefined && !declared.optional && declared.default === undefined && !sources.lenient;
-    const base = {
-      side: 'input' as const,
+    const choice = declared?.type === undefined ? inputType(written, sources.inline, own !== undefined) : undefined;
+    const port: Port = {
+      side: 'input',
       name,
       end: endOfJobInput(sources.job, name),
+      type: choice ? choice.type : declared?.type,
+      certain: choice ? choice.certain : true,
       optional: declared?.optional ?? false,
       declared,
       entry,
@@ -111,7 +114,7 @@ export function readInputs(sources: PortSources): PortDraft[] {
       mode: written.mode ?? declared?.mode,
       missing: required && written.isNull && !(entry !== undefined && entry !== own),
     };
-    return withType(base, declared?.type, inputType(written, sources.inline, own !== undefined));
+    return { port, guess: choice?.guess ?? false, fallback: port.type };
   });
 }
 
@@ -120,10 +123,13 @@ export function readOutputs(sources: PortSources): PortDraft[] {
   return names(sources).map(([name, declared]) => {
     const entry = sources.written?.get(name);
     const written = readWritten(entry, 'output');
-    const base = {
-      side: 'output' as const,
+    const choice = declared?.type === undefined ? outputType(written, sources.inline) : undefined;
+    const port: Port = {
+      side: 'output',
       name,
       end: endOfJobOutput(sources.job, name),
+      type: choice ? choice.type : declared?.type,
+      certain: choice ? choice.certain : true,
       optional: false,
       declared,
       entry,
@@ -133,7 +139,7 @@ export function readOutputs(sources: PortSources): PortDraft[] {
       mode: written.mode ?? declared?.mode,
       missing: false,
     };
-    return withType(base, declared?.type, outputType(written, sources.inline));
+    return { port, guess: choice?.guess ?? false, fallback: port.type };
   });
 }
 
@@ -160,11 +166,6 @@ interface TypeChoice {
   readonly type: PortType | undefined;
   readonly certain: boolean;
   readonly guess: boolean;
-}
-
-function withType(base: Omit<Port, 'type' | 'certain'>, declared: PortType | undefined, choice: TypeChoice): PortDraft {
-  if (declared !== undefined) return { port: { ...base, type: declared, certain: true }, guess: false, fallback: undefined };
-  return { port: { ...base, type: choice.type, certain: choice.certain }, guess: choice.guess, fallback: choice.type };
 }
 
 /** An object types the port of an inline job, a binding string takes the type of its source (yaml-reference §5). */
