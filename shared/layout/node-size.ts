@@ -27,8 +27,18 @@ export function columnWidth(ports: readonly ShapePort[]): number {
   return Math.min(M.columnMax, Math.max(M.columnMin, longestName(ports) * M.advancePort + M.columnPadding));
 }
 
+const sizes = { tb: new WeakMap<ShapeNode, Size>(), lr: new WeakMap<ShapeNode, Size>() };
+
 /** Outer size of a node in px, known before it is drawn. Of a frame: its capsule. */
 export function nodeSize(node: ShapeNode, direction: Direction): Size {
+  const kept = sizes[direction].get(node);
+  if (kept !== undefined) return kept;
+  const size = computeSize(node, direction);
+  sizes[direction].set(node, size);
+  return size;
+}
+
+function computeSize(node: ShapeNode, direction: Direction): Size {
   const { inputs, outputs } = node;
   switch (node.silhouette) {
     case 'input':

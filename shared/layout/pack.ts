@@ -107,9 +107,11 @@ function extentOf(
     most = Math.max(most, spot.across + unit.across);
     along = Math.max(along, spot.along + unit.along);
   });
-  for (const spot of turns.flatMap((list) => list ?? [])) {
-    least = Math.min(least, spot.across);
-    most = Math.max(most, spot.across);
+  for (const list of turns) {
+    for (const spot of list ?? []) {
+      least = Math.min(least, spot.across);
+      most = Math.max(most, spot.across);
+    }
   }
   least = onGrid(least - 2);
   return { least, across: onGrid(most + 2) - least, along };

@@ -76,8 +76,8 @@ export function handleOf(member: Member, direction: Direction, side: 'input' | '
 }
 
 function singlePiece(node: ShapeNode, direction: Direction): Piece {
-  const size = nodeSize(node, direction);
-  return { ...unitOf(node, size, 0, direction), ...size, members: [{ node, box: { x: 0, y: 0, ...size } }], frame: undefined };
+  const { width, height } = nodeSize(node, direction);
+  return pieceOf(node, width, height, 0, direction, [{ node, box: { x: 0, y: 0, width, height } }], undefined);
 }
 
 /** The capsule in the middle of the frame's upper edge, the body inside. */
@@ -86,27 +86,23 @@ function framePiece(node: ShapeNode, body: ShapeNode, direction: Direction): Pie
   const inner = nodeSize(body, direction);
   const width = Math.max(capsule.width + 2 * M.framePadding, inner.width + 2 * M.frameSide);
   const top = capsule.height + M.frameHead;
-  const size = { width, height: top + inner.height + M.framePadding };
+  const height = top + inner.height + M.framePadding;
   const edge = capsule.height / 2;
-  return {
-    ...unitOf(body, size, top, direction),
-    ...size,
-    members: [
-      { node, box: { x: onGrid((width - capsule.width) / 2), y: 0, ...capsule } },
-      { node: body, box: { x: onGrid((width - inner.width) / 2), y: top, ...inner } },
-    ],
-    frame: { id: node.id, box: { x: 0, y: edge, width, height: size.height - edge } },
-  };
+  const members = [
+    { node, box: { x: onGrid((width - capsule.width) / 2), y: 0, ...capsule } },
+    { node: body, box: { x: onGrid((width - inner.width) / 2), y: top, ...inner } },
+  ];
+  return pieceOf(body, width, height, top, direction, members, { id: node.id, box: { x: 0, y: edge, width, height: height - edge } });
 }
 
-function unitOf(node: ShapeNode, size: { width: number; height: number }, top: number, direction: Direction): Unit {
+function pieceOf(node: ShapeNode, width: number, height: number, top: number, direction: Direction, members: readonly Member[], frame: Piece['frame']): Piece {
   const isEnd = node.silhouette === 'input' || node.silhouette === 'output';
   const isGate = node.silhouette === 'gate';
   if (direction === 'lr') {
     const align = node.silhouette === 'input' ? 'end' : 'start';
-    return { across: size.height, along: size.width, align, mid: 0, isGate, isEnd };
+    return { across: height, along: width, align, mid: 0, isGate, isEnd, width, height, members, frame };
   }
   const isCard = !isEnd && !isGate && node.silhouette !== 'capsule' && node.silhouette !== 'frame';
-  const mid = isCard ? top + (node.inputs.length > 0 ? M.strip : 0) + M.body / 2 : top + (size.height - top) / 2;
-  return { across: size.width, along: size.height, align: 'middle', mid, isGate, isEnd };
+  const mid = isCard ? top + (node.inputs.length > 0 ? M.strip : 0) + M.body / 2 : top + (height - top) / 2;
+  return { across: width, along: height, align: 'middle', mid, isGate, isEnd, width, height, members, frame };
 }

@@ -53,7 +53,8 @@ function totalWeights(pulls: Pulls, count: number): Float64Array {
   const total = new Float64Array(count);
   for (let index = 0; index < pulls.weight.length; index++) {
     const weight = pulls.weight[index] ?? 0;
-    const [upper, lower] = [pulls.upper[index] ?? 0, pulls.lower[index] ?? 0];
+    const upper = pulls.upper[index] ?? 0;
+    const lower = pulls.lower[index] ?? 0;
     total[upper] = (total[upper] ?? 0) + weight;
     total[lower] = (total[lower] ?? 0) + weight;
   }
@@ -104,14 +105,18 @@ function straighten(x: Float64Array, { upper, lower, shift }: Pulls, { byLeft, b
     if (Math.abs(delta) < Math.abs(best[block] ?? 0)) best[block] = delta;
   };
   for (let index = 0; index < shift.length; index++) {
-    const [up, low, by] = [upper[index] ?? 0, lower[index] ?? 0, shift[index] ?? 0];
+    const up = upper[index] ?? 0;
+    const low = lower[index] ?? 0;
+    const by = shift[index] ?? 0;
     offer(low, (x[up] ?? 0) + by - (x[low] ?? 0));
     offer(up, (x[low] ?? 0) - by - (x[up] ?? 0));
   }
   const hasMoved = new Uint8Array(x.length);
   const partner = new Int32Array(x.length).fill(-1);
   for (let index = 0; index < shift.length; index++) {
-    const [up, low, by] = [upper[index] ?? 0, lower[index] ?? 0, shift[index] ?? 0];
+    const up = upper[index] ?? 0;
+    const low = lower[index] ?? 0;
+    const by = shift[index] ?? 0;
     if ((x[up] ?? 0) + by - (x[low] ?? 0) === best[low] && partner[low] === -1) partner[low] = up;
     if ((x[low] ?? 0) - by - (x[up] ?? 0) === best[up] && partner[up] === -1) partner[up] = low;
   }

@@ -5,15 +5,27 @@ export interface Trunk {
   readonly to: number[];
 }
 
+const NO_LANES = { lanes: new Map<number, number>(), count: 0 };
+
 /**
  * Gives every trunk that must run crosswise a lane of its own where it would meet another, ordered so that the lines cross least.
  * Lane 0 is the nearest to the upper rank. Trunks that run straight get none.
  */
 export function assignLanes(trunks: readonly Trunk[]): { lanes: ReadonlyMap<number, number>; count: number } {
-  const runs = trunks
-    .filter((trunk) => trunk.to.some((to) => to !== trunk.from))
-    .map((trunk) => ({ ...trunk, low: Math.min(trunk.from, ...trunk.to), high: Math.max(trunk.from, ...trunk.to) }))
-    .sort((a, b) => a.low - b.low || a.high - b.high || a.id - b.id);
+  const runs: Run[] = [];
+  for (const { id, from, to } of trunks) {
+    let low = from;
+    let high = from;
+    for (const end of to) {
+      if (end < low) low = end;
+      if (end > high) high = end;
+    }
+    if (low < high) runs.push({ id, from, to, low, high });
+  }
+  const only = runs[0];
+  if (only === undefined) return NO_LANES;
+  if (runs.length === 1) return { lanes: new Map([[only.id, 0]]), count: 1 };
+  runs.sort((a, b) => a.low - b.low || a.high - b.high || a.id - b.id);
   const before: number[][] = runs.map(() => []);
   const after: number[][] = runs.map(() => []);
   for (let a = 0; a < runs.length; a++) {

@@ -6,12 +6,15 @@ export function cutLines(units: readonly Unit[], links: readonly Link[], ranks: 
   const rank = [...ranks.rank];
   const size = units.map((unit) => unit.across);
   const segments: Segment[] = [];
-  const trunks = new Map<string, { id: number; dummies: number[] }>();
+  const trunks = new Map<number, { id: number; dummies: number[] }>();
   const chains = links.map((link, index) => {
     if (!link.isLine || ranks.against.has(index) || link.from === link.to) return undefined;
-    const key = `${link.from} ${link.fromAt}`;
-    const trunk = trunks.get(key) ?? { id: trunks.size, dummies: [] };
-    trunks.set(key, trunk);
+    const key = link.from * 8192 + link.fromAt;
+    let trunk = trunks.get(key);
+    if (trunk === undefined) {
+      trunk = { id: trunks.size, dummies: [] };
+      trunks.set(key, trunk);
+    }
     const first = (rank[link.from] ?? 0) + 1;
     const last = rank[link.to] ?? 0;
     const chain: number[] = [];
