@@ -114,4 +114,3 @@ function sliceStretch(stretch: Stretch, from: number, to: number): Stretch {
   if (stretch.kind === 'new') return { kind: 'new', text: stretch.text.slice(from, to) };
   return { kind: 'keep', start: stretch.start + from, end: stretch.start + to };
 }
-

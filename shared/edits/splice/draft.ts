@@ -11,7 +11,7 @@ import { breakNear } from './lines.ts';
 import { locate } from './locate.ts';
 import { isPlainMap, type Path, type Plain, plainEqual } from './plain.ts';
 import { printBlock } from './print-value.ts';
-import { type Container, isEntry, membersOf } from './spans.ts';
+import { type Container, isEntry, type Member, membersOf } from './spans.ts';
 import { indentStep } from './style.ts';
 import { linesEdit, writeInline, writePrinted, writeValue } from './write-value.ts';
 
@@ -85,7 +85,8 @@ export class Draft {
     const found = locate(doc, path);
     if (found.rest.length === 0) {
       if (!found.member || !found.container) return false;
-      if (found.node?.kind === 'mapping' && isPlainMap(value) && found.node.entries.length > 0 && Object.keys(value).length > 0) return this.#setMap(path, found.node, value, options);
+      if (found.node?.kind === 'mapping' && isPlainMap(value) && found.node.entries.length > 0 && Object.keys(value).length > 0)
+        return this.#setMap(path, found.node, value, options);
       if (found.node?.kind === 'sequence' && Array.isArray(value) && found.node.items.length > 0 && value.length > 0) return this.#setList(path, value);
       if (!sameValue(found.node, value)) this.splice(writeValue(doc, chainTo(found.chain, found.container), found.member, value));
       this.expect(path, value);
@@ -116,11 +117,19 @@ export class Draft {
       this.splice(removeMember(doc, container, member, options.comments));
     } else {
       const parentPath = path.slice(0, -1);
-      const stays = options.keepEmpty || parentPath.length === 0 || !isPrunable(parentPath) || hasOtherComments(doc, parentPath, container, member, options.comments ?? false);
+      const stays =
+        options.keepEmpty ||
+        parentPath.length === 0 ||
+        !isPrunable(parentPath) ||
+        hasOtherComments(doc, parentPath, container, member, options.comments ?? false);
       if (!stays) return this.unset(parentPath, {});
       this.splice(emptyContainer(doc, parentPath, container, member, options.comments ?? false));
     }
-    this.expect(path, undefined);
+    if (container.kind === 'sequence' && membersOf(container).length > 1) {
+      const before = toPlain(container);
+      const index = (container.items as readonly Member[]).indexOf(member);
+      if (Array.isArray(before)) this.expect(path.slice(0, -1), before.filter((_, k) => k !== index) as Plain[]);
+    } else this.expect(path, undefined);
     return true;
   }
 
@@ -153,7 +162,10 @@ export class Draft {
       return this.addLines(path, lines, options);
     }
     if (!found.member || !found.container || found.container.flow) return false;
-    const isEmpty = node === null || ((node.kind === 'mapping' || node.kind === 'sequence') && membersOf(node).length === 0) || (node.kind === 'scalar' && node.type === 'null');
+    const isEmpty =
+      node === null ||
+      ((node.kind === 'mapping' || node.kind === 'sequence') && membersOf(node).length === 0) ||
+      (node.kind === 'scalar' && node.type === 'null');
     if (!isEmpty) return false;
     const pad = ' '.repeat(found.container.indent + indentStep(doc, chainTo(found.chain, found.container)));
     this.splice(writePrinted(doc, found.container, found.member, { head: '', lines: lines.map((line) => (line === '' ? '' : pad + line)) }));
@@ -210,13 +222,31 @@ export class Draft {
       return insertMember(doc, chainTo(found.chain, node), -1, { key: node.kind === 'sequence' ? undefined : String(next), value });
     }
     const key = node.kind === 'sequence' ? undefined : String(next);
-    const at = key === undefined ? membersOf(node).length - 1 : placeFor(node as YamlMapping, key, { ...options, order: options.order ?? orderAt(path.slice(0, depth)) });
+    const at =
+      key === undefined
+        ? membersOf(node).length - 1
+        : placeFor(node as YamlMapping, key, { ...options, order: options.order ?? orderAt(path.slice(0, depth)) });
     return insertMember(doc, chainTo(found.chain, node), at, { key, value }, options.spaced ?? depth === 0);
   }
 }
 
 /** Keys of a pipeline and of a job in the order that people write them; what is not listed goes to the end. */
-const ROOT_ORDER = ['$schema', 'type', 'name', 'version', 'display_name', 'description', 'experiment_name', 'tags', 'compute', 'identity', 'settings', 'inputs', 'outputs', 'jobs'];
+const ROOT_ORDER = [
+  '$schema',
+  'type',
+  'name',
+  'version',
+  'display_name',
+  'description',
+  'experiment_name',
+  'tags',
+  'compute',
+  'identity',
+  'settings',
+  'inputs',
+  'outputs',
+  'jobs',
+];
 const JOB_ORDER = ['type', 'display_name', 'description', 'component', 'trial', 'compute', 'inputs', 'outputs'];
 
 function orderAt(path: Path): readonly string[] | undefined {

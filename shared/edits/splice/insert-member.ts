@@ -30,7 +30,13 @@ export function insertMember(doc: YamlDocument, chain: readonly Container[], aft
     ...(quote ? { quote } : {}),
   });
   const sign = member.key === undefined ? '-' : `${printKey(member.key, false)}:`;
-  return insertLines(doc, container, after, [`${sign}${printed.head === '' ? '' : ` ${printed.head}`}`, ...printed.lines.map((line) => dedent(line, container.indent))], spaced);
+  return insertLines(
+    doc,
+    container,
+    after,
+    [`${sign}${printed.head === '' ? '' : ` ${printed.head}`}`, ...printed.lines.map((line) => dedent(line, container.indent))],
+    spaced,
+  );
 }
 
 /** Adds lines that hold whole members, written as if the container stood at column 0, behind the member at `after` (-1: before the first). */
@@ -109,7 +115,8 @@ export function removeMember(doc: YamlDocument, container: Container, member: Me
   else if (index === 0 && hasBelow && next) end = text.indexOf('\n', end) < 0 ? text.length : text.indexOf('\n', end) + 1;
   if (end === text.length && !next && index > 0) {
     const before = members[index - 1];
-    if (before && /[|>][0-9+-]*[ \t]*(#[^\n]*)?\r?\n/.test(text.slice(before.start, memberEnd(text, before))) && memberEnd(text, before) === start) return [{ start, end, newText: '' }];
+    if (before && /[|>][0-9+-]*[ \t]*(#[^\n]*)?\r?\n/.test(text.slice(before.start, memberEnd(text, before))) && memberEnd(text, before) === start)
+      return [{ start, end, newText: '' }];
   }
   return linesEdit(text, start, end, [], doc.lineEnd);
 }

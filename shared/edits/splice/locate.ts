@@ -45,7 +45,8 @@ export function locate(doc: YamlDocument, path: Path): Located {
       note('alias', depth, target.name);
       target = target.target ?? null;
     }
-    if (!target || target.kind === 'scalar' || target.kind === 'alias') return { chain, member, container, node: target?.kind === 'scalar' ? target : node, rest, shared };
+    if (!target || target.kind === 'scalar' || target.kind === 'alias')
+      return { chain, member, container, node: target?.kind === 'scalar' ? target : node, rest, shared };
     const found = child(target, rest[0] as string | number);
     if (!found) return { chain: [...chain, target], member, container, node: target, rest, shared };
     if (found.merged) note('merge', depth, found.merged);
@@ -106,7 +107,11 @@ export function visitNodes(node: YamlNode | null | undefined, visit: (node: Yaml
 export function isAnchorUsed(doc: YamlDocument, node: YamlNode): boolean {
   let used = false;
   visitNodes(doc.root, (other) => {
-    if (other.kind === 'alias' && (other.target === node || (other.target && node.kind !== 'alias' && other.name === node.anchor && other.target.start === node.start))) used = true;
+    if (
+      other.kind === 'alias' &&
+      (other.target === node || (other.target && node.kind !== 'alias' && other.name === node.anchor && other.target.start === node.start))
+    )
+      used = true;
   });
   return used;
 }

@@ -1,4 +1,4 @@
-import { printScalar } from '#shared/yaml/print-scalar.ts';
+import { printQuoted, printScalar } from '#shared/yaml/print-scalar.ts';
 import { isPlainMap, type Plain } from './plain.ts';
 
 /** A value as text behind `key:` or `-`: what stands on the same line, and the full lines below it (indented, without breaks). */
@@ -46,7 +46,8 @@ export function printKey(key: string, flow: boolean): string {
 /** Text of several lines as a literal block, chomping chosen by its end; in double quotes when a block cannot hold it. */
 export function printText(value: string, options: PrintOptions, contentIndent?: number): Printed {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that a block scalar cannot hold
-  if (/[\r\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/.test(value) || /^\s*$/.test(value)) return { head: printOne(value, 'double', false), lines: [] };
+  if (/[\r\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/.test(value) || /^\s*$/.test(value))
+    return { head: printOne(value, 'double', false), lines: [] };
   const body = value.replace(/\n+$/, '');
   const ends = value.length - body.length;
   const indent = contentIndent ?? options.indent + options.step;
@@ -83,5 +84,5 @@ function printList(value: readonly Plain[], options: PrintOptions): Printed {
 }
 
 function printOne(value: string | number | boolean | null, quote: 'single' | 'double' | undefined, flow: boolean): string {
-  return printScalar(value, typeof value === 'string' && quote ? { quote, flow } : { flow });
+  return typeof value === 'string' && quote ? printQuoted(value, quote) : printScalar(value, { flow });
 }

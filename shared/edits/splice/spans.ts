@@ -42,7 +42,12 @@ export function behindProperties(text: string, offset: number, node: YamlNode | 
 }
 
 /** The place of the `&name ` or `!tag ` before a value, with the blanks behind it. */
-export function propertyRange(text: string, offset: number, node: YamlNode, what: 'anchor' | 'tag'): { readonly start: number; readonly end: number } | undefined {
+export function propertyRange(
+  text: string,
+  offset: number,
+  node: YamlNode,
+  what: 'anchor' | 'tag',
+): { readonly start: number; readonly end: number } | undefined {
   const sign = what === 'anchor' ? '&' : '!';
   const written = node.kind === 'alias' ? undefined : what === 'anchor' ? node.anchor : node.tag;
   if (written === undefined) return undefined;

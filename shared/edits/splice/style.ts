@@ -1,7 +1,7 @@
 import type { YamlDocument } from '#shared/yaml/document.ts';
 import type { YamlNode } from '#shared/yaml/tree.ts';
 import { isBlankLine, previousLineAt } from './lines.ts';
-import { type Container, commentsAbove, membersOf, memberLines } from './spans.ts';
+import { type Container, commentsAbove, memberLines, membersOf } from './spans.ts';
 
 const WALK_LIMIT = 400;
 
