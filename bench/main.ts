@@ -4,9 +4,10 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Benchmark, Comparison } from './benchmark.ts';
 import { b1Parse } from './benchmarks/b1-parse.bench.ts';
+import { b2KeyToCanvas, b3CanvasTax } from './benchmarks/b2-key-to-canvas.bench.ts';
 import { median } from './stats.ts';
 
-const benchmarks: readonly Benchmark[] = [b1Parse];
+const benchmarks: readonly Benchmark[] = [b1Parse, b2KeyToCanvas, b3CanvasTax];
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,

@@ -24,6 +24,7 @@ export async function servePage(script: string, body = ''): Promise<{ url: strin
     format: 'esm',
     target: 'chrome108',
     minify: true,
+    jsx: 'automatic',
     define: { 'process.env.NODE_ENV': '"production"' },
     loader: { '.ttf': 'file', '.woff2': 'file' },
     logLevel: 'warning',
