@@ -1,3 +1,4 @@
+import { type EndParts, endOf, parseEnd } from '#shared/pipeline/end.ts';
 import type { Edge, End, Job, Pipeline, PipelineEnd } from '#shared/pipeline/pipeline.ts';
 import type { Shape, ShapeEdge, ShapeNode } from './graph-shape.ts';
 import { isLiteral, isSamePorts, portsOf, silhouetteOf, valueEnds } from './shape-node.ts';
@@ -85,24 +86,12 @@ function jobNode(job: Job, body: string | undefined, gated: ReadonlySet<End>, va
 }
 
 function noteOf(job: Job): string | undefined {
-  if (job.note !== undefined) return job.note;
-  if (job.kind === 'unknown') return job.type === undefined ? undefined : `type: ${job.type}`;
-  const condition = job.kind === 'if-else' || job.kind === 'do-while' ? job.control?.condition : undefined;
-  if (condition === undefined) return undefined;
-  const text = condition.replace(/^\$\{\{\s*/, '').replace(/\s*\}\}$/, '');
-  const output = /^parent\.jobs\.([^.]+)\.outputs\.(.+)$/.exec(text);
-  const short = output === null ? text.replace(/^parent\.(?:inputs|jobs)\./, '') : `${output[1]}.${output[2]}`;
-  return short.length > 40 ? `${short.slice(0, 39)}…` : short;
+  return job.kind === 'unknown' && job.type !== undefined ? `type: ${job.type}` : job.note;
 }
 
-/** `jobs.train` and the name of the port, of an end in the format's words. */
-function splitEnd(end: End): { node: string; side: 'inputs' | 'outputs' | undefined; port: string | undefined } | undefined {
-  const [root, place, name, side, ...port] = end.split('.');
-  if (root !== 'parent' || name === undefined) return undefined;
-  if (place === 'inputs' || place === 'outputs') return { node: end.slice('parent.'.length), side: place, port: undefined };
-  if (place !== 'jobs') return undefined;
-  const isPort = (side === 'inputs' || side === 'outputs') && port.length > 0;
-  return { node: `jobs.${name}`, side: isPort ? side : undefined, port: isPort ? port.join('.') : undefined };
+/** Id of the node that an end belongs to. */
+function nodeOf(parts: EndParts): string {
+  return parts.kind === 'input' || parts.kind === 'output' ? `${parts.kind}s.${parts.name}` : `jobs.${parts.job}`;
 }
 
 function edgeShape(
@@ -131,35 +120,33 @@ function edgeShape(
 function sourceOf(end: End, jobs: ReadonlyMap<string, Job>): End | undefined {
   let at: End = end;
   for (let steps = 0; steps < 16; steps++) {
-    const parts = splitEnd(at);
-    if (parts === undefined || parts.side !== 'inputs' || parts.port === undefined) return at;
-    const next = jobs.get(parts.node.slice('jobs.'.length))?.inputs.find((port) => port.name === parts.port)?.bound;
+    const parts = parseEnd(at);
+    if (parts?.kind !== 'job-input') return at;
+    const next = jobs.get(parts.job)?.inputs.find((port) => port.name === parts.name)?.bound;
     if (next === undefined) return undefined;
     at = next;
   }
   return undefined;
 }
 
+/** The node and the port that an edge meets. Edges of a loop's ports meet those of its body. */
 function attach(
   end: End,
   side: 'inputs' | 'outputs',
   bodies: ReadonlyMap<string, string>,
   nodes: ReadonlyMap<string, ShapeNode>,
 ): ShapeEdge['from'] | undefined {
-  const parts = splitEnd(end);
-  if (parts === undefined) return undefined;
-  let node = nodes.get(parts.node);
-  let port = end;
-  const body = parts.port === undefined ? undefined : bodies.get(parts.node.slice('jobs.'.length));
-  if (node !== undefined && body !== undefined) {
-    node = nodes.get(`jobs.${body}`);
-    port = `parent.jobs.${body}.${parts.side}.${parts.port}`;
-  }
+  const written = parseEnd(end);
+  if (written === undefined) return undefined;
+  const body = written.kind === 'job-input' || written.kind === 'job-output' ? bodies.get(written.job) : undefined;
+  const parts = body === undefined ? written : { ...written, job: body };
+  const node = nodes.get(nodeOf(parts));
   if (node === undefined) return undefined;
+  const port = endOf(parts);
   const ports = side === 'inputs' ? node.inputs : node.outputs;
   if (ports.some((shown) => shown.end === port)) return { node: node.id, port };
   const more = `more.${side}`;
-  const isCrowded = parts.port !== undefined && ports.some((shown) => shown.end === more);
+  const isCrowded = parts.kind !== 'job' && ports.some((shown) => shown.end === more);
   return { node: node.id, port: isCrowded ? more : undefined };
 }
 

@@ -1,5 +1,5 @@
 import type { Direction } from '../layout-file.ts';
-import { MEASURES as M, onGrid } from '../measures.ts';
+import { MEASURES as M, roundUp } from '../measures.ts';
 import { placeAcross } from './across.ts';
 import type { Link, Net, Unit } from './graph.ts';
 import { assignLanes, type Trunk } from './lanes.ts';
@@ -103,9 +103,9 @@ function placeAlong(net: Net, units: readonly Unit[], gaps: readonly Gap[], dire
       const unit = units[vertex];
       if (unit === undefined) continue;
       const shift = unit.align === 'middle' ? before - unit.mid : unit.align === 'end' ? size - unit.along : 0;
-      along[vertex] = start + onGrid(shift);
+      along[vertex] = start + Math.floor(shift / M.grid) * M.grid;
     }
-    start += size;
+    start += roundUp(size, M.grid);
     gapStarts.push(start);
     start += gaps[rank]?.size ?? (direction === 'lr' ? M.rowRankGap : M.rankGap);
   });
