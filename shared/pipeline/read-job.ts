@@ -210,8 +210,10 @@ function roleOfJob(
 ): Job['role'] {
   if (kind === 'if-else' || kind === 'do-while' || kind === 'parallel-for' || kind === 'unknown') return undefined;
   const names = [id, componentName(component), component?.declared?.displayName, asText(fields.get('display_name')?.value)];
+  const tag = roleTag(component, fields);
   return roleOf({
-    tag: roleTag(component, fields),
+    // A sweep tunes what its trial trains, unless the job itself says otherwise.
+    tag: kind === 'sweep' && tag === 'train' && tagsOf(fields.get('tags')?.value)[ROLE_TAG] === undefined ? undefined : tag,
     isSweep: kind === 'sweep',
     isAutoml: kind === 'automl',
     looksLikeGate: isGate,

@@ -1,0 +1,5 @@
+import { graphVerb } from './graph.verb.ts';
+import type { Verb } from './verb.ts';
+
+/** Every verb of the command, in the order of the help. */
+export const verbs: readonly Verb[] = [graphVerb];

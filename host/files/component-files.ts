@@ -1,0 +1,94 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { fail, ok, type Result } from '#shared/base/result.ts';
+import type { ComponentFiles } from '#shared/pipeline/pipeline.ts';
+import { errnoOf } from './file-failure.ts';
+
+/** A component file is small; what is larger is not one. */
+const MAX_COMPONENT_BYTES = 4 * 1024 * 1024;
+const MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
+
+/** Component files straight from the disk, read once each: for the terminal, where a file does not change while it is looked at. */
+export class DiskComponentFiles implements ComponentFiles {
+  readonly version = 0;
+  readonly #known = new Map<string, { readonly text: string } | 'missing'>();
+
+  constructor(
+    /** Absolute. */
+    readonly root: string,
+  ) {}
+
+  read(path: string): { readonly text: string } | 'missing' {
+    let answer = this.#known.get(path);
+    if (answer === undefined) {
+      answer = this.#look(path);
+      this.#known.set(path, answer);
+    }
+    return answer;
+  }
+
+  #look(path: string): { readonly text: string } | 'missing' {
+    const file = join(this.root, ...path.split('/'));
+    try {
+      const found = statSync(file);
+      if (!found.isFile() || found.size > MAX_COMPONENT_BYTES) return 'missing';
+      return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(readFileSync(file)) };
+    } catch {
+      return 'missing';
+    }
+  }
+}
+
+/** A document named on the command line. */
+export interface NamedDocument {
+  readonly text: string;
+  /** The folder that counts as its project, absolute. */
+  readonly root: string;
+  /** Its path in the project, '/' as separator. */
+  readonly path: string;
+}
+
+/** Reads the file that a user named; the failure is one sentence. Its project is found by `findProjectRoot`. */
+export function readNamedDocument(cwd: string, name: string): Result<NamedDocument, string> {
+  const file = resolve(cwd, name);
+  try {
+    const found = statSync(file);
+    if (found.isDirectory()) return fail(`${name} is a folder: name a file in it.`);
+    if (!found.isFile()) return fail(`${name} is not an ordinary file.`);
+    if (found.size > MAX_DOCUMENT_BYTES) return fail(`${name} is larger than ${MAX_DOCUMENT_BYTES / 1024 / 1024} MB, which is more than is read as text.`);
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
+    const root = findProjectRoot(file, text);
+    return ok({ text, root, path: relative(root, file).split(sep).join('/') });
+  } catch (error) {
+    return fail(describeReadFailure(error, name));
+  }
+}
+
+function describeReadFailure(error: unknown, name: string): string {
+  switch (errnoOf(error)) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return `There is no file ${name}.`;
+    case 'EACCES':
+    case 'EPERM':
+      return `${name} may not be read: change its permissions.`;
+    default:
+      return error instanceof TypeError ? `${name} is not text in UTF-8.` : `${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+/**
+ * The folder that counts as the project of a file: the nearest one above it that holds `.sluice` or `.git`; else its own folder, or as many above
+ * as its references to components climb (`../`).
+ */
+export function findProjectRoot(file: string, text: string): string {
+  const own = dirname(file);
+  for (let at = own; ; at = dirname(at)) {
+    if (existsSync(join(at, '.sluice')) || existsSync(join(at, '.git'))) return at;
+    if (dirname(at) === at) break;
+  }
+  let climbs = 0;
+  for (const [, way = ''] of text.matchAll(/(?:component|trial)["']?[ \t]*:[ \t]*["']?(?:file:)?(?:\.\/)*((?:\.\.\/)+)/g))
+    climbs = Math.max(climbs, way.length / 3);
+  return resolve(own, ...Array.from({ length: climbs }, () => '..'));
+}
