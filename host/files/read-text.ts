@@ -34,7 +34,7 @@ export async function readBytes(real: string, name: string): Promise<Result<Buff
     // Not opened before it is known to be a file: opening a named pipe waits for ever.
     const found = await stat(real);
     if (found.isDirectory()) return fail({ code: 'is-folder', message: `${name} is a folder. Open one of its files.` });
-    if (!found.isFile()) return fail({ code: 'not-readable', message: `${name} is not an ordinary file, so it is not opened.` });
+    if (!found.isFile()) return fail({ code: 'not-readable', message: `${name} is a pipe or device, so it is not opened. Choose an ordinary file.` });
     const file = await open(real, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       if ((await file.stat()).size > MAX_TEXT_BYTES) return fail(tooLarge(name));

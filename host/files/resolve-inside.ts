@@ -39,11 +39,14 @@ async function resolveMissing(root: string, path: string, wanted: string): Promi
   const missing: string[] = [];
   for (let at = wanted; ; at = dirname(at)) {
     try {
+      const isLink = (await lstat(at)).isSymbolicLink();
+      const real = await realpath(at).catch((error: unknown) => {
+        if (errnoOf(error) !== 'ENOENT' || !isLink) throw error;
+        return undefined;
+      });
       // A link whose end is missing would be followed by the system when it is written; where it would lead is not looked at.
-      if ((await lstat(at)).isSymbolicLink() && missing.length === 0) {
-        return fail({ code: 'outside-project', message: `${path} is a link that leads nowhere. Repair or delete the link first.` });
-      }
-      const real = await realpath(at);
+      if (real === undefined)
+        return fail({ code: 'outside-project', message: `${path} goes through a link that leads nowhere. Repair or delete the link first.` });
       if (!isInside(root, real)) return fail(outside(path));
       return ok({ real: join(real, ...missing), exists: missing.length === 0 });
     } catch (error) {

@@ -9,6 +9,8 @@ export type WatchEvent = { readonly kind: 'created' | 'changed' | 'deleted'; rea
 
 /** Changes that come closer together than this are told as one, in ms. */
 const QUIET_MS = 80;
+/** However busy it is, a change is told after this, in ms. */
+const MAX_DELAY_MS = 500;
 /** More changes at once than this (a branch was switched) are told as "read the list anew". */
 const MAX_SINGLE_CHANGES = 200;
 /** More folders than this are not watched, nearest first: files open in the others are still compared when they are saved. */
@@ -29,6 +31,7 @@ export class ProjectWatcher implements Disposable {
   #rules: IgnoreRules | undefined;
   #watcher: FSWatcher | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #flushBy = 0;
   #isDisposed = false;
   #folderCount = 0;
 
@@ -100,9 +103,11 @@ export class ProjectWatcher implements Disposable {
 
   /** The empty path stands for the list as a whole. */
   #later(path: string, kind: 'created' | 'changed' | 'deleted'): void {
+    const now = Date.now();
+    if (this.#pending.size === 0) this.#flushBy = now + MAX_DELAY_MS;
     this.#pending.set(path, kind);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#flush(), QUIET_MS);
+    this.#timer = setTimeout(() => void this.#flush(), Math.max(0, Math.min(QUIET_MS, this.#flushBy - now)));
   }
 
   async #flush(): Promise<void> {
