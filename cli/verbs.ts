@@ -1,5 +1,6 @@
 import { graphVerb } from './graph.verb.ts';
+import { openVerb } from './open.verb.ts';
 import type { Verb } from './verb.ts';
 
 /** Every verb of the command, in the order of the help. */
-export const verbs: readonly Verb[] = [graphVerb];
+export const verbs: readonly Verb[] = [graphVerb, openVerb];

@@ -17,14 +17,14 @@ export interface OpenAppOptions {
 }
 
 export interface OpenAppContext {
-  readonly stdout: (text: string) => void;
-  readonly stderr: (text: string) => void;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: string;
   readonly isRoot: boolean;
   /** Resolves when the user wants the app to end. */
-  readonly interrupted: Promise<void>;
+  readonly whenInterrupted: () => Promise<void>;
   /** Any folder of Sluice itself. */
   readonly codeFolder: string;
   readonly version: string;
@@ -40,14 +40,14 @@ export async function openApp(options: OpenAppOptions, context: OpenAppContext):
   if (startPath !== undefined) {
     const found = await lookAt(startPath).catch(() => undefined);
     if (found === undefined || found.kind === 'other') {
-      context.stderr(`There is no file or folder ${options.path}. Name one that exists.\n`);
+      context.err(`There is no file or folder ${options.path}. Name one that exists.\n`);
       return USAGE;
     }
   }
   const appRoot = await findAppRoot(context.codeFolder);
   const folder = join(appRoot, 'dist', 'renderer');
   if ((await lookAt(join(folder, 'index.html'))) === undefined) {
-    context.stderr('Sluice is not built yet. Run `npm run build` in its folder, then try again.\n');
+    context.err('Sluice is not built yet. Run `npm run build` in its folder, then try again.\n');
     return USAGE;
   }
   // A port or no launch makes sense for the browser shell only.
@@ -55,7 +55,7 @@ export async function openApp(options: OpenAppOptions, context: OpenAppContext):
   if (!wantsBrowser) {
     const electron = await startElectron(appRoot, startPath, context);
     if (electron === undefined) return 0;
-    context.stderr(`Sluice opens in the browser, because ${electron}.\n`);
+    context.err(`Sluice opens in the browser, because ${electron}.\n`);
   }
   return serveBrowser({ appRoot, folder, startPath, options, context });
 }
@@ -71,7 +71,7 @@ async function startElectron(appRoot: string, startPath: string | undefined, con
   // 0 soon after the start is a second start that handed its path to the first.
   const exitCode = await Promise.race([started.value.exited, new Promise<0>((settle) => setTimeout(() => settle(0), EARLY_EXIT_MS).unref())]);
   if (exitCode !== 0) return `Electron ended at once with exit code ${exitCode}`;
-  context.stderr(`Sluice opens in a window of its own, because Electron and a display are there.\n`);
+  context.err(`Sluice opens in a window of its own, because Electron and a display are there.\n`);
   return undefined;
 }
 
@@ -88,7 +88,7 @@ async function serveBrowser(parts: {
     appRoot,
     version: context.version,
     shell: 'browser',
-    log: (message) => context.stderr(`${message}\n`),
+    log: (message) => context.err(`${message}\n`),
   });
   const port = options.port ?? 0;
   const server = await serve({ host, folder, startPath, port });
@@ -99,12 +99,13 @@ async function serveBrowser(parts: {
       'port-not-allowed': `Your account may not use port ${port}. Leave out --port, or name one above 1023.`,
       'no-loopback': 'This computer has no address 127.0.0.1, so nothing can be served to a browser.',
     }[server.failure.reason];
-    context.stderr(`${why}\n`);
+    context.err(`${why}\n`);
     return USAGE;
   }
-  context.stdout(`Sluice is at ${server.value.url}\n`);
+  const interrupted = context.whenInterrupted();
+  context.out(`Sluice is at ${server.value.url}\n`);
   if (options.launch !== false) await launchBrowser(server.value.url, context);
-  await context.interrupted;
+  await interrupted;
   await server.value.close();
   await host.close();
   return 0;
@@ -115,5 +116,5 @@ async function launchBrowser(url: string, context: OpenAppContext): Promise<void
     context.platform === 'darwin' ? ['open', [url]] : context.platform === 'win32' ? ['rundll32', ['url.dll,FileProtocolHandler', url]] : ['xdg-open', [url]];
   const hasDisplay = context.platform !== 'linux' || Boolean(context.env.DISPLAY || context.env.WAYLAND_DISPLAY);
   const started = hasDisplay ? await startDetached(command, args) : undefined;
-  if (started?.ok !== true) context.stderr('No browser could be started from here. Open the link in one on this computer.\n');
+  if (started?.ok !== true) context.err('No browser could be started from here. Open the link in one on this computer.\n');
 }
