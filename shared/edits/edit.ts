@@ -53,7 +53,8 @@ export type RefusalReason =
   | 'not-commented-out'
   | 'would-break-text'
   | 'file-exists'
-  | 'bad-snippet';
+  | 'bad-snippet'
+  | 'newer-changes';
 
 /** What an edit writes. */
 export interface EditResult {

@@ -7,8 +7,8 @@ const known = new WeakMap<Pipeline, Map<string, ReadonlyMap<string, string>>>();
  * ask for every port.
  */
 export function needsOf(pipeline: Pipeline, job: string): ReadonlyMap<string, string> {
-  let perJob = known.get(pipeline);
-  if (!perJob) known.set(pipeline, (perJob = new Map()));
+  const perJob = known.get(pipeline) ?? new Map<string, ReadonlyMap<string, string>>();
+  known.set(pipeline, perJob);
   const before = perJob.get(job);
   if (before) return before;
   const next = new Map<string, string>();
