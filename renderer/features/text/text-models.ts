@@ -1,13 +1,22 @@
 import type { Disposable } from '#shared/base/disposable.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import type { Monaco } from './load-monaco.ts';
-import { type History, ModelBinding, pathOf } from './model-binding.ts';
+import { type History, ModelBinding, pathOf, uriOf } from './model-binding.ts';
+import { TextMapping } from './text-mapping.ts';
+import { languageOf } from './yaml-language.ts';
+
+/** The text of a file that is not open, to be looked at only. */
+interface Preview extends Disposable {
+  readonly text: string;
+  rangeOf(range: { readonly start: number; readonly end: number }): InstanceType<Monaco['Range']>;
+}
 
 /** One model for each open document, for as long as its session lives. */
 export class TextModels implements Disposable {
   readonly #monaco: Monaco;
   readonly #historyOf: (session: Session) => History;
   readonly #byPath = new Map<string, ModelBinding>();
+  readonly #previews = new Map<string, Preview>();
 
   constructor(monaco: Monaco, historyOf: (session: Session) => History) {
     this.#monaco = monaco;
@@ -19,9 +28,36 @@ export class TextModels implements Disposable {
     const known = this.#byPath.get(session.path);
     if (known?.session === session) return known;
     known?.dispose();
+    this.#dropPreview(session.path);
     const binding = new ModelBinding(this.#monaco, session, this.#historyOf(session));
     this.#byPath.set(session.path, binding);
     return binding;
+  }
+
+  /** A model of a file that is not open: lists of places show its lines. */
+  preview(path: string, text: string): Preview {
+    const known = this.#previews.get(path);
+    if (known?.text === text) return known;
+    this.#dropPreview(path);
+    const monaco = this.#monaco;
+    const mapping = new TextMapping(text);
+    const model = monaco.editor.createModel(mapping.editorText, languageOf(path), uriOf(monaco, path));
+    const preview: Preview = {
+      text,
+      rangeOf: (range) => {
+        const from = mapping.positionAt(range.start);
+        const to = mapping.positionAt(range.end);
+        return new monaco.Range(from.lineNumber, from.column, to.lineNumber, to.column);
+      },
+      dispose: () => model.dispose(),
+    };
+    this.#previews.set(path, preview);
+    return preview;
+  }
+
+  #dropPreview(path: string): void {
+    this.#previews.get(path)?.dispose();
+    this.#previews.delete(path);
   }
 
   /** The binding behind a model of Monaco's. */
@@ -42,5 +78,6 @@ export class TextModels implements Disposable {
   dispose(): void {
     for (const binding of this.#byPath.values()) binding.dispose();
     this.#byPath.clear();
+    for (const path of [...this.#previews.keys()]) this.#dropPreview(path);
   }
 }

@@ -1,0 +1,36 @@
+import type { languages, Position } from 'monaco-editor/editor/editor.api';
+import type { Completion } from '#shared/language/completion.ts';
+import type { Monaco } from './load-monaco.ts';
+import type { ModelBinding } from './model-binding.ts';
+
+/** A completion in Monaco's words. */
+export function toMonacoCompletion(monaco: Monaco, binding: ModelBinding, position: Position, completion: Completion): languages.CompletionItem {
+  const { CompletionItemKind, CompletionItemInsertTextRule } = monaco.languages;
+  const kinds: Readonly<Record<Completion['kind'], languages.CompletionItemKind>> = {
+    key: CompletionItemKind.Property,
+    value: CompletionItemKind.Value,
+    file: CompletionItemKind.File,
+    reference: CompletionItemKind.Reference,
+    input: CompletionItemKind.Variable,
+    output: CompletionItemKind.Field,
+    job: CompletionItemKind.Module,
+  };
+  const replace = binding.rangeOf(completion.range);
+  const insert = replace.setEndPosition(position.lineNumber, position.column);
+  const text = completion.hasCaretMark ? `${escapeSnippet(completion.insert.slice(0, -'$0'.length))}$0` : completion.insert;
+  return {
+    label: { label: completion.label, description: completion.detail },
+    kind: kinds[completion.kind],
+    insertText: text,
+    range: { insert, replace },
+    sortText: completion.order,
+    ...(completion.filter === undefined ? {} : { filterText: completion.filter }),
+    ...(completion.hasCaretMark ? { insertTextRules: CompletionItemInsertTextRule.InsertAsSnippet } : {}),
+    ...(completion.documentation === undefined ? {} : { documentation: { value: completion.documentation } }),
+    ...(completion.continues ? { command: { id: 'editor.action.triggerSuggest', title: 'Complete' } } : {}),
+  };
+}
+
+function escapeSnippet(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
+}

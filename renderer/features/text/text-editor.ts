@@ -1,0 +1,163 @@
+import type { editor } from 'monaco-editor/editor/editor.api';
+import type { AppState } from '#renderer/state/app-state.ts';
+import { type Disposable, DisposableStore } from '#shared/base/disposable.ts';
+import type { Session, SessionChange } from '#shared/document/session-types.ts';
+import { endAt } from '#shared/language/ends.ts';
+import { ChangeFlash } from './change-flash.ts';
+import { EDITOR_OPTIONS } from './editor-options.ts';
+import type { Monaco } from './load-monaco.ts';
+import type { ModelBinding } from './model-binding.ts';
+import { ProblemMarks } from './problem-marks.ts';
+import { ProposalZones } from './proposal-zones.ts';
+import { SelectionMarks } from './selection-marks.ts';
+import type { TextModels } from './text-models.ts';
+
+/** Rest of the caret before what it stands in is selected: quick enough to feel at once, slow enough not to flicker while an arrow key is held. */
+const SELECT_AFTER_MS = 90;
+
+/** The editor of the text pane: shows one session at a time and ties it to selection, proposal and settings. */
+export class TextEditor implements Disposable {
+  readonly editor: editor.IStandaloneCodeEditor;
+  readonly #monaco: Monaco;
+  readonly #state: AppState;
+  readonly #models: TextModels;
+  readonly #store = new DisposableStore();
+  readonly #shown: DisposableStoreOfModel;
+  readonly #views = new WeakMap<Session, editor.ICodeEditorViewState>();
+  #binding: ModelBinding | undefined;
+  #selectTimer: ReturnType<typeof setTimeout> | undefined;
+  #goToCount = 0;
+
+  constructor(monaco: Monaco, host: HTMLElement, state: AppState, models: TextModels) {
+    this.#monaco = monaco;
+    this.#state = state;
+    this.#models = models;
+    this.#shown = new DisposableStoreOfModel();
+    this.editor = this.#store.add(monaco.editor.create(host, { ...EDITOR_OPTIONS, model: null }));
+    this.#readSettings();
+    this.#store.add({ dispose: state.settings.store.subscribe(() => this.#readSettings()) });
+    this.#store.add({ dispose: state.cursor.subscribe(() => this.#goTo()) });
+    this.#store.add(this.editor.onDidChangeCursorPosition(() => this.#caretMoved()));
+    this.#store.add(this.editor.onDidFocusEditorText(() => this.#caretMoved()));
+    this.#store.add(
+      this.editor.onMouseDown((event) => {
+        if (event.target.type !== monaco.editor.MouseTargetType.GUTTER_GLYPH_MARGIN || !event.target.position) return;
+        this.editor.setPosition(event.target.position);
+        this.editor.focus();
+        void this.editor.getAction('editor.action.quickFix')?.run();
+      }),
+    );
+  }
+
+  /** What is on screen now. */
+  get binding(): ModelBinding | undefined {
+    return this.#binding;
+  }
+
+  /** Shows a session where it was left, or nothing. */
+  show(session: Session | undefined, isReadOnly: boolean): void {
+    const before = this.#binding;
+    const next = session === undefined ? undefined : this.#models.of(session);
+    this.editor.updateOptions({ readOnly: isReadOnly, ariaLabel: session === undefined ? 'Text' : `${fileName(session.path)}, text` });
+    if (next === before) return;
+    const left = this.editor.saveViewState();
+    if (before && left) this.#views.set(before.session, left);
+    this.#shown.clear();
+    this.#binding = next;
+    this.editor.setModel(next?.model ?? null);
+    if (!next) return;
+    const view = this.#views.get(next.session);
+    if (view) this.editor.restoreViewState(view);
+    const parts = { monaco: this.#monaco, editor: this.editor, binding: next, state: this.#state };
+    const flash = this.#shown.add(new ChangeFlash(parts));
+    this.#shown.add(new SelectionMarks(parts));
+    this.#shown.add(new ProblemMarks(parts));
+    this.#shown.add(new ProposalZones(parts));
+    this.#shown.add(next.onDidChange.on((change) => this.#sessionChanged(change, flash)));
+    this.#reportCaret();
+    this.#goTo();
+  }
+
+  focus(): void {
+    this.editor.focus();
+  }
+
+  dispose(): void {
+    if (this.#selectTimer !== undefined) clearTimeout(this.#selectTimer);
+    this.#shown.clear();
+    this.#store.dispose();
+  }
+
+  #sessionChanged(change: SessionChange, flash: ChangeFlash): void {
+    if (change.origin === 'typing' || change.edits.length === 0) return;
+    flash.show(change.ranges);
+    const last = change.ranges[change.ranges.length - 1];
+    if (!last || !this.#binding || (change.origin !== 'undo' && change.origin !== 'redo')) return;
+    const range = this.#binding.rangeOf(last);
+    if (this.editor.hasTextFocus()) this.editor.setPosition(range.getEndPosition());
+    this.editor.revealRangeInCenterIfOutsideViewport(range, this.#monaco.editor.ScrollType.Immediate);
+  }
+
+  #readSettings(): void {
+    const { settings } = this.#state;
+    const size = settings.get('editor.fontSize');
+    this.editor.updateOptions({
+      fontSize: size,
+      lineHeight: Math.round(size * (20 / 13)),
+      wordWrap: settings.get('editor.wordWrap') ? 'on' : 'off',
+      fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-code').trim() || 'monospace',
+    });
+  }
+
+  #caretMoved(): void {
+    this.#reportCaret();
+    if (!this.editor.hasTextFocus()) return;
+    if (this.#selectTimer !== undefined) clearTimeout(this.#selectTimer);
+    this.#selectTimer = setTimeout(() => this.#selectAtCaret(), SELECT_AFTER_MS);
+  }
+
+  #reportCaret(): void {
+    const position = this.editor.getPosition();
+    if (!position || !this.#binding) return;
+    const { session } = this.#binding;
+    const offset = this.#binding.offsetAt(position);
+    this.#state.cursor.setState({ path: session.path, line: position.lineNumber, column: position.column, offset });
+  }
+
+  #selectAtCaret(): void {
+    const position = this.editor.getPosition();
+    if (!position || !this.#binding || !this.editor.hasTextFocus()) return;
+    const { session } = this.#binding;
+    const end = endAt(session.pipeline, session.text, this.#binding.offsetAt(position));
+    this.#state.selection.select(end === undefined ? [] : [end], 'text', { path: session.path });
+  }
+
+  /** Goes where another pane asked to; the editor takes the focus, because the user asked for the place in the text. */
+  #goTo(): void {
+    const { goTo } = this.#state.cursor.getState();
+    if (!goTo || !this.#binding || goTo.count <= this.#goToCount || goTo.path !== this.#binding.session.path) return;
+    this.#goToCount = goTo.count;
+    const range = this.#binding.rangeOf(goTo);
+    this.editor.setSelection(range);
+    this.editor.revealRangeInCenterIfOutsideViewport(range, this.#monaco.editor.ScrollType.Immediate);
+    this.editor.focus();
+  }
+}
+
+/** Parts that live as long as one model is shown. */
+class DisposableStoreOfModel {
+  #store = new DisposableStore();
+
+  add<T extends Disposable>(item: T): T {
+    return this.#store.add(item);
+  }
+
+  clear(): void {
+    this.#store.dispose();
+    this.#store = new DisposableStore();
+  }
+}
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,69 @@
+import { useEffect, useRef, useState } from 'react';
+import type { AppState } from '#renderer/state/app-state.ts';
+import { useAppState } from '#renderer/state/context.ts';
+import { useSession, useWorkspaceValue } from '#renderer/state/hooks.ts';
+import { registerProviders } from './language-providers.ts';
+import { loadMonaco } from './load-monaco.ts';
+import { textCommandHandlers } from './text-commands.ts';
+import { TextEditor } from './text-editor.ts';
+import { TextModels } from './text-models.ts';
+import styles from './text-pane.module.css';
+import './editor.css';
+
+/** The text of the active file, in Monaco. The graph does not wait for it: Monaco comes when the pane is first shown. */
+export function TextPane() {
+  const state = useAppState();
+  const session = useSession();
+  const isReadOnly = useWorkspaceValue((each) => each.tabs.find((tab) => tab.path === session?.path)?.isReadOnly ?? false);
+  const host = useRef<HTMLDivElement>(null);
+  const [editor, setEditor] = useState<TextEditor>();
+  const [failure, setFailure] = useState<string>();
+
+  useEffect(() => {
+    const element = host.current;
+    if (!element) return;
+    let isGone = false;
+    let dispose = () => {};
+    loadMonaco().then(
+      (monaco) => {
+        if (isGone) return;
+        const models = new TextModels(monaco, () => historyOf(state));
+        const made = new TextEditor(monaco, element, state, models);
+        const providers = registerProviders(monaco, models, state);
+        const unsubscribe = state.workspace.store.subscribe(() => models.keepOnly((each) => state.workspace.session(each.path) === each));
+        const handlers = Object.entries(textCommandHandlers(made, state)).map(([id, handler]) => state.commands.register(id, handler));
+        dispose = () => {
+          for (const handler of handlers) handler.dispose();
+          unsubscribe();
+          providers.dispose();
+          made.dispose();
+          models.dispose();
+        };
+        setEditor(made);
+      },
+      (error: unknown) => setFailure(String(error)),
+    );
+    return () => {
+      isGone = true;
+      setEditor(undefined);
+      dispose();
+    };
+  }, [state]);
+
+  useEffect(() => editor?.show(session, isReadOnly), [editor, session, isReadOnly]);
+
+  return (
+    <div className={styles.pane}>
+      {failure === undefined ? null : <p className={styles.failure}>The editor could not be loaded: {failure}</p>}
+      <div ref={host} className={styles.editor} />
+    </div>
+  );
+}
+
+/** Undo and redo as the commands do them, so that they are announced alike from everywhere. */
+function historyOf(state: AppState) {
+  return {
+    undo: () => void (state.commands.run('edit.undo') || state.workspace.session()?.undo()),
+    redo: () => void (state.commands.run('edit.redo') || state.workspace.session()?.redo()),
+  };
+}
