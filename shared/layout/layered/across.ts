@@ -5,6 +5,7 @@ import { chooseStraight } from './straight.ts';
 
 /** Jogs up to this are straightened where there is room. */
 const SMALL_JOG = 28;
+const TIGHTEN_PASSES = 8;
 
 /**
  * Places every vertex across the flow, on the grid. Vertices whose line is to run straight form rigid blocks; each block is then drawn to the mean of
@@ -26,6 +27,7 @@ export function placeAcross(net: Net, units: readonly Unit[]): Float64Array {
     if (moved < 1) break;
   }
   for (let block = 0; block < blocks.count; block++) x[block] = onGrid(x[block] ?? 0);
+  tighten(x, pulls, blocks);
   straighten(x, pulls, blocks);
   const places = new Float64Array(net.rank.length);
   for (let vertex = 0; vertex < places.length; vertex++) places[vertex] = (x[blocks.blockOf[vertex] ?? 0] ?? 0) + (blocks.offset[vertex] ?? 0);
@@ -93,6 +95,78 @@ function settle(wish: Float64Array, { byRight, byLeft }: Blocks, room: Float64Ar
     if (most < (room[left] ?? 0)) room[left] = most;
   }
   for (let block = 0; block < wish.length; block++) wish[block] = ((wish[block] ?? 0) + (room[block] ?? 0)) / 2;
+}
+
+/**
+ * Moves one block after the other to the median of where its lines would be straight, as far as its neighbours leave room: lines get shorter with every move.
+ * Between two medians every place is as good, so a block that is there stays.
+ */
+function tighten(x: Float64Array, pulls: Pulls, { byLeft, byRight }: Blocks): void {
+  const wishesOf = byBlock(pulls, x.length);
+  const rightStart = startsOf(byRight.right, x.length);
+  const leftStart = startsOf(byLeft.left, x.length);
+  for (let pass = 0; pass < TIGHTEN_PASSES; pass++) {
+    let hasMoved = false;
+    for (let step = 0; step < x.length; step++) {
+      const block = pass % 2 === 0 ? step : x.length - 1 - step;
+      const wishes = wishesOf[block];
+      if (wishes === undefined || wishes.length === 0) continue;
+      const here = x[block] ?? 0;
+      let place = nearestMedian(wishes, x, here);
+      for (let index = rightStart[block] ?? 0; index < (rightStart[block + 1] ?? 0); index++) {
+        place = Math.max(place, (x[byRight.left[index] ?? 0] ?? 0) + (byRight.gap[index] ?? 0));
+      }
+      for (let index = leftStart[block] ?? 0; index < (leftStart[block + 1] ?? 0); index++) {
+        place = Math.min(place, (x[byLeft.right[index] ?? 0] ?? 0) - (byLeft.gap[index] ?? 0));
+      }
+      if (place === here) continue;
+      x[block] = place;
+      hasMoved = true;
+    }
+    if (!hasMoved) return;
+  }
+}
+
+interface Wish {
+  readonly other: number;
+  readonly shift: number;
+  readonly weight: number;
+}
+
+function byBlock({ upper, lower, shift, weight }: Pulls, count: number): Wish[][] {
+  const wishes: Wish[][] = Array.from({ length: count }, () => []);
+  for (let index = 0; index < shift.length; index++) {
+    const up = upper[index] ?? 0;
+    const low = lower[index] ?? 0;
+    wishes[low]?.push({ other: up, shift: shift[index] ?? 0, weight: weight[index] ?? 0 });
+    wishes[up]?.push({ other: low, shift: -(shift[index] ?? 0), weight: weight[index] ?? 0 });
+  }
+  return wishes;
+}
+
+/** The place nearest to `here` between the lower and the upper weighted median. */
+function nearestMedian(wishes: readonly Wish[], x: Float64Array, here: number): number {
+  const places = wishes.map(({ other, shift, weight }) => ({ at: (x[other] ?? 0) + shift, weight })).sort((a, b) => a.at - b.at);
+  const half = places.reduce((sum, place) => sum + place.weight, 0) / 2;
+  let sum = 0;
+  for (let index = 0; index < places.length; index++) {
+    const place = places[index];
+    if (place === undefined) break;
+    sum += place.weight;
+    if (sum < half) continue;
+    const low = place.at;
+    const high = sum === half ? (places[index + 1]?.at ?? low) : low;
+    return Math.min(high, Math.max(low, here));
+  }
+  return here;
+}
+
+/** Where each number's stretch starts in a sorted list. */
+function startsOf(sorted: Int32Array, count: number): Int32Array {
+  const starts = new Int32Array(count + 1);
+  for (const value of sorted) starts[value + 1] = (starts[value + 1] ?? 0) + 1;
+  for (let index = 0; index < count; index++) starts[index + 1] = (starts[index + 1] ?? 0) + (starts[index] ?? 0);
+  return starts;
 }
 
 /** Moves blocks by a little where that makes a line straight and breaks none. */
