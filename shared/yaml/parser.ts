@@ -1,10 +1,12 @@
+import { hasDuplicates } from './duplicate-keys.ts';
+import { type Leniency, missingComma, unknownAlias } from './leniency.ts';
 import { resolvePlain, resolveScalar } from './scalar-type.ts';
 import { TagHandles } from './tag-handles.ts';
 import { Kind, type ReadFailure, styles, type Tokens } from './tokens.ts';
 import { type Piece, YamlAlias, YamlEntry, YamlItem, YamlMapping, type YamlNode, type YamlProblemCode, YamlScalar, YamlSequence } from './tree.ts';
 
-/** Nesting beyond this is refused: PyYAML runs out of stack a little later, when a caller has used some of it. */
-export const deepestNesting = 300;
+/** Nesting beyond this is refused: a little deeper PyYAML runs out of stack. */
+export const deepestNesting = 490;
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -28,7 +30,7 @@ export class Parser {
   root: YamlNode | undefined;
   failure: ReadFailure | undefined;
   readonly fullTags = new Map<YamlNode, string>();
-  readonly anchors = new Map<string, YamlNode>();
+  readonly anchors: Map<string, YamlNode>;
   /** Where the root was found, when it is a block mapping: the pieces that its entries make, in order. */
   readonly pieces: Piece[] = [];
   /** Set when something was read that only the loader's constructor judges: tags, merge keys, aliases, keys that are collections. */
@@ -48,8 +50,17 @@ export class Parser {
     /** Where the scanned text stands in the document. */
     readonly offset: number,
     readonly division: Division,
+    /** When given: what can be passed over is noted here, and parsing goes on. */
+    readonly leniency?: Leniency,
+    /** The piece that the nodes belong to, when it is there already. */
+    piece?: Piece,
+    /** How many collections the text stands in already. */
+    depth = 0,
   ) {
-    this.#piece = { offset };
+    this.#depth = depth;
+    this.#piece = piece ?? { offset };
+    this.#base = this.#piece.offset - offset;
+    this.anchors = leniency?.anchors ?? new Map();
   }
 
   /** Reads the one document of the text. */
@@ -151,7 +162,8 @@ export class Parser {
     const target = this.anchors.get(name);
     const node = new YamlAlias(this.#piece, start - this.#base, end - this.#base, name, target);
     this.needsConstructorCheck = true;
-    if (!target) this.#fail('unknown-alias', `No anchor &${name} stands before this alias. Put a value that starts with * in quotes.`, start, end);
+    if (!target && this.leniency) this.leniency.note(unknownAlias(this.text, name, start, end));
+    if (!target && !this.leniency) this.#fail('unknown-alias', unknownAlias(this.text, name, start, end).message, start, end);
     else this.#next++;
     return node;
   }
@@ -175,7 +187,10 @@ export class Parser {
     }
     const { anchor } = properties;
     if (anchor !== undefined && this.anchors.has(anchor)) {
-      this.#fail('value-rejected', `The anchor &${anchor} is defined twice.`, properties.start, properties.end);
+      if (this.leniency) {
+        const { start, end } = properties;
+        this.leniency.note({ code: 'value-rejected', severity: 'error', message: `The anchor &${anchor} is defined twice.`, start, end });
+      } else this.#fail('value-rejected', `The anchor &${anchor} is defined twice.`, properties.start, properties.end);
     }
     return properties;
   }
@@ -251,7 +266,7 @@ export class Parser {
     if (this.#kind() === Kind.firstKey) this.tokens.kinds[this.#next] = Kind.key;
     else this.#next++;
     let kind = this.#kind();
-    while (kind === Kind.key || kind === Kind.value) {
+    while (kind === Kind.key) {
       if (division !== 'none') this.#openPiece(this.#start() - indent);
       const end = this.#parseEntry(entries, division);
       open.to = end - mapBase;
@@ -261,6 +276,7 @@ export class Parser {
     this.#base = mapBase;
     if (this.failure) return node;
     if (kind === Kind.blockEnd) this.#next++;
+    else if (kind === Kind.value) this.#failAt('unexpected-character', 'This colon has no key before it.');
     else this.#failAt('bad-indentation', 'This does not line up with the keys above it.');
     this.#noteDuplicates(entries);
     return node;
@@ -279,16 +295,14 @@ export class Parser {
     const start = this.#start();
     let end = start;
     let key: YamlNode | null = null;
+    // A simple key's token is empty, an explicit one's is the question mark.
+    end = this.tokens.ends[this.#next] ?? start;
+    this.#next++;
     let kind = this.#kind();
-    if (kind === Kind.key) {
-      end = this.tokens.ends[this.#next] ?? start;
-      this.#next++;
+    if (kind !== Kind.key && kind !== Kind.value && kind !== Kind.blockEnd) {
+      key = this.#parseNode(true, true, 'none');
+      if (key) end = key.to + base;
       kind = this.#kind();
-      if (kind !== Kind.key && kind !== Kind.value && kind !== Kind.blockEnd) {
-        key = this.#parseNode(true, true, 'none');
-        if (key) end = key.to + base;
-        kind = this.#kind();
-      }
     }
     key ??= this.#emptyScalar(end, noProperties);
     this.#noteKey(key);
@@ -368,14 +382,16 @@ export class Parser {
     let end = open + 1;
     for (let isFirst = true; kind !== closing && !this.failure; isFirst = false) {
       if (!isFirst) {
-        if (kind !== Kind.flowEntry) {
+        if (kind === Kind.flowEntry) {
+          end = this.#start() + 1;
+          this.#next++;
+          kind = this.#kind();
+          if (kind === closing) break;
+        } else if (this.leniency && this.#lacksOnlyComma(kind)) this.leniency.note(missingComma(this.tokens.ends[this.#next - 1] ?? open, this.#start()));
+        else {
           this.#failInFlow(open, kind);
           break;
         }
-        end = this.#start() + 1;
-        this.#next++;
-        kind = this.#kind();
-        if (kind === closing) break;
       }
       if (kind === Kind.streamEnd) {
         this.#failInFlow(open, kind);
@@ -389,6 +405,13 @@ export class Parser {
     end = this.#start() + 1;
     this.#next++;
     return end;
+  }
+
+  /** Whether the next part begins on the same line, so that a comma was forgotten rather than a bracket. */
+  #lacksOnlyComma(kind: number): boolean {
+    if (kind !== Kind.scalar && kind !== Kind.key) return false;
+    const before = this.tokens.ends[this.#next - 1] ?? 0;
+    return !/[\r\n]/.test(this.text.slice(before, this.#start()));
   }
 
   #failInFlow(open: number, kind: number): void {
@@ -435,24 +458,4 @@ export class Parser {
     entries.push(new YamlEntry(this.#piece, key, value, start - base, colon, end - base));
     return end;
   }
-}
-
-/** Whether two entries have the same key. Looks at texts only where all keys are strings. */
-function hasDuplicates(entries: readonly YamlEntry[]): boolean {
-  if (entries.length < 2) return false;
-  const seen = new Set<unknown>();
-  for (const { key } of entries) {
-    if (key.kind !== 'scalar') continue;
-    const identity = keyIdentity(key);
-    if (seen.has(identity)) return true;
-    seen.add(identity);
-  }
-  return false;
-}
-
-/** What Python takes for the same key: a string is itself, equal numbers and booleans are one. */
-export function keyIdentity(key: YamlScalar): unknown {
-  if (key.type === 'string' || key.type === 'error') return key.text;
-  if (key.type === 'timestamp') return `\0timestamp ${key.text}`;
-  return key.value === null ? null : Number(key.value);
 }

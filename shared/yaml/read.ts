@@ -1,5 +1,8 @@
+import { DividedText } from './divided-text.ts';
 import type { YamlDocument } from './document.ts';
-import { findUnprintable, readStrictly } from './strict-read.ts';
+import { type FullReading, readFully } from './full-read.ts';
+import { type BreakCount, countBreaks, LineIndex, type Stretch } from './line-index.ts';
+import type { Slot } from './slots.ts';
 import { applyEdits, type TextEdit } from './text-edit.ts';
 import type { YamlMapping, YamlNode, YamlProblem } from './tree.ts';
 
@@ -9,76 +12,113 @@ export function readYaml(text: string): YamlDocument {
 }
 
 class TextDocument implements YamlDocument {
+  text: string;
   revision = 0;
-  root: YamlNode | undefined;
-  problems: readonly YamlProblem[] = [];
-  #lineStarts: number[] | undefined;
+  /** Present while the text can be re-read slot by slot. */
+  #divided: DividedText | undefined;
+  /** The last reading of the whole text. Its tree and problems hold while the text is not divided. */
+  #reading: FullReading;
+  #problems: readonly YamlProblem[] | undefined;
+  #lines: LineIndex | undefined;
+  readonly #counts = new WeakMap<object, BreakCount>();
 
-  constructor(public text: string) {
-    this.#read();
+  constructor(text: string) {
+    this.text = text;
+    this.#reading = readFully(text);
+    this.#divide();
+  }
+
+  get root(): YamlNode | undefined {
+    return this.#divided ? this.#divided.root : this.#reading.root;
   }
 
   get map(): YamlMapping | undefined {
-    return this.root?.kind === 'mapping' ? this.root : undefined;
+    const { root } = this;
+    return root?.kind === 'mapping' ? root : undefined;
+  }
+
+  get problems(): readonly YamlProblem[] {
+    this.#problems ??= this.#divided ? this.#divided.warnings() : this.#reading.problems;
+    return this.#problems;
   }
 
   get readable(): boolean {
-    return !this.problems.some((problem) => problem.severity === 'error');
+    return this.#divided !== undefined || this.#reading.problems.every(({ severity }) => severity !== 'error');
   }
 
   get lineEnd(): '\n' | '\r\n' {
-    const feeds = this.text.split('\n').length - 1;
-    const pairs = this.text.split('\r\n').length - 1;
-    return pairs * 2 > feeds ? '\r\n' : '\n';
+    return this.#lineIndex().lineEnd;
   }
 
   update(edits: readonly TextEdit[]): void {
-    this.text = applyEdits(this.text, edits);
+    if (edits.length === 0) return;
+    const before = this.text;
+    this.text = applyEdits(before, edits);
     this.revision++;
-    this.#lineStarts = undefined;
-    this.#read();
+    this.#problems = undefined;
+    this.#lines = undefined;
+    const delta = this.text.length - before.length;
+    if (this.#divided?.apply(edits, this.text, delta)) return;
+    const known = untouchedJobs(this.#divided?.slots ?? this.#reading.slots, edits, delta);
+    const reuse = (start: number, end: number, column: number): Slot | undefined => {
+      const slot = known.get(start);
+      if (!slot || slot.length !== end - start || slot.column !== column) return undefined;
+      slot.piece.offset = start;
+      return slot;
+    };
+    this.#reading = readFully(this.text, reuse);
+    this.#divide();
+    this.#divided?.adopt(reuse);
   }
 
   positionAt(offset: number): { readonly line: number; readonly column: number } {
-    const starts = this.#starts();
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+    return this.#lineIndex().positionAt(offset);
   }
 
   lineStart(line: number): number {
-    return this.#starts()[line - 1] ?? this.text.length;
+    return this.#lineIndex().lineStart(line);
   }
 
-  #starts(): number[] {
-    if (this.#lineStarts) return this.#lineStarts;
-    const starts = [0];
-    for (let at = this.text.indexOf('\n'); at >= 0; at = this.text.indexOf('\n', at + 1)) starts.push(at + 1);
-    this.#lineStarts = starts;
-    return starts;
+  #divide(): void {
+    const { root, isDivisible, slots } = this.#reading;
+    this.#divided = isDivisible && root?.kind === 'mapping' ? new DividedText([...slots], root) : undefined;
   }
 
-  #read(): void {
-    const reading = readStrictly(this.text, 0, 'jobs');
-    const problems: YamlProblem[] = [];
-    const unprintableAt = findUnprintable(this.text);
-    if (unprintableAt >= 0) {
-      problems.push({
-        code: 'control-character',
-        severity: 'error',
-        message: 'YAML does not allow this control character. Delete it.',
-        start: unprintableAt,
-        end: unprintableAt + 1,
-      });
+  #lineIndex(): LineIndex {
+    this.#lines ??= new LineIndex(this.text, this.#stretches());
+    return this.#lines;
+  }
+
+  /** What stands before the first slot, and the slots. The count of a slot is kept for as long as its piece is. */
+  #stretches(): Stretch[] {
+    const { text } = this;
+    const slots = this.#divided?.slots ?? [];
+    const firstStart = slots[0]?.piece.offset ?? text.length;
+    const stretches: Stretch[] = [{ start: 0, count: () => countBreaks(text, 0, firstStart) }];
+    for (const { piece, length } of slots) {
+      const count = (): BreakCount => {
+        const known = this.#counts.get(piece);
+        if (known) return known;
+        const fresh = countBreaks(text, piece.offset, piece.offset + length);
+        this.#counts.set(piece, fresh);
+        return fresh;
+      };
+      stretches.push({ start: piece.offset, count });
     }
-    if (reading.failure) problems.push({ severity: 'error', ...reading.failure });
-    problems.push(...reading.rejections);
-    this.root = reading.root;
-    this.problems = problems;
+    return stretches;
   }
+}
+
+/** The jobs that edits leave alone and about which there is nothing to say, by where they stand afterwards. */
+function untouchedJobs(slots: readonly Slot[], edits: readonly TextEdit[], delta: number): Map<number, Slot> {
+  const start = edits[0]?.start ?? 0;
+  const end = edits[edits.length - 1]?.end ?? 0;
+  const known = new Map<number, Slot>();
+  for (const slot of slots) {
+    if (slot.kind !== 'job' || slot.warnings.length > 0) continue;
+    const { offset } = slot.piece;
+    if (offset + slot.length <= start) known.set(offset, slot);
+    else if (offset >= end) known.set(offset + delta, slot);
+  }
+  return known;
 }

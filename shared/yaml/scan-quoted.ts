@@ -1,6 +1,8 @@
-import { BACKSLASH, DOUBLE_QUOTE, END, isBreak, isHex, SINGLE_QUOTE, SPACE, stopsQuoted, TAB } from './characters.ts';
+import { BACKSLASH, CARRIAGE_RETURN, DOUBLE_QUOTE, END, isBreak, isHex, LINE_FEED, SINGLE_QUOTE, SPACE, stopsQuoted, TAB } from './characters.ts';
+import { badEscape } from './leniency.ts';
 import { breakText } from './line-break.ts';
 import type { Scanner } from './scanner.ts';
+import type { TextEdit } from './text-edit.ts';
 import { Kind } from './tokens.ts';
 
 const escapes: ReadonlyMap<string, string> = new Map([
@@ -62,6 +64,26 @@ export function scanQuoted(scanner: Scanner, isDouble: boolean): void {
   }
   scanner.pos++;
   scanner.tokens.push(Kind.scalar, start, scanner.pos, style, text);
+  if (scanner.lineStart > start && scanner.flowLevel === 0 && scanner.indent >= 0) warnOfUnderIndentation(scanner, start);
+}
+
+/** Lines of a quoted scalar that stand no deeper than the key: Azure ML takes them, most other readers do not. */
+function warnOfUnderIndentation(scanner: Scanner, start: number): void {
+  const { source, indent } = scanner;
+  const edits: TextEdit[] = [];
+  for (let at = start; at < scanner.pos; at++) {
+    const code = source.charCodeAt(at);
+    if (!isBreak(code) || (code === CARRIAGE_RETURN && source.charCodeAt(at + 1) === LINE_FEED)) continue;
+    let content = at + 1;
+    while (source.charCodeAt(content) === SPACE) content++;
+    if (content - at - 1 <= indent && !isBreak(source.charCodeAt(content))) {
+      edits.push({ start: at + 1, end: at + 1, newText: ' '.repeat(indent + 2 - (content - at - 1)) });
+    }
+  }
+  if (edits.length === 0) return;
+  const message = 'Lines of this quoted value are not indented deeper than its key. Azure ML reads them, other tools do not.';
+  const fix = { title: 'Indent the lines', edits };
+  scanner.warnings.push({ code: 'under-indented-continuation', severity: 'warning', message, start, end: scanner.pos, fix });
 }
 
 function scanRun(scanner: Scanner, isDouble: boolean, start: number): string {
@@ -116,7 +138,11 @@ function scanEscape(scanner: Scanner, start: number): string {
     return scanBreaks(scanner, start);
   }
   if (source.charCodeAt(pos + 1) === END) scanner.fail('unclosed-quote', unclosedQuote, start, start + 1);
-  else scanner.fail('bad-escape', `In double quotes \\${letter} has no meaning. Write \\\\ for a backslash, or use single quotes.`, pos, pos + 2);
+  else if (scanner.leniency) {
+    scanner.leniency.note(badEscape(pos, letter));
+    scanner.pos += 1;
+    return '\\';
+  } else scanner.fail('bad-escape', badEscape(pos, letter).message, pos, pos + 2);
   return '';
 }
 

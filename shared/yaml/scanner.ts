@@ -1,6 +1,8 @@
 import {
   AMPERSAND,
   ASTERISK,
+  AT,
+  BACKQUOTE,
   BYTE_ORDER_MARK,
   CARRIAGE_RETURN,
   CLOSE_BRACE,
@@ -29,13 +31,14 @@ import {
   SPACE,
   TAB,
 } from './characters.ts';
+import { colonInside, colonInValue, endOfPlainLine, type Leniency, startsBadly, strayTab, tabIndentation } from './leniency.ts';
 import { scanBlockScalar } from './scan-block-scalar.ts';
 import { scanDirective } from './scan-directive.ts';
 import { scanPlain } from './scan-plain.ts';
 import { scanQuoted } from './scan-quoted.ts';
 import { scanTag } from './scan-tag.ts';
 import { Kind, type ReadFailure, Tokens } from './tokens.ts';
-import type { YamlProblemCode } from './tree.ts';
+import type { YamlProblem, YamlProblemCode } from './tree.ts';
 
 /** The longest simple key that PyYAML finds its colon behind. */
 const longestSimpleKey = 1024;
@@ -63,12 +66,21 @@ export class Scanner {
   flowLevel = 0;
   allowSimpleKey = true;
   failure: ReadFailure | undefined;
+  /** What reads, but otherwise than the writer may think. */
+  readonly warnings: YamlProblem[] = [];
   /** Set when something was seen that reaches beyond its own place: anchors, aliases, tags, directives, document markers. */
   hasFarReaching = false;
   readonly #indents: number[] = [];
   readonly #keys: (PossibleKey | undefined)[] = [undefined];
 
-  constructor(readonly text: string) {
+  /** Whether the scanner stands in the indentation of a line. */
+  #isInIndentation = true;
+
+  constructor(
+    readonly text: string,
+    /** When given: what can be passed over is noted here, and scanning goes on. */
+    readonly leniency?: Leniency,
+  ) {
     this.source = `${text}\0\0\0\0`;
   }
 
@@ -119,14 +131,32 @@ export class Scanner {
   }
 
   #skipToToken(): void {
+    this.#isInIndentation = this.pos === this.lineStart;
     for (;;) {
       let at = this.pos;
       while (this.source.charCodeAt(at) === SPACE) at++;
+      if (this.leniency && this.source.charCodeAt(at) === TAB) {
+        this.pos = at;
+        this.#passTabs(this.leniency);
+        continue;
+      }
       if (this.source.charCodeAt(at) === HASH) while (!isBreakOrEnd(this.source.charCodeAt(at))) at++;
       this.pos = at;
       if (!this.skipBreak()) return;
+      this.#isInIndentation = true;
       if (this.flowLevel === 0) this.allowSimpleKey = true;
     }
+  }
+
+  /** Steps over tabs as if they were spaces. In the indentation one counts for several columns, so the line begins that much earlier. */
+  #passTabs(leniency: Leniency): void {
+    const from = this.pos;
+    while (this.source.charCodeAt(this.pos) === TAB) this.pos++;
+    const count = this.pos - from;
+    if (this.#isInIndentation) {
+      this.lineStart -= count * (leniency.tabWidth - 1);
+      leniency.note(tabIndentation(from, this.pos, leniency.tabWidth));
+    } else leniency.note(strayTab(from, this.pos));
   }
 
   #scanToken(): boolean {
@@ -200,11 +230,21 @@ export class Scanner {
       scanPlain(this);
       return true;
     }
+    if (this.leniency && this.flowLevel === 0 && (code === AT || code === BACKQUOTE || code === PERCENT)) {
+      this.leniency.note(startsBadly(this.text, pos));
+      this.#saveKey();
+      this.allowSimpleKey = false;
+      scanPlain(this);
+      return true;
+    }
     if (code === TAB) {
       const indents = this.text.slice(this.lineStart, pos).trim() === '';
-      if (indents) this.fail('tab-indentation', 'This line is indented with a tab. YAML takes spaces only.', pos, pos + 1);
-      else this.fail('unexpected-character', 'A tab stands here, where YAML takes a space only.', pos, pos + 1);
-    } else this.fail('unexpected-character', `A value cannot start with ${String.fromCharCode(code)}. Put it in quotes.`, pos, pos + 1);
+      const { code: reason, message } = indents ? tabIndentation(pos, pos + 1, 2) : strayTab(pos, pos + 1);
+      this.fail(reason, message, pos, pos + 1);
+    } else {
+      const { code: reason, message } = startsBadly(this.text, pos);
+      this.fail(reason, message, pos, pos + 1);
+    }
     return false;
   }
 
@@ -336,12 +376,8 @@ export class Scanner {
     } else {
       if (this.flowLevel === 0) {
         if (!this.allowSimpleKey) {
-          this.fail(
-            'unexpected-character',
-            'A colon with a space behind it cannot stand in a plain value. Put the value in quotes, or the key on a line of its own.',
-            this.pos,
-            this.pos + 1,
-          );
+          if (this.leniency && this.#takeColonIntoScalar(this.leniency)) return true;
+          this.fail('unexpected-character', colonInValue, this.pos, this.pos + 1);
           return false;
         }
         if (this.#addIndent(column)) this.tokens.push(Kind.blockMappingStart, this.pos, this.pos, column, '');
@@ -350,6 +386,20 @@ export class Scanner {
       this.#dropKey();
     }
     return this.#pushIndicator(Kind.value, column);
+  }
+
+  /** Makes `: ` and the rest of the line part of the plain scalar that ends before it on the same line. */
+  #takeColonIntoScalar(leniency: Leniency): boolean {
+    const { kinds, starts, ends, details, texts } = this.tokens;
+    const last = kinds.length - 1;
+    const start = starts[last] ?? 0;
+    if (kinds[last] !== Kind.scalar || details[last] !== 0 || start < this.lineStart || kinds[last - 1] === Kind.none) return false;
+    const end = endOfPlainLine(this.text, this.pos);
+    leniency.note(colonInside(this.text, start, end, this.pos));
+    ends[last] = end;
+    texts[last] = this.text.slice(start, end);
+    this.pos = end;
+    return true;
   }
 
   #scanAnchor(kind: number): boolean {

@@ -1,6 +1,6 @@
 import { isMergeKey } from '../construct-check.ts';
 import { resolveAlias } from '../document.ts';
-import { keyIdentity } from '../parser.ts';
+import { keyIdentity } from '../duplicate-keys.ts';
 import type { YamlMapping, YamlNode, YamlScalar } from '../tree.ts';
 
 /** A tree in the form that pyyaml-verdicts.py prints: scalars tagged by type, mappings as lists of pairs. For comparing with the real loader. */
