@@ -1,0 +1,108 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { tempFolder } from '#host/testing/temp-folder.ts';
+import { findElectron } from './find-electron.ts';
+import { type OpenAppOptions, openApp } from './open-app.ts';
+
+function open(options: OpenAppOptions, parts: { appRoot?: string; cwd?: string; env?: Record<string, string> } = {}) {
+  let out = '';
+  let err = '';
+  let interrupt: () => void = () => undefined;
+  const interrupted = new Promise<void>((settle) => {
+    interrupt = settle;
+  });
+  const appRoot = parts.appRoot ?? tempFolder({ 'package.json': '{}', 'dist/renderer/index.html': 'x', 'dist/cli/main.js': '' });
+  const exit = openApp(options, {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    cwd: parts.cwd ?? tempFolder({ 'a.yml': '' }),
+    env: { SLUICE_PROFILE: tempFolder(), ...parts.env },
+    platform: 'linux',
+    isRoot: false,
+    whenInterrupted: () => interrupted,
+    codeFolder: join(appRoot, 'dist', 'cli'),
+    version: '1',
+  });
+  onTestFinished(async () => {
+    interrupt();
+    await exit;
+  });
+  return { exit, interrupt, out: () => out, err: () => err };
+}
+
+const settled = async (shell: ReturnType<typeof open>) => {
+  while (shell.out() === '' && shell.err() === '') await new Promise((settle) => setImmediate(settle));
+};
+
+describe('sluice open', () => {
+  it('prints exactly one line with the link, and stays until it is interrupted', async () => {
+    const shell = open({ path: 'a.yml', browser: true, launch: false });
+
+    await settled(shell);
+    expect(shell.out()).toMatch(/^Sluice is at http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{32}\n$/);
+    expect((await fetch(shell.out().replace('Sluice is at ', '').trim())).status).toBe(200);
+    shell.interrupt();
+
+    expect(await shell.exit).toBe(0);
+  });
+
+  it('says which shell it takes and why', async () => {
+    const shell = open({ path: 'a.yml' });
+
+    await settled(shell);
+    while (shell.out() === '') await new Promise((settle) => setImmediate(settle));
+
+    expect(shell.err()).toContain('Sluice opens in the browser, because there is no display.\n');
+  });
+
+  it('answers in a sentence when the port is taken, the path is not there, or it is not built', async () => {
+    const other = createServer();
+    const port = await new Promise<number>((settle) => {
+      other.listen(0, '127.0.0.1', () => settle((other.address() as { port: number }).port));
+    });
+    onTestFinished(() => void other.close());
+
+    const taken = open({ browser: true, launch: false, port });
+    const missing = open({ path: 'missing.yml', browser: true, launch: false });
+    const unbuilt = open({ browser: true, launch: false }, { appRoot: tempFolder({ 'package.json': '{}' }) });
+
+    expect([await taken.exit, await missing.exit, await unbuilt.exit]).toEqual([2, 2, 2]);
+    expect(taken.err()).toBe(`Port ${port} is taken by another program. Leave out --port, or name another one.\n`);
+    expect(missing.err()).toContain('There is no file or folder missing.yml.');
+    expect(unbuilt.err()).toContain('npm run build');
+    expect(taken.out() + missing.out() + unbuilt.out()).toBe('');
+  });
+});
+
+describe('the Electron binary', () => {
+  const linux = { platform: 'linux', isRoot: false };
+
+  it('is found on disk, where the package or the environment says', async () => {
+    const appRoot = tempFolder({ 'node_modules/electron/path.txt': 'electron\n', 'node_modules/electron/dist/electron': '', 'other/electron': '' });
+    chmodSync(join(appRoot, 'other', 'electron'), 0o755);
+
+    expect(await findElectron({ ...linux, appRoot, env: { DISPLAY: ':1' } })).toEqual({
+      ok: true,
+      value: join(appRoot, 'node_modules/electron/dist/electron'),
+    });
+    expect(await findElectron({ ...linux, appRoot, env: { DISPLAY: ':1', ELECTRON_OVERRIDE_DIST_PATH: join(appRoot, 'other') } })).toEqual({
+      ok: true,
+      value: join(appRoot, 'other/electron'),
+    });
+  });
+
+  it('is not looked for without a display, or as root, and is missed in words', async () => {
+    const appRoot = tempFolder();
+    writeFileSync(join(appRoot, 'x'), '');
+
+    expect(await findElectron({ ...linux, appRoot, env: {} })).toEqual({ ok: false, failure: 'there is no display' });
+    expect(await findElectron({ ...linux, isRoot: true, appRoot, env: { DISPLAY: ':1' } })).toEqual({ ok: false, failure: 'Electron does not start as root' });
+    expect(await findElectron({ ...linux, appRoot, env: { DISPLAY: ':1' } })).toMatchObject({ ok: false, failure: expect.stringContaining('not installed') });
+  });
+});
