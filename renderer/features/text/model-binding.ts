@@ -35,7 +35,8 @@ export class ModelBinding implements Disposable {
     this.#mapping = new TextMapping(session.text);
     this.model = monaco.editor.createModel(this.#mapping.editorText, languageOf(session.path), uriOf(monaco, session.path));
     this.model.setEOL(monaco.editor.EndOfLineSequence.LF);
-    this.model.updateOptions({ tabSize: 2, insertSpaces: true });
+    this.model.updateOptions({ tabSize: 2, insertSpaces: true, bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
+    this.model.detectIndentation(true, 2);
     // Keys, menus, `editor.trigger` and the browser's own undo all end in these two methods.
     Object.assign(this.model, { undo: () => history.undo(), redo: () => history.redo(), canUndo: () => session.canUndo, canRedo: () => session.canRedo });
     this.#store.add(this.model);
