@@ -15,8 +15,8 @@ export function chooseStraight(net: Net, units: readonly Unit[]): Segment[] {
   const down = new Float64Array(net.segments.length);
   const up = new Float64Array(net.segments.length);
   const isMain = (vertex: number): boolean => units[vertex]?.isEnd === false;
-  for (const segments of net.below) scoreSide(segments, down, (segment) => segment.lower, position, isMain, net.unitCount);
-  for (const segments of net.above) scoreSide(segments, up, (segment) => segment.upper, position, isMain, net.unitCount);
+  for (const segments of net.below) scoreSide(segments, down, (segment) => segment.lower, position, isMain, net);
+  for (const segments of net.above) scoreSide(segments, up, (segment) => segment.upper, position, isMain, net);
   const byRank: { segment: Segment; score: number }[][] = net.layers.map(() => []);
   for (const segment of net.segments) {
     const isLong = segment.upper >= net.unitCount && segment.lower >= net.unitCount;
@@ -34,7 +34,7 @@ function scoreSide(
   otherEnd: (segment: Segment) => number,
   position: Int32Array,
   isMain: (vertex: number) => boolean,
-  unitCount: number,
+  { unitCount, size }: Net,
 ): void {
   const first = segments[0];
   if (first === undefined) return;
@@ -42,7 +42,9 @@ function scoreSide(
     scores[first.index] = MIDDLE_OF_JOBS;
     return;
   }
-  const sorted = [...segments].sort((a, b) => (position[otherEnd(a)] ?? 0) - (position[otherEnd(b)] ?? 0));
+  const sorted = [...segments].sort(
+    (a, b) => (position[otherEnd(a)] ?? 0) - (position[otherEnd(b)] ?? 0) || lean(a, size) - lean(b, size) || a.index - b.index,
+  );
   const all = sorted.filter((segment, index) => index === 0 || otherEnd(segment) !== otherEnd(sorted[index - 1] ?? segment));
   const main = all.filter((segment) => isMain(otherEnd(segment)));
   const long = all.filter((segment) => otherEnd(segment) >= unitCount);
@@ -54,6 +56,11 @@ function scoreSide(
   if (main.length >= 2 && long.length === 1 && between !== undefined && between !== all[0] && between !== all[all.length - 1]) {
     scores[between.index] = LONG_BETWEEN;
   }
+}
+
+/** How far the middles of two vertices are from each other when the line between them is straight. */
+function lean({ upper, upperAt, lower, lowerAt }: Segment, size: readonly number[]): number {
+  return Math.abs(upperAt - (size[upper] ?? 0) / 2 - lowerAt + (size[lower] ?? 0) / 2);
 }
 
 function pickWithoutCrossing(candidates: { segment: Segment; score: number }[], position: Int32Array): Segment[] {
