@@ -1,0 +1,118 @@
+import { type RefObject, useRef } from 'react';
+import { Popover } from 'react-aria-components';
+import { useAppState } from '#renderer/state/context.ts';
+import type { IconName } from '#renderer/ui/icons/icon.tsx';
+import { MenuContent, type MenuEntry, type MenuGroup } from '#renderer/ui/menu.tsx';
+import { keysOf } from '#shared/commands/command.ts';
+import styles from './canvas.module.css';
+import { useCanvas } from './canvas-context.ts';
+import { nodeOfEnd } from './node-view-model.ts';
+import type { Scene } from './scene-view-model.ts';
+
+export interface MenuPlace {
+  /** Relative to the surface. */
+  readonly x: number;
+  readonly y: number;
+  /** What was pressed on: an end, an `edge:` or a `note:` id; undefined: the empty canvas. */
+  readonly end: string | undefined;
+  readonly graph: { readonly x: number; readonly y: number };
+}
+
+interface MenuProps {
+  readonly place: MenuPlace;
+  readonly scene: Scene;
+  readonly surface: RefObject<HTMLDivElement | null>;
+  readonly onClose: () => void;
+  readonly run: (id: string, args?: unknown) => void;
+}
+
+const ICONS: Readonly<Record<string, IconName>> = {
+  'pipeline.connectFrom': 'link',
+  'pipeline.connectInto': 'link',
+  'pipeline.disconnect': 'unlink',
+  'pipeline.addJob': 'plus',
+  'pipeline.renameSelected': 'pencil',
+  'pipeline.deleteJob': 'trash-2',
+  'pipeline.duplicateJob': 'copy',
+  'graph.addNote': 'sticky-note',
+  'graph.unpin': 'pin-off',
+  'graph.fit': 'scan',
+  'graph.openInspector': 'panel-right',
+  'graph.stepInto': 'chevron-right',
+  'graph.find': 'search',
+  'graph.tidy': 'align-vertical-distribute-center',
+};
+
+const ON_NODE = [
+  ['graph.openInspector', 'graph.stepInto', 'pipeline.openComponent'],
+  ['pipeline.connectFrom', 'pipeline.connectInto', 'pipeline.addJob'],
+  ['pipeline.renameSelected', 'pipeline.duplicateJob', 'pipeline.toggleComment', 'pipeline.extract', 'pipeline.inline'],
+  ['edit.cut', 'edit.copy'],
+  ['graph.unpin'],
+  ['pipeline.deleteJob'],
+];
+const ON_PORT = [['pipeline.connectFrom', 'pipeline.connectInto', 'pipeline.disconnect', 'pipeline.promote'], ['graph.openInspector']];
+const ON_EDGE = [['pipeline.disconnect', 'graph.openInspector']];
+const ON_NOTE = [['pipeline.deleteJob']];
+const ON_CANVAS = [
+  ['pipeline.addJob', 'edit.paste', 'graph.addNote'],
+  ['edit.selectAll', 'graph.find'],
+  ['graph.tidy', 'graph.unpin', 'graph.direction'],
+  ['graph.fit', 'graph.zoom100'],
+];
+const ALIGN = [
+  'graph.alignLeft',
+  'graph.alignCentre',
+  'graph.alignRight',
+  'graph.alignTop',
+  'graph.alignMiddle',
+  'graph.alignBottom',
+  'graph.distributeAcross',
+  'graph.distributeDown',
+];
+
+/** What can be done with the thing under the pointer; from the list of commands. */
+export function CanvasMenu({ place, scene, surface, onClose, run }: MenuProps) {
+  const { commands, selection } = useAppState();
+  const { ui } = useCanvas();
+  const anchor = useRef<HTMLSpanElement>(null);
+  const isMany = selection.current().ends.length > 1;
+  const groups = idsFor(place, scene, isMany).map(
+    (ids): MenuGroup => ({
+      entries: ids.flatMap((id): MenuEntry[] => {
+        const command = commands.definition(id);
+        if (!command || !commands.isEnabled(id)) return [];
+        const keys = keysOf(command)[0];
+        const icon = ICONS[id];
+        return [{ id, label: command.title, ...(icon ? { icon } : {}), ...(keys === undefined ? {} : { keys }) }];
+      }),
+    }),
+  );
+  if (place.end?.startsWith('note:')) groups.unshift({ entries: [{ id: 'note.edit', label: 'Edit the note', icon: 'pencil' }] });
+  return (
+    <>
+      <span ref={anchor} className={styles.menuAnchor} style={{ left: place.x, top: place.y }} />
+      <Popover triggerRef={anchor} isOpen onOpenChange={(isOpen) => !isOpen && onClose()} placement="bottom start" offset={2} className={styles.menu}>
+        <MenuContent
+          label="What can be done here"
+          groups={groups}
+          onAction={(id) => {
+            onClose();
+            surface.current?.focus({ preventScroll: true });
+            if (id === 'note.edit') ui.setState({ editingNote: place.end?.slice('note:'.length) });
+            else run(id, id === 'graph.addNote' ? place.graph : undefined);
+          }}
+        />
+      </Popover>
+    </>
+  );
+}
+
+function idsFor(place: MenuPlace, scene: Scene, isMany: boolean): readonly (readonly string[])[] {
+  if (place.end === undefined) return ON_CANVAS;
+  if (place.end.startsWith('edge:')) return ON_EDGE;
+  if (place.end.startsWith('note:')) return ON_NOTE;
+  const node = scene.byId.get(nodeOfEnd(place.end));
+  if (node && node.view.end !== place.end) return ON_PORT;
+  return isMany ? [...ON_NODE, ALIGN] : ON_NODE;
+}

@@ -1,0 +1,130 @@
+import type { Disposable } from '#shared/base/disposable.ts';
+import { Emitter } from '#shared/base/emitter.ts';
+import type { Session } from '#shared/document/session-types.ts';
+import type { Direction, LayoutFile } from '#shared/layout/layout-file.ts';
+import type { Pipeline } from '#shared/pipeline/pipeline.ts';
+import { countProblems } from './problem-count-view-model.ts';
+import { buildScene, type Scene } from './scene-view-model.ts';
+
+/** Work on a key that takes longer than this waits until the letter is painted. */
+const SAME_FRAME_MS = 4;
+
+/** Runs `task` after the next paint; the handle takes it back. */
+export type AfterPaint = (task: () => void) => Disposable;
+
+/**
+ * The scene of one document, kept in step with its session. Small changes are taken in at once, so that text and graph change in the same frame;
+ * when the work before took long, the next waits until the text is painted.
+ */
+export class CanvasModel {
+  readonly session: Session;
+  readonly onDidChange = new Emitter<void>();
+  #scene: Scene | undefined;
+  #direction: Direction;
+  #layout: LayoutFile | undefined;
+  #lastCostMs = 0;
+  #pending: Disposable | undefined;
+  readonly #afterPaint: AfterPaint;
+  readonly #now: () => number;
+
+  constructor(session: Session, direction: Direction, clock: { readonly now: () => number; readonly afterPaint: AfterPaint }) {
+    this.session = session;
+    this.#direction = direction;
+    this.#now = clock.now;
+    this.#afterPaint = clock.afterPaint;
+  }
+
+  /** Follows the session until the handle is disposed. */
+  attach(): Disposable {
+    const subscription = this.session.onDidChange((change) => {
+      if (change.origin === 'typing' && this.#lastCostMs > SAME_FRAME_MS) this.#later();
+      else this.refresh();
+    });
+    this.catchUp();
+    return {
+      dispose: () => {
+        subscription.dispose();
+        this.#pending?.dispose();
+        this.#pending = undefined;
+      },
+    };
+  }
+
+  /** For `useSyncExternalStore`. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    const handle = this.onDidChange.on(listener);
+    return () => handle.dispose();
+  };
+
+  /** Takes in what changed without being told, unless that is on its way. */
+  catchUp(): void {
+    if (!this.#scene || this.#pending || this.#isCurrent()) return;
+    this.refresh();
+  }
+
+  /** The scene as it is now; computed when it is first asked for. */
+  get scene(): Scene {
+    if (!this.#scene) this.#build();
+    return this.#scene as Scene;
+  }
+
+  get direction(): Direction {
+    return this.session.layout.direction ?? this.#direction;
+  }
+
+  /** The pipeline that is drawn: the present one, or the last that could be read. */
+  get pipeline(): Pipeline {
+    return this.session.pipeline.readable ? this.session.pipeline : this.session.lastGood.pipeline;
+  }
+
+  /** By view: beside the text top to bottom, alone left to right. The user's own choice in the layout file wins. */
+  setDefaultDirection(direction: Direction): void {
+    if (this.#direction === direction) return;
+    this.#direction = direction;
+    this.refresh();
+  }
+
+  /** Takes in what changed, now. */
+  refresh(): void {
+    this.#pending?.dispose();
+    this.#pending = undefined;
+    if (this.#scene && this.#isCurrent()) return;
+    this.#build();
+    this.onDidChange.fire();
+  }
+
+  #later(): void {
+    this.#pending ??= this.#afterPaint(() => {
+      this.#pending = undefined;
+      this.refresh();
+    });
+  }
+
+  #isCurrent(): boolean {
+    const scene = this.#scene;
+    return scene !== undefined && scene.pipeline === this.pipeline && this.#layout === this.session.layout && scene.direction === this.direction;
+  }
+
+  #build(): void {
+    const start = this.#now();
+    const pipeline = this.pipeline;
+    this.#layout = this.session.layout;
+    const isStale = pipeline !== this.session.pipeline;
+    this.#scene = buildScene(pipeline, this.session.layout, this.direction, isStale ? undefined : countProblems(pipeline), this.#scene);
+    this.#lastCostMs = this.#now() - start;
+  }
+}
+
+/** A task after the next paint of the window. */
+export function afterPaint(task: () => void): Disposable {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const frame = requestAnimationFrame(() => {
+    timer = setTimeout(task, 0);
+  });
+  return {
+    dispose: () => {
+      cancelAnimationFrame(frame);
+      if (timer !== undefined) clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { ReactFlowProvider } from '@xyflow/react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useAppState } from '#renderer/state/context.ts';
+import { useFileView, usePipelineView, useSession, useTheme } from '#renderer/state/hooks.ts';
+import type { Session } from '#shared/document/session-types.ts';
+import styles from './canvas.module.css';
+import { changeNote } from './canvas-actions.ts';
+import { CanvasContext, type CanvasContextValue, createCanvasUi, useCanvas, useCanvasUi } from './canvas-context.ts';
+import { CanvasHead } from './canvas-head.tsx';
+import { afterPaint, CanvasModel } from './canvas-model.ts';
+import { CanvasStage } from './canvas-stage.tsx';
+import { EmptyCanvas } from './empty-canvas.tsx';
+import { spokenEnd, spokenJob } from './node-view-model.ts';
+import { SearchBar } from './search-bar.tsx';
+import { UnreadableBar, useIsStale } from './unreadable-bar.tsx';
+import { useCanvasView } from './use-viewport.ts';
+
+/** The graph of the active document, live with its text. Nothing for files that are no pipeline. */
+export function CanvasPane() {
+  const session = useSession();
+  const view = usePipelineView();
+  if (!session || !view) return null;
+  return <CanvasOf key={session.path} session={session} />;
+}
+
+function CanvasOf({ session }: { readonly session: Session }) {
+  const { workspace, commands, selection, announcer } = useAppState();
+  const { mode } = useFileView();
+  const [ui] = useState(createCanvasUi);
+  const model = useMemo(() => new CanvasModel(session, 'tb', { now: () => performance.now(), afterPaint }), [session]);
+  useEffect(() => {
+    const attached = model.attach();
+    // Component files that the pipeline reads change without a change of its text.
+    const stop = workspace.store.subscribe((now, before) => now.version !== before.version && model.catchUp());
+    return () => {
+      stop();
+      attached.dispose();
+    };
+  }, [model, workspace]);
+  useEffect(() => model.setDefaultDirection(mode === 'graph' ? 'lr' : 'tb'), [model, mode]);
+  const context = useMemo(
+    (): CanvasContextValue => ({
+      ui,
+      scene: () => model.scene,
+      spoken: (id) => {
+        const node = model.scene.byId.get(id);
+        const job = node?.view.what === 'job' ? model.scene.pipeline.job(node.view.name) : undefined;
+        return node && (job ? spokenJob(model.scene.pipeline, job, node.view) : spokenEnd(model.scene.pipeline, node.view));
+      },
+      openNode: (id) => {
+        const node = model.scene.byId.get(id);
+        const file = node?.view.opens;
+        if (file !== undefined) {
+          const trail = workspace.tab(session.path)?.trail ?? [];
+          void workspace.open(file, { trail: [...trail, session.path] });
+          announcer.announce(`Into ${node?.view.name}.`);
+        } else if (node) {
+          selection.select([node.view.end], 'canvas');
+          commands.run('graph.openInspector');
+        }
+      },
+      writeNote: (id, text) => {
+        ui.setState({ editingNote: undefined });
+        const before = session.layout.notes.find((note) => note.id === id);
+        if (text !== undefined && before && before.text !== text) changeNote(session, id, 'Write the note', { text });
+      },
+      resizeNote: (id, width, height) => changeNote(session, id, 'Resize the note', { width, height }),
+    }),
+    [announcer, commands, model, selection, session, ui, workspace],
+  );
+  return (
+    <CanvasContext.Provider value={context}>
+      <ReactFlowProvider>
+        <Inside model={model} />
+      </ReactFlowProvider>
+    </CanvasContext.Provider>
+  );
+}
+
+function Inside({ model }: { readonly model: CanvasModel }) {
+  const { motion } = useTheme();
+  const view = useCanvasView(motion);
+  const scene = useSyncExternalStore(model.subscribe, () => model.scene);
+  const isStale = useIsStale(model.session);
+  const isSearching = useCanvasUi((ui) => ui.isSearching);
+  const { ui } = useCanvas();
+  useEffect(() => ui.setState({ isStale }), [ui, isStale]);
+  return (
+    <section className={styles.pane} aria-label="Graph">
+      <CanvasHead path={model.session.path} scene={scene} view={view} isSearching={isSearching} />
+      <div className={styles.stage}>
+        <CanvasStage model={model} scene={scene} view={view} />
+        {isStale && <UnreadableBar session={model.session} />}
+        {isSearching && <SearchBar scene={scene} onClose={() => ui.setState({ isSearching: false, found: undefined })} />}
+        {scene.nodes.length === 0 && scene.notes.length === 0 && !isStale && <EmptyCanvas />}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,302 @@
+import '@xyflow/react/dist/base.css';
+import { ReactFlow, ViewportPortal } from '@xyflow/react';
+import { type MouseEvent, type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useAppState } from '#renderer/state/context.ts';
+import { useProposal, useSelection, useTheme } from '#renderer/state/hooks.ts';
+import styles from './canvas.module.css';
+import { useCanvas, useCanvasUi } from './canvas-context.ts';
+import { CanvasMenu, type MenuPlace } from './canvas-menu.tsx';
+import type { CanvasModel } from './canvas-model.ts';
+import { ConnectList } from './connect-list.tsx';
+import { ConnectOverlay, WriteBar } from './connect-overlay.tsx';
+import { DropGhost } from './drop-ghost.tsx';
+import { EdgeLayer, nodesNear } from './edge-layer.tsx';
+import { nameOfEdge } from './edge-view-model.ts';
+import { FarLayer } from './far-layer.tsx';
+import { FlowNodes, nodeTypes } from './flow-nodes.ts';
+import { Minimap } from './minimap.tsx';
+import { nodeOfEnd } from './node-view-model.ts';
+import nodeStyles from './nodes/node.module.css';
+import { Proposed } from './proposed.tsx';
+import { moveInScene, type Scene } from './scene-view-model.ts';
+import { useCanvasCommands } from './use-canvas-commands.ts';
+import { useCanvasKeys } from './use-canvas-keys.ts';
+import { useComponentDrop } from './use-component-drop.ts';
+import { useConnect } from './use-connect.ts';
+import { useNodeDrag } from './use-node-drag.ts';
+import { type CanvasView, useSeenBox, useViewValue } from './use-viewport.ts';
+import { detailAt, grow, MAX_ZOOM, MIN_ZOOM, openingView, revealView, type Viewport } from './zoom-view-model.ts';
+
+const SNAP: [number, number] = [4, 4];
+const PAN_BUTTONS = [0, 1];
+const NO_ATTRIBUTION = { hideAttribution: true };
+
+/** Where each document was looked at, for the time that the window is open. */
+const remembered = new Map<string, Viewport>();
+
+interface StageProps {
+  readonly model: CanvasModel;
+  readonly scene: Scene;
+  readonly view: CanvasView;
+}
+
+/** The graph itself: nodes, edges, what the pointer and the keys do with them. */
+export function CanvasStage({ model, scene: placed, view }: StageProps) {
+  const canvas = useCanvas();
+  const { ui } = canvas;
+  const { selection, commands } = useAppState();
+  const { theme } = useTheme();
+  const proposal = useProposal();
+  const selected = useCanvasUi((state) => state.selected);
+  const hover = useCanvasUi((state) => state.hover);
+  const isStale = useCanvasUi((state) => state.isStale);
+  const focus = useCanvasUi((state) => state.focus);
+  const surface = useRef<HTMLDivElement>(null);
+  const [menu, setMenu] = useState<MenuPlace | undefined>(undefined);
+  const [tip, setTip] = useState<{ readonly x: number; readonly y: number; readonly text: string } | undefined>(undefined);
+
+  const sceneNow = useCallback(() => model.scene, [model]);
+  const drag = useNodeDrag({ session: model.session, scene: sceneNow, view, ui });
+  const connect = useConnect({ session: model.session, scene: sceneNow, view, ui });
+  const drop = useComponentDrop({ session: model.session, scene: sceneNow, view });
+  const list = useCanvasCommands({ model, view, surface, openMenu: setMenu });
+  const onKeyDown = useCanvasKeys({ model, view, cancel: () => connect.cancel() || drag.cancel() || drop.cancel() });
+
+  const scene = useMemo(() => moveInScene(placed, drag.moved), [placed, drag.moved]);
+  const detail = useViewValue(view, (viewport) => detailAt(viewport.zoom));
+  const zoom = useViewValue(view, (viewport) => Math.round(viewport.zoom * 100) / 100);
+  const seen = useSeenBox(view);
+  const isFar = detail === 'far' || detail === 'bars';
+  useEffect(() => ui.setState({ detail }), [ui, detail]);
+
+  const [flowNodes] = useState(() => new FlowNodes(() => view.viewport().zoom));
+  const quiet = useMemo(() => quietNodes(scene, nodesNear(selected, hover)), [scene, selected, hover]);
+  const nodes = useMemo(() => (isFar ? [] : flowNodes.of(scene, selected, quiet)), [flowNodes, isFar, scene, selected, quiet]);
+
+  useOpening(model, view);
+  useReveal(model, view);
+
+  const onClick = (event: MouseEvent) => {
+    if (!(event.target instanceof Element)) return;
+    const port = event.target.closest<HTMLElement>('[data-port]')?.dataset.port;
+    const edge = event.target.closest<SVGGElement>('[data-edge]')?.dataset.edge;
+    const end = port?.startsWith('more.') ? undefined : (port ?? (edge === undefined ? undefined : `edge:${edge}`));
+    if (end === undefined) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey) selection.toggle(end, 'canvas');
+    else selection.select([end], 'canvas');
+    ui.setState({ focus: end });
+  };
+
+  const onPaneClick = (event: MouseEvent) => {
+    surface.current?.focus({ preventScroll: true });
+    if (!isFar) {
+      selection.select([], 'canvas');
+      return;
+    }
+    const at = view.toGraph({ x: event.clientX, y: event.clientY });
+    const node = scene.nodes.find(
+      ({ box, shape }) => !shape.quiet && at.x >= box.x && at.x <= box.x + box.width && at.y >= box.y && at.y <= box.y + box.height,
+    );
+    selection.select(node ? [node.view.end] : [], 'canvas');
+    ui.setState({ focus: node?.view.end });
+  };
+
+  const onPointerMove = (event: PointerEvent) => {
+    const edge = event.target instanceof Element ? event.target.closest<SVGGElement>('[data-edge]')?.dataset.edge : undefined;
+    const known = edge === undefined || event.buttons !== 0 ? undefined : (scene.edges.find((each) => each.id === edge) ?? undefined);
+    if (!known) {
+      if (tip) setTip(undefined);
+      return;
+    }
+    const box = surface.current?.getBoundingClientRect();
+    setTip({ x: event.clientX - (box?.left ?? 0) + 12, y: event.clientY - (box?.top ?? 0) + 16, text: nameOfEdge(known) });
+  };
+
+  const onContextMenu = (event: MouseEvent) => {
+    event.preventDefault();
+    const box = surface.current?.getBoundingClientRect();
+    const target = event.target instanceof Element ? event.target : undefined;
+    const port = target?.closest<HTMLElement>('[data-port]')?.dataset.port;
+    const edge = target?.closest<SVGGElement>('[data-edge]')?.dataset.edge;
+    const node = target?.closest<HTMLElement>('[data-node]')?.dataset.node;
+    const note = target?.closest<HTMLElement>('[data-note]')?.dataset.note;
+    const end = port && !port.startsWith('more.') ? port : edge ? `edge:${edge}` : node ? scene.byId.get(node)?.view.end : note ? `note:${note}` : undefined;
+    if (end !== undefined && !selected.has(end)) selection.select([end], 'canvas');
+    if (end !== undefined) ui.setState({ focus: end });
+    setMenu({ x: event.clientX - (box?.left ?? 0), y: event.clientY - (box?.top ?? 0), end, graph: view.toGraph({ x: event.clientX, y: event.clientY }) });
+  };
+
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: an application region takes its own keys
+    <div
+      ref={surface}
+      className={styles.surface}
+      role="application"
+      aria-label="Pipeline canvas"
+      aria-describedby="canvas-help"
+      aria-activedescendant={activeDescendant(focus)}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the graph is one tab stop
+      tabIndex={0}
+      data-pane="canvas"
+      data-stale={isStale || undefined}
+      data-gesture={connect.state ? 'connect' : undefined}
+      data-lod={detail}
+      style={{ backgroundSize: `${20 * zoom}px ${20 * zoom}px` }}
+      onKeyDown={onKeyDown}
+      onFocus={() => ui.setState({ hasKeys: true })}
+      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && ui.setState({ hasKeys: false })}
+      onPointerDownCapture={(event) => {
+        if (isStale && event.target instanceof Element && event.target.closest('[data-port]')) return;
+        if (connect.onPress(event)) event.stopPropagation();
+        surface.current?.focus({ preventScroll: true });
+        ui.setState({ hasKeys: false });
+      }}
+      onPointerMove={onPointerMove}
+      onPointerLeave={() => setTip(undefined)}
+      onClick={onClick}
+      onContextMenu={onContextMenu}
+      {...drop.handlers}
+    >
+      <p id="canvas-help" className={styles.hidden}>
+        Arrow keys follow the flow. Enter opens the inspector, P goes to the ports, E to the edges, C connects. The question mark lists all keys.
+      </p>
+      <ReactFlow
+        className={detail === 'mid' ? nodeStyles.mid : undefined}
+        nodes={nodes}
+        nodeTypes={nodeTypes}
+        onNodesChange={drag.onNodesChange}
+        onNodeDragStart={drag.onDragStart}
+        onNodeDrag={drag.onDrag}
+        onNodeDragStop={drag.onDragStop}
+        onSelectionDragStart={drag.onDragStart}
+        onSelectionDrag={drag.onDrag}
+        onSelectionDragStop={drag.onDragStop}
+        onNodeMouseEnter={(_, node) => ui.setState({ hover: node.id })}
+        onNodeMouseLeave={() => ui.setState({ hover: undefined })}
+        onNodeDoubleClick={(_, node) => (node.type === 'note' ? ui.setState({ editingNote: node.data.note.id }) : canvas.openNode(node.id))}
+        onPaneClick={onPaneClick}
+        onlyRenderVisibleElements
+        snapToGrid={false}
+        snapGrid={SNAP}
+        nodeDragThreshold={4}
+        elevateNodesOnSelect={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        disableKeyboardA11y
+        nodesDraggable={!isStale}
+        deleteKeyCode={null}
+        selectionKeyCode="Shift"
+        multiSelectionKeyCode={['Control', 'Meta', 'Shift']}
+        panActivationKeyCode="Space"
+        zoomActivationKeyCode={['Control', 'Meta']}
+        panOnDrag={PAN_BUTTONS}
+        panOnScroll
+        zoomOnScroll={false}
+        zoomOnDoubleClick={false}
+        minZoom={MIN_ZOOM}
+        maxZoom={MAX_ZOOM}
+        autoPanOnNodeFocus={false}
+        proOptions={NO_ATTRIBUTION}
+      >
+        {!isFar && <EdgeLayer scene={scene} view={seen} />}
+        <ViewportPortal>
+          {drag.guides.map((guide) => (
+            <i
+              key={guide.axis}
+              className={styles.guide}
+              style={
+                guide.axis === 'x'
+                  ? { left: guide.at, top: guide.from, width: 1 / zoom, height: guide.to - guide.from }
+                  : { left: guide.from, top: guide.at, width: guide.to - guide.from, height: 1 / zoom }
+              }
+            />
+          ))}
+        </ViewportPortal>
+        {proposal && proposal.path === model.session.path && !connect.state && <Proposed proposal={proposal} scene={scene} />}
+        {drop.ghost && <DropGhost ghost={drop.ghost} scene={scene} />}
+      </ReactFlow>
+      {isFar && view.pane.width > 0 && <FarLayer scene={scene} pane={view.pane} viewport={view.viewport} onPan={view.onPan} theme={theme} />}
+      {view.pane.width > 0 && (
+        <Minimap
+          scene={scene}
+          pane={view.pane}
+          viewport={view.viewport}
+          onPan={view.onPan}
+          theme={theme}
+          moveTo={(centre) => {
+            const now = view.viewport();
+            view.move({ x: view.pane.width / 2 - centre.x * now.zoom, y: view.pane.height / 2 - centre.y * now.zoom, zoom: now.zoom });
+          }}
+        />
+      )}
+      {connect.state && <ConnectOverlay state={connect.state} scene={scene} view={view} session={model.session} />}
+      {drop.ghost && <WriteBar text={model.session.text} edits={drop.ghost.edits} idle={drop.ghost.words} />}
+      {tip && !connect.state && (
+        <span className={styles.tip} style={{ left: tip.x, top: tip.y }}>
+          {tip.text}
+        </span>
+      )}
+      {list.connect && <ConnectList request={list.connect} session={model.session} scene={scene} view={view} onClose={list.closeConnect} />}
+      {menu && <CanvasMenu place={menu} scene={scene} surface={surface} onClose={() => setMenu(undefined)} run={(id, args) => void commands.run(id, args)} />}
+    </div>
+  );
+}
+
+function activeDescendant(focus: string | undefined): string | undefined {
+  if (focus === undefined || focus.startsWith('edge:')) return undefined;
+  return focus.startsWith('note:') ? `node-${focus}` : `node-${nodeOfEnd(focus)}`;
+}
+
+function quietNodes(scene: Scene, near: ReadonlySet<string>): ReadonlySet<string> {
+  const shown = new Set<string>();
+  if (near.size === 0) return shown;
+  for (const edge of scene.memory.shape.edges) if (edge.kind === 'setting' && near.has(edge.to.node)) shown.add(edge.from.node);
+  return shown;
+}
+
+/** The first look at a document, and the same place when it comes back. */
+function useOpening(model: CanvasModel, view: CanvasView): void {
+  const direction = useRef(model.scene.direction);
+  const isDone = useRef(false);
+  const { pane } = view;
+  const hasNodes = model.scene.nodes.length > 0;
+  useEffect(() => {
+    if (pane.width === 0 || !hasNodes) return;
+    const path = model.session.path;
+    const isTurned = direction.current !== model.scene.direction;
+    direction.current = model.scene.direction;
+    if (isDone.current && !isTurned) return;
+    const known = isDone.current ? undefined : remembered.get(`${path} ${model.scene.direction}`);
+    isDone.current = true;
+    view.move(known ?? openingView(model.scene.bounds, pane, model.scene.direction));
+  });
+  useEffect(() => {
+    const stop = view.onPan(() => isDone.current && remembered.set(`${model.session.path} ${model.scene.direction}`, view.viewport()));
+    return stop;
+  }, [model, view]);
+}
+
+/** What was selected elsewhere, or changed by undo, is brought into view. */
+function useReveal(model: CanvasModel, view: CanvasView): void {
+  const chosen = useSelection();
+  const { ui } = useCanvas();
+  const last = useRef(chosen.reveal);
+  useEffect(() => {
+    ui.setState({ selected: new Set(chosen.ends) });
+    if (chosen.primary !== undefined && chosen.source !== 'canvas') ui.setState({ focus: chosen.primary });
+    const isNew = chosen.reveal !== last.current;
+    last.current = chosen.reveal;
+    const wants = isNew || (chosen.source !== 'canvas' && chosen.primary !== undefined);
+    if (!wants || chosen.primary === undefined || view.pane.width === 0) return;
+    const box = boxOfEnd(model.scene, chosen.primary);
+    if (!box) return;
+    const to = revealView(view.viewport(), grow(box, 0.02), view.pane);
+    if (to) view.move(to, true);
+  }, [chosen, model, ui, view]);
+}
+
+function boxOfEnd(scene: Scene, end: string) {
+  if (end.startsWith('edge:')) return scene.edges.find((edge) => `edge:${edge.id}` === end)?.box;
+  return scene.byId.get(nodeOfEnd(end))?.box;
+}

@@ -1,0 +1,112 @@
+import type { Session } from '#shared/document/session-types.ts';
+import type { Box, Point } from '#shared/layout/graph-shape.ts';
+import type { TextEdit } from '#shared/yaml/text-edit.ts';
+import type { PortTarget } from './canvas-context.ts';
+import { canvasEdits } from './canvas-edits.ts';
+import { type Candidate, type ConnectWay, candidateFor, nearest } from './connect-view-model.ts';
+import { overlaps } from './edge-view-model.ts';
+import { pointOfEnd, type Scene } from './scene-view-model.ts';
+
+/** What the pointer is over while a connection is made. */
+export interface ConnectState {
+  readonly held: string;
+  readonly way: ConnectWay;
+  /** Where the line starts, in the graph. */
+  readonly start: Point;
+  readonly pointer: Point;
+  readonly snapped: { readonly candidate: Candidate; readonly at: Point } | undefined;
+  /** Refused ports near the pointer, with their reasons. */
+  readonly reasons: readonly { readonly candidate: Candidate; readonly at: Point }[];
+  readonly targets: ReadonlyMap<string, PortTarget>;
+  /** What would be written. */
+  readonly edits: readonly TextEdit[];
+}
+
+interface Place {
+  readonly end: string;
+  readonly at: Point;
+}
+
+const SNAP_PX = 24;
+const REASON_PX = 160;
+
+/** One connection from the press on a port to the drop. Asks the edit for every port in view, once. */
+export class ConnectGesture {
+  readonly held: string;
+  readonly way: ConnectWay;
+  readonly start: Point;
+  readonly #session: Session;
+  readonly #scene: () => Scene;
+  readonly #candidates = new Map<string, Candidate>();
+  #places: readonly Place[] = [];
+  #seen: Box | undefined;
+  #edits: { readonly end: string; readonly edits: readonly TextEdit[] } | undefined;
+
+  constructor(session: Session, scene: () => Scene, held: string, way: ConnectWay, start: Point) {
+    this.#session = session;
+    this.#scene = scene;
+    this.held = held;
+    this.way = way;
+    this.start = start;
+  }
+
+  /** What an end would be; asked of the edit the first time. */
+  candidate(end: string): Candidate {
+    const known = this.#candidates.get(end);
+    if (known) return known;
+    const refuse = (from: string, to: string) => this.#session.refuse(canvasEdits.connect, { from, to });
+    const made = candidateFor(this.#scene().pipeline, this.held, this.way, end, refuse);
+    this.#candidates.set(end, made);
+    return made;
+  }
+
+  /** The state for a pointer (in the graph) while `seen` is in view. */
+  at(pointer: Point, seen: Box, zoom: number): ConnectState {
+    if (this.#seen !== seen) {
+      this.#seen = seen;
+      this.#places = placesIn(this.#scene(), this.way === 'from' ? 'input' : 'output', seen, this.held);
+    }
+    const place = nearest(this.#places, pointer, SNAP_PX / zoom);
+    const snapped = place && { candidate: this.candidate(place.end), at: place.at };
+    const targets = new Map<string, PortTarget>([[this.held, 'source']]);
+    const reasons: { readonly candidate: Candidate; readonly at: Point }[] = [];
+    for (const each of this.#places) {
+      const candidate = this.candidate(each.end);
+      targets.set(each.end, candidate.state === 'refused' ? 'refused' : place === each ? 'snap' : candidate.state);
+      if (candidate.state === 'refused' && Math.hypot(each.at.x - pointer.x, each.at.y - pointer.y) * zoom <= REASON_PX)
+        reasons.push({ candidate, at: each.at });
+    }
+    reasons.sort((a, b) => Math.hypot(a.at.x - pointer.x, a.at.y - pointer.y) - Math.hypot(b.at.x - pointer.x, b.at.y - pointer.y));
+    return {
+      held: this.held,
+      way: this.way,
+      start: this.start,
+      pointer,
+      snapped,
+      reasons: reasons.slice(0, 4),
+      targets,
+      edits: this.#editsFor(snapped?.candidate),
+    };
+  }
+
+  #editsFor(candidate: Candidate | undefined): readonly TextEdit[] {
+    if (!candidate || candidate.state === 'refused') return [];
+    if (this.#edits?.end === candidate.end) return this.#edits.edits;
+    const preview = this.#session.preview(canvasEdits.connect, { from: candidate.from, to: candidate.to });
+    this.#edits = { end: candidate.end, edits: preview.ok ? preview.value.edits : [] };
+    return this.#edits.edits;
+  }
+}
+
+function placesIn(scene: Scene, side: 'input' | 'output', seen: Box, held: string): readonly Place[] {
+  const places: Place[] = [];
+  for (const node of scene.nodes) {
+    if (node.shape.quiet || !overlaps(node.box, seen)) continue;
+    for (const port of side === 'input' ? node.view.inputs : node.view.outputs) {
+      if (port.end === held || port.end.startsWith('more.')) continue;
+      const at = pointOfEnd(scene, port.end, side);
+      if (at) places.push({ end: port.end, at });
+    }
+  }
+  return places;
+}

@@ -1,0 +1,60 @@
+import { EdgeLabelRenderer, ViewportPortal } from '@xyflow/react';
+import { Icon } from '#renderer/ui/icons/icon.tsx';
+import { handles } from '#shared/layout/handles.ts';
+import type { Direction } from '#shared/layout/layout-file.ts';
+import { pathOf } from '#shared/layout/path-of.ts';
+import styles from './canvas.module.css';
+import { nodeOfEnd, viewOfJob } from './node-view-model.ts';
+import { GateBody } from './nodes/gate-body.tsx';
+import { JobCard } from './nodes/job-card.tsx';
+import nodeStyles from './nodes/node.module.css';
+import { routeBetween, type Scene, type SceneNode } from './scene-view-model.ts';
+import { type DropGhostState, ghostOf } from './use-component-drop.ts';
+
+/** The job that a drop would add, with the edges it would get. */
+export function DropGhost({ ghost, scene }: { readonly ghost: DropGhostState; readonly scene: Scene }) {
+  const found = ghostOf(ghost, scene);
+  const job = ghost.plan?.pipeline.job(ghost.plan.name);
+  if (!found || !job) return null;
+  const { shape, box } = found;
+  const view = viewOfJob({ shape, job, pipelineEnd: undefined, connected: '', errors: 0, warnings: 0 });
+  const node: SceneNode = { id: shape.id, shape, box, view, handles: handles(shape, scene.direction), isPinned: false, frame: undefined };
+  const nodes = [...scene.nodes, node];
+  const withGhost = { direction: scene.direction, nodes, byId: new Map(nodes.map((each) => [each.id, each])) };
+  return (
+    <>
+      <EdgeLabelRenderer>
+        <svg className={styles.overlay} aria-hidden="true">
+          {ghost.plan?.steps.map((step) => {
+            if (step.kind !== 'connect' || (nodeOfEnd(step.args.from) !== shape.id && nodeOfEnd(step.args.to) !== shape.id)) return null;
+            const route = routeBetween(withGhost, step.args.from, step.args.to);
+            return route && <path key={`${step.args.from} ${step.args.to}`} className={styles.proposed} d={pathOf(route.points)} />;
+          })}
+        </svg>
+      </EdgeLabelRenderer>
+      <ViewportPortal>
+        <GhostNode node={node} direction={scene.direction} />
+        <span className={styles.label} data-kind="good" style={{ left: box.x + box.width / 2, top: box.y + box.height + 8 }}>
+          <Icon name="plus" size={12} />
+          {ghost.words}
+        </span>
+      </ViewportPortal>
+    </>
+  );
+}
+
+/** A node that does not exist yet. */
+export function GhostNode({ node, direction }: { readonly node: SceneNode; readonly direction: Direction }) {
+  const { box, view } = node;
+  return (
+    <div className={styles.ghost} style={{ left: box.x, top: box.y, width: box.width, height: box.height }}>
+      <div className={nodeStyles.node} data-ghost="true" data-silhouette={view.silhouette} data-direction={direction}>
+        {view.silhouette === 'gate' ? (
+          <GateBody view={view} width={box.width} height={box.height} direction={direction} isSelected={false} handles={node.handles} />
+        ) : (
+          <JobCard view={view} width={box.width} direction={direction} handles={node.handles} />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,200 @@
+import type { EditContext, EditDefinition, Refusal } from '#shared/edits/edit.ts';
+import { planEdit } from '#shared/edits/run-edit.ts';
+import type { Box, Point } from '#shared/layout/graph-shape.ts';
+import { componentLabel, relativeRef } from '#shared/pipeline/paths.ts';
+import type { ComponentFiles, ComponentInterface, Pipeline } from '#shared/pipeline/pipeline.ts';
+import { readComponent } from '#shared/pipeline/read-component.ts';
+import { readPipeline } from '#shared/pipeline/read-pipeline.ts';
+import { readYaml } from '#shared/yaml/read.ts';
+import { diffAsEdit, type TextEdit } from '#shared/yaml/text-edit.ts';
+import { canvasEdits } from './canvas-edits.ts';
+import { edgeAt } from './edge-view-model.ts';
+import type { Scene, SceneNode } from './scene-view-model.ts';
+
+/** The type under which a component travels in a drag. Its data: JSON of a `DraggedComponent`. */
+export const COMPONENT_TYPE = 'application/x-sluice-component';
+
+/** A component on its way from a list to the graph. */
+export interface DraggedComponent {
+  /** Project-relative path of its file; of a library component: where it will stand. */
+  readonly path?: string;
+  /** A registered component: `azureml:name:1`. */
+  readonly ref?: string;
+  /** The text of its file, when it is known. */
+  readonly text?: string;
+  /** Id of a component of the starter library that is to be copied into the project first. */
+  readonly library?: string;
+}
+
+/** One edit of a drop, applied in order. */
+export type DropStep =
+  | { readonly kind: 'add'; readonly args: { readonly name: string; readonly component: string; readonly after?: string } }
+  | { readonly kind: 'connect'; readonly args: { readonly from: string; readonly to: string } };
+
+export interface DropPlan {
+  readonly name: string;
+  readonly steps: readonly DropStep[];
+  readonly edits: readonly TextEdit[];
+  /** The pipeline as it will be. */
+  readonly pipeline: Pipeline;
+  readonly after: string | undefined;
+  readonly between: { readonly from: string; readonly to: string } | undefined;
+}
+
+/** Reads what a drag carries. */
+export function readDragged(data: string): DraggedComponent | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(data);
+  } catch {
+    value = data === '' ? undefined : data.startsWith('azureml:') ? { ref: data } : { path: data };
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  const text = (key: string) => {
+    const entry: unknown = (value as Record<string, unknown>)[key];
+    return typeof entry === 'string' ? entry : undefined;
+  };
+  const [path, ref, content, library] = [text('path'), text('ref'), text('text'), text('library')];
+  if (path === undefined && ref === undefined) return undefined;
+  return {
+    ...(path === undefined ? {} : { path }),
+    ...(ref === undefined ? {} : { ref }),
+    ...(content === undefined ? {} : { text: content }),
+    ...(library === undefined ? {} : { library }),
+  };
+}
+
+/** A free job name for a component: its own name, else its file's. */
+export function jobNameFor(pipeline: Pipeline, dragged: DraggedComponent, declared: ComponentInterface | undefined): string {
+  const given =
+    declared?.name ??
+    (dragged.path === undefined ? undefined : componentLabel(dragged.path)) ??
+    dragged.ref?.replace(/^azureml:(\/\/.*\/)?/, '').split(':')[0] ??
+    'job';
+  const base =
+    given
+      .toLowerCase()
+      .replace(/[^a-z0-9_]+/g, '_')
+      .replace(/^(?=\d)/, '_') || 'job';
+  let name = base;
+  for (let number = 2; pipeline.job(name) !== undefined; number++) name = `${base}_${number}`;
+  return name;
+}
+
+interface PlanParts {
+  readonly context: EditContext;
+  readonly scene: Scene;
+  readonly dragged: DraggedComponent;
+  /** Where the pointer is, in the graph. */
+  readonly at: Point;
+  /** How near to an edge counts as on it, in px of the graph. */
+  readonly reach: number;
+}
+
+/** What a drop would write: the job, and the edges that it would get. On an edge: between its ends; else from the nearest job before it. */
+export function planDrop({ context, scene, dragged, at, reach }: PlanParts): DropPlan | Refusal {
+  const components = withDragged(context.components, dragged);
+  const declared = dragged.path === undefined ? undefined : declaredBy(components, dragged.path);
+  const name = jobNameFor(context.pipeline, dragged, declared);
+  const component = dragged.path === undefined ? (dragged.ref ?? '') : relativeRef(context.path, dragged.path);
+  const edge = edgeAt(
+    scene.edges.filter((each) => each.shape.kind === 'data'),
+    at,
+    reach,
+  )?.edge;
+  const before = edge ? [] : upstream(scene, at);
+  const after = edge?.fromJob ?? before.find((node) => node.view.what === 'job')?.view.name;
+  const scratch = new Scratch({ ...context, components });
+  const refusal = scratch.take({ kind: 'add', args: { name, component, ...(after === undefined ? {} : { after }) } });
+  if (refusal) return refusal;
+  const job = scratch.pipeline.job(name);
+  const inputs = (job?.inputs ?? []).filter((port) => !isPlain(port.type)).map((port) => port.end);
+  const outputs = (job?.outputs ?? []).map((port) => port.end);
+  let between: DropPlan['between'];
+  if (edge) {
+    const isIn = inputs.some((to) => scratch.take({ kind: 'connect', args: { from: edge.from, to } }) === undefined);
+    const isOut = isIn && outputs.some((from) => scratch.take({ kind: 'connect', args: { from, to: edge.to } }) === undefined);
+    if (isIn && isOut) between = { from: edge.from, to: edge.to };
+  } else {
+    for (const node of before) if (connectFrom(scratch, node, inputs)) break;
+  }
+  const change = diffAsEdit(context.doc.text, scratch.text);
+  return { name, steps: scratch.steps, edits: change ? [change] : [], pipeline: scratch.pipeline, after, between };
+}
+
+/** Looks up files as before, and the dragged one by its text. */
+export function withDragged(components: ComponentFiles, dragged: DraggedComponent): ComponentFiles {
+  const { path, text } = dragged;
+  if (path === undefined || text === undefined) return components;
+  return { version: components.version, read: (asked) => (asked === path ? { text } : components.read(asked)) };
+}
+
+function declaredBy(components: ComponentFiles, path: string): ComponentInterface | undefined {
+  const file = components.read(path);
+  return typeof file === 'string' ? undefined : readComponent(file.text);
+}
+
+/** Connects every input that one of the node's outputs fits: those of the same name first, else the first that fits. */
+function connectFrom(scratch: Scratch, node: SceneNode, inputs: readonly string[]): boolean {
+  const outputs = node.view.outputs.map((port) => port.end).filter((end) => !end.startsWith('more.'));
+  const lastName = (end: string) => end.slice(end.lastIndexOf('.') + 1);
+  let isAny = false;
+  for (const to of inputs) {
+    const from = outputs.find((end) => lastName(end) === lastName(to));
+    if (from !== undefined && scratch.take({ kind: 'connect', args: { from, to } }) === undefined) isAny = true;
+  }
+  if (isAny) return true;
+  return inputs.some((to) => outputs.some((from) => scratch.take({ kind: 'connect', args: { from, to } }) === undefined));
+}
+
+/** Nodes that end before a place in the flow, the nearest first. */
+function upstream(scene: Scene, at: Point): readonly SceneNode[] {
+  const isTopDown = scene.direction === 'tb';
+  const distance = (box: Box) => {
+    const along = isTopDown ? at.y - (box.y + box.height) : at.x - (box.x + box.width);
+    const middle = isTopDown ? box.x + box.width / 2 : box.y + box.height / 2;
+    return Math.hypot(along, isTopDown ? at.x - middle : at.y - middle);
+  };
+  return scene.nodes
+    .filter(({ box, shape, view }) => !shape.quiet && view.outputs.length > 0 && (isTopDown ? box.y + box.height <= at.y : box.x + box.width <= at.x))
+    .sort((a, b) => distance(a.box) - distance(b.box))
+    .slice(0, 8);
+}
+
+function isPlain(type: string | undefined): boolean {
+  return type === 'string' || type === 'integer' || type === 'number' || type === 'boolean';
+}
+
+/** A copy of the document on which steps are tried. */
+class Scratch {
+  readonly steps: DropStep[] = [];
+  readonly #doc;
+  #pipeline: Pipeline;
+
+  constructor(private readonly context: EditContext) {
+    this.#doc = readYaml(context.doc.text);
+    this.#pipeline = readPipeline(this.#doc, { path: context.path, components: context.components });
+  }
+
+  get pipeline(): Pipeline {
+    return this.#pipeline;
+  }
+
+  get text(): string {
+    return this.#doc.text;
+  }
+
+  /** Does a step, or says why not. */
+  take(step: DropStep): Refusal | undefined {
+    return step.kind === 'add' ? this.#apply(canvasEdits.addJob, step.args, step) : this.#apply(canvasEdits.connect, step.args, step);
+  }
+
+  #apply<Args>(edit: EditDefinition<Args>, args: Args, step: DropStep): Refusal | undefined {
+    const planned = planEdit(edit, { ...this.context, doc: this.#doc, pipeline: this.#pipeline }, args);
+    if (!planned.ok) return planned.failure;
+    this.#doc.update(planned.value.edits);
+    this.#pipeline = readPipeline(this.#doc, { path: this.context.path, components: this.context.components });
+    this.steps.push(step);
+    return undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import { useEffect, useRef } from 'react';
+import styles from './canvas.module.css';
+import { useCanvas } from './canvas-context.ts';
+import { paintFar, readFarColours } from './far-painter.ts';
+import type { Scene } from './scene-view-model.ts';
+import type { Viewport } from './zoom-view-model.ts';
+
+interface FarProps {
+  readonly scene: Scene;
+  readonly pane: { readonly width: number; readonly height: number };
+  readonly viewport: () => Viewport;
+  /** Calls back on every pan and zoom. */
+  readonly onPan: (listener: () => void) => () => void;
+  readonly theme: string;
+}
+
+/** The graph from afar: painted, no elements. The outline tree carries its jobs for assistive tools. */
+export function FarLayer({ scene, pane, viewport, onPan, theme }: FarProps) {
+  const element = useRef<HTMLCanvasElement>(null);
+  const { ui } = useCanvas();
+  useEffect(() => {
+    const canvas = element.current;
+    const pen = canvas?.getContext('2d');
+    if (!canvas || !pen) return;
+    const scale = window.devicePixelRatio || 1;
+    canvas.width = Math.round(pane.width * scale);
+    canvas.height = Math.round(pane.height * scale);
+    const colours = readFarColours(canvas);
+    let frame = 0;
+    const paint = () => {
+      frame = 0;
+      paintFar(pen, scene, viewport(), pane, colours, ui.getState(), scale);
+    };
+    const schedule = () => {
+      if (frame === 0) frame = requestAnimationFrame(paint);
+    };
+    paint();
+    const stopPan = onPan(schedule);
+    const stopUi = ui.subscribe(schedule);
+    return () => {
+      stopPan();
+      stopUi();
+      cancelAnimationFrame(frame);
+    };
+    // The theme is asked for again because the colours are read from it.
+  }, [scene, pane, viewport, onPan, ui, theme]);
+  return <canvas ref={element} className={styles.far} aria-hidden="true" />;
+}

@@ -1,0 +1,94 @@
+import { memo } from 'react';
+import { Icon } from '#renderer/ui/icons/icon.tsx';
+import { useCanvas, useCanvasUi } from '../canvas-context.ts';
+import type { SceneNode } from '../scene-view-model.ts';
+import { ADVANCE, fitText } from '../text-fit.ts';
+import { GateBody } from './gate-body.tsx';
+import { JobCard, Ports } from './job-card.tsx';
+import styles from './node.module.css';
+
+/** Any node of the graph but a note. */
+export const FlowNode = memo(function FlowNode({ data }: { readonly data: SceneNode }) {
+  const canvas = useCanvas();
+  const { view, id } = data;
+  const isSelected = useCanvasUi((ui) => ui.selected.has(view.end));
+  const isFocused = useCanvasUi((ui) => ui.hasKeys && ui.focus === view.end);
+  const isDragging = useCanvasUi((ui) => ui.dragging.has(id));
+  const flat = useCanvasUi((ui) => (ui.isStale ? 'stale' : ui.found && !ui.found.has(id) ? 'search' : undefined));
+  const direction = canvas.scene()?.direction ?? 'tb';
+  return (
+    <div
+      className={styles.node}
+      // biome-ignore lint/a11y/useSemanticElements: a node of a graph inside role="application" has no element of its own
+      role="group"
+      aria-roledescription={view.what === 'job' ? 'job' : view.what === 'off' ? 'commented-out job' : `pipeline ${view.what}`}
+      aria-label={isFocused ? (canvas.spoken(id) ?? view.label) : view.label}
+      aria-current={isSelected || undefined}
+      id={`node-${id}`}
+      data-node={id}
+      data-job={view.what === 'job' ? view.name : undefined}
+      data-pipeline-end={view.what === 'input' || view.what === 'output' ? view.end : undefined}
+      data-silhouette={view.silhouette}
+      data-direction={direction}
+      data-selected={isSelected || undefined}
+      data-focused={isFocused || undefined}
+      data-dragging={isDragging || undefined}
+      data-flat={flat}
+      data-off={view.what === 'off' || undefined}
+    >
+      <Drawing data={data} isSelected={isSelected} direction={direction} />
+      {data.isPinned && (
+        <span className={styles.pin} title="Pinned here; Tidy leaves it where it is">
+          <Icon name="pin" size={12} />
+        </span>
+      )}
+      {view.errors > 0 ? (
+        <span className={styles.badge}>
+          <Icon name="circle-alert" size={12} />
+          {view.errors}
+        </span>
+      ) : (
+        view.warnings > 0 && (
+          <span className={styles.badge} data-severity="warning">
+            <Icon name="triangle-alert" size={12} />
+            {view.warnings}
+          </span>
+        )
+      )}
+    </div>
+  );
+});
+
+function Drawing({ data, isSelected, direction }: { readonly data: SceneNode; readonly isSelected: boolean; readonly direction: 'tb' | 'lr' }) {
+  const canvas = useCanvas();
+  const { view, box, handles, id } = data;
+  switch (view.silhouette) {
+    case 'gate':
+      return <GateBody view={view} width={box.width} height={box.height} direction={direction} isSelected={isSelected} handles={handles} />;
+    case 'input':
+    case 'output':
+      return (
+        <>
+          <div className={styles.end}>
+            <Icon name={view.icon} size={14} className={styles.icon} />
+            <span className={styles.name}>{view.name}</span>
+          </div>
+          <Ports view={view} handles={handles} />
+        </>
+      );
+    case 'capsule':
+    case 'frame':
+      return (
+        <>
+          <div className={styles.capsule}>
+            <Icon name={view.icon} size={16} className={styles.icon} />
+            <b className={styles.name}>{fitText(view.name, box.width - 60, ADVANCE.name)}</b>
+            {view.note !== undefined && <span className={styles.capsuleNote}>{view.note}</span>}
+          </div>
+          <Ports view={view} handles={handles} />
+        </>
+      );
+    default:
+      return <JobCard view={view} width={box.width} direction={direction} handles={handles} onOpen={() => canvas.openNode(id)} />;
+  }
+}

@@ -1,0 +1,132 @@
+import { Icon } from '#renderer/ui/icons/icon.tsx';
+import type { Point } from '#shared/layout/graph-shape.ts';
+import type { Direction } from '#shared/layout/layout-file.ts';
+import type { NodeView, PortView } from '../node-view-model.ts';
+import { ADVANCE, fitText } from '../text-fit.ts';
+import styles from './node.module.css';
+import { PortDot, PortLabel } from './port-dot.tsx';
+
+interface CardProps {
+  readonly view: NodeView;
+  readonly width: number;
+  readonly direction: Direction;
+  readonly handles: ReadonlyMap<string, Point>;
+  readonly onOpen?: (() => void) | undefined;
+}
+
+/** A job drawn as one card or a stack of cards. */
+export function JobCard({ view, width, direction, handles, onOpen }: CardProps) {
+  return (
+    <>
+      {view.silhouette === 'sweep' && (
+        <>
+          <i className={`${styles.back} ${styles.back2}`} />
+          <i className={`${styles.back} ${styles.back1}`} />
+        </>
+      )}
+      {view.silhouette === 'parallel' && (
+        <>
+          <i className={`${styles.back} ${styles.ear2}`} />
+          <i className={`${styles.back} ${styles.ear1}`} />
+        </>
+      )}
+      <div className={styles.face}>
+        {direction === 'tb' && <Strip ports={view.inputs} width={width} side="in" />}
+        <Body view={view} width={width} />
+        {direction === 'tb' ? <Strip ports={view.outputs} width={width} side="out" /> : <Rows view={view} />}
+      </div>
+      {view.silhouette === 'pipeline' && (
+        <button
+          type="button"
+          tabIndex={-1}
+          className={`${styles.into} ${direction === 'lr' || view.outputs.length === 0 ? styles.intoRows : ''} nodrag nopan`}
+          title={view.opens ? `Open ${view.opens}` : 'Its component is not a file of this project'}
+          aria-label={`Step into ${view.name}`}
+          disabled={view.opens === undefined}
+          onClick={onOpen}
+        >
+          <Icon name="chevron-right" size={14} />
+        </button>
+      )}
+      <Ports view={view} handles={handles} />
+    </>
+  );
+}
+
+/** All ports of a node at their places. */
+export function Ports({ view, handles }: Pick<CardProps, 'view' | 'handles'>) {
+  return [...view.inputs, ...view.outputs].map((port) => {
+    const at = handles.get(port.end);
+    return at ? <PortDot key={`${port.side}.${port.end}`} port={port} at={at} /> : null;
+  });
+}
+
+function Strip({ ports, width, side }: { readonly ports: readonly PortView[]; readonly width: number; readonly side: 'in' | 'out' }) {
+  if (ports.length === 0) return null;
+  return (
+    <div className={`${styles.strip} ${side === 'in' ? styles.stripIn : styles.stripOut}`}>
+      {ports.map((port) => (
+        <PortLabel key={port.end} port={port} text={fitText(port.name, width / ports.length - 4, ADVANCE.port)} />
+      ))}
+    </div>
+  );
+}
+
+function Rows({ view }: { readonly view: NodeView }) {
+  const count = Math.max(view.inputs.length, view.outputs.length);
+  if (count === 0) return null;
+  return (
+    <div className={styles.rows}>
+      {Array.from({ length: count }, (_, row) => {
+        const input = view.inputs[row];
+        const output = view.outputs[row];
+        const outputText = output ? fitText(output.name, input ? 120 : 236, ADVANCE.port) : '';
+        return (
+          <div key={input?.end ?? output?.end ?? row}>
+            {input ? <PortLabel port={input} text={fitText(input.name, output ? 232 - outputText.length * ADVANCE.port : 236, ADVANCE.port)} /> : <span />}
+            {output ? <PortLabel port={output} text={outputText} /> : <span />}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function Body({ view, width }: { readonly view: NodeView; readonly width: number }) {
+  const chip = view.compute === undefined ? undefined : fitText(view.compute, width - 110, ADVANCE.code11);
+  const noteRoom = view.note === undefined ? 0 : view.note.length * 6 + 8;
+  const prefix = view.what === 'off' ? 2 * ADVANCE.name : 0;
+  const name = fitText(view.name, width - 46 - noteRoom - prefix, ADVANCE.name);
+  const component =
+    view.component && fitText(view.component.label, width - 46 - (chip === undefined ? 0 : chip.length * ADVANCE.code11 + 38) - 17, ADVANCE.code11);
+  return (
+    <div className={styles.body}>
+      <div className={styles.row1}>
+        <span className={styles.role} data-family={view.family}>
+          <Icon name={view.icon} size={16} />
+        </span>
+        <b className={styles.name} title={name === view.name ? undefined : view.name}>
+          {view.what === 'off' && <span className={styles.hash}># </span>}
+          {name}
+        </b>
+        {view.note !== undefined && <span className={styles.note}>{view.note}</span>}
+      </div>
+      <div className={styles.row2}>
+        {view.component ? (
+          <span className={styles.component} title={component === view.component.label ? undefined : view.component.label}>
+            <Icon name={view.component.icon} size={12} className={styles.icon} />
+            {component}
+          </span>
+        ) : (
+          <span />
+        )}
+        {chip !== undefined && (
+          <span className={styles.chip} title={chip === view.compute ? undefined : view.compute}>
+            <Icon name="cpu" size={12} />
+            {chip}
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { useEffect, useState } from 'react';
+import { useAppState } from '#renderer/state/context.ts';
+import { goToRange } from '#renderer/state/cursor.store.ts';
+import { useSessionValue } from '#renderer/state/hooks.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Icon } from '#renderer/ui/icons/icon.tsx';
+import type { Session } from '#shared/document/session-types.ts';
+import styles from './canvas.module.css';
+
+/** How long nothing must have been typed before the bar comes: half-typed lines do not flicker. */
+const QUIET_MS = 600;
+
+/** True when the text has not been readable for a moment. */
+export function useIsStale(session: Session): boolean {
+  const revision = useSessionValue((now) => now.revision);
+  const isReadable = useSessionValue((now) => now.doc.readable) ?? true;
+  const [isStale, setStale] = useState(false);
+  // Every key (revision) starts the wait anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: revision restarts the timer
+  useEffect(() => {
+    if (isReadable) {
+      setStale(false);
+      return;
+    }
+    const timer = setTimeout(() => setStale(true), QUIET_MS);
+    return () => clearTimeout(timer);
+  }, [isReadable, revision, session]);
+  return isStale && !isReadable;
+}
+
+/** Over a graph whose text cannot be read: where, why, since when, and the two ways out. */
+export function UnreadableBar({ session }: { readonly session: Session }) {
+  const { cursor, announcer } = useAppState();
+  const problem = session.doc.problems.find((each) => each.severity === 'error');
+  const line = problem ? session.doc.positionAt(problem.start).line : undefined;
+  const { since } = session.lastGood;
+  const words = barWords(line, problem?.message, since);
+  useEffect(() => announcer.announce(words), [announcer, words]);
+  const fix = problem?.fix;
+  return (
+    <div className={styles.banner} role="status">
+      <Icon name="circle-alert" size={16} />
+      <span>{words}</span>
+      {problem && (
+        <Button isSmall onPress={() => goToRange(cursor, session.path, problem.start, problem.end)}>
+          Go to line {line}
+        </Button>
+      )}
+      {fix && (
+        <Button isSmall icon="lightbulb" onPress={() => session.type(fix.edits)}>
+          {fix.title}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** "Line 30 cannot be read: the quote is never closed. The graph shows the text of 14:32 and takes no changes until it can be read again." */
+export function barWords(line: number | undefined, message: string | undefined, since: number | undefined): string {
+  const why = message === undefined ? '' : `: ${message.charAt(0).toLowerCase()}${message.slice(1).replace(/\.$/, '')}`;
+  const where = line === undefined ? 'The text cannot be read' : `Line ${line} cannot be read`;
+  const shown =
+    since === undefined ? 'There is no graph of it yet.' : `The graph shows the text of ${clock(since)} and takes no changes until it can be read again.`;
+  return `${where}${why}. ${shown}`;
+}
+
+function clock(time: number): string {
+  const at = new Date(time);
+  return `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
+}

@@ -1,0 +1,159 @@
+import { type DragEvent, useCallback, useEffect, useMemo, useRef } from 'react';
+import { useAppState } from '#renderer/state/context.ts';
+import { useEdit } from '#renderer/state/hooks.ts';
+import { ok } from '#shared/base/result.ts';
+import type { Session } from '#shared/document/session-types.ts';
+import type { Point } from '#shared/layout/graph-shape.ts';
+import { nodeSize } from '#shared/layout/node-size.ts';
+import { shapeOf } from '#shared/layout/shape-of.ts';
+import type { TextEdit } from '#shared/yaml/text-edit.ts';
+import { canvasEdits } from './canvas-edits.ts';
+import { COMPONENT_TYPE, type DraggedComponent, type DropPlan, planDrop, readDragged } from './drop-view-model.ts';
+import type { Scene } from './scene-view-model.ts';
+import { type CanvasView, useLatest } from './use-viewport.ts';
+
+export interface DropGhostState {
+  readonly plan: DropPlan | undefined;
+  readonly at: Point;
+  readonly edits: readonly TextEdit[];
+  /** "Drop to add after deploy". */
+  readonly words: string;
+}
+
+const EDGE_REACH_PX = 14;
+
+/** Components dragged from a list: a ghost that shows where the job and its edges would be, and the lines in the text. */
+export function useComponentDrop({ session, scene, view }: { readonly session: Session; readonly scene: () => Scene; readonly view: CanvasView }) {
+  const { proposal, announcer, workspace, host, selection } = useAppState();
+  const edit = useEdit();
+  const [ghost, setGhost, latest] = useLatest<DropGhostState | undefined>(undefined);
+  const dragged = useRef<DraggedComponent | undefined>(undefined);
+  const lastKey = useRef('');
+
+  // What a drag carries may be read when it starts and when it ends, not in between.
+  useEffect(() => {
+    const start = (event: globalThis.DragEvent) => {
+      dragged.current = readDragged(event.dataTransfer?.getData(COMPONENT_TYPE) ?? '');
+    };
+    const end = () => {
+      dragged.current = undefined;
+    };
+    document.addEventListener('dragstart', start);
+    document.addEventListener('dragend', end);
+    return () => {
+      document.removeEventListener('dragstart', start);
+      document.removeEventListener('dragend', end);
+    };
+  }, []);
+
+  const clear = useCallback(() => {
+    if (!latest()) return;
+    setGhost(undefined);
+    lastKey.current = '';
+    proposal.setState({ proposal: undefined });
+  }, [latest, proposal, setGhost]);
+
+  const plan = useCallback(
+    (component: DraggedComponent, at: Point) => {
+      const { components } = workspace.documents;
+      const context = { path: session.path, doc: session.doc, pipeline: session.pipeline, components, project: { list: () => [], read: () => undefined } };
+      return planDrop({ context, scene: scene(), dragged: component, at, reach: EDGE_REACH_PX / view.viewport().zoom });
+    },
+    [scene, session, view, workspace],
+  );
+
+  const over = useCallback(
+    (at: Point) => {
+      const component = dragged.current;
+      if (!component || !session.doc.readable) return;
+      // Only another rank or column can change what would be written.
+      const key = `${Math.round(at.x / 24)} ${Math.round(at.y / 12)}`;
+      const before = latest();
+      if (before && key === lastKey.current) {
+        setGhost({ ...before, at });
+        return;
+      }
+      lastKey.current = key;
+      const planned = plan(component, at);
+      if ('reason' in planned) {
+        setGhost({ plan: undefined, at, edits: [], words: planned.message });
+        proposal.setState({ proposal: undefined });
+        return;
+      }
+      const words = planned.between ? 'Drop to put it between' : planned.after === undefined ? 'Drop to add' : `Drop to add after ${planned.after}`;
+      setGhost({ plan: planned, at, edits: planned.edits, words });
+      proposal.setState({ proposal: { path: session.path, edits: planned.edits, label: `Add job ${planned.name}` } });
+    },
+    [latest, plan, proposal, session, setGhost],
+  );
+
+  const drop = useCallback(
+    async (component: DraggedComponent, at: Point) => {
+      clear();
+      let known = component;
+      const project = workspace.store.getState().project?.project;
+      if (component.library !== undefined && project !== undefined) {
+        const added = await host.library.addToProject({ project, component: component.library });
+        if (!added.ok) {
+          announcer.announce(added.failure.message, 'error');
+          return;
+        }
+        known = { ...component, path: added.value.path };
+        if (component.text !== undefined) workspace.documents.setFile(added.value.path, component.text);
+      }
+      const planned = plan(known, at);
+      if ('reason' in planned) {
+        announcer.announce(planned.message, 'refusal');
+        return;
+      }
+      const done = edit.group(`Add job ${planned.name}`, () => {
+        for (const step of planned.steps) {
+          const answer = step.kind === 'add' ? session.apply(canvasEdits.addJob, step.args) : session.apply(canvasEdits.connect, step.args);
+          if (!answer.ok) return answer;
+        }
+        return ok(undefined);
+      });
+      if (done.ok) selection.select([`parent.jobs.${planned.name}`], 'canvas', { reveal: true });
+    },
+    [announcer, clear, edit, host, plan, selection, session, workspace],
+  );
+
+  const handlers = useMemo(
+    () => ({
+      onDragOver: (event: DragEvent) => {
+        if (!event.dataTransfer.types.includes(COMPONENT_TYPE)) return;
+        event.preventDefault();
+        event.dataTransfer.dropEffect = 'copy';
+        over(view.toGraph({ x: event.clientX, y: event.clientY }));
+      },
+      onDragLeave: (event: DragEvent) => {
+        if (!(event.relatedTarget instanceof Node) || !event.currentTarget.contains(event.relatedTarget)) clear();
+      },
+      onDrop: (event: DragEvent) => {
+        const component = readDragged(event.dataTransfer.getData(COMPONENT_TYPE)) ?? dragged.current;
+        if (!component) return;
+        event.preventDefault();
+        event.stopPropagation();
+        void drop(component, view.toGraph({ x: event.clientX, y: event.clientY }));
+      },
+    }),
+    [clear, drop, over, view],
+  );
+
+  const cancel = useCallback(() => {
+    if (!latest()) return false;
+    clear();
+    return true;
+  }, [clear, latest]);
+
+  return { ghost, handlers, cancel };
+}
+
+/** The shape of the job that a plan adds, and where its ghost stands: under the pointer, on the grid. */
+export function ghostOf(state: DropGhostState, scene: Scene) {
+  const shape = state.plan && shapeOf(state.plan.pipeline).nodes.find((node) => node.id === `jobs.${state.plan?.name}`);
+  if (!shape) return undefined;
+  const { width, height } = nodeSize(shape, scene.direction);
+  const snap = (value: number) => Math.round(value / 4) * 4;
+  return { shape, box: { x: snap(state.at.x - width / 2), y: snap(state.at.y - height / 2), width, height } };
+}
