@@ -8,6 +8,7 @@ const noClipboard = async () => fail({ code: 'no-clipboard', message: 'Use the c
 export const bareShell: Pick<Handlers, ShellRequest> = {
   'places.pick': async () => fail({ code: 'no-dialog', message: 'Choose the folder in the list.' }),
   'menu.update': nothing,
+  'menu.popup': async () => fail({ code: 'no-menu', message: 'There is no native menu here. Use the command palette.' }),
   'window.minimize': nothing,
   'window.toggleMaximize': async () => ok({ isMaximized: false }),
   'window.close': nothing,

@@ -1,21 +1,16 @@
 /**
- * Lets files be dropped onto the window (Electron only; a browser tells no paths). What was dropped comes back as the event `app.openRequested`. Drags that
- * carry no files stay with whoever handles them. Returns the function that ends it.
+ * Keeps the browser from leaving the page for a file that is dropped onto it. In Electron the shell sees the files and answers with the event
+ * `app.openRequested`; a browser tells no paths, so there nothing is opened. Drags without files stay with whoever handles them. Returns the function that
+ * ends it.
  */
 export function acceptFileDrops(target: Window): () => void {
-  const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
-  const over = (event: DragEvent) => {
-    if (carriesFiles(event)) event.preventDefault();
+  const keep = (event: DragEvent) => {
+    if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault();
   };
-  const drop = (event: DragEvent) => {
-    if (!carriesFiles(event)) return;
-    event.preventDefault();
-    target.sluice?.dropFiles([...(event.dataTransfer?.files ?? [])]);
-  };
-  target.addEventListener('dragover', over);
-  target.addEventListener('drop', drop);
+  target.addEventListener('dragover', keep);
+  target.addEventListener('drop', keep);
   return () => {
-    target.removeEventListener('dragover', over);
-    target.removeEventListener('drop', drop);
+    target.removeEventListener('dragover', keep);
+    target.removeEventListener('drop', keep);
   };
 }

@@ -94,6 +94,8 @@ export const contract = defineContract({
     args: z.object({ enabled: z.record(z.string().max(128), z.boolean()), checked: z.record(z.string().max(128), z.boolean()) }),
     result: done,
   }),
+  /** Shows the native menu at a point of the window (Electron without a menu bar); `no-menu` where the shell has none: use the palette. */
+  'menu.popup': request({ args: z.object({ x: z.number(), y: z.number() }), result: done, failures: ['no-menu'] }),
   'menu.chosen': event({ payload: z.object({ command: z.string() }) }),
   /** Another start of the app, a file association or a drop onto the window asks for this to be opened. */
   'app.openRequested': event({ payload: z.object(place) }),

@@ -29,6 +29,7 @@ export const REQUEST_NAMES = Object.keys({
   'library.addToProject': true,
   'git.status': true,
   'menu.update': true,
+  'menu.popup': true,
   'window.minimize': true,
   'window.toggleMaximize': true,
   'window.close': true,

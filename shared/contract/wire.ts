@@ -31,6 +31,4 @@ export const CLOSE_REFUSED = 4401;
 export interface PreloadBridge {
   readonly requests: Readonly<Record<RequestName, (args: unknown) => Promise<unknown>>>;
   readonly events: Readonly<Record<EventName, (listener: (payload: unknown) => void) => () => void>>;
-  /** Turns files that were dropped onto the window into places to open; the path itself never reaches the page. */
-  readonly dropFiles: (files: readonly unknown[]) => void;
 }

@@ -1,0 +1,114 @@
+import { dirname, join } from 'node:path';
+import { app, type BrowserWindow, protocol } from 'electron';
+import { LogFile } from '#host/files/log-file.ts';
+import { profileFolder } from '#host/files/profile-folder.ts';
+import type { HostClient } from '#host/handlers.ts';
+import { Host } from '#host/host.ts';
+import { pathsFromArgv } from './argv.ts';
+import { serveScheme } from './compat.ts';
+import { channelOf } from './ipc/channels.ts';
+import { serveIpc } from './ipc/ipc.ts';
+import { NativeMenu } from './menu/native-menu.ts';
+import { lockDown } from './security.ts';
+import { answerPage, SCHEME, START_URL } from './serve/page.ts';
+import { createWindow } from './window/create-window.ts';
+import { makeShellHandlers } from './window/shell-handlers.ts';
+import { WindowLife } from './window/window-life.ts';
+
+// `__dirname` is dist/electron: the bundle is CommonJS.
+const appRoot = dirname(dirname(__dirname));
+const profile = profileFolder();
+const logFile = new LogFile(profile, 'desktop', () => new Date());
+const log = (message: string): void => logFile.write(message);
+const pathsOf = (argv: readonly string[], cwd: string): string[] => pathsFromArgv(argv, cwd, [app.getAppPath(), __filename, join(__dirname, 'main.cjs')]);
+
+let current: { readonly window: BrowserWindow; readonly client: HostClient } | undefined;
+/** Asked for before there was a window. */
+let startPath = pathsOf(process.argv, process.cwd())[0];
+
+app.setName('Sluice');
+// Chromium's own files stay apart from ours, and the lock of the single instance is per profile.
+app.setPath('userData', join(profile, 'electron'));
+app.enableSandbox();
+protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
+
+process.on('uncaughtException', (error) => log(`error: ${error.stack ?? error.message}`));
+process.on('unhandledRejection', (reason) => log(`error: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}`));
+
+if (!app.requestSingleInstanceLock()) {
+  // The first start has been told and opens the path.
+  app.exit(0);
+} else {
+  app.on('second-instance', (_event, argv, cwd) => openPath(pathsOf(argv, cwd)[0]));
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    openPath(path);
+  });
+  void app.whenReady().then(start);
+}
+
+function openPath(path: string | undefined): void {
+  if (current === undefined) {
+    startPath = path ?? startPath;
+    return;
+  }
+  if (current.window.isMinimized()) current.window.restore();
+  current.window.focus();
+  if (path !== undefined) current.client.openPath(path);
+}
+
+async function start(): Promise<void> {
+  const host = new Host({ profile, appRoot, version: process.env.SLUICE_VERSION ?? app.getVersion(), shell: 'electron', log });
+  const menu = new NativeMenu((command) => current?.client.tell('menu.chosen', { command }), app.isPackaged);
+  lockDown(log);
+  serveScheme(SCHEME, (url, method) => answerPage(join(appRoot, 'dist', 'renderer'), url, method));
+
+  let isQuitting = false;
+  app.on('before-quit', () => {
+    isQuitting = true;
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin' || isQuitting) app.quit();
+  });
+  app.on('activate', () => {
+    if (current === undefined) void openWindow(host, menu);
+  });
+  let isSettled = false;
+  app.on('will-quit', (event) => {
+    if (isSettled) return;
+    // What is being written in the profile is finished first.
+    event.preventDefault();
+    void host.close().finally(() => {
+      isSettled = true;
+      app.quit();
+    });
+  });
+  await openWindow(host, menu);
+}
+
+async function openWindow(host: Host, menu: NativeMenu): Promise<void> {
+  const { store, places } = host.services;
+  const window = await createWindow(store, join(__dirname, 'preload.cjs'), join(appRoot, 'build', 'icons', 'icon.png'));
+  let life: WindowLife | undefined;
+  const client = host.connect({
+    startPath,
+    send: (name, payload) => {
+      if (!window.isDestroyed()) window.webContents.send(channelOf(name), payload);
+    },
+    shell: makeShellHandlers(window, menu, places, () => life?.close()),
+  });
+  startPath = undefined;
+  life = new WindowLife(window, client, log);
+  const asksBeforeClose = life;
+  const ipc = serveIpc({ window, client, log, onAsksBeforeClose: () => asksBeforeClose.askBeforeClose() });
+  current = { window, client };
+  window.on('closed', () => {
+    current = undefined;
+    ipc.dispose();
+    client.dispose();
+  });
+  await window.loadURL(START_URL).catch((error: unknown) => {
+    log(`error: the page could not be loaded: ${String(error)}`);
+    if (!window.isDestroyed()) window.show();
+  });
+}

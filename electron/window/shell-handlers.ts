@@ -1,0 +1,66 @@
+import { type BrowserWindow, clipboard, dialog } from 'electron';
+import type { Places } from '#host/files/places.ts';
+import type { ShellHandlers } from '#host/handlers.ts';
+import { ok } from '#shared/base/result.ts';
+import type { NativeMenu } from '../menu/native-menu.ts';
+
+const YAML = [
+  { name: 'YAML', extensions: ['yml', 'yaml'] },
+  { name: 'All files', extensions: ['*'] },
+];
+
+/** What only a desktop shell can do: its window, native menu and dialogs, the clipboard. */
+export function makeShellHandlers(window: BrowserWindow, menu: NativeMenu, places: Places, close: () => void): Required<ShellHandlers> {
+  return {
+    'places.pick': async ({ what, suggestedName }) => {
+      const path = what === 'save' ? await pickNew(window, suggestedName) : await pickExisting(window, what);
+      return ok(path === undefined ? { cancelled: true } : { cancelled: false, place: places.idOf(path) });
+    },
+    'menu.update': async (state) => {
+      menu.update(state);
+      return ok({});
+    },
+    'menu.popup': async ({ x, y }) => {
+      menu.popup(window, x, y);
+      return ok({});
+    },
+    'window.minimize': async () => {
+      window.minimize();
+      return ok({});
+    },
+    'window.toggleMaximize': async () => {
+      if (window.isMaximized()) window.unmaximize();
+      else window.maximize();
+      return ok({ isMaximized: window.isMaximized() });
+    },
+    'window.close': async () => {
+      // Behind the answer, which could not be sent any more from a window that is gone.
+      setImmediate(close);
+      return ok({});
+    },
+    'window.setTitle': async ({ title, isEdited }) => {
+      window.setTitle(title);
+      if (isEdited !== undefined) window.setDocumentEdited(isEdited);
+      return ok({});
+    },
+    // A promise in newer Electrons.
+    'clipboard.read': async () => ok({ text: await clipboard.readText() }),
+    'clipboard.write': async ({ text }) => {
+      await clipboard.writeText(text);
+      return ok({});
+    },
+  };
+}
+
+async function pickExisting(window: BrowserWindow, what: 'folder' | 'file'): Promise<string | undefined> {
+  const answer = await dialog.showOpenDialog(
+    window,
+    what === 'folder' ? { properties: ['openDirectory', 'createDirectory'] } : { properties: ['openFile'], filters: YAML },
+  );
+  return answer.canceled ? undefined : answer.filePaths[0];
+}
+
+async function pickNew(window: BrowserWindow, suggestedName: string | undefined): Promise<string | undefined> {
+  const answer = await dialog.showSaveDialog(window, { defaultPath: suggestedName, filters: YAML });
+  return answer.canceled ? undefined : answer.filePath;
+}

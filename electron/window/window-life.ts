@@ -1,0 +1,77 @@
+import { type BrowserWindow, dialog } from 'electron';
+import type { HostClient } from '#host/handlers.ts';
+
+/** Asks the page before the window closes, tells it how the window stands, and offers to load it again when it crashed. */
+export class WindowLife {
+  readonly #window: BrowserWindow;
+  readonly #client: HostClient;
+  readonly #log: (message: string) => void;
+  /** The page has said that it wants to be asked; a page that never loaded cannot keep the window open. */
+  #asksBeforeClose = false;
+  #isHanging = false;
+  #isDialogOpen = false;
+
+  constructor(window: BrowserWindow, client: HostClient, log: (message: string) => void) {
+    this.#window = window;
+    this.#client = client;
+    this.#log = log;
+    window.on('close', (event) => this.#closing(event));
+    for (const name of ['maximize', 'unmaximize', 'enter-full-screen', 'leave-full-screen', 'focus', 'blur'] as const)
+      window.on(name as 'focus', () => this.tellState());
+    window.webContents.on('did-start-loading', () => {
+      this.#asksBeforeClose = false;
+    });
+    window.webContents.on('did-finish-load', () => this.tellState());
+    window.webContents.on('render-process-gone', (_event, details) => void this.#offerReload(`the page ended (${details.reason}, ${details.exitCode})`));
+    window.on('unresponsive', () => {
+      this.#isHanging = true;
+    });
+    window.on('responsive', () => {
+      this.#isHanging = false;
+    });
+  }
+
+  askBeforeClose(): void {
+    this.#asksBeforeClose = true;
+  }
+
+  /** Closes without asking. */
+  close(): void {
+    this.#asksBeforeClose = false;
+    if (!this.#window.isDestroyed()) this.#window.close();
+  }
+
+  tellState(): void {
+    if (this.#window.isDestroyed()) return;
+    this.#client.tell('window.state', {
+      isMaximized: this.#window.isMaximized(),
+      isFullScreen: this.#window.isFullScreen(),
+      isFocused: this.#window.isFocused(),
+    });
+  }
+
+  #closing(event: { preventDefault(): void }): void {
+    // A page that hangs or is gone cannot answer; its unsaved work is in the journal.
+    if (!this.#asksBeforeClose || this.#isHanging || this.#window.webContents.isCrashed()) return;
+    event.preventDefault();
+    this.#client.tell('window.closeRequested', {});
+  }
+
+  async #offerReload(what: string): Promise<void> {
+    this.#log(`error: ${what}`);
+    if (this.#isDialogOpen || this.#window.isDestroyed()) return;
+    this.#isDialogOpen = true;
+    const { response } = await dialog.showMessageBox(this.#window, {
+      type: 'error',
+      message: 'The window stopped working.',
+      detail: 'Unsaved work is kept and will be offered back. Reload the window, or close it.',
+      buttons: ['Reload', 'Close'],
+      defaultId: 0,
+      cancelId: 1,
+    });
+    this.#isDialogOpen = false;
+    if (this.#window.isDestroyed()) return;
+    if (response === 0) this.#window.webContents.reload();
+    else this.#window.destroy();
+  }
+}
