@@ -23,20 +23,19 @@ export function applyPins({ pieces }: Pieces, corners: readonly Point[], pins: P
     }
   });
   if (moved.size === 0) return { corners, moved };
-  const fixed = new Set(pinned);
-  const isFree = (index: number, corner: Point, among: Iterable<number>): boolean => {
+  const isFree = (index: number, corner: Point, among: Iterable<number>, room: number): boolean => {
     const piece = pieces[index];
     if (piece === undefined) return true;
     for (const other of among) {
       const [box, at] = [pieces[other], places[other]];
       if (other === index || box === undefined || at === undefined) continue;
-      if (isNear(corner, piece, at, box, M.clear)) return false;
+      if (isNear(corner, piece, at, box, room)) return false;
     }
     return true;
   };
-  const displaced = pieces.flatMap((_, index) => (pinned.has(index) || isFree(index, places[index] ?? { x: 0, y: 0 }, moved) ? [] : [index]));
-  for (const index of displaced) fixed.delete(index);
-  const standing = new Set(pieces.map((_, index) => index).filter((index) => !displaced.includes(index)));
+  const displaced = pieces.flatMap((_, index) => (pinned.has(index) || isFree(index, places[index] ?? { x: 0, y: 0 }, moved, 0) ? [] : [index]));
+  const standing = new Set(pieces.keys());
+  for (const index of displaced) standing.delete(index);
   for (const index of displaced) {
     places[index] = nearestFree(index, pieces, places, standing, isFree);
     moved.add(index);
@@ -50,7 +49,7 @@ function nearestFree(
   pieces: readonly Piece[],
   places: readonly Point[],
   standing: ReadonlySet<number>,
-  isFree: (index: number, corner: Point, among: Iterable<number>) => boolean,
+  isFree: (index: number, corner: Point, among: Iterable<number>, room: number) => boolean,
 ): Point {
   const piece = pieces[index];
   const home = places[index] ?? { x: 0, y: 0 };
@@ -70,7 +69,7 @@ function nearestFree(
     }
     const spots = [...xs].flatMap((x) => [...ys].map((y) => ({ x, y, far: Math.abs(x - home.x) + Math.abs(y - home.y) })));
     spots.sort((a, b) => a.far - b.far || a.x - b.x || a.y - b.y);
-    const free = spots.find((spot) => spot.far <= reach && isFree(index, spot, near));
+    const free = spots.find((spot) => spot.far <= reach && isFree(index, spot, near, M.columnGap));
     if (free !== undefined) return { x: free.x, y: free.y };
   }
   return home;

