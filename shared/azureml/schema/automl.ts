@@ -1,0 +1,245 @@
+import { any, dictionary, type FieldSchema, flag, integer, list, map, number, oneOf, oneWord, path, preview, required, text, typeIs } from './key-schema.ts';
+import { ABOUT, COMPUTE, ENVIRONMENT_VARIABLES, IDENTITY, PROPERTIES, QUEUE_SETTINGS, RESOURCES, SCHEMA_KEY, SERVICES } from './shared-objects.ts';
+import { DISTRIBUTION_OF_VALUES, EARLY_TERMINATION } from './sweep.ts';
+import { JOB_OUTPUTS } from './values.ts';
+
+const bind = { mayBind: true } as const;
+
+const TABLE: FieldSchema = oneOf(
+  [
+    { kind: 'expression', mayBind: true, description: 'A binding to a table.' },
+    map(
+      {
+        type: oneWord(['mltable'], 'A table.'),
+        path: path('Folder of the table.', bind),
+        mode: oneWord(['ro_mount', 'download', 'direct', 'eval_mount', 'eval_download'], 'How it is read.'),
+        datastore: text('Where a local path is sent.'),
+      },
+      'A table.',
+    ),
+  ],
+  'A table: a folder with an MLTable file.',
+  bind,
+);
+
+const COMMON: Readonly<Record<string, FieldSchema>> = {
+  $schema: SCHEMA_KEY,
+  type: typeIs('automl', 'Finds a model by itself.'),
+  name: text('Its name.'),
+  ...ABOUT,
+  experiment_name: text('The experiment that runs are listed under.'),
+  properties: PROPERTIES,
+  compute: COMPUTE,
+  resources: RESOURCES,
+  queue_settings: QUEUE_SETTINGS,
+  identity: IDENTITY,
+  services: SERVICES,
+  environment_id: text('The environment to train in.'),
+  environment_variables: ENVIRONMENT_VARIABLES,
+  outputs: JOB_OUTPUTS,
+  log_verbosity: oneWord(['not_set', 'debug', 'info', 'warning', 'error', 'critical'], 'How much is logged.', { default: 'info' }),
+  training_data: required({ ...TABLE, description: 'The table to learn from.' }),
+  validation_data: { ...TABLE, description: 'The table to validate on.' },
+  target_column_name: required(text('The column to predict.', bind)),
+};
+
+const DATA_SIZES = {
+  validation_data_size: number('Share of the training data that is kept for validation.', { min: 0, max: 1, ...bind }),
+  test_data: { ...TABLE, description: 'The table to test on.' },
+  test_data_size: number('Share of the training data that is kept for testing.', { min: 0, max: 1, ...bind }),
+} satisfies Record<string, FieldSchema>;
+
+const auto = (what: string) => oneOf([oneWord(['auto'], 'Chosen by the service.'), integer(what)], what, bind);
+
+const CLASSIFICATION_METRICS = ['auc_weighted', 'accuracy', 'norm_macro_recall', 'average_precision_score_weighted', 'precision_score_weighted'];
+const REGRESSION_METRICS = ['normalized_root_mean_squared_error', 'spearman_correlation', 'r2_score', 'normalized_mean_absolute_error'];
+const TREES = ['gradient_boosting', 'decision_tree', 'knn', 'sgd', 'random_forest', 'extreme_random_trees', 'light_gbm'];
+const REGRESSORS = ['elastic_net', 'lasso_lars', ...TREES, 'xg_boost_regressor'];
+const FORECASTERS = [
+  'auto_arima',
+  'prophet',
+  'naive',
+  'seasonal_naive',
+  'average',
+  'seasonal_average',
+  'exponential_smoothing',
+  'arimax',
+  'tcn_forecaster',
+  ...REGRESSORS,
+];
+const CLASSIFIERS = ['logistic_regression', 'multinomial_naive_bayes', 'bernoulli_naive_bayes', 'svm', 'linear_svm', ...TREES, 'xg_boost_classifier'];
+
+const metric = (values: readonly string[]) => oneWord(values, 'What the best model is chosen by.', { default: values[0] ?? '' });
+
+const training = (algorithms: readonly string[]) =>
+  map(
+    {
+      allowed_training_algorithms: list(oneWord(algorithms, 'An algorithm.'), 'Only these are tried.'),
+      blocked_training_algorithms: list(oneWord(algorithms, 'An algorithm.'), 'These are never tried.'),
+      enable_dnn_training: flag('Whether neural networks are tried.'),
+      enable_model_explainability: flag('Whether the best model is explained.'),
+      enable_onnx_compatible_models: flag('Only models that ONNX can hold.'),
+      enable_stack_ensemble: flag('Whether a stack of models is made.'),
+      enable_vote_ensemble: flag('Whether models vote.'),
+      ensemble_model_download_timeout_minutes: integer('Minutes for fetching the models of an ensemble.'),
+      stack_ensemble_settings: map(
+        {
+          stack_meta_learner_type: text('The model on top of the stack.'),
+          stack_meta_learner_train_percentage: number('Share of the data for it.'),
+          stack_meta_learner_kwargs: any('Its settings.'),
+        },
+        'How the stack is made.',
+      ),
+      training_mode: preview(oneWord(['auto', 'distributed', 'non_distributed'], 'Whether training is spread over machines.')),
+    },
+    'Which models are tried, and how.',
+  );
+
+const TABLE_LIMITS = map(
+  {
+    max_trials: integer('Most trials.', { min: 1, ...bind }),
+    max_concurrent_trials: integer('Trials at the same time.', { min: 1, ...bind }),
+    max_cores_per_trial: integer('Most cores for one trial.', bind),
+    max_nodes: preview(integer('Most machines.', bind)),
+    timeout_minutes: integer('Minutes for all of it.', bind),
+    trial_timeout_minutes: integer('Minutes for one trial.', bind),
+    exit_score: number('Stops when a model is this good.', bind),
+    enable_early_termination: flag('Stops when nothing gets better.', bind),
+  },
+  'How much is tried, and for how long.',
+);
+
+const FEATURIZATION = map(
+  {
+    mode: oneWord({ auto: 'Done for you.', off: 'Not done.', custom: 'As set below.' }, 'Whether columns are prepared.'),
+    dataset_language: text('Language of text columns, three letters.'),
+    blocked_transformers: list(text('A transformer.'), 'Never used.'),
+    column_name_and_types: dictionary(text('A type of feature.'), 'How columns are taken.', { keyName: 'column' }),
+    transformer_params: dictionary(
+      list(map({ fields: list(text('A column.'), 'Columns.'), parameters: any('Settings.') }, 'Settings for some columns.'), 'Settings.'),
+      'Settings of transformers.',
+      { keyName: 'transformer' },
+    ),
+    enable_dnn_featurization: flag('Whether neural networks prepare text.'),
+  },
+  'How columns are prepared.',
+);
+
+const tabular = (task: string, metrics: readonly string[], algorithms: readonly string[], extra: Readonly<Record<string, FieldSchema>> = {}): FieldSchema =>
+  map(
+    {
+      ...COMMON,
+      task: typeIs(task, 'What is predicted.'),
+      primary_metric: metric(metrics),
+      ...DATA_SIZES,
+      n_cross_validations: auto('Number of folds.'),
+      cv_split_column_names: list(text('A column.'), 'Columns that say which rows belong to which fold.'),
+      weight_column_name: text('The column with weights.', bind),
+      limits: TABLE_LIMITS,
+      featurization: FEATURIZATION,
+      training: training(algorithms),
+      ...extra,
+    },
+    'Finds the best model for a table.',
+  );
+
+const FORECASTING = map(
+  {
+    time_column_name: text('The column with the time.', bind),
+    forecast_horizon: auto('How many steps ahead.'),
+    time_series_id_column_names: oneOf([text('A column.'), list(text('A column.'), 'Columns.')], 'Columns that tell series apart.'),
+    frequency: text('Step of the series, as D or H.'),
+    target_lags: oneOf(
+      [oneWord(['auto'], 'Chosen by the service.'), integer('Steps.'), list(integer('Steps.'), 'Several.')],
+      'How far back the target is looked at.',
+    ),
+    target_rolling_window_size: auto('Steps of the window over the target.'),
+    feature_lags: oneWord(['none', 'auto'], 'Whether features are looked at further back.'),
+    seasonality: auto('Steps of a season.'),
+    short_series_handling_config: oneWord(['none', 'auto', 'pad', 'drop'], 'What happens to short series.'),
+    use_stl: oneWord(['none', 'season', 'seasontrend'], 'Whether season and trend are split off.'),
+    target_aggregate_function: oneWord(['none', 'sum', 'max', 'min', 'mean'], 'How rows of one step are joined.'),
+    country_or_region_for_holidays: text('Country whose holidays count.'),
+    cv_step_size: integer('Steps between folds.'),
+    features_unknown_at_forecast_time: list(text('A column.'), 'Columns that are not known ahead.'),
+  },
+  'Settings of forecasts.',
+);
+
+const SWEEP_SETTINGS = map(
+  { sampling_algorithm: required(oneWord(['random', 'grid', 'bayesian'], 'How values are chosen.')), early_termination: EARLY_TERMINATION },
+  'How hyperparameters are swept.',
+);
+const SEARCH_SPACE = list(
+  dictionary(oneOf([text('A value.'), DISTRIBUTION_OF_VALUES], 'A value, or the values to try.'), 'Values for one kind of model.', { keyName: 'parameter' }),
+  'What is tried, one mapping for each kind of model.',
+);
+const TRAINING_PARAMETERS = dictionary(any('The value.'), 'Values that all trials have in common: model_name, epochs, learning rate and more.', {
+  keyName: 'parameter',
+});
+
+const image = (task: string, metrics: readonly string[]): FieldSchema =>
+  map(
+    {
+      ...COMMON,
+      task: typeIs(task, 'What is predicted.'),
+      primary_metric: metric(metrics),
+      ...DATA_SIZES,
+      limits: map(
+        {
+          max_trials: integer('Most trials.', bind),
+          max_concurrent_trials: integer('Trials at the same time.', bind),
+          timeout_minutes: integer('Minutes for all of it.', bind),
+        },
+        'How much is tried.',
+      ),
+      sweep: SWEEP_SETTINGS,
+      training_parameters: TRAINING_PARAMETERS,
+      search_space: SEARCH_SPACE,
+    },
+    'Finds the best model for images.',
+  );
+
+const language = (task: string, metrics: readonly string[], needsTarget: boolean): FieldSchema =>
+  map(
+    {
+      ...COMMON,
+      target_column_name: needsTarget ? required(text('The column to predict.', bind)) : text('The column to predict.', bind),
+      task: typeIs(task, 'What is predicted.'),
+      primary_metric: metric(metrics),
+      limits: map(
+        {
+          max_trials: integer('Most trials.', bind),
+          max_concurrent_trials: integer('Trials at the same time.', bind),
+          max_nodes: integer('Most machines.', bind),
+          timeout_minutes: integer('Minutes for all of it.', bind),
+          trial_timeout_minutes: integer('Minutes for one trial.', bind),
+        },
+        'How much is tried.',
+      ),
+      featurization: map({ dataset_language: text('Language, three letters.') }, 'How text is prepared.'),
+      sweep: SWEEP_SETTINGS,
+      training_parameters: TRAINING_PARAMETERS,
+      search_space: SEARCH_SPACE,
+    },
+    'Finds the best model for text.',
+  );
+
+const ACCURACY_FIRST = ['accuracy', ...CLASSIFICATION_METRICS.filter((value) => value !== 'accuracy')];
+
+/** AutoML: one form for each task; `task` tells them apart. */
+export const AUTOML: FieldSchema = oneOf(
+  [
+    tabular('classification', CLASSIFICATION_METRICS, CLASSIFIERS, { positive_label: text('The label that counts as positive.', bind) }),
+    tabular('regression', REGRESSION_METRICS, REGRESSORS),
+    tabular('forecasting', REGRESSION_METRICS, FORECASTERS, { forecasting: FORECASTING }),
+    image('image_classification', ACCURACY_FIRST),
+    image('image_classification_multilabel', ['iou', ...CLASSIFICATION_METRICS]),
+    image('image_object_detection', ['mean_average_precision']),
+    image('image_instance_segmentation', ['mean_average_precision']),
+    language('text_classification', ACCURACY_FIRST, true),
+    language('text_classification_multilabel', ['accuracy'], true),
+    language('text_ner', ['accuracy'], false),
+  ],
+  'Finds a model by itself.',
+);

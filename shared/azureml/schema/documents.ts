@@ -1,0 +1,224 @@
+import { COMMAND, DATA_TRANSFER_KEYS, jobSchema, PARALLEL_KEYS, SPARK_KEYS } from './jobs.ts';
+import { any, dictionary, type FieldSchema, flag, list, map, oneOf, oneWord, path, preview, ref, required, text, typeIs } from './key-schema.ts';
+import {
+  ABOUT,
+  AUTO_DELETE,
+  CODE,
+  COMPONENT_RESOURCES,
+  COMPUTE,
+  DISTRIBUTION,
+  ENVIRONMENT,
+  ENVIRONMENT_DOCUMENT_KEYS,
+  IDENTITY,
+  PROPERTIES,
+  QUEUE_SETTINGS,
+  SCHEMA_KEY,
+  SERVICES,
+} from './shared-objects.ts';
+import { COMPONENT_INPUT, COMPONENT_INPUTS, COMPONENT_OUTPUT, COMPONENT_OUTPUTS, PIPELINE_INPUTS, PIPELINE_OUTPUTS } from './values.ts';
+
+/** The settings of a pipeline; other keys are kept without a word. */
+export const SETTINGS: FieldSchema = map(
+  {
+    default_compute: ref('compute', 'The compute of every job that names none: azureml:name, or serverless.'),
+    default_datastore: ref('datastore', 'Where outputs without a path are kept: azureml:name.'),
+    continue_on_step_failure: flag('Whether other jobs go on when one fails. Unset: the service decides.'),
+    force_rerun: flag('Whether jobs run again although nothing changed.', { default: false }),
+    on_init: preview(text('The job that runs first (private preview).')),
+    on_finalize: preview(text('The job that runs last (private preview).')),
+  },
+  'Defaults for all jobs.',
+  { unknownKeys: 'kept', values: any('A setting that Azure ML may not know.') },
+);
+
+const JOBS: FieldSchema = dictionary(jobSchema('unknown', false), 'The jobs, by name. Their order means nothing to Azure ML.', { keyName: 'job' });
+
+export const PIPELINE_JOB: FieldSchema = map(
+  {
+    $schema: SCHEMA_KEY,
+    type: typeIs('pipeline', 'A pipeline job; without it the file is read as a command job.'),
+    name: text('Unique in the workspace; made up when left out.'),
+    ...ABOUT,
+    experiment_name: text('The experiment that runs are listed under.'),
+    compute: { ...COMPUTE, description: 'The compute of jobs that name none.' },
+    settings: SETTINGS,
+    inputs: PIPELINE_INPUTS,
+    outputs: PIPELINE_OUTPUTS,
+    jobs: JOBS,
+    component: ref('component', 'A pipeline component that is run as it is, in place of jobs.'),
+    identity: IDENTITY,
+    services: SERVICES,
+    properties: PROPERTIES,
+  },
+  'A pipeline job.',
+);
+
+const COMPONENT: Readonly<Record<string, FieldSchema>> = {
+  $schema: SCHEMA_KEY,
+  name: required(text('Its name: lower-case letters, digits, underscores.', { pattern: '^[a-z][a-z\\d_]*$' })),
+  version: text('Its version, in quotes; counted up when left out.'),
+  ...ABOUT,
+  is_deterministic: flag('False when the same inputs may give other outputs: then a result is never reused.', { default: true }),
+  inputs: COMPONENT_INPUTS,
+  outputs: COMPONENT_OUTPUTS,
+  auto_delete_setting: AUTO_DELETE,
+  intellectual_property: preview(any('Who publishes it.')),
+};
+
+const INCLUDES = list(path('A file or folder.'), 'Files and folders that are sent along with the code.');
+const kept = { unknownKeys: 'kept' } as const;
+
+export const COMMAND_COMPONENT: FieldSchema = map(
+  {
+    ...COMPONENT,
+    type: { ...typeIs('command', 'A command component.'), required: false },
+    command: required(COMMAND),
+    environment: required(ENVIRONMENT),
+    code: CODE,
+    resources: COMPONENT_RESOURCES,
+    distribution: DISTRIBUTION,
+    queue_settings: QUEUE_SETTINGS,
+    properties: PROPERTIES,
+    additional_includes: INCLUDES,
+  },
+  'A command component.',
+  kept,
+);
+
+export const PIPELINE_COMPONENT: FieldSchema = map(
+  { ...COMPONENT, type: typeIs('pipeline', 'A pipeline component.'), jobs: required(JOBS) },
+  'A pipeline component.',
+  kept,
+);
+
+export const PARALLEL_COMPONENT: FieldSchema = map(
+  { ...COMPONENT, type: typeIs('parallel', 'A parallel component.'), ...PARALLEL_KEYS, resources: COMPONENT_RESOURCES },
+  'A parallel component.',
+  kept,
+);
+
+export const SPARK_COMPONENT: FieldSchema = map(
+  { ...COMPONENT, type: typeIs('spark', 'A spark component.'), ...SPARK_KEYS, properties: PROPERTIES, additional_includes: INCLUDES },
+  'A spark component.',
+  kept,
+);
+
+export const DATA_TRANSFER_COMPONENT: FieldSchema = map(
+  { ...COMPONENT, type: typeIs('data_transfer', 'A data transfer component.'), ...DATA_TRANSFER_KEYS },
+  'A data transfer component.',
+  kept,
+);
+
+export const AUTOML_COMPONENT: FieldSchema = map(
+  { ...COMPONENT, type: typeIs('automl', 'An AutoML component.'), task: required(text('What is predicted.')) },
+  'An AutoML component.',
+  kept,
+);
+
+const { inputs: _inputs, outputs: _outputs, ...IMPORT_HEADER } = COMPONENT;
+export const IMPORT_COMPONENT: FieldSchema = map(
+  {
+    ...IMPORT_HEADER,
+    type: typeIs('import', 'An import component.'),
+    source: required(dictionary(COMPONENT_INPUT, 'What tells where the data is.', { keyName: 'parameter' })),
+    output: required(COMPONENT_OUTPUT),
+  },
+  'An import component.',
+  kept,
+);
+
+const ASSET: Readonly<Record<string, FieldSchema>> = {
+  $schema: SCHEMA_KEY,
+  name: required(text('Its name in the workspace.')),
+  version: text('Its version, in quotes; counted up when left out.'),
+  description: ABOUT.description,
+  tags: ABOUT.tags,
+};
+
+export const ENVIRONMENT_DOCUMENT: FieldSchema = map(
+  { $schema: SCHEMA_KEY, ...ENVIRONMENT_DOCUMENT_KEYS, auto_delete_setting: AUTO_DELETE },
+  'An environment.',
+);
+
+export const DATA: FieldSchema = map(
+  {
+    ...ASSET,
+    type: oneWord({ uri_folder: 'A folder.', uri_file: 'One file.', mltable: 'A table.' }, 'What kind of data it is.', {
+      default: 'uri_folder',
+      caseSensitive: true,
+    }),
+    path: required(path('Where it is: a local path, a datastore address or a web address.')),
+    datastore: ref('datastore', 'Where a local path is sent.'),
+    properties: PROPERTIES,
+    auto_delete_setting: AUTO_DELETE,
+  },
+  'A data asset.',
+);
+
+const TEMPLATE = map({ asset_id: text('Its id.') }, 'A deployment template.');
+
+export const MODEL_KEYS: Readonly<Record<string, FieldSchema>> = {
+  path: path('Where it is: a local path, a datastore address, a job’s output or runs:/….'),
+  type: oneWord(
+    { mlflow_model: 'A model that MLflow packed.', custom_model: 'A model in a form of its own.', triton_model: 'A model for NVIDIA Triton.' },
+    'What kind of model it is.',
+    { default: 'custom_model' },
+  ),
+  description: ABOUT.description,
+  tags: ABOUT.tags,
+  properties: PROPERTIES,
+  stage: text('Its stage, as Production.'),
+  flavors: dictionary(any('Its settings.'), 'How it can be loaded.', { keyName: 'flavor' }),
+  datastore: ref('datastore', 'Where a local path is sent.'),
+  system_metadata: any('Kept by the service.'),
+  default_deployment_template: TEMPLATE,
+  allowed_deployment_templates: list(TEMPLATE, 'Templates that may be used.'),
+};
+
+export const MODEL: FieldSchema = map({ ...ASSET, ...MODEL_KEYS }, 'A model.');
+
+export const REGISTRY: FieldSchema = map(
+  {
+    $schema: SCHEMA_KEY,
+    name: text('Its name.'),
+    description: ABOUT.description,
+    tags: ABOUT.tags,
+    location: required(text('The primary region.')),
+    replication_locations: required(
+      list(
+        map(
+          {
+            location: text('A region.'),
+            storage_config: oneOf(
+              [
+                map(
+                  {
+                    storage_account_hns: flag('Hierarchical namespace.', { default: false }),
+                    storage_account_type: oneWord(
+                      ['standard_lrs', 'standard_grs', 'standard_ragrs', 'standard_zrs', 'standard_gzrs', 'standard_ragzrs', 'premium_lrs', 'premium_zrs'],
+                      'How data is copied.',
+                      { default: 'standard_lrs' },
+                    ),
+                    replication_count: { kind: 'integer', description: 'Number of accounts.', default: 1 },
+                  },
+                  'A storage account that is made.',
+                ),
+                list(text('Id of an account.'), 'Storage accounts that exist.'),
+              ],
+              'Where it keeps its files.',
+            ),
+          },
+          'A region.',
+        ),
+        'All regions, the primary one too.',
+      ),
+    ),
+    container_registry: oneOf(
+      [text('Id of one that exists.'), map({ acr_account_sku: oneWord(['premium'], 'Its tier.') }, 'One that is made.')],
+      'Where images are kept.',
+    ),
+    public_network_access: oneWord(['Enabled', 'Disabled'], 'Whether it can be reached from the internet.'),
+    intellectual_property: map({ publisher: text('Who publishes.') }, 'Protection of intellectual property.'),
+  },
+  'A registry.',
+);

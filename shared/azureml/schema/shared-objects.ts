@@ -1,0 +1,184 @@
+import {
+  any,
+  dictionary,
+  type FieldSchema,
+  flag,
+  integer,
+  list,
+  longText,
+  map,
+  oneOf,
+  oneWord,
+  path,
+  preview,
+  ref,
+  required,
+  text,
+  typeIs,
+} from './key-schema.ts';
+
+const bind = { mayBind: true } as const;
+
+export const SCHEMA_KEY: FieldSchema = text('The schema of the document: tells editors and Sluice which kind of document it is. Azure ML does not look at it.');
+
+/** Keys that describe without changing what runs. */
+export const ABOUT = {
+  display_name: text('Shown in the studio in place of the name.'),
+  description: longText('What it is for.'),
+  tags: dictionary(text('A tag: text, numbers in quotes.'), 'Words to find it by.', { keyName: 'tag' }),
+} satisfies Record<string, FieldSchema>;
+
+export const PROPERTIES: FieldSchema = dictionary(text('Text.'), 'Properties kept with it. They cannot be changed later.', { keyName: 'property' });
+
+export const COMPUTE: FieldSchema = ref('compute', 'Where it runs: azureml:name of a cluster, or serverless.', bind);
+
+export const CODE: FieldSchema = path('The folder that is sent along with the job, relative to this file.');
+
+export const IDENTITY: FieldSchema = oneOf(
+  [
+    map({ type: typeIs('user_identity', 'Acts as the person who submits.') }, 'Acts as the person who submits.'),
+    map(
+      {
+        type: oneWord(['managed', 'managed_identity'], 'Acts as a managed identity.', { required: true }),
+        client_id: text('Client id of the identity.'),
+        object_id: text('Object id of the identity.'),
+        msi_resource_id: text('Azure resource id of the identity.'),
+      },
+      'Acts as a managed identity of the compute.',
+    ),
+    map({ type: typeIs('aml_token', 'Acts with a token of the workspace.') }, 'Acts with a token of the workspace.'),
+  ],
+  'As whom the job reaches data and other services.',
+  bind,
+);
+
+const RESOURCE_KEYS = {
+  instance_count: integer('How many machines.', { default: 1, min: 1, ...bind }),
+  instance_type: text('Size of the machines, for serverless and Kubernetes compute.', bind),
+  max_instance_count: integer('Most machines for elastic training.', { min: 1, ...bind }),
+  locations: list(text('A region.'), 'Regions in which it may run.'),
+  shm_size: text('Shared memory of the container, as 2g or 512m.', { default: '2g', pattern: '^\\d+[bkmg]?$', ...bind }),
+  docker_args: oneOf([text('Options as one text.'), list(text('An option.'), 'Options.')], 'More options for starting the container.'),
+  properties: dictionary(any('Anything.'), 'Settings of the compute target.'),
+} satisfies Record<string, FieldSchema>;
+
+export const RESOURCES: FieldSchema = map(RESOURCE_KEYS, 'Machines that the job takes.');
+/** A component keeps keys that the format does not know. */
+export const COMPONENT_RESOURCES: FieldSchema = map(RESOURCE_KEYS, 'Machines that the component asks for.', { unknownKeys: 'kept' });
+
+const PROCESSES = integer('Processes on each machine.', { min: 1, ...bind });
+
+export const DISTRIBUTION: FieldSchema = oneOf(
+  [
+    map({ type: typeIs('pytorch', 'PyTorch.'), process_count_per_instance: { ...PROCESSES, default: 1 } }, 'PyTorch distributed training.'),
+    map({ type: typeIs('mpi', 'MPI.'), process_count_per_instance: PROCESSES }, 'MPI, as Horovod uses it.'),
+    map(
+      {
+        type: typeIs('tensorflow', 'TensorFlow.'),
+        worker_count: integer('Number of workers.', { min: 1, ...bind }),
+        parameter_server_count: integer('Number of parameter servers.', { default: 0, min: 0, ...bind }),
+      },
+      'TensorFlow distributed training.',
+    ),
+    map(
+      {
+        type: typeIs('ray', 'Ray.'),
+        port: integer('Port of the head node.'),
+        address: text('Address of the head node.'),
+        include_dashboard: flag('Whether the dashboard is started.'),
+        dashboard_port: integer('Port of the dashboard.'),
+        head_node_additional_args: text('More options for the head node.'),
+        worker_node_additional_args: text('More options for the workers.'),
+      },
+      'Ray (experimental).',
+    ),
+  ],
+  'How the work is spread over processes and machines.',
+  bind,
+);
+
+export const QUEUE_SETTINGS: FieldSchema = preview(
+  map(
+    {
+      job_tier: oneWord(['spot', 'basic', 'standard', 'premium', 'null'], 'Price and patience: spot jobs can be interrupted.'),
+      priority: oneWord(['low', 'medium', 'high'], 'Who goes first.'),
+    },
+    'Place in the queue of serverless compute.',
+  ),
+);
+
+export const SERVICES: FieldSchema = dictionary(
+  map(
+    {
+      type: oneWord(['jupyter_lab', 'ssh', 'tensor_board', 'vs_code'], 'What is offered.'),
+      port: integer('Port in the container.'),
+      nodes: text('all: on every machine; else on the first only.'),
+      ssh_public_keys: text('Keys that may log in, for ssh.'),
+      log_dir: path('Folder of the logs, for tensor_board.'),
+      properties: dictionary(any('Anything.'), 'Settings of the service.'),
+    },
+    'An interactive service.',
+  ),
+  'Interactive services while the job runs.',
+  { keyName: 'service' },
+);
+
+export const TIMEOUT_LIMITS: FieldSchema = map(
+  { timeout: integer('Seconds after which the job is stopped.', { min: 1, ...bind }) },
+  'When the job is stopped.',
+);
+
+const ROUTE = map({ path: required(text('Path of the address.')), port: required(integer('Port.')) }, 'A route of the server.');
+
+const ENVIRONMENT_KEYS = {
+  image: text('A Docker image: registry/name:tag.'),
+  build: map(
+    { path: path('Folder with the Dockerfile.'), dockerfile_path: text('Its name in that folder.', { default: 'Dockerfile' }) },
+    'Builds the image from a Dockerfile.',
+  ),
+  conda_file: oneOf([path('A conda file.'), any('The content of a conda file.')], 'Packages that are installed on top of the image.'),
+  os_type: oneWord(['linux', 'windows'], 'Operating system of the image.', { default: 'linux' }),
+  inference_config: map(
+    { liveness_route: required(ROUTE), readiness_route: required(ROUTE), scoring_route: required(ROUTE) },
+    'Routes of a server in the image, for deployments.',
+  ),
+  description: ABOUT.description,
+  tags: ABOUT.tags,
+  version: text('Its version, in quotes.'),
+  datastore: ref('datastore', 'Where the build folder is sent.'),
+} satisfies Record<string, FieldSchema>;
+
+/** Keys of an environment as a document of its own. */
+export const ENVIRONMENT_DOCUMENT_KEYS: Readonly<Record<string, FieldSchema>> = { name: required(text('Its name in the workspace.')), ...ENVIRONMENT_KEYS };
+
+export const INLINE_ENVIRONMENT: FieldSchema = map({ ...ENVIRONMENT_KEYS, name: text('A name for it.') }, 'An environment written here.');
+
+export const ENVIRONMENT: FieldSchema = oneOf(
+  [ref('environment', 'azureml:name:version, azureml:name@latest or a registry address.'), INLINE_ENVIRONMENT],
+  'What the command runs in: image and packages.',
+  bind,
+);
+
+export const ENVIRONMENT_VARIABLES: FieldSchema = dictionary(text('The value.', bind), 'Variables that the process finds in its environment.', {
+  keyName: 'variable',
+  ...bind,
+});
+
+export const AUTO_DELETE: FieldSchema = preview(
+  map(
+    {
+      condition: oneWord(['created_greater_than', 'last_accessed_greater_than'], 'What the age is counted from.'),
+      value: text('The age, as 30d.'),
+    },
+    'When the asset is deleted by itself.',
+  ),
+);
+
+export const RETRY_SETTINGS: FieldSchema = map(
+  {
+    max_retries: integer('How often a mini-batch is tried again.', { default: 2, min: 0, ...bind }),
+    timeout: integer('Seconds for one mini-batch.', { default: 60, min: 1, max: 259200, ...bind }),
+  },
+  'What happens when a mini-batch fails.',
+  { unknownKeys: 'kept' },
+);
