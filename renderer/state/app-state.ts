@@ -4,6 +4,7 @@ import type { AppInfo } from '#shared/contract/schemas.ts';
 import type { HostApi } from '#shared/contract/types.ts';
 import { Announcer } from './announcer.store.ts';
 import { CommandRegistry } from './commands.store.ts';
+import { ComponentList } from './component-list.store.ts';
 import { type CursorStore, createCursorStore } from './cursor.store.ts';
 import { Dialogs } from './dialogs.store.ts';
 import type { Documents } from './documents.ts';
@@ -37,6 +38,7 @@ export interface AppState {
   readonly focus: FocusStore;
   readonly cursor: CursorStore;
   readonly workspace: WorkspaceStore;
+  readonly components: ComponentList;
   readonly commands: CommandRegistry;
 }
 
@@ -70,6 +72,7 @@ export function createAppState(parts: AppStateParts): AppState {
     focus,
     cursor: createCursorStore(),
     workspace,
+    components: new ComponentList(host),
   };
   return { ...state, commands: new CommandRegistry(commandList, () => whenContext(state)) };
 }
@@ -80,7 +83,7 @@ export function whenContext(state: Omit<AppState, 'commands'>): WhenContext {
   const { project, graph } = state.workspace.store.getState();
   const selection = state.selection.current();
   const pipeline = state.workspace.graphSession()?.pipeline;
-  const jobs = selectedJobs(selection).filter((job) => pipeline.job(job) !== undefined);
+  const jobs = selectedJobs(selection).filter((job) => pipeline?.job(job) !== undefined);
   const hasDocument = state.workspace.session() !== undefined;
   const isOutline = pane === 'side' && place === 'outline';
   return {

@@ -1,4 +1,3 @@
-import type { Disposable } from '#shared/base/disposable.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import type { ComponentFiles } from '#shared/pipeline/pipeline.ts';
 
@@ -13,6 +12,3 @@ export interface Documents {
   /** The text and layout as they are now stand on disk. */
   markSaved(path: string): void;
 }
-
-/** A session that tells when its pipeline was read anew without its own text changing. */
-export type Listening = Disposable;

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { Result } from '#shared/base/result.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import type { EditDefinition, Refusal } from '#shared/edits/edit.ts';
+import { editById } from '#shared/edits/edits.ts';
 import type { Pipeline } from '#shared/pipeline/pipeline.ts';
 import type { SettingKey, Settings } from '#shared/settings/settings.ts';
 import type { CommandHandler, CommandRegistry } from './commands.store.ts';
@@ -146,6 +147,9 @@ export function useCommandHandlers(handlers: Readonly<Record<string, CommandHand
 export interface Editor {
   /** Applies an edit to the active document; says what happened, opens the other files that it changed. */
   apply<Args>(edit: EditDefinition<Args>, args: Args): Result<void, Refusal>;
+  /** The same for an edit by its id; arguments are checked against its schema. */
+  applyById(id: string, args: unknown): Result<void, Refusal>;
+  refuseById(id: string, args: unknown): Refusal | undefined;
   /** The same answer without doing it; also while there is no document. */
   refuse<Args>(edit: EditDefinition<Args>, args: Args): Refusal | undefined;
   /** Several edits as one step of undo. */
@@ -166,7 +170,25 @@ export function createEditor(
   current: () => Session | undefined,
 ): Editor {
   const missing: Refusal = { reason: 'not-a-pipeline', message: 'No document is open.' };
-  return {
+  const byId = (id: string, args: unknown): Result<EditDefinition, Refusal> => {
+    const edit = editById(id);
+    if (!edit) return { ok: false, failure: { reason: 'unknown-edit', message: `There is no edit ${id}.` } };
+    const parsed = edit.args.safeParse(args);
+    return parsed.success
+      ? { ok: true, value: edit }
+      : { ok: false, failure: { reason: 'bad-arguments', message: `${edit.summary}: ${parsed.error.issues[0]?.message ?? 'wrong arguments'}` } };
+  };
+  const editor: Editor = {
+    applyById(id, args) {
+      const edit = byId(id, args);
+      if (edit.ok) return editor.apply(edit.value, args);
+      announcer.announce(edit.failure.message, 'refusal');
+      return edit;
+    },
+    refuseById(id, args) {
+      const edit = byId(id, args);
+      return edit.ok ? editor.refuse(edit.value, args) : edit.failure;
+    },
     apply(edit, args) {
       const session = current();
       if (!session) return { ok: false, failure: missing };
@@ -192,6 +214,7 @@ export function createEditor(
       return answer;
     },
   };
+  return editor;
 }
 
 /** What a gesture would write. `useAppState().proposal.setState({ proposal })` shows one. */

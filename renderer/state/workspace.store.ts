@@ -4,7 +4,7 @@ import type { GitStatus, JournalOffer, OpenedProject, ProjectEntry } from '#shar
 import type { HostApi } from '#shared/contract/types.ts';
 import type { Session, SessionChange } from '#shared/document/session-types.ts';
 import type { FileChange } from '#shared/edits/edit.ts';
-import { printLayoutFile, readLayoutFile } from '#shared/layout/layout-file.ts';
+import { type LayoutFile, printLayoutFile, readLayoutFile } from '#shared/layout/layout-file.ts';
 import type { Announcer } from './announcer.store.ts';
 import type { Dialogs } from './dialogs.store.ts';
 import type { Documents } from './documents.ts';
@@ -255,7 +255,9 @@ export class WorkspaceStore {
     this.#scheduleAutosave();
     this.onDocumentChange.fire({ path, change });
     this.#bump();
-    if (path === this.store.getState().active) this.#followGraph();
+    // A keystroke in the drawn pipeline cannot change which one is drawn.
+    const { active, graph } = this.store.getState();
+    if (path === active && path !== graph) this.#followGraph();
   }
 
   #wantTimer: ReturnType<typeof setTimeout> | undefined;
@@ -618,11 +620,11 @@ export class WorkspaceStore {
     const isEmpty = Object.keys(layout.nodes).length === 0 && layout.notes.length === 0 && layout.direction === undefined;
     const before = this.#disk.get(session.path)?.layoutText;
     if (isEmpty && before === undefined) return undefined;
-    const text = printLayoutFile(layout);
+    const text = printed(layout);
     // A layout file that says the same in other bytes is left alone.
     if (before !== undefined && text !== before) {
       const read = readLayoutFile(before);
-      if (read.ok && printLayoutFile(read.value) === text) return before;
+      if (read.ok && printed(read.value) === text) return before;
     }
     return text;
   }
@@ -682,6 +684,17 @@ export class WorkspaceStore {
     const answer = await this.#parts.host.git.status({ project });
     if (answer.ok && this.store.getState().project?.project === project) this.store.setState({ git: answer.value });
   }
+}
+
+const prints = new WeakMap<LayoutFile, string>();
+
+/** Printed once for each layout: asked for on every key. */
+function printed(layout: LayoutFile): string {
+  const known = prints.get(layout);
+  if (known !== undefined) return known;
+  const text = printLayoutFile(layout);
+  prints.set(layout, text);
+  return text;
 }
 
 /** The pipeline to show first: `pipeline.yml`, else the first YAML file near the root. */

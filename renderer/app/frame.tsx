@@ -1,0 +1,114 @@
+import { useEffect } from 'react';
+import { SettingsPage } from '#renderer/features/settings/settings-page.tsx';
+import { StartPage } from '#renderer/features/start/start-page.tsx';
+import { useAppState } from '#renderer/state/context.ts';
+import { useFrameValue, useWorkspaceValue } from '#renderer/state/hooks.ts';
+import { type PaneSpec, Panes } from '#renderer/ui/panels.tsx';
+import { BottomStrip } from './bottom-strip.tsx';
+import { DialogHost } from './dialog-host.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import styles from './frame.module.css';
+import { LiveRegion } from './live-region.tsx';
+import { Rail } from './rail.tsx';
+import { RecoveryBar } from './recovery-bar.tsx';
+import { SidePanel } from './side-panel.tsx';
+import { useFrameSizes } from './sizes.ts';
+import { StatusBar } from './status-bar.tsx';
+import { TitleBar } from './title-bar.tsx';
+import { WorkPanes } from './work-panes.tsx';
+
+/** The window: title, rail, work area, status. */
+export function Frame() {
+  const { frame, host, workspace } = useAppState();
+  const hasProject = useWorkspaceValue((state) => state.project !== undefined);
+  const isSettingsOpen = useFrameValue((state) => state.isSettingsOpen);
+  useEffect(() => {
+    const measure = () => frame.setState({ width: window.innerWidth });
+    const leave = () => workspace.left();
+    window.addEventListener('resize', measure);
+    window.addEventListener('blur', leave);
+    return () => {
+      window.removeEventListener('resize', measure);
+      window.removeEventListener('blur', leave);
+    };
+  }, [frame, workspace]);
+  const log = (message: string) => void host.log.write({ level: 'error', message });
+  return (
+    <div className={styles.app}>
+      <TitleBar />
+      <Rail />
+      <main className={styles.work}>
+        <ErrorBoundary what="The work area" log={log}>
+          {isSettingsOpen ? (
+            <SettingsPage />
+          ) : hasProject ? (
+            <>
+              <RecoveryBar />
+              <ProjectArea />
+            </>
+          ) : (
+            <StartArea />
+          )}
+        </ErrorBoundary>
+      </main>
+      <StatusBar />
+      <LiveRegion />
+      <DialogHost />
+    </div>
+  );
+}
+
+function StartArea() {
+  const side = useFrameValue((state) => state.side);
+  const { sizes, save } = useFrameSizes();
+  const panes: PaneSpec[] = [{ id: 'start', size: undefined, min: 360, content: <StartPage /> }];
+  if (side)
+    panes.unshift({
+      id: 'side',
+      size: sizes.side,
+      min: 200,
+      max: 400,
+      isFixed: true,
+      splitter: 'Width of the side panel',
+      content: <SidePanel place={side} />,
+    });
+  return <Panes id="start-area" panes={panes} onResized={(id, size) => id === 'side' && save('side', size.px)} className={styles.fill} />;
+}
+
+function ProjectArea() {
+  const side = useFrameValue((state) => state.side);
+  const isBottomOpen = useFrameValue((state) => state.isBottomOpen);
+  const { sizes, save } = useFrameSizes();
+  const across: PaneSpec[] = [{ id: 'panes', size: undefined, min: 320, content: <WorkPanes /> }];
+  if (side)
+    across.unshift({
+      id: 'side',
+      size: sizes.side,
+      min: 200,
+      max: 400,
+      isFixed: true,
+      splitter: 'Width of the side panel',
+      content: <SidePanel place={side} />,
+    });
+  const top = <Panes id="across" panes={across} onResized={(id, size) => id === 'side' && save('side', size.px)} className={styles.fill} />;
+  if (!isBottomOpen) {
+    return (
+      <div className={styles.column}>
+        <div className={styles.fill}>{top}</div>
+        <BottomStrip />
+      </div>
+    );
+  }
+  return (
+    <Panes
+      id="down"
+      orientation="vertical"
+      className={styles.fill}
+      onResized={(id, size) => id === 'bottom' && save('bottom', size.px)}
+      panes={[
+        { id: 'top', size: undefined, min: 160, content: top },
+        { id: 'bottom', size: sizes.bottom, min: 160, max: '60%', isFixed: true, splitter: 'Height of the bottom panel', content: <BottomStrip /> },
+      ]}
+    />
+  );
+}

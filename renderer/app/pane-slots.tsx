@@ -1,0 +1,21 @@
+import { type ComponentType, lazy } from 'react';
+
+/**
+ * The panes of features, fetched when they are first shown. A feature fills a slot by a file `<slot>-pane.tsx` in its folder.
+ * Looked up by pattern, so that the frame stands before a feature does.
+ */
+const FILES = import.meta.glob<Record<string, ComponentType>>('../features/{canvas,text,inspector}/*-pane.tsx');
+
+function slot(file: string, name: string): ComponentType | undefined {
+  const load = FILES[`../features/${file}.tsx`];
+  if (!load) return undefined;
+  return lazy(async () => {
+    const Pane = (await load())[name];
+    if (!Pane) throw new Error(`${file}.tsx does not export ${name}.`);
+    return { default: Pane };
+  });
+}
+
+export const CanvasPane = slot('canvas/canvas-pane', 'CanvasPane');
+export const TextPane = slot('text/text-pane', 'TextPane');
+export const InspectorPane = slot('inspector/inspector-pane', 'InspectorPane');

@@ -1,0 +1,31 @@
+import { useAppState } from '#renderer/state/context.ts';
+import { useSelection, useSessionValue } from '#renderer/state/hooks.ts';
+import { familyOfRole, iconOfJob, kindWord } from '#renderer/state/job-look.ts';
+import { jobOfEnd } from '#renderer/state/selection.store.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Icon } from '#renderer/ui/icons/icon.tsx';
+import styles from './selection-bar.module.css';
+
+/** At the foot of the graph while the inspector is a sheet: what is selected, and the way to its settings. */
+export function SelectionBar() {
+  const { frame } = useAppState();
+  const selection = useSelection();
+  const job = jobOfEnd(selection.primary);
+  const found = useSessionValue((session) => (job === undefined ? undefined : session.pipeline.job(job)));
+  if (!found) return null;
+  return (
+    <div className={styles.bar}>
+      <Icon name={iconOfJob(found)} size={14} className={`role-${familyOfRole(found.role)}`} />
+      <b className={styles.name}>{found.id}</b>
+      <span className={styles.kind}>{sentence(kindWord(found.kind))}</span>
+      <i className={styles.line} />
+      <Button look="tool" icon="panel-right" onPress={() => frame.setState({ isSheetOpen: true })}>
+        Settings
+      </Button>
+    </div>
+  );
+}
+
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,51 @@
+import { readClipboard, writeClipboard } from '#renderer/bridge/clipboard.ts';
+import { type AppState, createAppState } from '#renderer/state/app-state.ts';
+import type { HostApi } from '#shared/contract/types.ts';
+import { Workspace } from '#shared/document/workspace.ts';
+import { registerAppCommands } from './app-commands.ts';
+import { dispatchKeys } from './key-dispatch.ts';
+import { syncMenu } from './menu-sync.ts';
+
+/** Makes the state for a host and opens what the start asked for. */
+export async function startApp(host: HostApi, onStateChange: (listener: (state: 'connected' | 'lost') => void) => unknown): Promise<AppState | string> {
+  const info = await host.app.info({});
+  if (!info.ok) return info.failure.message;
+  const state = createAppState({
+    host,
+    info: info.value,
+    clipboard: { read: () => readClipboard(host), write: (text) => writeClipboard(host, text) },
+    createDocuments: () => new Workspace({ now: () => Date.now() }),
+  });
+  registerAppCommands(state);
+  dispatchKeys(state);
+  syncMenu(state);
+  await state.settings.load();
+  onStateChange((connection) => {
+    state.workspace.store.setState({ isDisconnected: connection === 'lost' });
+    state.announcer.announce(
+      connection === 'lost' ? 'The connection to Sluice is lost. Keep this page open; it goes on when Sluice answers.' : 'Sluice answers again.',
+      connection === 'lost' ? 'error' : 'note',
+    );
+  });
+  host.on('app.openRequested', ({ place }) => void state.workspace.openPlace(place));
+  host.on('window.closeRequested', () => state.commands.run('app.closeWindow'));
+  keepTitle(state);
+  if (info.value.openAtStart) void state.workspace.enter(info.value.openAtStart);
+  return state;
+}
+
+/** The title of the window: file, project, and whether something is not saved. */
+function keepTitle(state: AppState): void {
+  let before = '';
+  const update = () => {
+    const { project, active, tabs } = state.workspace.store.getState();
+    const isEdited = tabs.some((tab) => tab.isDirty);
+    const title = [active?.slice(active.lastIndexOf('/') + 1), project?.name, 'Sluice'].filter(Boolean).join(' – ');
+    if (`${isEdited} ${title}` === before) return;
+    before = `${isEdited} ${title}`;
+    document.title = `${isEdited ? '● ' : ''}${title}`;
+    void state.host.window.setTitle({ title, isEdited });
+  };
+  state.workspace.store.subscribe(update);
+  update();
+}

@@ -1,0 +1,122 @@
+import { type ComponentType, type ReactNode, Suspense, useEffect } from 'react';
+import { useAppState } from '#renderer/state/context.ts';
+import type { ViewMode } from '#renderer/state/frame.store.ts';
+import { widthClass } from '#renderer/state/frame.store.ts';
+import { DocumentPathProvider, useFileView, useFrameValue, useWorkspaceValue } from '#renderer/state/hooks.ts';
+import { type PaneSpec, Panes } from '#renderer/ui/panels.tsx';
+import { EmptyProject } from './empty-project.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { keepView } from './file-views.ts';
+import { CanvasPane, InspectorPane, TextPane } from './pane-slots.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { useFrameSizes } from './sizes.ts';
+import { TabStrip } from './tab-strip.tsx';
+import styles from './work-panes.module.css';
+
+/** Text, graph and inspector of the open file. */
+export function WorkPanes() {
+  const state = useAppState();
+  const active = useWorkspaceValue((each) => each.active);
+  const graph = useWorkspaceValue((each) => each.graph);
+  const width = useFrameValue((each) => widthClass(each.width));
+  const narrow = useFrameValue((each) => each.narrowMode);
+  const isInspectorOpen = useFrameValue((each) => each.isInspectorOpen);
+  const isSheetOpen = useFrameValue((each) => each.isSheetOpen);
+  const view = useFileView();
+  const { sizes, save } = useFrameSizes();
+  useEffect(() => {
+    if (graph !== undefined) void keepView.read(state, graph);
+  }, [state, graph]);
+  if (active === undefined) return <EmptyProject />;
+  const mode: ViewMode = graph === undefined ? 'text' : width === 'single' && view.mode === 'both' ? narrow : view.mode;
+  const isSheet = width !== 'full';
+  const text: PaneSpec = {
+    id: 'text',
+    size: `${view.split}%`,
+    min: mode === 'both' && width === 'compact' ? 260 : 320,
+    splitter: 'Width of the text',
+    content: (
+      <Pane pane="text" label="Text" what="The text pane" resetKey={active}>
+        <TabStrip />
+        <div className={styles.fill} role="tabpanel" aria-label={active}>
+          <Slot Component={TextPane} missing="The text pane is not part of this build." />
+        </div>
+      </Pane>
+    ),
+  };
+  const inspector = (
+    <DocumentPathProvider value={graph}>
+      <Pane pane="inspector" label="Inspector" what="The inspector" resetKey={graph}>
+        <Slot Component={InspectorPane} missing="The inspector is not part of this build." />
+      </Pane>
+    </DocumentPathProvider>
+  );
+  const canvas: PaneSpec = {
+    id: 'graph',
+    size: `${100 - view.split}%`,
+    min: mode === 'both' && width === 'compact' ? 300 : 360,
+    splitter: 'Width of the graph',
+    content: (
+      <DocumentPathProvider value={graph}>
+        <Pane pane="canvas" label="Graph" what="The graph" resetKey={graph}>
+          <Slot Component={CanvasPane} missing="The graph is not part of this build." />
+          {isSheet && InspectorPane ? isSheetOpen ? <div className={styles.sheet}>{inspector}</div> : <SelectionBar /> : null}
+        </Pane>
+      </DocumentPathProvider>
+    ),
+  };
+  const both = mode === 'both' ? (view.isSwapped ? [canvas, text] : [text, canvas]) : mode === 'text' ? [text] : [canvas];
+  const work = (
+    <Panes
+      key={`${mode} ${view.isSwapped}`}
+      id="work"
+      panes={both}
+      className={styles.group}
+      onResized={(id, size) => id === 'text' && mode === 'both' && graph !== undefined && keepView.write(state, graph, { split: size.share })}
+    />
+  );
+  if (isSheet || !isInspectorOpen || !InspectorPane || graph === undefined) return work;
+  return (
+    <Panes
+      id="with-inspector"
+      className={styles.group}
+      onResized={(id, size) => id === 'inspector' && save('inspector', size.px)}
+      panes={[
+        { id: 'work', size: undefined, min: 320, content: work },
+        { id: 'inspector', size: sizes.inspector, min: 260, max: 420, isFixed: true, splitter: 'Width of the inspector', content: inspector },
+      ]}
+    />
+  );
+}
+
+function Pane({
+  pane,
+  label,
+  what,
+  resetKey,
+  children,
+}: {
+  readonly pane: string;
+  readonly label: string;
+  readonly what: string;
+  readonly resetKey: string | undefined;
+  readonly children: ReactNode;
+}) {
+  const { host } = useAppState();
+  return (
+    <section className={styles.pane} data-pane={pane} aria-label={label}>
+      <ErrorBoundary what={what} resetKey={resetKey} log={(message) => void host.log.write({ level: 'error', message })}>
+        {children}
+      </ErrorBoundary>
+    </section>
+  );
+}
+
+function Slot({ Component, missing }: { readonly Component: ComponentType | undefined; readonly missing: string }) {
+  if (!Component) return <p className={styles.missing}>{missing}</p>;
+  return (
+    <Suspense fallback={null}>
+      <Component />
+    </Suspense>
+  );
+}
