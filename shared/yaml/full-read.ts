@@ -1,6 +1,7 @@
 import { unprintable } from './characters.ts';
 import { checkConstruction } from './construct-check.ts';
 import { findDuplicates } from './duplicate-keys.ts';
+import { withQuoteFix } from './leniency.ts';
 import { Parser } from './parser.ts';
 import { type Reuse, recover } from './recovery.ts';
 import { Scanner } from './scanner.ts';
@@ -33,7 +34,7 @@ export function readFully(text: string, reuse?: Reuse): FullReading {
     const problems: YamlProblem[] = [...controls, { ...failure, severity: 'error' }, ...scanner.warnings, ...findDuplicates(root)];
     return finish(root, problems, [], false);
   }
-  const rejections = root && parser.needsConstructorCheck ? checkConstruction(root, parser.fullTags) : [];
+  const rejections = root && parser.needsConstructorCheck ? checkConstruction(root, parser.fullTags).map((problem) => withQuoteFix(source, problem)) : [];
   const warnings = [...scanner.warnings];
   if (root && root.kind !== 'mapping') {
     const what = root.kind === 'sequence' ? 'a list' : 'a single value';

@@ -32,6 +32,19 @@ export function quoteFix(text: string, start: number, end: number): NonNullable<
   return { title: 'Put the value in quotes', edits: [{ start, end, newText: printQuoted(text.slice(start, end), undefined) }] };
 }
 
+/** The same problem with the repair that puts the value in quotes, where the loader rejects a value of one line that quotes would save. */
+export function withQuoteFix(text: string, problem: YamlProblem): YamlProblem {
+  const { code, start, end } = problem;
+  const value = text.slice(start, end);
+  if (problem.fix || value === '' || /[\r\n]/.test(value) || /^[["']/.test(value)) return problem;
+  if (code === 'template-placeholder') return { ...problem, fix: quoteFix(text, start, end) };
+  if (value.startsWith('{')) return problem;
+  const lineStart = text.lastIndexOf('\n', start) + 1;
+  const tag = /!\S* +$/.exec(text.slice(lineStart, start))?.[0] ?? '';
+  if (code === 'bad-tag' && tag !== '') return { ...problem, start: start - tag.length, fix: quoteFix(text, start - tag.length, end) };
+  return code === 'value-rejected' && tag === '' ? { ...problem, fix: quoteFix(text, start, end) } : problem;
+}
+
 /** A tab in the indentation. */
 export function tabIndentation(start: number, end: number, width: number): YamlProblem {
   const fix = { title: 'Indent with spaces', edits: [{ start, end, newText: ' '.repeat((end - start) * width) }] };

@@ -1,3 +1,4 @@
+import { BYTE_ORDER_MARK } from './characters.ts';
 import { DividedText } from './divided-text.ts';
 import type { YamlDocument } from './document.ts';
 import { type FullReading, readFully } from './full-read.ts';
@@ -103,7 +104,9 @@ class TextDocument implements YamlDocument {
         this.#counts.set(piece, fresh);
         return fresh;
       };
-      stretches.push({ start: piece.offset, count });
+      // A byte order mark alone is no stretch of lines.
+      const isBehindMark = piece.offset === 1 && text.charCodeAt(0) === BYTE_ORDER_MARK;
+      stretches.push({ start: isBehindMark ? 0 : piece.offset, count });
     }
     return stretches;
   }

@@ -1,6 +1,6 @@
 import { BACKSLASH, isBreak } from './characters.ts';
 import { checkConstruction } from './construct-check.ts';
-import { endOfPlainLine, type Leniency, quoteFix, tabIndentation } from './leniency.ts';
+import { endOfPlainLine, type Leniency, quoteFix, tabIndentation, withQuoteFix } from './leniency.ts';
 import { type ContentLine, contentLines, findColon, indentStep, isDash, isKeyLine } from './lines.ts';
 import { Parser } from './parser.ts';
 import { unclosedQuote } from './scan-quoted.ts';
@@ -117,7 +117,12 @@ class Recovery {
     for (const [name, node] of leniency.anchors) this.#anchors.set(name, node);
     const rejections = parser.root && parser.needsConstructorCheck ? checkConstruction(parser.root, parser.fullTags) : [];
     const isLocal = notes.length === 0 && scanner.warnings.length === 0 && !scanner.hasFarReaching && !parser.needsConstructorCheck && !parser.hasDuplicateKeys;
-    return { root: parser.root, failure: undefined, notes: [...notes, ...scanner.warnings.map(shift), ...rejections], isLocal };
+    return {
+      root: parser.root,
+      failure: undefined,
+      notes: [...notes, ...scanner.warnings.map(shift), ...rejections.map((problem) => withQuoteFix(this.text, problem))],
+      isLocal,
+    };
   }
 
   /** Notes the tab in front of a line that a stretch begins with: the scanner does not see it. */
@@ -246,7 +251,10 @@ class Recovery {
   ): void {
     const lineEnd = this.#lines[at]?.end ?? end;
     const colon = this.text.charAt(start) === '?' ? -1 : findColon(this.text, start, lineEnd);
-    if (colon < 0) return this.#recoverKeyAlone(entries, start, at, to, end, piece, failure);
+    if (colon < 0) {
+      this.#recoverKeyAlone(entries, start, at, to, end, piece, failure);
+      return;
+    }
     const key = this.#readKey(start, colon, piece);
     let valueStart = colon + 1;
     while (this.text.charAt(valueStart) === ' ' || this.text.charAt(valueStart) === '\t') valueStart++;

@@ -107,6 +107,8 @@ export class Scanner {
   skipBreak(): boolean {
     const code = this.at(this.pos);
     if (!isBreak(code)) return false;
+    // Editors do not count these as lines, so nothing may be divided there.
+    if (code > 127) this.hasFarReaching = true;
     this.pos += code === CARRIAGE_RETURN && this.at(this.pos + 1) === LINE_FEED ? 2 : 1;
     this.lineStart = this.pos;
     return true;
