@@ -36,7 +36,7 @@ export interface ShapeEdge {
   readonly id: string;
   readonly from: { readonly node: string; readonly port: string | undefined };
   readonly to: { readonly node: string; readonly port: string | undefined };
-  /** `setting`: a plain value; drawn only while one of its jobs is selected or hovered, and routed on demand (`routeOf`). */
+  /** `setting`: a plain value; drawn only while one of its jobs is selected or hovered, and routed when it is shown. */
   readonly kind: 'data' | 'setting' | 'control';
   /** Drawn as a gated path: it opens or holds what follows. */
   readonly gated?: boolean;
@@ -63,7 +63,7 @@ export interface Placement {
   readonly boxes: ReadonlyMap<string, Box>;
   /** The dashed rectangle around the body, by the id of the frame. */
   readonly frames: ReadonlyMap<string, Box>;
-  /** Of data and control edges. Those of plain values are made when they are shown: `routeOf`. */
+  /** Of data and control edges. Those of plain values are made when they are shown: `routeDragged`. */
   readonly routes: ReadonlyMap<string, Route>;
   /** Around everything but quiet inputs. */
   readonly bounds: Box;

@@ -1,15 +1,10 @@
-import type { Box, Placement, Point, Route, ShapeEdge, ShapeNode } from './graph-shape.ts';
+import type { Box, Point, Route, ShapeEdge, ShapeNode } from './graph-shape.ts';
 import { handleAt } from './handles.ts';
 import type { Direction } from './layout-file.ts';
 import { routeDragged } from './route-dragged.ts';
 
 /** Boxes farther than this from both ends are not looked at. */
 const HORIZON = 800;
-
-/** The route of an edge: as placed, or made now when the layout keeps none (plain values). Undefined when one of its nodes is not there. */
-export function routeOf(placement: Placement, nodes: ReadonlyMap<string, ShapeNode>, edge: ShapeEdge): Route | undefined {
-  return placement.routes.get(edge.id) ?? routeAround(placement, nodes, edge);
-}
 
 /** A route of an edge between boxes as they stand now, round those in between: while nodes are dragged, and for proposed edges. */
 export function routeAround(

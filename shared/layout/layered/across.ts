@@ -47,7 +47,7 @@ function pullsOf(net: Net, { blockOf, offset }: Blocks): Pulls {
   const upper = Int32Array.from(between, (segment) => blockOf[segment.upper] ?? 0);
   const lower = Int32Array.from(between, (segment) => blockOf[segment.lower] ?? 0);
   const shift = Float64Array.from(between, (segment) => (offset[segment.upper] ?? 0) + segment.upperAt - (offset[segment.lower] ?? 0) - segment.lowerAt);
-  const weight = Float64Array.from(between, (segment) => (segment.upper >= net.unitCount || segment.lower >= net.unitCount ? 2 : 1));
+  const weight = Float64Array.from(between, (segment) => (segment.upper >= net.unitCount && segment.lower >= net.unitCount ? 4 : 1));
   return { upper, lower, shift, weight };
 }
 
