@@ -8,7 +8,9 @@ import { schemaKeys } from './schema-adapter.ts';
 /** Keys of the mapping that the caret is in: what is required first, what stands there already left out. */
 export function completeKeys(context: LanguageContext, place: Place): Completion[] {
   const ports = declaredPorts(context, place.path);
-  const keys = ports ? ports.map((port) => portKey(port, place)) : schemaKeys(context, place.path).map((key) => schemaKey(key, place));
+  const keys = ports
+    ? ports.map((port, index) => portKey(port, index, place))
+    : schemaKeys(context, place.path).map((key, index) => schemaKey(key, index, place));
   return keys.filter((key) => !place.siblings.includes(key.label));
 }
 
@@ -25,21 +27,23 @@ function jobAt(context: LanguageContext, path: readonly string[]): Job | undefin
   return path[1] === undefined ? undefined : context.pipeline.job(path[1]);
 }
 
-function portKey({ port, isInput }: { readonly port: ComponentPort; readonly isInput: boolean }, place: Place): Completion {
+function portKey({ port, isInput }: { readonly port: ComponentPort; readonly isInput: boolean }, index: number, place: Place): Completion {
   const isRequired = isInput && !port.optional && port.default === undefined;
   return key(port.name, place, {
     detail: isRequired ? `${portDetail(port)}, required` : portDetail(port),
     documentation: portDocumentation(port),
     isRequired,
+    index,
     opens: 'scalar',
   });
 }
 
-function schemaKey(fact: ReturnType<typeof schemaKeys>[number], place: Place): Completion {
+function schemaKey(fact: ReturnType<typeof schemaKeys>[number], index: number, place: Place): Completion {
   return key(fact.name, place, {
     detail: fact.isRequired ? `${fact.type}, required` : fact.type,
     documentation: fact.description,
     isRequired: fact.isRequired,
+    index,
     opens: fact.opens,
   });
 }
@@ -48,6 +52,8 @@ interface KeyWords {
   readonly detail: string;
   readonly documentation: string | undefined;
   readonly isRequired: boolean;
+  /** Place in the list of the component or the format. */
+  readonly index: number;
   readonly opens: 'scalar' | 'mapping' | 'sequence';
 }
 
@@ -62,7 +68,7 @@ function key(name: string, place: Place, words: KeyWords): Completion {
     range: place.range,
     detail: words.detail,
     documentation: words.documentation,
-    order: `${words.isRequired ? 0 : 1}${name}`,
+    order: `${words.isRequired ? 0 : 1}${String(words.index).padStart(3, '0')}`,
     continues: suffix !== '',
   };
 }

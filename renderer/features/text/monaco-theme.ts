@@ -52,7 +52,7 @@ const COLORS: Readonly<Record<string, string>> = {
   'editorWidget.background': '--bg-raised',
   'editorWidget.foreground': '--fg-1',
   'editorWidget.border': '--line-2',
-  'editorWidget.resizeBorder': '--accent-line',
+  'editorWidget.resizeBorder': '--line-2',
   'editorSuggestWidget.background': '--bg-raised',
   'editorSuggestWidget.border': '--line-2',
   'editorSuggestWidget.foreground': '--fg-1',

@@ -57,7 +57,7 @@ export class SelectionMarks implements Disposable {
             marginClassName: 'sluice-selected sluice-selected-bar',
             lineNumberClassName: 'sluice-selected-number',
             zIndex: 1,
-            overviewRuler: { color: { id: 'editorOverviewRuler.findMatchForeground' }, position: monaco.editor.OverviewRulerLane.Full },
+            overviewRuler: { color: { id: 'editorOverviewRuler.findMatchForeground' }, position: monaco.editor.OverviewRulerLane.Left },
           },
         });
       }

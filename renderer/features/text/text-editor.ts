@@ -1,6 +1,7 @@
 import type { editor } from 'monaco-editor/editor/editor.api';
 import type { AppState } from '#renderer/state/app-state.ts';
 import { type Disposable, DisposableStore } from '#shared/base/disposable.ts';
+import { Emitter } from '#shared/base/emitter.ts';
 import type { Session, SessionChange } from '#shared/document/session-types.ts';
 import { endAt } from '#shared/language/ends.ts';
 import { ChangeFlash } from './change-flash.ts';
@@ -18,6 +19,8 @@ const SELECT_AFTER_MS = 90;
 /** The editor of the text pane: shows one session at a time and ties it to selection, proposal and settings. */
 export class TextEditor implements Disposable {
   readonly editor: editor.IStandaloneCodeEditor;
+  /** A menu is wanted; px from the pane's corner. */
+  readonly onDidAskForMenu = new Emitter<{ readonly x: number; readonly y: number }>();
   readonly #monaco: Monaco;
   readonly #state: AppState;
   readonly #models: TextModels;
@@ -35,6 +38,9 @@ export class TextEditor implements Disposable {
     this.#shown = new DisposableStoreOfModel();
     this.editor = this.#store.add(monaco.editor.create(host, { ...EDITOR_OPTIONS, model: null }));
     this.#readSettings();
+    const askForMenu = (event: MouseEvent) => this.#askForMenu(event);
+    host.addEventListener('contextmenu', askForMenu);
+    this.#store.add({ dispose: () => host.removeEventListener('contextmenu', askForMenu) });
     this.#store.add({ dispose: state.settings.store.subscribe(() => this.#readSettings()) });
     this.#store.add({ dispose: state.cursor.subscribe(() => this.#goTo()) });
     this.#store.add(this.editor.onDidChangeCursorPosition(() => this.#caretMoved()));
@@ -80,6 +86,32 @@ export class TextEditor implements Disposable {
 
   focus(): void {
     this.editor.focus();
+  }
+
+  get isReadOnly(): boolean {
+    return this.editor.getOption(this.#monaco.editor.EditorOption.readOnly);
+  }
+
+  #askForMenu(event: MouseEvent): void {
+    if (!this.#binding || !(event.target instanceof Element) || event.target.closest('.find-widget, .peekview-widget, .rename-box')) return;
+    event.preventDefault();
+    this.onDidAskForMenu.fire(this.#menuPoint(event));
+  }
+
+  /** Where a menu goes: to the pointer, and the caret with it unless it is in the selection; from the keyboard to the caret. */
+  #menuPoint(event: MouseEvent): { readonly x: number; readonly y: number } {
+    const box = this.editor.getContainerDomNode().getBoundingClientRect();
+    const pointer = { x: event.clientX - box.left, y: event.clientY - box.top };
+    const position = this.editor.getPosition();
+    const isKeyboard = event.button !== 2;
+    if (isKeyboard && position) {
+      this.editor.revealPosition(position);
+      const caret = this.editor.getScrolledVisiblePosition(position);
+      return caret ? { x: caret.left, y: caret.top + caret.height } : pointer;
+    }
+    const at = this.editor.getTargetAtClientPoint(event.clientX, event.clientY)?.position;
+    if (at && !this.editor.getSelection()?.containsPosition(at)) this.editor.setPosition(at);
+    return pointer;
   }
 
   dispose(): void {

@@ -6,6 +6,7 @@ import { registerProviders } from './language-providers.ts';
 import { loadMonaco } from './load-monaco.ts';
 import { textCommandHandlers } from './text-commands.ts';
 import { TextEditor } from './text-editor.ts';
+import { TextMenu, type TextMenuPlace } from './text-menu.tsx';
 import { TextModels } from './text-models.ts';
 import styles from './text-pane.module.css';
 import './editor.css';
@@ -18,6 +19,7 @@ export function TextPane() {
   const host = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<TextEditor>();
   const [failure, setFailure] = useState<string>();
+  const [menu, setMenu] = useState<TextMenuPlace>();
 
   useEffect(() => {
     const element = host.current;
@@ -52,10 +54,25 @@ export function TextPane() {
 
   useEffect(() => editor?.show(session, isReadOnly), [editor, session, isReadOnly]);
 
+  useEffect(() => {
+    const asked = editor?.onDidAskForMenu.on(setMenu);
+    return () => asked?.dispose();
+  }, [editor]);
+
   return (
     <div className={styles.pane}>
       {failure === undefined ? null : <p className={styles.failure}>The editor could not be loaded: {failure}</p>}
       <div ref={host} className={styles.editor} />
+      {menu && editor ? (
+        <TextMenu
+          place={menu}
+          editor={editor}
+          onClose={() => {
+            setMenu(undefined);
+            editor.focus();
+          }}
+        />
+      ) : null}
     </div>
   );
 }
