@@ -51,7 +51,6 @@ export const MEASURES = {
   stub: 16,
   room: 24,
   clear: 12,
-  snap: 4,
   /** Advance of the mono face at 11, 11.5, 12, 13 px. */
   advance11: 6.6,
   advancePort: 6.9,

@@ -10,6 +10,8 @@ interface Block {
 
 /** How many boxes a line is tried around; farther ones cost more time than they give. */
 const MAX_DETOURS = 48;
+/** Boxes farther than this from the two that are joined are not looked at. */
+const HORIZON = 800;
 
 /**
  * The way of an edge between two places, for whatever was dragged or pinned (design.md §7): three runs while there is room, else five, round the boxes that
@@ -31,7 +33,8 @@ export function routeDragged(
   const [a1, f1] = isDown ? [end.x, end.y] : [end.y, end.x];
   const source = block(from);
   const target = block(to);
-  const rest = Array.from(others, block);
+  const rest: Block[] = [];
+  for (const box of others) if (isWithin(box, from, to)) rest.push(block(box));
   const routes: Point[][] = [];
   if (f1 - f0 >= M.room) {
     if (Math.abs(a0 - a1) < 1) routes.push([point(a0, f0), point(a1, f1)]);
@@ -56,6 +59,15 @@ export function routeDragged(
     bestCost = cost;
   });
   return { points: best, against: f1 < f0 };
+}
+
+function isWithin(box: Box, from: Box, to: Box): boolean {
+  return (
+    box.x < Math.max(from.x + from.width, to.x + to.width) + HORIZON &&
+    box.x + box.width > Math.min(from.x, to.x) - HORIZON &&
+    box.y < Math.max(from.y + from.height, to.y + to.height) + HORIZON &&
+    box.y + box.height > Math.min(from.y, to.y) - HORIZON
+  );
 }
 
 /** Columns (or rows) that pass beside the boxes in the way, the nearest first. */

@@ -3,9 +3,6 @@ import { handleAt } from './handles.ts';
 import type { Direction } from './layout-file.ts';
 import { routeDragged } from './route-dragged.ts';
 
-/** Boxes farther than this from both ends are not looked at. */
-const HORIZON = 800;
-
 /** A route of an edge between boxes as they stand now, round those in between: while nodes are dragged, and for proposed edges. */
 export function routeAround(
   { direction, boxes }: { readonly direction: Direction; readonly boxes: ReadonlyMap<string, Box> },
@@ -19,7 +16,7 @@ export function routeAround(
   if (from === undefined || to === undefined || fromNode === undefined || toNode === undefined) return undefined;
   const others: Box[] = [];
   for (const [id, box] of boxes) {
-    if (id === edge.from.node || id === edge.to.node || !isWithin(box, from, to)) continue;
+    if (id === edge.from.node || id === edge.to.node) continue;
     const node = nodes.get(id);
     if (node?.quiet === true || (node?.body !== undefined && (node.body === edge.from.node || node.body === edge.to.node))) continue;
     others.push(box);
@@ -40,15 +37,6 @@ export function crossesBox(points: readonly Point[], box: Box): boolean {
     if (isAcross && isAlong) return true;
   }
   return false;
-}
-
-function isWithin(box: Box, from: Box, to: Box): boolean {
-  return (
-    box.x < Math.max(from.x + from.width, to.x + to.width) + HORIZON &&
-    box.x + box.width > Math.min(from.x, to.x) - HORIZON &&
-    box.y < Math.max(from.y + from.height, to.y + to.height) + HORIZON &&
-    box.y + box.height > Math.min(from.y, to.y) - HORIZON
-  );
 }
 
 function shift(point: Point, by: Point): Point {
