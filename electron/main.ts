@@ -29,7 +29,6 @@ let startPath = pathsOf(process.argv, process.cwd())[0];
 app.setName('Sluice');
 // Chromium's own files stay apart from ours, and the lock of the single instance is per profile.
 app.setPath('userData', join(profile, 'electron'));
-app.enableSandbox();
 protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
 
 process.on('uncaughtException', (error) => log(`error: ${error.stack ?? error.message}`));
