@@ -1,6 +1,8 @@
+import { editVerb } from './edit.verb.ts';
+import { editsVerb } from './edits.verb.ts';
 import { graphVerb } from './graph.verb.ts';
 import { openVerb } from './open.verb.ts';
 import type { Verb } from './verb.ts';
 
 /** Every verb of the command, in the order of the help. */
-export const verbs: readonly Verb[] = [graphVerb, openVerb];
+export const verbs: readonly Verb[] = [openVerb, graphVerb, editsVerb, editVerb];
