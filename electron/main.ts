@@ -87,7 +87,7 @@ async function start(): Promise<void> {
 
 async function openWindow(host: Host, menu: NativeMenu): Promise<void> {
   const { store, places } = host.services;
-  const window = await createWindow(store, join(__dirname, 'preload.cjs'), join(appRoot, 'build', 'icons', 'icon.png'));
+  const window = await createWindow(store, join(__dirname, 'preload.cjs'), join(appRoot, 'build', 'icons', '512x512.png'));
   let life: WindowLife | undefined;
   const client = host.connect({
     startPath,
