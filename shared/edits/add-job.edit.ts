@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { parseComponentRef } from '#shared/azureml/component-ref.ts';
-import { checkJobName } from '#shared/azureml/names.ts';
 import { relativeRef, resolveRelative } from '#shared/pipeline/paths.ts';
 import type { ComponentInterface } from '#shared/pipeline/pipeline.ts';
 import { readComponent } from '#shared/pipeline/read-component.ts';
 import { jobForComponent } from './common/component-snippet.ts';
+import { refuseFlowJobs } from './common/flow-jobs.ts';
 import { firstRefusal, refusal, refuseNoJob, refuseNoPipeline } from './common/guards.ts';
 import { bodyStep, renameJobLines, restep } from './common/job-lines.ts';
+import { refuseName } from './common/job-names.ts';
 import { readSnippet, type Snippet } from './common/snippet.ts';
 import { nameArg } from './common/values.ts';
 import { defineEdit, type EditContext, type Refusal } from './edit.ts';
@@ -44,22 +45,6 @@ export const addJob = defineEdit({
     return { edits: draft.edits, expect: draft.expected, select: [`parent.jobs.${args.name}`] };
   },
 });
-
-/** Refuses a name that a job cannot have or that is taken. */
-export function refuseName(context: EditContext, name: string): Refusal | undefined {
-  const reason = checkJobName(name);
-  if (reason !== undefined) return refusal('bad-name', reason);
-  return context.pipeline.job(name) ? refusal('name-taken', `There is a job '${name}' already.`) : undefined;
-}
-
-/** Refuses to add whole lines where all jobs stand in braces. */
-export function refuseFlowJobs(context: EditContext): Refusal | undefined {
-  const jobs = context.doc.map?.get('jobs');
-  if (context.doc.map?.flow || (jobs?.kind === 'mapping' && jobs.flow && jobs.entries.length > 0)) {
-    return refusal('would-break-text', 'The jobs stand in braces ({ … }). Put each on lines of its own first.');
-  }
-  return jobs?.kind === 'alias' ? refusal('shared-by-alias', 'The jobs are shared by an alias. Change them in the text.') : undefined;
-}
 
 function refuseSource(context: EditContext, args: Args): Refusal | undefined {
   if ((args.component === undefined) === (args.yaml === undefined)) return refusal('bad-arguments', 'Give either component or yaml.');

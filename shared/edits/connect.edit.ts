@@ -1,137 +1,23 @@
 import { z } from 'zod';
-import { isLiteralType } from '#shared/azureml/port-types.ts';
-import { parseEnd } from '#shared/pipeline/end.ts';
-import type { Job, Pipeline } from '#shared/pipeline/pipeline.ts';
-import { unbindOutput, writeBinding, writersOf } from './common/bindings.ts';
-import { canFeed } from './common/compatibility.ts';
-import { findPort, firstRefusal, listNames, refusal, refuseNoJob, refuseNoPipeline, refuseNoPort } from './common/guards.ts';
-import { bindingText, inputPath, outputPath, portOrder } from './common/places.ts';
-import { wayBetween } from './common/reach.ts';
-import { refuseShared, sharedChoice, unshare } from './common/sharing.ts';
-import { sourceType, targetType } from './common/types.ts';
-import { defineEdit, type EditContext, type Refusal } from './edit.ts';
+import { refuseConnection, shortEnd, writeConnection } from './common/connecting.ts';
+import { sharedChoice } from './common/sharing.ts';
+import { defineEdit } from './edit.ts';
 import { Draft } from './splice/draft.ts';
-import type { Path } from './splice/plain.ts';
-
-const args = z.strictObject({
-  from: z.string().describe('parent.inputs.x or parent.jobs.a.outputs.y'),
-  to: z.string().describe('parent.jobs.b.inputs.z or parent.outputs.o'),
-  shared: sharedChoice,
-});
-type Args = z.infer<typeof args>;
 
 /** Feeds an output or a pipeline input into a job's input, or a job's output into an output of the pipeline. */
 export const connect = defineEdit({
   id: 'connect',
   summary: 'Connect an output or pipeline input to an input, or a job output to a pipeline output.',
-  args,
-  label: (args) => `Connect ${short(args.from)} to ${short(args.to)}`,
-  refuse(context, args) {
-    return firstRefusal(
-      () => refuseNoPipeline(context),
-      () => refuseEnds(context, args),
-      () => refuseLoop(context.pipeline, args),
-      () => refuseTypes(context.pipeline, args),
-      () => refuseShared(context.doc, placeOf(context.pipeline, args) ?? [], args.shared),
-    );
-  },
+  args: z.strictObject({
+    from: z.string().describe('parent.inputs.x or parent.jobs.a.outputs.y'),
+    to: z.string().describe('parent.jobs.b.inputs.z or parent.outputs.o'),
+    shared: sharedChoice,
+  }),
+  label: (args) => `Connect ${shortEnd(args.from)} to ${shortEnd(args.to)}`,
+  refuse: (context, args) => refuseConnection(context, args),
   apply(context, args) {
     const draft = new Draft(context.doc);
-    const from = parseEnd(args.from);
-    const to = parseEnd(args.to);
-    const path = placeOf(context.pipeline, args);
-    if (!path) return { edits: [] };
-    unshare(draft, path, args.shared);
-    if (to?.kind === 'output' && from?.kind === 'job-output') {
-      for (const writer of writersOf(context.pipeline, args.to)) if (writer.port.end !== args.from) unbindOutput(draft, writer.job, writer.port);
-      const job = context.pipeline.job(from.job);
-      writeBinding(draft, path, bindingText(args.to), job ? portOrder(job, 'output') : []);
-    } else if (to?.kind === 'job-input') {
-      const job = context.pipeline.job(to.job);
-      writeBinding(draft, path, bindingText(args.from), job ? portOrder(job, 'input') : []);
-    }
+    writeConnection(draft, context.pipeline, args);
     return { edits: draft.edits, expect: draft.expected, select: [args.to] };
   },
 });
-
-/** Where the binding is written: at the reader of data, at the writer of a pipeline output. */
-function placeOf(pipeline: Pipeline, args: Args): Path | undefined {
-  const from = parseEnd(args.from);
-  const to = parseEnd(args.to);
-  if (to?.kind === 'job-input') {
-    const job = pipeline.job(to.job);
-    return job && inputPath(job, to.name);
-  }
-  if (to?.kind !== 'output' || from?.kind !== 'job-output') return undefined;
-  const job = pipeline.job(from.job);
-  return job && outputPath(job, from.name);
-}
-
-function refuseEnds(context: EditContext, args: Args): Refusal | undefined {
-  const { pipeline } = context;
-  const from = parseEnd(args.from);
-  const to = parseEnd(args.to);
-  if (from?.kind !== 'input' && from?.kind !== 'job-output') {
-    return refusal('bad-arguments', `'${args.from}' gives nothing: name a pipeline input or a job's output (parent.jobs.a.outputs.x).`);
-  }
-  if (to?.kind !== 'job-input' && to?.kind !== 'output') {
-    return refusal('bad-arguments', `'${args.to}' takes nothing: name a job's input (parent.jobs.b.inputs.x) or a pipeline output.`);
-  }
-  if (from.kind === 'input' && to.kind === 'output') {
-    return refusal('bad-arguments', 'A pipeline input cannot feed a pipeline output: only a job can write one.');
-  }
-  if (from.kind === 'input' && !pipeline.inputs.some((input) => input.name === from.name)) {
-    return refusal('no-such-input', `The pipeline has no input '${from.name}'. ${has(pipeline.inputs)}`);
-  }
-  if (to.kind === 'output' && !pipeline.outputs.some((output) => output.name === to.name)) {
-    return refusal('no-such-output', `The pipeline has no output '${to.name}'. ${has(pipeline.outputs)}`);
-  }
-  return firstRefusal(
-    () => (from.kind === 'job-output' ? (refuseNoJob(context, from.job) ?? refusePort(pipeline.job(from.job), 'output', from.name)) : undefined),
-    () => (to.kind === 'job-input' ? (refuseNoJob(context, to.job) ?? refusePort(pipeline.job(to.job), 'input', to.name)) : undefined),
-    () => {
-      const bound =
-        to.kind === 'job-input'
-          ? pipeline.job(to.job)?.inputs.find((port) => port.name === to.name)?.bound === args.from
-          : from.kind === 'job-output' && pipeline.job(from.job)?.outputs.find((port) => port.name === from.name)?.bound === args.to;
-      return bound ? refusal('already-connected', `${short(args.to)} reads from ${short(args.from)} already.`) : undefined;
-    },
-  );
-}
-
-/** A port must exist where the ports are known; a remote component is taken at its word. */
-function refusePort(job: Job | undefined, side: 'input' | 'output', name: string): Refusal | undefined {
-  if (!job || findPort(job, side, name) || !job.resolved) return undefined;
-  return refuseNoPort(job, side, name);
-}
-
-function refuseLoop(pipeline: Pipeline, args: Args): Refusal | undefined {
-  const from = parseEnd(args.from);
-  const to = parseEnd(args.to);
-  if (from?.kind !== 'job-output' || to?.kind !== 'job-input') return undefined;
-  if (from.job === to.job) return refusal('reads-itself', `'${to.job}' cannot read its own output.`);
-  const way = wayBetween(pipeline, to.job, from.job);
-  if (!way) return undefined;
-  const steps = way.slice(1).map((job, k) => `${job} reads from ${way[k]}`);
-  return refusal('would-form-cycle', `Would form a cycle: ${listNames(steps)}.`);
-}
-
-function refuseTypes(pipeline: Pipeline, args: Args): Refusal | undefined {
-  const from = sourceType(pipeline, args.from);
-  const to = targetType(pipeline, args.to);
-  if (canFeed(from, to)) return undefined;
-  const gives = from && isLiteralType(from) ? `a value (${from})` : from;
-  return refusal('type-mismatch', `${short(args.to)} takes ${to}; ${short(args.from)} gives ${gives}.`);
-}
-
-function has(ends: readonly { readonly name: string }[]): string {
-  return ends.length === 0 ? 'It has none.' : `It has ${listNames(ends.map((end) => end.name))}.`;
-}
-
-/** `split.train` for `parent.jobs.split.outputs.train`, as labels and messages say it. */
-function short(end: string): string {
-  const parts = parseEnd(end);
-  if (!parts) return end;
-  if (parts.kind === 'job-input' || parts.kind === 'job-output') return `${parts.job}.${parts.name}`;
-  return parts.kind === 'job' ? parts.job : parts.name;
-}

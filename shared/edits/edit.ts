@@ -66,6 +66,8 @@ export interface EditResult {
   readonly select?: readonly string[];
   /** What the text must hold afterwards; who applies the edit re-reads and refuses with `would-break-text` when it does not. */
   readonly expect?: readonly Expectation[];
+  /** Sentences for the user about what could not be kept: "left out: inputs a and b of train". */
+  readonly notes?: readonly string[];
   /** What becomes of layout nodes (`jobs.train`): positions follow a rename and go with what is removed. */
   readonly nodes?: { readonly renamed?: Readonly<Record<string, string>>; readonly removed?: readonly string[] };
 }

@@ -18,10 +18,14 @@ export function writersOf(pipeline: Pipeline, end: string): { readonly job: Job;
 
 /** Takes the binding of a job's output away; where the job itself declares its outputs the output stays. */
 export function unbindOutput(draft: Draft, job: Job, port: Port): void {
-  const path = outputPath(job, port.name);
+  unbindOutputAt(draft, outputPath(job, port.name), declaresItsPorts(job));
+}
+
+/** The same for an output that stands under `path`; `keep` leaves it declared. */
+export function unbindOutputAt(draft: Draft, path: Path, keep: boolean): void {
   const { node, rest } = locate(draft.doc, path);
   if (rest.length > 0) return;
   if (node?.kind === 'mapping' && node.entries.some((entry) => entry.name !== 'path')) draft.unset([...path, 'path']);
-  else if (declaresItsPorts(job)) draft.blank(path);
+  else if (keep) draft.blank(path);
   else draft.unset(path);
 }

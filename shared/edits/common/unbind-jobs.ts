@@ -18,20 +18,25 @@ export interface Unbinding {
  * go on without (a condition, a body, the only block) there is a refusal.
  */
 export function unbindJobs(context: EditContext, gone: ReadonlySet<string>): Unbinding {
+  return findUnbindings(context, (binding) => readsFrom(binding, gone), gone);
+}
+
+/** The same for any bindings: those that `isGone` names. `gone` are jobs that go as a whole. */
+export function findUnbindings(context: EditContext, isGone: (binding: Binding) => boolean, gone: ReadonlySet<string>): Unbinding {
   const { pipeline, doc } = context;
   const unset: Path[] = [];
   for (const job of pipeline.jobs) {
     if (gone.has(job.id)) continue;
-    const found = isControl(job) ? unbindControl(context, job, gone) : { unset: [], refusal: undefined };
+    const found = isControl(job) ? unbindControl(context, job, isGone, gone) : { unset: [], refusal: undefined };
     if (found.refusal) return { unset: [], refusal: found.refusal };
     unset.push(...found.unset);
     for (const binding of job.bindings) {
-      if (!readsFrom(binding, gone)) continue;
+      if (!isGone(binding)) continue;
       const path = placeOf(job, binding);
       if (path && !unset.some((other) => isWithin(path, other))) unset.push(path);
     }
   }
-  for (const key of ['on_init', 'on_finalize']) {
+  for (const key of gone.size === 0 ? [] : ['on_init', 'on_finalize']) {
     const node = locate(doc, ['settings', key]).node;
     if (node?.kind === 'scalar' && gone.has(node.text)) unset.push(['settings', key]);
   }
@@ -53,14 +58,14 @@ function placeOf(job: Job, binding: Binding): Path | undefined {
   return [...base, ...binding.path];
 }
 
-function unbindControl(context: EditContext, job: Job, gone: ReadonlySet<string>): Unbinding {
+function unbindControl(context: EditContext, job: Job, isGone: (binding: Binding) => boolean, gone: ReadonlySet<string>): Unbinding {
   const base: Path = ['jobs', job.id];
   const broken = (what: string): Unbinding => ({
     unset: [],
     refusal: refusal('nothing-valid-remains', `'${job.id}' cannot go on without its ${what}. Remove '${job.id}' too.`),
   });
   for (const binding of job.bindings) {
-    if (!readsFrom(binding, gone)) continue;
+    if (!isGone(binding)) continue;
     if (binding.path[0] === 'condition') return broken('condition');
     if (binding.path[0] === 'items') return broken('items');
   }

@@ -1,0 +1,42 @@
+import type { YamlNode } from '#shared/yaml/tree.ts';
+import type { EditContext } from '../edit.ts';
+import { Draft } from '../splice/draft.ts';
+import { locate } from '../splice/locate.ts';
+import type { Path } from '../splice/plain.ts';
+import { anchorsIn, rawMember } from '../splice/raw.ts';
+import { commentsAbove, isEntry, memberLines, membersOf, ownsLine } from '../splice/spans.ts';
+import { splitShared } from '../splice/split.ts';
+
+/** Lines of a job with its comments, at column 0. What it takes from anchors elsewhere in the file is copied in, so that the lines stand alone. */
+export function standaloneLines(context: EditContext, job: string): readonly string[] {
+  const draft = new Draft(context.doc);
+  const path: Path = ['jobs', job];
+  for (let round = 0; round < 100; round++) {
+    const { node } = locate(draft.doc, path);
+    const alias = node && foreignAlias(node, path, node);
+    if (!alias) break;
+    const edits = splitShared(draft.doc, alias.path, { kind: 'alias', depth: alias.path.length, name: alias.name });
+    if (!edits) break;
+    draft.splice(edits);
+  }
+  const { container, member } = locate(draft.doc, path);
+  if (!container || !member) return [];
+  const from = ownsLine(draft.doc.text, member)
+    ? commentsAbove(draft.doc.text, memberLines(draft.doc, container, member).start, container.indent)
+    : member.start;
+  if (container.flow) return draft.doc.text.slice(member.start, member.end).split(/\r?\n/);
+  return rawMember(draft.doc, container, member, { from, anchors: true });
+}
+
+/** The first alias in `node` whose anchor stands outside of `root`. */
+function foreignAlias(node: YamlNode | null, path: Path, root: YamlNode): { readonly path: Path; readonly name: string } | undefined {
+  if (!node) return undefined;
+  if (node.kind === 'alias') return anchorsIn(root).defined.has(node.name) ? undefined : { path, name: node.name };
+  if (node.kind === 'scalar') return undefined;
+  for (const [index, member] of membersOf(node).entries()) {
+    const part = isEntry(member) ? member.name : index;
+    const found = part === undefined ? undefined : foreignAlias(member.value, [...path, part], root);
+    if (found) return found;
+  }
+  return undefined;
+}
