@@ -40,8 +40,15 @@ function makeHandles(node: ShapeNode, direction: Direction): ReadonlyMap<string,
   node.inputs.forEach((port, index) => {
     at.set(port.end, { x: 0, y: row(index) });
   });
+  const bed = height - M.beam - M.travel / 2;
+  const verdict = Math.max(
+    0,
+    node.outputs.findIndex((port) => port.shape === 'bar'),
+  );
   node.outputs.forEach((port, index) => {
-    at.set(port.end, { x: width, y: node.silhouette === 'gate' ? height - M.beam - M.travel / 2 : row(index) });
+    // A gate lets its verdict out at the level of the bed; what else it gives stands above, in order.
+    const above = index === verdict ? 0 : index < verdict ? index + 1 : index;
+    at.set(port.end, { x: width, y: node.silhouette === 'gate' ? bed - above * M.row : row(index) });
   });
   return at;
 }

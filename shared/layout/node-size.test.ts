@@ -59,6 +59,12 @@ describe('handles', () => {
     ]);
   });
 
+  it('keeps the further outputs of a gate apart from its verdict', () => {
+    const node = job({ silhouette: 'gate', rules: 4, outputs: ['verdict', 'report'] });
+
+    expect([...handles(node, 'lr').values()].map(({ y }) => y)).toEqual([130, 110]);
+  });
+
   it('finds a place beside the ports for an edge without a port', () => {
     expect(handleAt(job({ inputs: { data: 'in.x' } }), 'tb', 'input', undefined)).toEqual({ x: 60, y: 0 });
     expect(handleAt(job({}), 'tb', 'input', undefined)).toEqual({ x: 120, y: 0 });

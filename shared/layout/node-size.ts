@@ -52,7 +52,7 @@ function computeSize(node: ShapeNode, direction: Direction): Size {
     case 'gate': {
       const plate = plateHeight(node.rules);
       if (direction === 'tb') return { width: M.gateWidth, height: 2 * (M.beam + M.zone) + M.travel + plate };
-      const needed = M.beam + M.travel + inputs.length * M.row + M.rowFoot;
+      const needed = M.beam + M.travel + Math.max(inputs.length, outputs.length) * M.row + M.rowFoot;
       return { width: poolWidth(inputs) + M.gateWidth + M.tail, height: Math.max(2 * M.beam + M.travel + plate, needed) };
     }
     default: {

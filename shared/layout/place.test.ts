@@ -154,6 +154,14 @@ describe.each(DIRECTIONS)('any graph, %s', (direction) => {
     expect(faults(graph, placement)).toEqual([]);
   });
 
+  it.each(SEEDS.slice(0, 100))('seed %i: lays no line upon one of another port', (seed) => {
+    const graph = randomGraph(seed, 3 + (seed % 40));
+
+    const placement = place(graph, direction);
+
+    expect(linesOnLines(graph, placement)).toEqual([]);
+  });
+
   it('is the same every time', () => {
     for (const seed of [3, 17, 39]) expect(place(randomGraph(seed, 30), direction)).toEqual(place(randomGraph(seed, 30), direction));
   });
@@ -267,6 +275,25 @@ function faults(graph: Shape, placement: Placement): string[] {
     }
   }
   return found;
+}
+
+/** Pairs of edges of different ports that lie on each other for a stretch. */
+function linesOnLines(graph: Shape, placement: Placement): string[] {
+  const runs = graph.edges.flatMap((edge) => {
+    const points = route(placement, edge.id);
+    return points.slice(1).map((q, index) => ({ edge, p: points[index] ?? q, q }));
+  });
+  return runs.flatMap((a, index) =>
+    runs.slice(index + 1).flatMap((b) => {
+      if (a.edge.from.port === b.edge.from.port || a.edge.to.port === b.edge.to.port) return [];
+      const isOnX = a.p.x === a.q.x && b.p.x === b.q.x && a.p.x === b.p.x;
+      const isOnY = a.p.y === a.q.y && b.p.y === b.q.y && a.p.y === b.p.y;
+      const axis = isOnX ? 'y' : 'x';
+      const shared =
+        Math.min(Math.max(a.p[axis], a.q[axis]), Math.max(b.p[axis], b.q[axis])) - Math.max(Math.min(a.p[axis], a.q[axis]), Math.min(b.p[axis], b.q[axis]));
+      return (isOnX || isOnY) && shared > 0 ? [`${a.edge.id} on ${b.edge.id}`] : [];
+    }),
+  );
 }
 
 function isAt(point: Point | undefined, box: Box, handle: Point): boolean {

@@ -5,6 +5,9 @@ export interface Trunk {
   readonly to: number[];
 }
 
+/** What it counts when one line lies upon another: as much as many crossings. */
+const ON_TOP = 100;
+
 const NO_LANES = { lanes: new Map<number, number>(), count: 0 };
 
 /**
@@ -27,16 +30,17 @@ export function assignLanes(trunks: readonly Trunk[]): { lanes: ReadonlyMap<numb
   if (runs.length === 1) return { lanes: new Map([[only.id, 0]]), count: 1 };
   runs.sort((a, b) => a.low - b.low || a.high - b.high || a.id - b.id);
   const before: number[][] = runs.map(() => []);
-  const after: number[][] = runs.map(() => []);
+  const after: Later[][] = runs.map(() => []);
   for (let a = 0; a < runs.length; a++) {
     const one = runs[a];
     if (one === undefined) continue;
     for (let b = a + 1; b < runs.length; b++) {
       const other = runs[b];
       if (other === undefined || other.low > one.high) break;
-      const [first, second] = cost(one, other) <= cost(other, one) ? [a, b] : [b, a];
+      const [ahead, behind] = [cost(one, other), cost(other, one)];
+      const [first, second] = ahead <= behind ? [a, b] : [b, a];
       before[second]?.push(first);
-      after[first]?.push(second);
+      after[first]?.push({ run: second, weight: Math.max(ahead, behind) >= ON_TOP ? ON_TOP : 1 });
     }
   }
   const lanes = new Map<number, number>();
@@ -50,7 +54,7 @@ export function assignLanes(trunks: readonly Trunk[]): { lanes: ReadonlyMap<numb
       const lane = lanes.get(runs[other]?.id ?? -1);
       if (lane !== undefined) least = Math.max(least, lane + 1);
     }
-    for (const other of after[index] ?? []) {
+    for (const { run: other } of after[index] ?? []) {
       const lane = lanes.get(runs[other]?.id ?? -1);
       if (lane !== undefined) taken.add(lane);
     }
@@ -70,16 +74,23 @@ interface Run extends Trunk {
 function cost(upper: Run, lower: Run): number {
   let sum = 0;
   for (const to of upper.to) {
-    if (to === lower.from) sum += 100;
+    if (to === lower.from) sum += ON_TOP;
     else if (to > lower.low && to < lower.high) sum++;
   }
   if (lower.from > upper.low && lower.from < upper.high) sum++;
   return sum;
 }
 
-/** An order that keeps `before` as far as it has no cycle: always the one that waits for the fewest, the first on a tie. */
-function sortRuns(before: readonly (readonly number[])[], after: readonly (readonly number[])[]): number[] {
-  const waiting = before.map((list) => list.length);
+/** A run that should have a later lane; the weight says how bad the opposite is. */
+interface Later {
+  readonly run: number;
+  readonly weight: number;
+}
+
+/** An order that keeps `before` as far as it has no cycle: always the one whose turn costs least, the first on a tie. */
+function sortRuns(before: readonly (readonly number[])[], after: readonly (readonly Later[])[]): number[] {
+  const waiting: number[] = before.map(() => 0);
+  for (const list of after) for (const { run, weight } of list) waiting[run] = (waiting[run] ?? 0) + weight;
   const isDone: boolean[] = before.map(() => false);
   const order: number[] = [];
   const ready = waiting.flatMap((count, index) => (count === 0 ? [index] : []));
@@ -94,9 +105,9 @@ function sortRuns(before: readonly (readonly number[])[], after: readonly (reado
     if (isDone[next] === true) continue;
     isDone[next] = true;
     order.push(next);
-    for (const other of after[next] ?? []) {
-      waiting[other] = (waiting[other] ?? 0) - 1;
-      if (waiting[other] === 0 && isDone[other] !== true) ready.push(other);
+    for (const { run, weight } of after[next] ?? []) {
+      waiting[run] = (waiting[run] ?? 0) - weight;
+      if (waiting[run] === 0 && isDone[run] !== true) ready.push(run);
     }
   }
   return order;
