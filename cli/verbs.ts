@@ -1,8 +1,11 @@
+import { doctorVerb } from './doctor.verb.ts';
 import { editVerb } from './edit.verb.ts';
 import { editsVerb } from './edits.verb.ts';
 import { graphVerb } from './graph.verb.ts';
+import { layoutVerb } from './layout.verb.ts';
+import { newVerb } from './new.verb.ts';
 import { openVerb } from './open.verb.ts';
 import type { Verb } from './verb.ts';
 
 /** Every verb of the command, in the order of the help. */
-export const verbs: readonly Verb[] = [openVerb, graphVerb, editsVerb, editVerb];
+export const verbs: readonly Verb[] = [openVerb, newVerb, graphVerb, editsVerb, editVerb, layoutVerb, doctorVerb];

@@ -2,12 +2,15 @@ import { DiskComponentFiles, type NamedDocument, readNamedDocument } from '#host
 import { readProjectTexts } from '#host/files/project-texts.ts';
 import { type NewText, writeChanges } from '#host/files/write-changes.ts';
 import { fail, ok, type Result } from '#shared/base/result.ts';
+import { followNodes } from '#shared/document/layout-follow.ts';
 import type { EditContext, EditResult, Refusal } from '#shared/edits/edit.ts';
 import { editById, edits } from '#shared/edits/edits.ts';
 import { runEdit } from '#shared/edits/run-edit.ts';
+import { printLayoutFile, readLayoutFile } from '#shared/layout/layout-file.ts';
 import { readPipeline } from '#shared/pipeline/read-pipeline.ts';
 import { readYaml } from '#shared/yaml/read.ts';
 import { applyEdits } from '#shared/yaml/text-edit.ts';
+import { layoutPath } from '../layout/layout-path.ts';
 import { EXIT, type VerbArgs, type VerbContext } from '../verb.ts';
 import { unifiedDiff } from './unified-diff.ts';
 
@@ -32,7 +35,7 @@ export async function runEditVerb(args: VerbArgs, context: VerbContext): Promise
   const editContext = await contextOf(found.value);
   const result = runEdit(edit, editContext, given.value);
   if (!result.ok) return refuse(context, result.failure);
-  const changes = changesOf(editContext, result.value);
+  const changes = changesOf(editContext, result.value, found.value.root);
   if (args.has('diff')) {
     for (const change of changes)
       context.out(unifiedDiff(name === '-' ? change.path : shown(change.path, found.value, name), change.before ?? '', change.text, change.create));
@@ -57,7 +60,7 @@ async function contextOf(document: NamedDocument): Promise<EditContext> {
 }
 
 /** The document first, when it changes, then the others. */
-function changesOf(context: EditContext, result: EditResult): NewText[] {
+function changesOf(context: EditContext, result: EditResult, root: string): NewText[] {
   const changes: NewText[] = [];
   const { text } = context.doc;
   if (result.edits.length > 0) changes.push({ path: context.path, text: applyEdits(text, result.edits), create: false, before: text });
@@ -68,7 +71,19 @@ function changesOf(context: EditContext, result: EditResult): NewText[] {
       changes.push({ path: change.path, text: applyEdits(before, change.edits), create: false, before });
     }
   }
-  return changes;
+  const layout = followLayout(context.path, result, root);
+  return layout ? [...changes, layout] : changes;
+}
+
+/** Positions follow a rename and go with what is removed; without a layout file there is nothing to follow. */
+function followLayout(path: string, result: EditResult, root: string): NewText | undefined {
+  if (!result.nodes) return undefined;
+  const file = layoutPath(path);
+  const found = readNamedDocument(root, file);
+  const layout = found.ok ? readLayoutFile(found.value.text) : undefined;
+  if (!found.ok || !layout?.ok) return undefined;
+  const after = followNodes(layout.value, result.nodes);
+  return after === layout.value ? undefined : { path: file, text: printLayoutFile(after), create: false, before: found.value.text };
 }
 
 async function write(document: NamedDocument, name: string, changes: readonly NewText[], context: VerbContext): Promise<number> {
