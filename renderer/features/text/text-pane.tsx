@@ -62,7 +62,8 @@ export function TextPane() {
   return (
     <div className={styles.pane}>
       {failure === undefined ? null : <p className={styles.failure}>The editor could not be loaded: {failure}</p>}
-      <div ref={host} className={styles.editor} />
+      {/* `nokey`: the canvas library would take the space bar for its own, because Monaco types into no input element. */}
+      <div ref={host} className={`${styles.editor} nokey`} />
       {menu && editor ? (
         <TextMenu
           place={menu}
