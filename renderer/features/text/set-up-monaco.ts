@@ -1,11 +1,9 @@
 import type { Monaco } from './load-monaco.ts';
-import { freeKeys } from './monaco-keys.ts';
 import { followTheme } from './monaco-theme.ts';
 import { registerYaml } from './yaml-language.ts';
 
 /** What is done once for all editors of the window. */
 export function setUpMonaco(monaco: Monaco): void {
   registerYaml(monaco);
-  freeKeys(monaco);
   followTheme(monaco);
 }
