@@ -156,7 +156,7 @@ function readSlots(text: string, offset: number, like: Slot): Slot[] | undefined
       warnings.push(shiftProblem(warning, offset - piece.offset));
     }
     if (parser.hasDuplicateKeys) warnings.push(...duplicatesWithin(entry, like.kind).map((warning) => shiftProblem(warning, -piece.offset)));
-    slots.push({ piece, length: end - piece.offset, kind: like.kind, column: like.column, entries: [entry], warnings });
+    slots.push({ piece, length: end - piece.offset, kind: like.kind, column: like.column, entries: [entry], warnings, lines: undefined });
   }
   return slots;
 }

@@ -13,7 +13,7 @@ const fewEntries = 8;
 /** Whether two entries of a mapping have the same key. */
 export function hasDuplicates(entries: readonly YamlEntry[]): boolean {
   if (entries.length < 2) return false;
-  if (entries.length > fewEntries) return duplicatesAmong(entries).length > 0;
+  if (entries.length > fewEntries) return hasDuplicatesAmongMany(entries);
   for (let k = 1; k < entries.length; k++) {
     const key = entries[k]?.key;
     if (key?.kind !== 'scalar') continue;
@@ -23,6 +23,17 @@ export function hasDuplicates(entries: readonly YamlEntry[]): boolean {
     }
   }
   return false;
+}
+
+function hasDuplicatesAmongMany(entries: readonly YamlEntry[]): boolean {
+  const seen = new Set<unknown>();
+  let count = 0;
+  for (const { key } of entries) {
+    if (key.kind !== 'scalar') continue;
+    seen.add(key.type === 'string' ? key.text : keyIdentity(key));
+    count++;
+  }
+  return seen.size < count;
 }
 
 /** The entries whose key stood in the same mapping before. */

@@ -31,12 +31,6 @@ function skipLines(text: string, from: number, to: number, count: number): numbe
   return left === 0 ? from : to;
 }
 
-/** A stretch of whole lines, whose breaks are counted once. */
-export interface Stretch {
-  readonly start: number;
-  count(): BreakCount;
-}
-
 /** Finds lines in a text that is divided into stretches of whole lines, so that after an edit only the touched ones are counted again. */
 export class LineIndex {
   /** Line breaks before each stretch. */
@@ -45,13 +39,15 @@ export class LineIndex {
 
   constructor(
     readonly text: string,
-    readonly stretches: readonly Stretch[],
+    /** Where each stretch starts; the first at 0. */
+    readonly starts: readonly number[],
+    countOf: (stretch: number) => BreakCount,
   ) {
     let breaks = 0;
     let pairs = 0;
-    for (const stretch of stretches) {
+    for (let k = 0; k < starts.length; k++) {
       this.#before.push(breaks);
-      const count = stretch.count();
+      const count = countOf(k);
       breaks += count.breaks;
       pairs += count.pairs;
     }
@@ -60,9 +56,9 @@ export class LineIndex {
 
   positionAt(offset: number): { readonly line: number; readonly column: number } {
     const at = Math.max(0, Math.min(offset, this.text.length));
-    const k = lastAtMost(this.stretches.length, (index) => this.stretches[index]?.start ?? 0, at);
+    const k = lastAtMost(this.starts.length, (index) => this.starts[index] ?? 0, at);
     let line = (this.#before[k] ?? 0) + 1;
-    let lineStart = this.stretches[k]?.start ?? 0;
+    let lineStart = this.starts[k] ?? 0;
     for (;;) {
       const next = skipLines(this.text, lineStart, at, 1);
       if (next > at || next === lineStart || !endsLine(this.text, next)) break;
@@ -79,7 +75,7 @@ export class LineIndex {
     // Empty stretches share a count; the first of them is where the line begins.
     let first = k;
     while (first > 0 && this.#before[first] === count && this.#before[first - 1] === count) first--;
-    const start = this.stretches[first]?.start ?? 0;
+    const start = this.starts[first] ?? 0;
     return skipLines(this.text, start, this.text.length, count - (this.#before[first] ?? 0));
   }
 }

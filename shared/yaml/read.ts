@@ -2,7 +2,7 @@ import { BYTE_ORDER_MARK } from './characters.ts';
 import { DividedText } from './divided-text.ts';
 import type { YamlDocument } from './document.ts';
 import { type FullReading, readFully } from './full-read.ts';
-import { type BreakCount, countBreaks, LineIndex, type Stretch } from './line-index.ts';
+import { countBreaks, LineIndex } from './line-index.ts';
 import type { Slot } from './slots.ts';
 import { applyEdits, type TextEdit } from './text-edit.ts';
 import type { YamlMapping, YamlNode, YamlProblem } from './tree.ts';
@@ -21,7 +21,6 @@ class TextDocument implements YamlDocument {
   #reading: FullReading;
   #problems: readonly YamlProblem[] | undefined;
   #lines: LineIndex | undefined;
-  readonly #counts = new WeakMap<object, BreakCount>();
 
   constructor(text: string) {
     this.text = text;
@@ -85,30 +84,24 @@ class TextDocument implements YamlDocument {
     this.#divided = isDivisible && root?.kind === 'mapping' ? new DividedText([...slots], root) : undefined;
   }
 
+  /** Counts what stands before the first slot, and each slot whose lines are not counted yet. */
   #lineIndex(): LineIndex {
-    this.#lines ??= new LineIndex(this.text, this.#stretches());
-    return this.#lines;
-  }
-
-  /** What stands before the first slot, and the slots. The count of a slot is kept for as long as its piece is. */
-  #stretches(): Stretch[] {
+    if (this.#lines) return this.#lines;
     const { text } = this;
     const slots = this.#divided?.slots ?? [];
     const firstStart = slots[0]?.piece.offset ?? text.length;
-    const stretches: Stretch[] = [{ start: 0, count: () => countBreaks(text, 0, firstStart) }];
-    for (const { piece, length } of slots) {
-      const count = (): BreakCount => {
-        const known = this.#counts.get(piece);
-        if (known) return known;
-        const fresh = countBreaks(text, piece.offset, piece.offset + length);
-        this.#counts.set(piece, fresh);
-        return fresh;
-      };
-      // A byte order mark alone is no stretch of lines.
-      const isBehindMark = piece.offset === 1 && text.charCodeAt(0) === BYTE_ORDER_MARK;
-      stretches.push({ start: isBehindMark ? 0 : piece.offset, count });
-    }
-    return stretches;
+    // A byte order mark alone is no stretch of lines.
+    const isBehindMark = firstStart === 1 && text.charCodeAt(0) === BYTE_ORDER_MARK;
+    const starts = [0];
+    for (const { piece } of slots) starts.push(piece.offset);
+    if (isBehindMark) starts[1] = 0;
+    this.#lines = new LineIndex(text, starts, (stretch) => {
+      const slot = slots[stretch - 1];
+      if (!slot) return countBreaks(text, 0, firstStart);
+      slot.lines ??= countBreaks(text, slot.piece.offset, slot.piece.offset + slot.length);
+      return slot.lines;
+    });
+    return this.#lines;
   }
 }
 

@@ -228,7 +228,7 @@ class Recovery {
       this.#accept(reading);
       entries.push(...reading.root.entries);
       if (level === 'jobs' && reading.isLocal) {
-        this.slots.push({ piece, length: sliceEnd - piece.offset, kind: 'job', column, entries: reading.root.entries, warnings: [] });
+        this.slots.push({ piece, length: sliceEnd - piece.offset, kind: 'job', column, entries: reading.root.entries, warnings: [], lines: undefined });
       }
       return until;
     }

@@ -1,4 +1,5 @@
 import { findDuplicates } from './duplicate-keys.ts';
+import type { BreakCount } from './line-index.ts';
 import type { Piece, YamlEntry, YamlMapping, YamlNode, YamlProblem } from './tree.ts';
 
 /** A stretch of whole lines that is read by itself: one entry of the root, the line `jobs:`, or one job. */
@@ -12,8 +13,8 @@ export interface Slot {
   readonly entries: readonly YamlEntry[];
   /** Warnings about what is within it, with offsets from the piece's. */
   readonly warnings: readonly YamlProblem[];
-  /** How many line breaks it has, once they were counted. */
-  lines?: number;
+  /** Its line breaks, once they were counted. */
+  lines: BreakCount | undefined;
 }
 
 /** The mapping under `jobs` when it is written in block style, so that each job is a slot. */
@@ -41,7 +42,7 @@ export function slotsOf(root: YamlNode | undefined, textLength: number, warnings
       own.push(shiftProblem(warning, -piece.offset));
     }
     if (hasDuplicates) own.push(...duplicatesWithin(entry, kind).map((warning) => shiftProblem(warning, -piece.offset)));
-    return { piece, length: end - piece.offset, kind, column, entries: [entry], warnings: own };
+    return { piece, length: end - piece.offset, kind, column, entries: [entry], warnings: own, lines: undefined };
   });
 }
 
