@@ -8,12 +8,18 @@ const { version } = JSON.parse(fs.readFileSync(at('package.json'), 'utf8'));
 const define = { 'process.env.SLUICE_VERSION': JSON.stringify(version) };
 const common = { bundle: true, sourcemap: true, legalComments: 'none', logLevel: 'warning', define, absWorkingDir: at() };
 
+/** Old chunks would stay for ever: their names change with their content. */
+const emptied = (folder) => {
+  fs.rmSync(folder, { recursive: true, force: true });
+  return folder;
+};
+
 /** The command: Node 20, split into chunks so that a verb loads only what it needs. */
 const command = () =>
   esbuild({
     ...common,
     entryPoints: { main: at('cli', 'main.ts') },
-    outdir: at('dist', 'cli'),
+    outdir: emptied(at('dist', 'cli')),
     platform: 'node',
     format: 'esm',
     target: 'node20',
@@ -27,7 +33,7 @@ const desktop = () =>
   esbuild({
     ...common,
     entryPoints: { main: at('electron', 'main.ts'), preload: at('electron', 'preload.ts') },
-    outdir: at('dist', 'electron'),
+    outdir: emptied(at('dist', 'electron')),
     outExtension: { '.js': '.cjs' },
     platform: 'node',
     format: 'cjs',
