@@ -61,6 +61,30 @@ describe('sluice open', () => {
     expect(shell.err()).toContain('Sluice opens in the browser, because there is no display.\n');
   });
 
+  it('starts Electron when it is there, and takes the browser when Electron ends at once', async () => {
+    const files = {
+      'package.json': '{}',
+      'dist/renderer/index.html': 'x',
+      'dist/cli/main.js': '',
+      'dist/electron/main.cjs': '',
+      'node_modules/electron/path.txt': 'electron',
+    };
+    const start = (script: string) => {
+      const appRoot = tempFolder({ ...files, 'node_modules/electron/dist/electron': `#!/bin/sh\n${script}\n` });
+      chmodSync(join(appRoot, 'node_modules/electron/dist/electron'), 0o755);
+      const cwd = tempFolder({ 'a.yml': '' });
+      return { cwd, ...open({ path: 'a.yml' }, { appRoot, cwd, env: { DISPLAY: ':99' } }) };
+    };
+    const works = start('exit 0');
+    const fails = start('exit 9');
+
+    expect(await works.exit).toBe(0);
+    expect(works.err()).toContain('in a window of its own, because Electron and a display are there');
+    while (fails.out() === '') await new Promise((settle) => setImmediate(settle));
+    expect(fails.err()).toContain('in the browser, because Electron ended at once with exit code 9');
+    expect(works.out()).toBe('');
+  });
+
   it('answers in a sentence when the port is taken, the path is not there, or it is not built', async () => {
     const other = createServer();
     const port = await new Promise<number>((settle) => {

@@ -69,10 +69,21 @@ async function startElectron(appRoot: string, startPath: string | undefined, con
   const started = await startDetached(binary.value, [main, ...(startPath === undefined ? [] : [startPath])], { env: { ELECTRON_RUN_AS_NODE: undefined } });
   if (!started.ok) return 'Electron could not be started';
   // 0 soon after the start is a second start that handed its path to the first.
-  const exitCode = await Promise.race([started.value.exited, new Promise<0>((settle) => setTimeout(() => settle(0), EARLY_EXIT_MS).unref())]);
+  const exitCode = await exitCodeWithin(started.value.exited, EARLY_EXIT_MS);
   if (exitCode !== 0) return `Electron ended at once with exit code ${exitCode}`;
   context.err(`Sluice opens in a window of its own, because Electron and a display are there.\n`);
   return undefined;
+}
+
+/** The exit code of a program that ends soon, else 0. */
+function exitCodeWithin(exited: Promise<number>, timeoutMs: number): Promise<number> {
+  return new Promise((settle) => {
+    const timer = setTimeout(() => settle(0), timeoutMs);
+    void exited.then((exitCode) => {
+      clearTimeout(timer);
+      settle(exitCode);
+    });
+  });
 }
 
 async function serveBrowser(parts: {
