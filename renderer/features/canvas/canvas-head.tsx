@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { Fragment, memo } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useAppState } from '#renderer/state/context.ts';
 import { useCommands, useWorkspaceValue } from '#renderer/state/hooks.ts';
@@ -6,26 +6,27 @@ import { IconButton } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
 import { keysOf } from '#shared/commands/command.ts';
+import type { Direction } from '#shared/layout/layout-file.ts';
 import styles from './canvas.module.css';
-import type { Scene } from './scene-view-model.ts';
 import { type CanvasView, useViewValue } from './use-viewport.ts';
 
 const ZOOMS = [50, 75, 100, 125, 150, 200] as const;
 
 interface HeadProps {
   readonly path: string;
-  readonly scene: Scene;
+  readonly name: string | undefined;
+  readonly jobs: number;
+  readonly direction: Direction;
   readonly view: CanvasView;
   readonly isSearching: boolean;
 }
 
 /** The head of the graph: the way through sub-pipelines and the number of jobs; add, search, direction, tidy, zoom. */
-export function CanvasHead({ path, scene, view, isSearching }: HeadProps) {
+export const CanvasHead = memo(function CanvasHead({ path, name, jobs, direction, view, isSearching }: HeadProps) {
   const commands = useCommands();
   const { workspace } = useAppState();
   const trail = useWorkspaceValue((state) => state.tabs.find((tab) => tab.path === path)?.trail);
   const zoom = useViewValue(view, (viewport) => Math.round(viewport.zoom * 100));
-  const jobs = scene.pipeline.jobs.length;
   const keys = (id: string) => {
     const command = commands.definition(id);
     return command && keysOf(command)[0];
@@ -47,7 +48,7 @@ export function CanvasHead({ path, scene, view, isSearching }: HeadProps) {
             <Icon name="chevron-right" size={12} />
           </Fragment>
         ))}
-        <b>{scene.pipeline.name ?? fileLabel(path)}</b>
+        <b>{name ?? fileLabel(path)}</b>
         <span className={styles.count}>{jobs === 1 ? '1 job' : `${jobs} jobs`}</span>
       </nav>
       <span className={styles.grow} />
@@ -58,8 +59,8 @@ export function CanvasHead({ path, scene, view, isSearching }: HeadProps) {
       <i className={styles.rule} />
       <IconButton icon="search" label="Search the graph" keys={keys('graph.find')} isOn={isSearching} onPress={() => void commands.run('graph.find')} />
       <IconButton
-        icon={scene.direction === 'tb' ? 'arrow-down-up' : 'arrow-right-left'}
-        label={scene.direction === 'tb' ? 'Direction: top to bottom' : 'Direction: left to right'}
+        icon={direction === 'tb' ? 'arrow-down-up' : 'arrow-right-left'}
+        label={direction === 'tb' ? 'Direction: top to bottom' : 'Direction: left to right'}
         onPress={() => void commands.run('graph.direction')}
       />
       <IconButton icon="align-vertical-distribute-center" label="Tidy layout" onPress={() => void commands.run('graph.tidy')} />
@@ -89,7 +90,7 @@ export function CanvasHead({ path, scene, view, isSearching }: HeadProps) {
       </Menu>
     </div>
   );
-}
+});
 
 function fileLabel(path: string): string {
   const parts = path.split('/');

@@ -87,7 +87,14 @@ function Inside({ model }: { readonly model: CanvasModel }) {
   useEffect(() => ui.setState({ isStale }), [ui, isStale]);
   return (
     <section className={styles.pane} aria-label="Graph">
-      <CanvasHead path={model.session.path} scene={scene} view={view} isSearching={isSearching} />
+      <CanvasHead
+        path={model.session.path}
+        name={scene.pipeline.name}
+        jobs={scene.pipeline.jobs.length}
+        direction={scene.direction}
+        view={view}
+        isSearching={isSearching}
+      />
       <div className={styles.stage}>
         <CanvasStage model={model} scene={scene} view={view} />
         {isStale && <UnreadableBar session={model.session} />}

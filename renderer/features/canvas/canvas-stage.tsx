@@ -1,6 +1,6 @@
 import '@xyflow/react/dist/base.css';
 import { ReactFlow, ViewportPortal } from '@xyflow/react';
-import { type MouseEvent, type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type MouseEvent, type PointerEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
 import { useProposal, useSelection, useTheme } from '#renderer/state/hooks.ts';
 import styles from './canvas.module.css';
@@ -13,7 +13,7 @@ import { DropGhost } from './drop-ghost.tsx';
 import { EdgeLayer, nodesNear } from './edge-layer.tsx';
 import { nameOfEdge } from './edge-view-model.ts';
 import { FarLayer } from './far-layer.tsx';
-import { FlowNodes, nodeTypes } from './flow-nodes.ts';
+import { type CanvasNode, FlowNodes, nodeTypes } from './flow-nodes.ts';
 import { Minimap } from './minimap.tsx';
 import { nodeOfEnd } from './node-view-model.ts';
 import nodeStyles from './nodes/node.module.css';
@@ -29,6 +29,8 @@ import { detailAt, grow, MAX_ZOOM, MIN_ZOOM, openingView, revealView, type Viewp
 
 const SNAP: [number, number] = [4, 4];
 const PAN_BUTTONS = [0, 1];
+const ADD_KEYS = ['Control', 'Meta', 'Shift'];
+const ZOOM_KEYS = ['Control', 'Meta'];
 const NO_ATTRIBUTION = { hideAttribution: true };
 
 /** Where each document was looked at, for the time that the window is open. */
@@ -51,6 +53,7 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
   const hover = useCanvasUi((state) => state.hover);
   const isStale = useCanvasUi((state) => state.isStale);
   const focus = useCanvasUi((state) => state.focus);
+  const hasKeys = useCanvasUi((state) => state.hasKeys);
   const surface = useRef<HTMLDivElement>(null);
   const [menu, setMenu] = useState<MenuPlace | undefined>(undefined);
   const [tip, setTip] = useState<{ readonly x: number; readonly y: number; readonly text: string } | undefined>(undefined);
@@ -73,6 +76,11 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
   const quiet = useMemo(() => quietNodes(scene, nodesNear(selected, hover)), [scene, selected, hover]);
   const nodes = useMemo(() => (isFar ? [] : flowNodes.of(scene, selected, quiet)), [flowNodes, isFar, scene, selected, quiet]);
 
+  useDots(surface, view);
+  useEffect(() => view.onPan(() => setTip(undefined)), [view]);
+  // A line that is gone or led elsewhere is not named any more.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the scene is what is waited for
+  useEffect(() => setTip(undefined), [placed]);
   useOpening(model, view);
   useReveal(model, view);
 
@@ -87,19 +95,36 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
     ui.setState({ focus: end });
   };
 
-  const onPaneClick = (event: MouseEvent) => {
-    surface.current?.focus({ preventScroll: true });
-    if (!isFar) {
-      selection.select([], 'canvas');
-      return;
-    }
-    const at = view.toGraph({ x: event.clientX, y: event.clientY });
-    const node = scene.nodes.find(
-      ({ box, shape }) => !shape.quiet && at.x >= box.x && at.x <= box.x + box.width && at.y >= box.y && at.y <= box.y + box.height,
-    );
-    selection.select(node ? [node.view.end] : [], 'canvas');
-    ui.setState({ focus: node?.view.end });
-  };
+  const onEnter = useCallback((_: MouseEvent, node: CanvasNode) => ui.setState({ hover: node.id }), [ui]);
+  const onLeave = useCallback(() => ui.setState({ hover: undefined }), [ui]);
+  const onDoubleClick = useCallback(
+    (_: MouseEvent, node: CanvasNode) => (node.type === 'note' ? ui.setState({ editingNote: node.data.note.id }) : canvas.openNode(node.id)),
+    [canvas, ui],
+  );
+  const moveTo = useCallback(
+    (centre: { readonly x: number; readonly y: number }) => {
+      const { zoom: scale } = view.viewport();
+      view.move({ x: view.pane.width / 2 - centre.x * scale, y: view.pane.height / 2 - centre.y * scale, zoom: scale });
+    },
+    [view],
+  );
+
+  const onPaneClick = useCallback(
+    (event: MouseEvent) => {
+      surface.current?.focus({ preventScroll: true });
+      if (!isFar) {
+        selection.select([], 'canvas');
+        return;
+      }
+      const at = view.toGraph({ x: event.clientX, y: event.clientY });
+      const node = sceneNow().nodes.find(
+        ({ box, shape }) => !shape.quiet && at.x >= box.x && at.x <= box.x + box.width && at.y >= box.y && at.y <= box.y + box.height,
+      );
+      selection.select(node ? [node.view.end] : [], 'canvas');
+      ui.setState({ focus: node?.view.end });
+    },
+    [isFar, sceneNow, selection, ui, view],
+  );
 
   const onPointerMove = (event: PointerEvent) => {
     const edge = event.target instanceof Element ? event.target.closest<SVGGElement>('[data-edge]')?.dataset.edge : undefined;
@@ -127,7 +152,6 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
   };
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: an application region takes its own keys
     <div
       ref={surface}
       className={styles.surface}
@@ -138,10 +162,10 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the graph is one tab stop
       tabIndex={0}
       data-pane="canvas"
+      data-keys={(hasKeys && focus === undefined) || undefined}
       data-stale={isStale || undefined}
       data-gesture={connect.state ? 'connect' : undefined}
       data-lod={detail}
-      style={{ backgroundSize: `${20 * zoom}px ${20 * zoom}px` }}
       onKeyDown={onKeyDown}
       onFocus={() => ui.setState({ hasKeys: true })}
       onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && ui.setState({ hasKeys: false })}
@@ -161,6 +185,8 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
         Arrow keys follow the flow. Enter opens the inspector, P goes to the ports, E to the edges, C connects. The question mark lists all keys.
       </p>
       <ReactFlow
+        // React Flow calls its wrapper an application too; there is one, and it is ours.
+        ref={plainWrapper}
         className={detail === 'mid' ? nodeStyles.mid : undefined}
         nodes={nodes}
         nodeTypes={nodeTypes}
@@ -171,9 +197,9 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
         onSelectionDragStart={drag.onDragStart}
         onSelectionDrag={drag.onDrag}
         onSelectionDragStop={drag.onDragStop}
-        onNodeMouseEnter={(_, node) => ui.setState({ hover: node.id })}
-        onNodeMouseLeave={() => ui.setState({ hover: undefined })}
-        onNodeDoubleClick={(_, node) => (node.type === 'note' ? ui.setState({ editingNote: node.data.note.id }) : canvas.openNode(node.id))}
+        onNodeMouseEnter={onEnter}
+        onNodeMouseLeave={onLeave}
+        onNodeDoubleClick={onDoubleClick}
         onPaneClick={onPaneClick}
         onlyRenderVisibleElements
         snapToGrid={false}
@@ -187,9 +213,9 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
         nodesDraggable={!isStale}
         deleteKeyCode={null}
         selectionKeyCode="Shift"
-        multiSelectionKeyCode={['Control', 'Meta', 'Shift']}
+        multiSelectionKeyCode={ADD_KEYS}
         panActivationKeyCode="Space"
-        zoomActivationKeyCode={['Control', 'Meta']}
+        zoomActivationKeyCode={ZOOM_KEYS}
         panOnDrag={PAN_BUTTONS}
         panOnScroll
         zoomOnScroll={false}
@@ -216,20 +242,8 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
         {proposal && proposal.path === model.session.path && !connect.state && <Proposed proposal={proposal} scene={scene} />}
         {drop.ghost && <DropGhost ghost={drop.ghost} scene={scene} />}
       </ReactFlow>
-      {isFar && view.pane.width > 0 && <FarLayer scene={scene} pane={view.pane} viewport={view.viewport} onPan={view.onPan} theme={theme} />}
-      {view.pane.width > 0 && (
-        <Minimap
-          scene={scene}
-          pane={view.pane}
-          viewport={view.viewport}
-          onPan={view.onPan}
-          theme={theme}
-          moveTo={(centre) => {
-            const now = view.viewport();
-            view.move({ x: view.pane.width / 2 - centre.x * now.zoom, y: view.pane.height / 2 - centre.y * now.zoom, zoom: now.zoom });
-          }}
-        />
-      )}
+      {isFar && view.pane.width > 0 && <FarLayer key={`far ${theme}`} scene={scene} pane={view.pane} viewport={view.viewport} onPan={view.onPan} />}
+      {view.pane.width > 0 && <Minimap key={`map ${theme}`} scene={scene} pane={view.pane} viewport={view.viewport} onPan={view.onPan} moveTo={moveTo} />}
       {connect.state && <ConnectOverlay state={connect.state} scene={scene} view={view} session={model.session} />}
       {drop.ghost && <WriteBar text={model.session.text} edits={drop.ghost.edits} idle={drop.ghost.words} />}
       {tip && !connect.state && (
@@ -243,6 +257,10 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
   );
 }
 
+function plainWrapper(wrapper: HTMLDivElement | null): void {
+  wrapper?.setAttribute('role', 'presentation');
+}
+
 function activeDescendant(focus: string | undefined): string | undefined {
   if (focus === undefined || focus.startsWith('edge:')) return undefined;
   return focus.startsWith('note:') ? `node-${focus}` : `node-${nodeOfEnd(focus)}`;
@@ -253,6 +271,23 @@ function quietNodes(scene: Scene, near: ReadonlySet<string>): ReadonlySet<string
   if (near.size === 0) return shown;
   for (const edge of scene.memory.shape.edges) if (edge.kind === 'setting' && near.has(edge.to.node)) shown.add(edge.from.node);
   return shown;
+}
+
+/** The dots of the canvas move and grow with it; from afar they stand wider apart. Set by hand: a pan draws nothing anew. */
+function useDots(surface: RefObject<HTMLDivElement | null>, view: CanvasView): void {
+  useEffect(() => {
+    const place = () => {
+      const { x, y, zoom } = view.viewport();
+      const element = surface.current;
+      if (!element) return;
+      let step = 20 * zoom;
+      while (step < 14) step *= 2;
+      element.style.backgroundPosition = `${x}px ${y}px`;
+      element.style.backgroundSize = `${step}px ${step}px`;
+    };
+    place();
+    return view.onPan(place);
+  }, [surface, view]);
 }
 
 /** The first look at a document, and the same place when it comes back. */

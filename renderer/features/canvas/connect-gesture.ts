@@ -27,6 +27,8 @@ interface Place {
   readonly at: Point;
 }
 
+/** Refusals that need no label beside the port. */
+const OBVIOUS: ReadonlySet<string | undefined> = new Set(['reads-itself', 'already-connected']);
 const SNAP_PX = 24;
 const REASON_PX = 160;
 
@@ -73,7 +75,11 @@ export class ConnectGesture {
     for (const each of this.#places) {
       const candidate = this.candidate(each.end);
       targets.set(each.end, candidate.state === 'refused' ? 'refused' : place === each ? 'snap' : candidate.state);
-      if (candidate.state === 'refused' && Math.hypot(each.at.x - pointer.x, each.at.y - pointer.y) * zoom <= REASON_PX)
+      if (
+        candidate.state === 'refused' &&
+        !OBVIOUS.has(candidate.refusal?.reason) &&
+        Math.hypot(each.at.x - pointer.x, each.at.y - pointer.y) * zoom <= REASON_PX
+      )
         reasons.push({ candidate, at: each.at });
     }
     reasons.sort((a, b) => Math.hypot(a.at.x - pointer.x, a.at.y - pointer.y) - Math.hypot(b.at.x - pointer.x, b.at.y - pointer.y));

@@ -64,7 +64,6 @@ export function ConnectList({ request, session, scene, view, onClose }: ListProp
     });
   }, [current, proposal, session]);
   useEffect(() => () => proposal.setState({ proposal: undefined }), [proposal]);
-  useEffect(() => box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }), []);
 
   const choose = (row: Row | undefined) => {
     if (!row) return;
@@ -100,7 +99,6 @@ export function ConnectList({ request, session, scene, view, onClose }: ListProp
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a click beside the list closes it */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: Escape does the same */}
       <div className={styles.backdrop} onClick={onClose} onPointerDown={(event) => event.stopPropagation()} />
-      {/* biome-ignore lint/a11y/useSemanticElements: a popover, not a modal dialog */}
       <div
         ref={box}
         role="dialog"

@@ -11,11 +11,10 @@ interface FarProps {
   readonly viewport: () => Viewport;
   /** Calls back on every pan and zoom. */
   readonly onPan: (listener: () => void) => () => void;
-  readonly theme: string;
 }
 
 /** The graph from afar: painted, no elements. The outline tree carries its jobs for assistive tools. */
-export function FarLayer({ scene, pane, viewport, onPan, theme }: FarProps) {
+export function FarLayer({ scene, pane, viewport, onPan }: FarProps) {
   const element = useRef<HTMLCanvasElement>(null);
   const { ui } = useCanvas();
   useEffect(() => {
@@ -42,7 +41,6 @@ export function FarLayer({ scene, pane, viewport, onPan, theme }: FarProps) {
       stopUi();
       cancelAnimationFrame(frame);
     };
-    // The theme is asked for again because the colours are read from it.
-  }, [scene, pane, viewport, onPan, ui, theme]);
-  return <canvas ref={element} className={styles.far} aria-hidden="true" />;
+  }, [scene, pane, viewport, onPan, ui]);
+  return <canvas ref={element} className={styles.far} />;
 }

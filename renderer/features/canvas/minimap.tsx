@@ -1,4 +1,4 @@
-import { type PointerEvent, useEffect, useMemo, useRef } from 'react';
+import { memo, type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import styles from './canvas.module.css';
 import { useCanvas } from './canvas-context.ts';
 import { readFarColours } from './far-painter.ts';
@@ -12,11 +12,10 @@ interface MinimapProps {
   readonly viewport: () => Viewport;
   readonly onPan: (listener: () => void) => () => void;
   readonly moveTo: (centre: { readonly x: number; readonly y: number }) => void;
-  readonly theme: string;
 }
 
 /** A map of the graph at the corner: nodes and the view, no edges. Hidden while everything is in view. */
-export function Minimap({ scene, pane, viewport, onPan, moveTo, theme }: MinimapProps) {
+export const Minimap = memo(function Minimap({ scene, pane, viewport, onPan, moveTo }: MinimapProps) {
   const element = useRef<HTMLCanvasElement>(null);
   const { ui } = useCanvas();
   const size = useMemo(() => mapSize(scene.direction), [scene.direction]);
@@ -55,7 +54,7 @@ export function Minimap({ scene, pane, viewport, onPan, moveTo, theme }: Minimap
     const schedule = () => {
       if (frame === 0) frame = requestAnimationFrame(paint);
     };
-    paint();
+    schedule();
     const stopPan = onPan(schedule);
     const stopUi = ui.subscribe((now, before) => {
       if (now.selected !== before.selected) schedule();
@@ -65,14 +64,12 @@ export function Minimap({ scene, pane, viewport, onPan, moveTo, theme }: Minimap
       stopUi();
       cancelAnimationFrame(frame);
     };
-    // The theme is asked for again because the colours are read from it.
-  }, [scene, pane, viewport, onPan, ui, size, place, theme]);
+  }, [scene, pane, viewport, onPan, ui, size, place]);
   return (
     <canvas
       ref={element}
       className={styles.minimap}
       style={{ width: size.width, height: size.height }}
-      aria-hidden="true"
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         moveTo(pointOf(event, place));
@@ -80,7 +77,7 @@ export function Minimap({ scene, pane, viewport, onPan, moveTo, theme }: Minimap
       onPointerMove={(event) => event.buttons === 1 && moveTo(pointOf(event, place))}
     />
   );
-}
+});
 
 function pointOf(event: PointerEvent<HTMLCanvasElement>, place: MiniMapPlace) {
   const box = event.currentTarget.getBoundingClientRect();

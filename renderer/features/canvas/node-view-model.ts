@@ -66,7 +66,7 @@ export function viewOfJob(source: NodeSource & { readonly job: Job }): NodeView 
     family: CONTROL.has(job.kind) ? 'none' : job.isGate ? 'judge' : familyOfRole(job.role),
     component: componentOf(job),
     compute: job.compute === undefined ? undefined : shortCompute(job.compute),
-    note: shape.note ?? job.note,
+    note: job.kind === 'unknown' ? undefined : (shape.note ?? job.note),
     rules: job.rules,
     inputs: shape.inputs.map((port) => portView(port, 'input', job, source.connected)),
     outputs: shape.outputs.map((port) => portView(port, 'output', job, source.connected)),
@@ -119,7 +119,7 @@ export function viewOfCommentedOut(shape: ShapeNode, name: string): NodeView {
     what: 'off',
     name,
     silhouette: 'card',
-    icon: 'hash',
+    icon: 'box',
     family: 'none',
     component: undefined,
     compute: undefined,
@@ -210,7 +210,10 @@ function shortCompute(compute: string): string {
 function portView(port: ShapePort, side: 'input' | 'output', job: Job, connected: string): PortView {
   const known = (side === 'input' ? job.inputs : job.outputs).find((candidate) => candidate.end === port.end);
   const isConnected = connected.includes(`|${port.end}|`);
-  const state: PortState = known?.missing ? 'need' : port.end.startsWith('more.') || isConnected || hasValue(known, side) ? 'on' : 'open';
+  // What a remote component takes and gives is not known for sure.
+  const isSure = job.component?.where !== 'workspace' && job.component?.where !== 'registry';
+  const isGiven = port.end.startsWith('more.') || (isSure && (isConnected || hasValue(known, side)));
+  const state: PortState = known?.missing ? 'need' : isGiven ? 'on' : 'open';
   return { end: port.end, name: port.name, side, shape: port.shape, state, detail: detailOf(port, known) };
 }
 

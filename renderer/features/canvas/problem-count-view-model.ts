@@ -6,11 +6,9 @@ import type { ProblemCount } from './scene-view-model.ts';
  * cannot be read, and problems of the YAML inside the job's lines.
  */
 export function countProblems(pipeline: Pipeline): (job: string) => ProblemCount | undefined {
-  const dangling = new Map<string, number>();
-  for (const edge of pipeline.edges) if (edge.dangling && edge.toJob !== undefined) dangling.set(edge.toJob, (dangling.get(edge.toJob) ?? 0) + 1);
   return (id) => {
     const job = pipeline.job(id);
-    return job && countOf(job, pipeline, dangling.get(id) ?? 0);
+    return job && countOf(job, pipeline, pipeline.edgesInto(id).filter((edge) => edge.dangling).length);
   };
 }
 

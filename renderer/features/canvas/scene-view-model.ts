@@ -7,6 +7,7 @@ import { routeDragged } from '#shared/layout/route-dragged.ts';
 import { shapeOf } from '#shared/layout/shape-of.ts';
 import type { Edge, Job, Pipeline, PipelineEnd } from '#shared/pipeline/pipeline.ts';
 import { type NodeSource, type NodeView, nodeOfEnd, sameSource, viewOfCommentedOut, viewOfEnd, viewOfJob } from './node-view-model.ts';
+import { changedInPlace } from './scene-patch.ts';
 
 export interface ProblemCount {
   readonly errors: number;
@@ -69,10 +70,12 @@ export function buildScene(
   problems: (job: string) => ProblemCount | undefined = () => undefined,
   before?: Scene,
 ): Scene {
+  const patched = before && patchScene(before, pipeline, layout, direction, problems);
+  if (patched) return patched;
   const shape = shapeOf(pipeline, before?.memory.shape);
   const shapes = withCommentedOut(shape.nodes, pipeline, before);
   const placement = placed(shapes, shape, direction, layout, before);
-  const connected = connectedEnds(pipeline.edges);
+  const connected = connectedEnds(pipeline.edges, shape.edges);
   const ends = pipelineEnds(pipeline);
 
   const sources = new Map<string, NodeSource>();
@@ -103,6 +106,43 @@ export function buildScene(
     bounds: boundsWithNotes(placement.bounds, layout.notes, nodes.length),
     memory: { shape, shapes, pinned: layout.nodes, placement, sources },
   };
+}
+
+/** The scene after a change that left the graph as it was: only the nodes of the changed jobs are made anew. */
+function patchScene(
+  before: Scene,
+  pipeline: Pipeline,
+  layout: LayoutFile,
+  direction: Direction,
+  problems: (job: string) => ProblemCount | undefined,
+): Scene | undefined {
+  if (before.direction !== direction || before.memory.pinned !== layout.nodes || before.notes !== layout.notes) return undefined;
+  const changed = changedInPlace(before.pipeline, pipeline);
+  if (!changed) return undefined;
+  if (changed.size === 0) return { ...before, pipeline };
+  const sources = before.memory.sources as Map<string, NodeSource>;
+  const replaced = new Map<string, SceneNode>();
+  for (const name of changed) {
+    const id = `jobs.${name}`;
+    const old = before.byId.get(id);
+    const source = sources.get(id);
+    const job = pipeline.job(name);
+    if (!old || !source || !job) return undefined;
+    const { errors, warnings } = problems(name) ?? NO_PROBLEMS;
+    const next: NodeSource = { ...source, job, errors, warnings };
+    sources.set(id, next);
+    const view = viewOf(next);
+    replaced.set(id, sameView(old.view, view) ? old : { ...old, view });
+  }
+  const isSame = [...replaced].every(([id, node]) => before.byId.get(id) === node);
+  if (isSame) return { ...before, pipeline };
+  const byId = new Map(before.byId);
+  for (const [id, node] of replaced) byId.set(id, node);
+  return { ...before, pipeline, nodes: before.nodes.map((node) => replaced.get(node.id) ?? node), byId };
+}
+
+function sameView(a: NodeView, b: NodeView): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** The scene while nodes are dragged: boxes of `moved` replaced, their edges led round, nothing else touched. */
@@ -217,12 +257,17 @@ function pipelineEnds(pipeline: Pipeline): ReadonlyMap<string, PipelineEnd> {
   return ends;
 }
 
-function connectedEnds(edges: readonly Edge[]): ReadonlySet<string> {
+function connectedEnds(edges: readonly Edge[], shapes: readonly ShapeEdge[]): ReadonlySet<string> {
   const ends = new Set<string>();
   for (const edge of edges) {
     if (edge.dangling) continue;
     ends.add(edge.from);
     ends.add(edge.to);
+  }
+  // Through a frame an edge reaches the ports of its body.
+  for (const { from, to } of shapes) {
+    if (from.port !== undefined) ends.add(from.port);
+    if (to.port !== undefined) ends.add(to.port);
   }
   return ends;
 }

@@ -38,7 +38,7 @@ export function UnreadableBar({ session }: { readonly session: Session }) {
   useEffect(() => announcer.announce(words), [announcer, words]);
   const fix = problem?.fix;
   return (
-    <div className={styles.banner} role="status">
+    <div className={styles.banner}>
       <Icon name="circle-alert" size={16} />
       <span>{words}</span>
       {problem && (

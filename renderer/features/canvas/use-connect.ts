@@ -106,7 +106,7 @@ export function useConnect({ session, scene, view, ui }: ConnectParts): {
           setTimeout(() => undefined, 0);
         } else end();
       };
-      const escape = (key: KeyboardEvent) => {
+      const onEscape = (key: KeyboardEvent) => {
         if (key.key !== 'Escape') return;
         key.preventDefault();
         key.stopPropagation();
@@ -115,12 +115,12 @@ export function useConnect({ session, scene, view, ui }: ConnectParts): {
       window.addEventListener('pointermove', step);
       window.addEventListener('pointerup', release);
       window.addEventListener('pointercancel', end);
-      window.addEventListener('keydown', escape, true);
+      window.addEventListener('keydown', onEscape, true);
       stop.current = () => {
         window.removeEventListener('pointermove', step);
         window.removeEventListener('pointerup', release);
         window.removeEventListener('pointercancel', end);
-        window.removeEventListener('keydown', escape, true);
+        window.removeEventListener('keydown', onEscape, true);
       };
       return true;
     },

@@ -17,9 +17,9 @@ export const FlowNode = memo(function FlowNode({ data }: { readonly data: SceneN
   const flat = useCanvasUi((ui) => (ui.isStale ? 'stale' : ui.found && !ui.found.has(id) ? 'search' : undefined));
   const direction = canvas.scene()?.direction ?? 'tb';
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a part of the graph inside role="application" has no element of its own
     <div
       className={styles.node}
-      // biome-ignore lint/a11y/useSemanticElements: a node of a graph inside role="application" has no element of its own
       role="group"
       aria-roledescription={view.what === 'job' ? 'job' : view.what === 'off' ? 'commented-out job' : `pipeline ${view.what}`}
       aria-label={isFocused ? (canvas.spoken(id) ?? view.label) : view.label}

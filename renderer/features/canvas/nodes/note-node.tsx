@@ -26,10 +26,10 @@ export const NoteNode = memo(function NoteNode({ data }: { readonly data: NoteDa
   };
 
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a part of the graph inside role="application" has no element of its own
     <div
       className={styles.node}
       style={grown && { width: grown.width, height: grown.height }}
-      // biome-ignore lint/a11y/useSemanticElements: part of the graph inside role="application"
       role="group"
       aria-roledescription="note"
       aria-label={`Note: ${note.text || 'empty'}`}
