@@ -151,15 +151,11 @@ export function spokenJob(pipeline: Pipeline, job: Job, view: NodeView): string 
   const reads = pipeline
     .edgesInto(job.id)
     .filter((edge) => edge.kind === 'data' && !edge.dangling)
-    .map((edge) => `${lastPart(edge.to)} from ${edge.fromJob ?? lastPart(edge.from)}`);
-  const readers = [
-    ...new Set(
-      pipeline
-        .edgesOutOf(job.id)
-        .filter((edge) => edge.kind === 'data')
-        .map((edge) => edge.toJob ?? `pipeline output ${lastPart(edge.to)}`),
-    ),
-  ];
+    .map((edge) => `${lastPart(edge.to)} from ${edge.fromJob ?? `pipeline input ${lastPart(edge.from)}`}`);
+  const out = pipeline.edgesOutOf(job.id).filter((edge) => edge.kind === 'data');
+  const jobs = out.map((edge) => edge.toJob).filter((reader): reader is string => reader !== undefined);
+  const outputs = out.filter((edge) => edge.toJob === undefined).map((edge) => `pipeline output ${lastPart(edge.to)}`);
+  const readers = [...new Set([...jobs, ...outputs])];
   const said = [`${view.label}.`];
   if (reads.length > 0) said.push(`Reads ${joinWords(reads)}.`);
   if (readers.length > 0) said.push(`Read by ${joinWords(readers)}.`);
