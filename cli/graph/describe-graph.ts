@@ -1,6 +1,7 @@
 import type { Edge, Job, Pipeline, PipelineEnd, Port } from '#shared/pipeline/pipeline.ts';
 import { textState } from '#shared/pipeline/text-state.ts';
 import type { YamlDocument } from '#shared/yaml/document.ts';
+import { pathAt } from '#shared/yaml/path-at.ts';
 
 /** Something with a place in the text. */
 interface Placed {
@@ -63,6 +64,7 @@ export function describeGraph(file: string, doc: YamlDocument, pipeline: Pipelin
       severity: problem.severity,
       message: problem.message,
       range: range(problem),
+      path: pathAt(doc, problem.start)?.path ?? [],
       fixes: problem.fix ? [{ id: problem.code, title: problem.fix.title }] : [],
     })),
   };
