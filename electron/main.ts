@@ -22,6 +22,9 @@ const logFile = new LogFile(profile, 'desktop', () => new Date());
 const log = (message: string): void => logFile.write(message);
 const pathsOf = (argv: readonly string[], cwd: string): string[] => pathsFromArgv(argv, cwd, [app.getAppPath(), __filename, join(__dirname, 'main.cjs')]);
 
+/** Height of the page's title bar, in px. */
+const TITLE_HEIGHT = 40;
+
 let current: { readonly window: BrowserWindow; readonly client: HostClient } | undefined;
 /** Asked for before there was a window. */
 let startPath = pathsOf(process.argv, process.cwd())[0];
@@ -101,6 +104,7 @@ async function openWindow(host: Host, menu: NativeMenu): Promise<void> {
   const asksBeforeClose = life;
   const ipc = serveIpc({ window, client, log, onAsksBeforeClose: () => asksBeforeClose.askBeforeClose() });
   current = { window, client };
+  showMenuOnF10(window, menu);
   window.on('closed', () => {
     current = undefined;
     ipc.dispose();
@@ -109,5 +113,15 @@ async function openWindow(host: Host, menu: NativeMenu): Promise<void> {
   await window.loadURL(START_URL).catch((error: unknown) => {
     log(`error: the page could not be loaded: ${String(error)}`);
     if (!window.isDestroyed()) window.show();
+  });
+}
+
+/** A window without a menu bar still has its menus: F10 opens them under the title bar, as menu bars do. */
+function showMenuOnF10(window: BrowserWindow, menu: NativeMenu): void {
+  if (process.platform === 'darwin') return;
+  window.webContents.on('before-input-event', (event, input) => {
+    if (input.type !== 'keyDown' || input.key !== 'F10' || input.shift || input.control || input.alt || input.meta) return;
+    event.preventDefault();
+    menu.popup(window, 0, TITLE_HEIGHT);
   });
 }
