@@ -57,7 +57,7 @@ export function duplicateWarning({ key, name }: YamlEntry): YamlProblem {
 /** Warnings about all duplicate keys within a node. */
 export function findDuplicates(node: YamlNode | null | undefined, found: YamlProblem[] = []): YamlProblem[] {
   if (node?.kind === 'mapping') {
-    for (const entry of duplicatesAmong(node.entries)) found.push(duplicateWarning(entry));
+    if (hasDuplicates(node.entries)) for (const entry of duplicatesAmong(node.entries)) found.push(duplicateWarning(entry));
     for (const { key, value } of node.entries) {
       findDuplicates(key, found);
       findDuplicates(value, found);

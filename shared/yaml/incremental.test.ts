@@ -49,6 +49,17 @@ describe('updating a document', () => {
     expect(doc.readable).toBe(true);
   });
 
+  it('keeps all jobs while the mistake stands outside of them', () => {
+    const doc = readYaml(pipeline(5));
+    const before = jobsOf(doc);
+    const at = doc.text.indexOf('azureml:cpu');
+
+    doc.update([{ start: at, end: at, newText: "'" }]);
+
+    expect(doc.problems.map(({ code }) => code)).toEqual(['unclosed-quote']);
+    expect(jobsOf(doc).map((entry, k) => entry === before[k])).toEqual([true, true, true, true, true]);
+  });
+
   it('notices a duplicate job at once, and when it is gone', () => {
     const doc = readYaml(pipeline(30));
     const at = doc.text.indexOf('job_7:');

@@ -43,7 +43,7 @@ class Recovery {
   readonly problems: YamlProblem[] = [];
   /** The jobs that were read without a problem. */
   readonly slots: Slot[] = [];
-  readonly #anchors = new Map<string, YamlNode>();
+  #anchors = new Map<string, YamlNode>();
   readonly #lines: readonly ContentLine[];
   readonly #tabWidth: number;
   readonly #notedTabs = new Set<number>();
@@ -217,6 +217,7 @@ class Recovery {
         return until;
       }
     }
+    if (level === 'root' && this.#divideJobs(entries, start, at, next, sliceEnd, piece)) return next;
     const first = this.#readSlice(start, sliceEnd, column, piece);
     let reading = first;
     for (let tries = 0; isOpen(reading.failure) && until < to && tries < mostExtensions; tries++) {
@@ -235,6 +236,31 @@ class Recovery {
     const firstEnd = next < to ? (this.#lines[next]?.start ?? end) : end;
     this.#recoverEntry(entries, start, column, at, next, firstEnd, piece, level, first.failure ?? this.failure);
     return next;
+  }
+
+  /**
+   * Reads `jobs:` job by job, so that sound ones can be taken over from an earlier reading. False, with nothing changed, when it is no such
+   * entry, or when a mistake is found in it that the whole might not have.
+   */
+  #divideJobs(entries: YamlEntry[], start: number, at: number, next: number, end: number, piece: Piece): boolean {
+    const line = this.#lines[at];
+    const below = this.#lines[at + 1];
+    if (!line || !below || at + 1 >= next || !/^jobs:\s*(#.*)?$/.test(this.text.slice(start, line.end))) return false;
+    if (below.column <= line.column || !isKeyLine(this.text, below.content, below.end)) return false;
+    const { length } = this.problems;
+    const slotCount = this.slots.length;
+    const anchors = new Map(this.#anchors);
+    const jobs = this.#recoverMapping(below.content, below.column, at + 1, next, end, piece, 'jobs');
+    const isCause = this.failure.start >= start && this.failure.start < end;
+    if (this.#hasErrorSince(length) && !isCause) {
+      this.problems.length = length;
+      this.slots.length = slotCount;
+      this.#anchors = anchors;
+      return false;
+    }
+    const key = this.#readKey(start, start + 4, piece);
+    entries.push(new YamlEntry(piece, key, jobs, start - piece.offset, start + 4 - piece.offset, jobs.end - piece.offset));
+    return true;
   }
 
   /** Reads an entry that the strict rules reject: its key, and of its value what can be read. Reports the cause. */
