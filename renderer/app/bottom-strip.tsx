@@ -56,7 +56,7 @@ export function BottomStrip() {
     if (!isOpen && panel.current?.contains(document.activeElement)) panel.current.focus();
   }, [isOpen]);
   return (
-    <section className={cx(styles.bottom, isOpen && styles.open)} data-pane="bottom" aria-label="Problems" ref={panel}>
+    <section className={cx(styles.bottom, isOpen && styles.open, 'nokey')} data-pane="bottom" aria-label="Problems" ref={panel}>
       <div className={styles.strip}>
         <AriaButton
           className={cx(styles.tab, isOpen && styles.on)}

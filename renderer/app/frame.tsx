@@ -39,16 +39,21 @@ export function Frame() {
       <Rail />
       <main className={styles.work}>
         <ErrorBoundary what="The work area" log={log}>
+          <div className={styles.area} inert={isSettingsOpen}>
+            {hasProject ? (
+              <>
+                <RecoveryBar />
+                <ProjectArea />
+              </>
+            ) : (
+              <StartArea />
+            )}
+          </div>
           {isSettingsOpen ? (
-            <SettingsPage />
-          ) : hasProject ? (
-            <>
-              <RecoveryBar />
-              <ProjectArea />
-            </>
-          ) : (
-            <StartArea />
-          )}
+            <div className={styles.over}>
+              <SettingsPage />
+            </div>
+          ) : null}
         </ErrorBoundary>
       </main>
       <StatusBar />
@@ -90,25 +95,20 @@ function ProjectArea() {
       splitter: 'Width of the side panel',
       content: <SidePanel place={side} />,
     });
-  const top = <Panes id="across" panes={across} onResized={(id, size) => id === 'side' && save('side', size.px)} className={styles.fill} />;
-  if (!isBottomOpen) {
-    return (
-      <div className={styles.column}>
-        <div className={styles.fill}>{top}</div>
-        <BottomStrip />
-      </div>
-    );
-  }
+  const down: PaneSpec[] = [
+    {
+      id: 'top',
+      size: undefined,
+      min: 160,
+      content: <Panes id="across" panes={across} onResized={(id, size) => id === 'side' && save('side', size.px)} className={styles.fill} />,
+    },
+  ];
+  if (isBottomOpen)
+    down.push({ id: 'bottom', size: sizes.bottom, min: 160, max: '60%', isFixed: true, splitter: 'Height of the bottom panel', content: <BottomStrip /> });
   return (
-    <Panes
-      id="down"
-      orientation="vertical"
-      className={styles.fill}
-      onResized={(id, size) => id === 'bottom' && save('bottom', size.px)}
-      panes={[
-        { id: 'top', size: undefined, min: 160, content: top },
-        { id: 'bottom', size: sizes.bottom, min: 160, max: '60%', isFixed: true, splitter: 'Height of the bottom panel', content: <BottomStrip /> },
-      ]}
-    />
+    <div className={styles.column}>
+      <Panes id="down" orientation="vertical" className={styles.fill} onResized={(id, size) => id === 'bottom' && save('bottom', size.px)} panes={down} />
+      {isBottomOpen ? null : <BottomStrip />}
+    </div>
   );
 }

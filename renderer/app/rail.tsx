@@ -16,7 +16,7 @@ export function Rail() {
   const side = useFrameValue((state) => state.side);
   const isSettingsOpen = useFrameValue((state) => state.isSettingsOpen);
   return (
-    <nav className={styles.rail} aria-label="Places" data-pane="rail">
+    <nav className={`${styles.rail} nokey`} aria-label="Places" data-pane="rail">
       {PLACES.map((place) => (
         <IconButton
           key={place.id}

@@ -30,7 +30,7 @@ export function RecoveryBar() {
     <section className={styles.bar} aria-label="Unsaved work">
       <Icon name="history" size={14} />
       <span className={styles.words}>
-        Unsaved work in <code>{offer.path}</code> was kept {timeAgo(offer.writtenAt, Date.now())} ago
+        Unsaved work in <code>{offer.path}</code> was kept ({agoInWords(timeAgo(offer.writtenAt, Date.now()))})
         {offers.length > 1 ? `, and in ${offers.length - 1} more ${offers.length === 2 ? 'file' : 'files'}` : ''}.
         {offer.isDiskUnchanged ? '' : ' The file on disk has changed since.'}
       </span>
@@ -42,4 +42,8 @@ export function RecoveryBar() {
       </Button>
     </section>
   );
+}
+
+function agoInWords(time: string): string {
+  return /^\d/.test(time) ? `${time} ago` : time;
 }

@@ -16,7 +16,7 @@ export function SidePanel({ place }: { readonly place: SidePlace }) {
   const graph = useWorkspaceValue((state) => state.graph);
   const content: Readonly<Record<SidePlace, ReactNode>> = { files: <FilesPanel />, outline: <OutlinePanel />, components: <ComponentsPanel /> };
   return (
-    <aside className={styles.side} aria-label={TITLES[place]} data-pane="side" data-place={place}>
+    <aside className={`${styles.side} nokey`} aria-label={TITLES[place]} data-pane="side" data-place={place}>
       <ErrorBoundary what={`The panel ${TITLES[place]}`} resetKey={place} log={(message) => void host.log.write({ level: 'error', message })}>
         <DocumentPathProvider value={graph}>{content[place]}</DocumentPathProvider>
       </ErrorBoundary>

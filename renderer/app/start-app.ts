@@ -5,6 +5,7 @@ import { Workspace } from '#shared/document/workspace.ts';
 import { registerAppCommands } from './app-commands.ts';
 import { dispatchKeys } from './key-dispatch.ts';
 import { syncMenu } from './menu-sync.ts';
+import { keepFocus, levelOut } from './pane-focus.ts';
 
 /** Makes the state for a host and opens what the start asked for. */
 export async function startApp(host: HostApi, onStateChange: (listener: (state: 'connected' | 'lost') => void) => unknown): Promise<AppState | string> {
@@ -19,6 +20,8 @@ export async function startApp(host: HostApi, onStateChange: (listener: (state: 
   registerAppCommands(state);
   dispatchKeys(state);
   syncMenu(state);
+  keepFocus(state);
+  levelOut(state);
   await state.settings.load();
   onStateChange((connection) => {
     state.workspace.store.setState({ isDisconnected: connection === 'lost' });

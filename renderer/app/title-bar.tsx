@@ -34,7 +34,7 @@ export function TitleBar() {
   const isMacWindow = info.shell === 'electron' && info.platform === 'mac';
   const mode: ViewMode = width === 'single' && view.mode === 'both' ? narrow : view.mode;
   return (
-    <header className={styles.title} data-pane="title">
+    <header className={`${styles.title} nokey`} data-pane="title">
       {isMacWindow ? (
         <div className={styles.lights} />
       ) : (

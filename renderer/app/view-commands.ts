@@ -1,8 +1,8 @@
 import type { AppState } from '#renderer/state/app-state.ts';
 import type { CommandHandler } from '#renderer/state/commands.store.ts';
-import { PANES } from '#renderer/state/focus.store.ts';
 import { DEFAULT_VIEW, type SidePlace, type ViewMode, widthClass } from '#renderer/state/frame.store.ts';
 import { keepView } from './file-views.ts';
+import { cyclePane, focusPane } from './pane-focus.ts';
 
 const THEMES = ['system', 'light', 'dark', 'contrast-dark', 'contrast-light'] as const;
 
@@ -102,27 +102,3 @@ export function viewCommandHandlers(state: AppState): Readonly<Record<string, Co
 }
 
 let lastSide: SidePlace = 'files';
-
-/** Puts the focus into a pane: where it was, else on what it offers first. */
-export function focusPane(pane: string): boolean {
-  const root = document.querySelector<HTMLElement>(`[data-pane="${pane}"]`);
-  if (!root) return false;
-  const target =
-    root.querySelector<HTMLElement>('[data-initial-focus]') ??
-    (pane === 'text' ? root.querySelector<HTMLElement>('.monaco-editor textarea, .monaco-editor .native-edit-context') : null) ??
-    (pane === 'canvas' ? root.querySelector<HTMLElement>('[role="application"]') : null) ??
-    (pane === 'side' ? root.querySelector<HTMLElement>('[role="treegrid"] [tabindex="0"], [role="tree"] [tabindex="0"], input') : null) ??
-    root.querySelector<HTMLElement>('button:not([disabled]), [href], input, select, textarea, [tabindex]:not([tabindex="-1"])');
-  if (!target) return false;
-  target.focus();
-  return root.contains(document.activeElement);
-}
-
-function cyclePane(by: 1 | -1): void {
-  const current = document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane');
-  const at = PANES.findIndex((pane) => pane === current);
-  for (let k = 1; k <= PANES.length; k++) {
-    const next = PANES[(at + by * k + PANES.length * 2) % PANES.length];
-    if (next && focusPane(next)) return;
-  }
-}

@@ -68,25 +68,17 @@ export function WorkPanes() {
   const both = mode === 'both' ? (view.isSwapped ? [canvas, text] : [text, canvas]) : mode === 'text' ? [text] : [canvas];
   const work = (
     <Panes
-      key={`${mode} ${view.isSwapped}`}
       id="work"
       panes={both}
       className={styles.group}
       onResized={(id, size) => id === 'text' && mode === 'both' && graph !== undefined && keepView.write(state, graph, { split: size.share })}
     />
   );
-  if (isSheet || !isInspectorOpen || !InspectorPane || graph === undefined) return work;
-  return (
-    <Panes
-      id="with-inspector"
-      className={styles.group}
-      onResized={(id, size) => id === 'inspector' && save('inspector', size.px)}
-      panes={[
-        { id: 'work', size: undefined, min: 320, content: work },
-        { id: 'inspector', size: sizes.inspector, min: 260, max: 420, isFixed: true, splitter: 'Width of the inspector', content: inspector },
-      ]}
-    />
-  );
+  const panes: PaneSpec[] = [{ id: 'work', size: undefined, min: 320, content: work }];
+  if (!isSheet && isInspectorOpen && InspectorPane && graph !== undefined) {
+    panes.push({ id: 'inspector', size: sizes.inspector, min: 260, max: 420, isFixed: true, splitter: 'Width of the inspector', content: inspector });
+  }
+  return <Panes id="with-inspector" className={styles.group} onResized={(id, size) => id === 'inspector' && save('inspector', size.px)} panes={panes} />;
 }
 
 function Pane({
@@ -104,7 +96,7 @@ function Pane({
 }) {
   const { host } = useAppState();
   return (
-    <section className={styles.pane} data-pane={pane} aria-label={label}>
+    <section className={pane === 'canvas' ? styles.pane : `${styles.pane} nokey`} data-pane={pane} aria-label={label}>
       <ErrorBoundary what={what} resetKey={resetKey} log={(message) => void host.log.write({ level: 'error', message })}>
         {children}
       </ErrorBoundary>

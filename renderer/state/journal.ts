@@ -40,9 +40,10 @@ export class Journal {
     );
   }
 
-  /** A record of an earlier session is there for this file. */
+  /** The user has answered what an earlier session left behind: from now on the record of this file is ours to clear. */
   adopt(path: string): void {
     this.#written.add(path);
+    this.changed(path);
   }
 
   dispose(): void {

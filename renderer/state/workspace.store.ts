@@ -142,10 +142,7 @@ export class WorkspaceStore {
     await this.#refreshList();
     void this.#refreshGit();
     const journal = await this.#parts.host.journal.list({ project: project.project });
-    if (journal.ok) {
-      for (const offer of journal.value.entries) this.#journal.adopt(offer.path);
-      this.store.setState({ offers: journal.value.entries });
-    }
+    if (journal.ok) this.store.setState({ offers: journal.value.entries });
     const first = project.path ?? (await this.#lastActive(project)) ?? firstPipeline(this.store.getState().entries);
     if (first !== undefined) await this.open(first);
   }
@@ -485,6 +482,7 @@ export class WorkspaceStore {
     if (layout?.ok) session.setLayout('Restore positions', layout.value);
     this.keep(offer.path);
     this.#refreshTab(offer.path);
+    this.#journal?.adopt(offer.path);
     this.#parts.announcer.announce(`Unsaved work in ${fileName(offer.path)} is back. It is not saved yet.`, 'note');
   }
 

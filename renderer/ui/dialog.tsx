@@ -17,7 +17,7 @@ export interface DialogProps {
 export function Dialog({ label, onClose, at = 'middle', className, role, children }: DialogProps) {
   return (
     <ModalOverlay isOpen isDismissable onOpenChange={(isOpen) => !isOpen && onClose()} className={cx(styles.scrim, at === 'top' && styles.top)}>
-      <Modal className={cx(styles.dialog, className)}>
+      <Modal className={cx(styles.dialog, 'nokey', className)}>
         <AriaDialog aria-label={label} role={role ?? 'dialog'} className={styles.inner}>
           {children}
         </AriaDialog>

@@ -91,11 +91,11 @@ export function NumberField({
       <Group className={styles.numberBox}>
         <Input className={styles.numberInput} />
         <span className={styles.steps}>
-          <Button slot="increment" className={styles.step}>
-            <Icon name="chevron-up" size={12} />
-          </Button>
           <Button slot="decrement" className={styles.step}>
-            <Icon name="chevron-down" size={12} />
+            <Icon name="minus" size={12} />
+          </Button>
+          <Button slot="increment" className={styles.step}>
+            <Icon name="plus" size={12} />
           </Button>
         </span>
       </Group>

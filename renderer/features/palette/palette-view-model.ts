@@ -1,4 +1,5 @@
-import { familyOfRole, iconOfJob, type JobIcon, kindWord } from '#renderer/state/job-look.ts';
+import { familyOfRole, iconOfJob, kindWord } from '#renderer/state/job-look.ts';
+import type { IconName } from '#renderer/ui/icons/icon.tsx';
 import { type CommandDefinition, keysOf } from '#shared/commands/command.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import { parseEnd } from '#shared/pipeline/end.ts';
@@ -8,7 +9,7 @@ import type { YamlNode } from '#shared/yaml/tree.ts';
 /** One row of the search. */
 export interface PaletteItem {
   readonly id: string;
-  readonly icon: JobIcon | 'circle' | 'diamond' | 'port-square' | 'hash' | 'log-in' | 'log-out' | 'file-text' | 'chevron-right';
+  readonly icon: IconName;
   readonly family: string;
   readonly title: string;
   /** The title stands in the user's file: mono. */
@@ -36,7 +37,68 @@ export interface PaletteSources {
   isEnabled(id: string): boolean;
 }
 
-const MOST = { pipeline: 12, files: 6, commands: 12 };
+const MOST = { named: 8, values: 3, files: 5, commands: 8 };
+
+const AREA_ICONS: Readonly<Record<string, IconName>> = {
+  file: 'file',
+  edit: 'pencil',
+  pipeline: 'workflow',
+  view: 'columns-2',
+  graph: 'workflow',
+  text: 'text-align-start',
+  problems: 'circle-alert',
+  search: 'search',
+  help: 'info',
+};
+
+const COMMAND_ICONS: Readonly<Record<string, IconName>> = {
+  'file.openFolder': 'folder-open',
+  'file.newPipeline': 'file-plus',
+  'file.newFromTemplate': 'file-plus',
+  'file.save': 'save',
+  'file.saveAll': 'save',
+  'file.compareWithDisk': 'git-compare',
+  'file.closeTab': 'x',
+  'file.closeProject': 'x',
+  'file.nextTab': 'arrow-right',
+  'file.previousTab': 'arrow-left',
+  'app.settings': 'settings',
+  'edit.undo': 'undo-2',
+  'edit.redo': 'redo-2',
+  'edit.copy': 'copy',
+  'edit.cut': 'scissors',
+  'pipeline.connectFrom': 'link',
+  'pipeline.connectInto': 'link',
+  'pipeline.disconnect': 'unlink',
+  'pipeline.addJob': 'plus',
+  'pipeline.addInput': 'log-in',
+  'pipeline.addOutput': 'log-out',
+  'pipeline.renameSelected': 'pencil',
+  'pipeline.deleteJob': 'trash-2',
+  'pipeline.duplicateJob': 'copy',
+  'pipeline.toggleComment': 'hash',
+  'pipeline.moveUp': 'arrow-up',
+  'pipeline.moveDown': 'arrow-down',
+  'pipeline.extract': 'scissors',
+  'pipeline.openComponent': 'box',
+  'view.text': 'text-align-start',
+  'view.graph': 'workflow',
+  'view.swap': 'arrow-right-left',
+  'view.files': 'files',
+  'view.outline': 'list-tree',
+  'view.components': 'boxes',
+  'view.inspector': 'panel-right',
+  'view.theme': 'palette',
+  'help.shortcuts': 'keyboard',
+  'graph.direction': 'arrow-down-up',
+  'graph.tidy': 'align-vertical-distribute-center',
+  'graph.unpin': 'pin-off',
+  'graph.addNote': 'sticky-note',
+  'graph.find': 'search',
+  'text.find': 'search',
+  'search.jobs': 'search',
+  'problems.fix': 'lightbulb',
+};
 
 /** What fits the words: `>` commands only, `@` jobs only, else everything. */
 export function searchPalette(query: string, sources: PaletteSources): readonly PaletteGroup[] {
@@ -46,8 +108,13 @@ export function searchPalette(query: string, sources: PaletteSources): readonly 
   const { session } = sources;
   if (session && prefix !== '>') {
     const { pipeline } = session;
-    const items = [...jobItems(session, pipeline), ...(prefix === '@' || words === '' ? [] : [...portItems(session, pipeline), ...valueItems(session, words)])];
-    groups.push({ title: 'In this pipeline', items: best(items, words, words === '' ? 6 : prefix === '@' ? 200 : MOST.pipeline) });
+    const isWide = prefix === '' && words !== '';
+    const named = best(
+      [...jobItems(session, pipeline), ...(isWide ? portItems(session, pipeline) : [])],
+      words,
+      words === '' ? 6 : prefix === '@' ? 200 : MOST.named,
+    );
+    groups.push({ title: 'In this pipeline', items: [...named, ...(isWide ? best(valueItems(session, words), words, MOST.values) : [])] });
   }
   if (prefix !== '@') {
     groups.push({ title: 'Commands', items: commandItems(sources, words).slice(0, prefix === '>' ? 200 : MOST.commands) });
@@ -174,7 +241,7 @@ function commandItems(sources: PaletteSources, words: string): readonly PaletteI
     .map(
       (command): PaletteItem => ({
         id: `command ${command.id}`,
-        icon: 'chevron-right',
+        icon: COMMAND_ICONS[command.id] ?? AREA_ICONS[command.id.split('.')[0] ?? ''] ?? 'chevron-right',
         family: 'none',
         title: command.title,
         isName: false,

@@ -44,7 +44,13 @@ export function Palette({ prefix, onClose }: { readonly prefix: string; readonly
       <Autocomplete inputValue={query} onInputChange={setQuery} filter={() => true}>
         <SearchField aria-label="Search jobs, settings, commands" autoFocus className={styles.query}>
           <Icon name="search" size={18} className={styles.lead} />
-          <Input className={styles.input} placeholder="Search jobs, settings, commands" />
+          <Input
+            className={styles.input}
+            placeholder="Search jobs, settings, commands"
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') onClose();
+            }}
+          />
         </SearchField>
         <Menu
           aria-label="Found"

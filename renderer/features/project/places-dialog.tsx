@@ -74,7 +74,11 @@ export function PlacesDialog({ what, onClose }: { readonly what: 'folder' | 'fil
           if (entry?.kind === 'folder') void go(entry.place);
           else if (entry) onClose(entry.place);
         }}
-        renderEmptyState={() => <p className={styles.none}>{what === 'folder' ? 'No folders in here. Open this one, or go up.' : 'Nothing in here.'}</p>}
+        renderEmptyState={() =>
+          listing === undefined ? null : (
+            <p className={styles.none}>{what === 'folder' ? 'No folders in here. Open this one, or go up.' : 'Nothing in here.'}</p>
+          )
+        }
       >
         {(entry) => (
           <GridListItem id={entry.place} textValue={entry.name} className={styles.row}>

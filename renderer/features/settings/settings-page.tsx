@@ -24,14 +24,7 @@ export function SettingsPage() {
   const close = () => frame.setState({ isSettingsOpen: false });
   const count = Object.keys(changed).length;
   return (
-    <section
-      className={styles.page}
-      aria-label="Settings"
-      data-pane="canvas"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) close();
-      }}
-    >
+    <section className={styles.page} aria-label="Settings" data-pane="settings">
       <nav className={styles.nav} aria-label="Sections">
         <h1 className={styles.title}>Settings</h1>
         {sections.map((section, k) => {
