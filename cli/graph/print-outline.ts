@@ -53,12 +53,12 @@ function jobLines(job: Job): string[] {
   return [
     `    ${job.id}: ${facts.filter((fact) => fact !== undefined && fact !== '').join(', ')}`,
     ...(reason === undefined ? [] : [`      ${reason}`]),
-    ...job.inputs.map((port) => `      ${inputLine(port)}`),
+    ...job.inputs.map((port) => `      ${inputLine(port, job.kind === 'sweep')}`),
     ...job.outputs.map((port) => `      → ${port.name}: ${typeOf(port)}${port.bound === undefined ? '' : ` → ${short(port.bound)}`}`),
   ];
 }
 
-function inputLine(port: Port): string {
+function inputLine(port: Port, isSweep: boolean): string {
   const value =
     port.bound !== undefined
       ? ` ← ${short(port.bound)}`
@@ -68,7 +68,7 @@ function inputLine(port: Port): string {
           ? ` ← ${port.path}`
           : port.missing
             ? ' is missing'
-            : port.entry !== undefined
+            : isSweep && port.entry !== undefined
               ? ' ← search space'
               : port.declared?.default !== undefined
                 ? `, by default ${one(port.declared.default)}`
