@@ -1,9 +1,20 @@
-import { BACKSLASH, isBreak } from './characters.ts';
 import { checkConstruction } from './construct-check.ts';
 import { endOfPlainLine, type Leniency, quoteFix, tabIndentation, withQuoteFix } from './leniency.ts';
 import { type ContentLine, contentLines, findColon, indentStep, isDash, isKeyLine } from './lines.ts';
 import { Parser } from './parser.ts';
-import { unclosedQuote } from './scan-quoted.ts';
+import {
+  clipped,
+  mergeTabs,
+  misaligned,
+  missingColon,
+  missingDash,
+  missingSpace,
+  openBrackets,
+  placeholder,
+  secondDocument,
+  unclosedBracket,
+  unclosedQuoteAt,
+} from './repairs.ts';
 import { Scanner } from './scanner.ts';
 import { type Slot, shiftProblem } from './slots.ts';
 import type { ReadFailure } from './tokens.ts';
@@ -87,8 +98,7 @@ class Recovery {
     const marker = this.#lines[to];
     const isSecond = marker && (isMarker(marker, /^---/) || to + 1 < this.#lines.length);
     if (isSecond && marker) {
-      const message = 'A second document starts here. Azure ML reads one document from a file.';
-      this.problems.push({ code: 'several-documents', severity: 'error', message, start: marker.content, end: marker.content + 3 });
+      this.problems.push(secondDocument(marker.content));
     }
     return [from, to];
   }
@@ -170,7 +180,7 @@ class Recovery {
       const entryPiece = level === 'other' ? piece : { offset: line.start };
       if (entryStart === line.content) this.#noteTab(line);
       if (entryColumn !== column && !line.hasTab && !isMisaligned) {
-        this.#reportMisaligned(line, column);
+        this.problems.push(misaligned(line, column));
         isMisaligned = true;
       } else if (entryColumn === column) isMisaligned = false;
       const until = this.#readEntries(entries, entryStart, entryColumn, at, next, to, end, entryPiece, level);
@@ -325,27 +335,11 @@ class Recovery {
     const isQuoted = written.startsWith('"') || written.startsWith("'");
     const keyEnd = name === undefined ? lineEnd : start + name.length;
     let value: YamlNode | null = null;
-    if (isQuoted && failure.code === 'unclosed-quote') this.#reportUnclosedQuote(start, lineEnd);
+    if (isQuoted && failure.code === 'unclosed-quote') this.problems.push(unclosedQuoteAt(this.text, start, lineEnd));
     else if (touching) {
-      const fix = { title: 'Add a space behind the colon', edits: [{ start: keyEnd + 1, end: keyEnd + 1, newText: ' ' }] };
-      this.problems.push({
-        code: 'missing-colon',
-        severity: 'error',
-        message: 'A space is missing behind the colon. Write "key: value".',
-        start,
-        end: lineEnd,
-        fix,
-      });
+      this.problems.push(missingSpace(start, keyEnd + 1, lineEnd));
     } else if (/^[\w"'.$-]/.test(written)) {
-      const fix = { title: 'Add the colon', edits: [{ start: keyEnd, end: keyEnd, newText: ':' }] };
-      this.problems.push({
-        code: 'missing-colon',
-        severity: 'error',
-        message: 'This key has no colon behind it. Write "key: value".',
-        start,
-        end: lineEnd,
-        fix,
-      });
+      this.problems.push(missingColon(start, keyEnd, lineEnd));
     } else {
       this.#reportFailure(failure);
     }
@@ -406,7 +400,7 @@ class Recovery {
       const below = this.#lines[at + 1];
       const isBelow = below !== undefined && at + 1 < to;
       if (isBelow && isKeyLine(this.text, below.content, below.end)) {
-        if (alone.notes.length === 0) this.#reportMisaligned(below, column);
+        if (alone.notes.length === 0) this.problems.push(misaligned(below, column));
         const map = this.#recoverMapping(below.content, below.column, at + 1, to, end, piece, 'other');
         return { value: alone.root ?? null, extras: [...map.entries] };
       }
@@ -415,13 +409,12 @@ class Recovery {
     }
     if (this.text.startsWith('{{', start)) {
       const valueEnd = endOfPlainLine(this.text, start);
-      const message = 'A placeholder in {{ }} without quotes is not YAML. Put it in quotes, or fill it in first.';
-      this.problems.push({ code: 'template-placeholder', severity: 'error', message, start, end: valueEnd, fix: quoteFix(this.text, start, valueEnd) });
+      this.problems.push(placeholder(this.text, start, valueEnd));
       return { value: this.#plain(start, valueEnd, piece), extras: this.#entriesBelow(at, to, end, piece) };
     }
     if ((first === '"' || first === "'") && alone.failure.code === 'unclosed-quote') {
       const valueEnd = this.#trimmedEnd(start, lineEnd);
-      this.#reportUnclosedQuote(start, valueEnd);
+      this.problems.push(unclosedQuoteAt(this.text, start, valueEnd));
       const inner = this.text.slice(start + 1, valueEnd);
       const style = first === '"' ? 'double' : 'single';
       const value = new YamlScalar(piece, start - piece.offset, valueEnd - piece.offset, undefined, undefined, style, inner, 'string', inner);
@@ -450,14 +443,6 @@ class Recovery {
     return [...this.#recoverMapping(below.content, below.column, at + 1, to, end, piece, 'other').entries];
   }
 
-  #reportUnclosedQuote(start: number, end: number): void {
-    const quote = this.text.charAt(start);
-    // A backslash at the very end would take the quote for its own.
-    const newText = this.text.charCodeAt(end - 1) === BACKSLASH && quote === '"' ? `\\${quote}` : quote;
-    const fix = { title: 'Close the quote at the end of the line', edits: [{ start: end, end, newText }] };
-    this.problems.push({ code: 'unclosed-quote', severity: 'error', message: unclosedQuote, start, end: start + 1, fix });
-  }
-
   /** A bracket without its partner: closed before the first line below that looks like a key, or at the end of the last line. */
   #recoverFlow(start: number, at: number, to: number, end: number, piece: Piece, failure: ReadFailure): { value: YamlNode | null; extras: YamlEntry[] } {
     let until = at + 1;
@@ -472,24 +457,12 @@ class Recovery {
       const reading = this.#readSlice(start, closeAt, 0, piece, closers);
       if (reading.failure || !reading.root || closers === '') continue;
       this.#accept(reading);
-      const bracket = this.text.charAt(start);
-      const fix = { title: 'Close the bracket', edits: [{ start: closeAt, end: closeAt, newText: closers }] };
-      const message = `The ${bracket} that opens here is never closed.`;
-      this.problems.push({ code: 'unclosed-bracket', severity: 'error', message, start, end: start + 1, fix });
+      this.problems.push(unclosedBracket(this.text, start, closeAt, closers));
       return { value: clipped(reading.root, closeAt, piece), extras: this.#entriesBelow(last - 1, to, end, piece) };
     }
     this.#reportFailure(failure);
     const valueEnd = endOfPlainLine(this.text, start);
     return { value: this.#plain(start, valueEnd, piece), extras: this.#entriesBelow(at, to, end, piece) };
-  }
-
-  #reportMisaligned(line: ContentLine, column: number): void {
-    const message =
-      line.column > column
-        ? `This line is indented by ${line.column} spaces, deeper than the key above it, which has a value already.`
-        : `This line is indented by ${line.column} spaces, the keys above it by ${column}.`;
-    const fix = { title: `Indent by ${column}`, edits: [{ start: line.start, end: line.content, newText: ' '.repeat(column) }] };
-    this.problems.push({ code: 'bad-indentation', severity: 'error', message, start: line.start, end: line.content + 1, fix });
   }
 
   // Lists
@@ -527,9 +500,7 @@ class Recovery {
         value = this.#recoverMapping(start, line.column + (start - line.content), at, to, end, piece, 'other');
       } else value = this.#recoverInline(start, line.column, at, to, end, piece, failure).value;
     } else {
-      const message = 'A list item begins with a dash and a space.';
-      const fix = { title: 'Add the dash', edits: [{ start: line.content, end: line.content, newText: '- ' }] };
-      this.problems.push({ code: 'bad-indentation', severity: 'error', message, start: line.content, end: line.end, fix });
+      this.problems.push(missingDash(line));
       const reading = this.#readSlice(line.content, end, line.column, piece);
       value = reading.failure ? this.#plain(line.content, line.end, piece) : (reading.root ?? null);
     }
@@ -540,58 +511,4 @@ class Recovery {
 
 function isOpen(failure: ReadFailure | undefined): boolean {
   return failure?.code === 'unclosed-quote' || failure?.code === 'unclosed-bracket';
-}
-
-/** The brackets that close what a flow value leaves open, inmost first; empty when a quote is open or brackets do not match. */
-function openBrackets(text: string): string {
-  let closers = '';
-  let quote = '';
-  for (let k = 0; k < text.length; k++) {
-    const character = text.charAt(k);
-    if (quote !== '') {
-      if (character === '\\' && quote === '"') k++;
-      else if (character === quote) quote = '';
-    } else if ((character === '"' || character === "'") && /[\s,[{:]/.test(text.charAt(k - 1))) quote = character;
-    else if (character === '[') closers = `]${closers}`;
-    else if (character === '{') closers = `}${closers}`;
-    else if (character === ']' || character === '}') {
-      if (!closers.startsWith(character)) return '';
-      closers = closers.slice(1);
-    }
-  }
-  return quote === '' ? closers : '';
-}
-
-/** A node that was read with brackets behind the text, cut to where the text ends. */
-function clipped(node: YamlNode, end: number, piece: Piece): YamlNode {
-  const to = Math.min(node.to, end - piece.offset);
-  if (node.kind === 'sequence') return new YamlSequence(piece, node.from, to, node.anchor, node.tag, node.flow, node.indent, node.items);
-  if (node.kind === 'mapping') return new YamlMapping(piece, node.from, to, node.anchor, node.tag, node.flow, node.indent, node.entries);
-  return node;
-}
-
-/** Tabs on lines below one another are one cause: one problem, one repair. */
-function mergeTabs(problems: readonly YamlProblem[], text: string): YamlProblem[] {
-  const merged: YamlProblem[] = [];
-  let lastEnd = -1;
-  for (const problem of [...problems].sort((a, b) => a.start - b.start)) {
-    const before = merged[merged.length - 1];
-    if (
-      problem.code === 'tab-indentation' &&
-      before?.code === 'tab-indentation' &&
-      before.fix &&
-      problem.fix &&
-      countBreaks(text, lastEnd, problem.start) < 2
-    ) {
-      merged[merged.length - 1] = { ...before, fix: { title: before.fix.title, edits: [...before.fix.edits, ...problem.fix.edits] } };
-    } else merged.push(problem);
-    lastEnd = problem.end;
-  }
-  return merged;
-}
-
-function countBreaks(text: string, from: number, to: number): number {
-  let count = 0;
-  for (let k = from; k < to && count < 2; k++) if (isBreak(text.charCodeAt(k))) count++;
-  return count;
 }
