@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { expectEdit, expectInFormattings } from '#shared/testing/expect-edit.ts';
-import { FORMATTINGS } from '#shared/testing/formattings.ts';
 import { contextOf } from '#shared/testing/project-of.ts';
 import { addInput } from './add-input.edit.ts';
 import { addOutput } from './add-output.edit.ts';

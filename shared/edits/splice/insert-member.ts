@@ -2,8 +2,8 @@ import type { YamlDocument } from '#shared/yaml/document.ts';
 import type { TextEdit } from '#shared/yaml/text-edit.ts';
 import { breakNear, lineBreakAt, lineStartAt, previousLineAt } from './lines.ts';
 import type { Plain } from './plain.ts';
-import { printBlock, printFlow, printKey } from './print-value.ts';
-import { type Container, commentsAbove, isEntry, type Member, memberEnd, memberLines, membersOf, ownsLine } from './spans.ts';
+import { type PrintOptions, printBlock, printFlow, printKey } from './print-value.ts';
+import { type Container, commentsAbove, linesEnd as endOfLines, isEntry, type Member, memberEnd, memberLines, membersOf, ownsLine } from './spans.ts';
 import { dashStep, indentStep, isSpaced, quotesOf } from './style.ts';
 import { linesEdit } from './write-value.ts';
 
@@ -22,11 +22,13 @@ export function insertMember(doc: YamlDocument, chain: readonly Container[], aft
   const quote = quotesOf(container);
   if (container.flow) return insertFlow(doc, container, after, flowText(member, quote));
   const step = indentStep(doc, chain);
+  const last = membersOf(container)[after];
   const printed = printBlock(member.value, {
     indent: container.indent,
     step,
     dashStep: dashStep(doc, step),
     item: member.key === undefined,
+    ...(last ? endingBlocks(doc.text, memberEnd(doc.text, last), container.indent) : {}),
     ...(quote ? { quote } : {}),
   });
   const sign = member.key === undefined ? '-' : `${printKey(member.key, false)}:`;
@@ -119,6 +121,11 @@ export function removeMember(doc: YamlDocument, container: Container, member: Me
       return [{ start, end, newText: '' }];
   }
   return linesEdit(text, start, end, [], doc.lineEnd);
+}
+
+/** A block scalar that ends in a line break cannot be the last thing in a text that ends without one. */
+function endingBlocks(text: string, end: number, indent: number): Pick<PrintOptions, 'noBlocks'> {
+  return endOfLines(text, end, indent) === text.length && !text.endsWith('\n') ? { noBlocks: 'ending' } : {};
 }
 
 function removeFlow(doc: YamlDocument, container: Container, member: Member): TextEdit[] {

@@ -18,6 +18,11 @@ export interface PrintOptions {
   readonly item?: boolean;
   /** Quotes for a text value, where it is quoted by choice. */
   readonly quote?: 'single' | 'double';
+  /**
+   * Text of several lines goes into quotes: always, because comments deeper than the key follow that a block scalar would swallow; or where it ends in a
+   * line break, because the file ends without one.
+   */
+  readonly noBlocks?: 'all' | 'ending';
 }
 
 /** Prints a value in block style. Text of several lines becomes a literal block. */
@@ -45,8 +50,12 @@ export function printKey(key: string, flow: boolean): string {
 
 /** Text of several lines as a literal block, chomping chosen by its end; in double quotes when a block cannot hold it. */
 export function printText(value: string, options: PrintOptions, contentIndent?: number): Printed {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that a block scalar cannot hold
-  if (/[\r\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/.test(value) || /^\s*$/.test(value))
+  if (
+    options.noBlocks === 'all' ||
+    (options.noBlocks === 'ending' && value.endsWith('\n')) ||
+    /[^\P{Cc}\n\t]|[\u2028\u2029\ufeff\ufffe\uffff]/u.test(value) ||
+    /^\s*$/.test(value)
+  )
     return { head: printOne(value, 'double', false), lines: [] };
   const body = value.replace(/\n+$/, '');
   const ends = value.length - body.length;
@@ -66,7 +75,7 @@ function printMap(value: { readonly [key: string]: Plain }, options: PrintOption
   const pad = ' '.repeat(column);
   const lines: string[] = [];
   for (const [key, item] of Object.entries(value)) {
-    const printed = printBlock(item, { indent: column, step: options.step, dashStep: options.dashStep });
+    const printed = printBlock(item, { ...inner(options), indent: column });
     lines.push(`${pad}${printKey(key, false)}:${printed.head === '' ? '' : ` ${printed.head}`}`, ...printed.lines);
   }
   return options.item ? { head: (lines[0] ?? '').slice(column), lines: lines.slice(1) } : { head: '', lines };
@@ -77,10 +86,16 @@ function printList(value: readonly Plain[], options: PrintOptions): Printed {
   const pad = ' '.repeat(column);
   const lines: string[] = [];
   for (const item of value) {
-    const printed = printBlock(item, { indent: column, step: options.step, dashStep: options.dashStep, item: true });
+    const printed = printBlock(item, { ...inner(options), indent: column, item: true });
     lines.push(`${pad}-${printed.head === '' ? '' : ` ${printed.head}`}`, ...printed.lines);
   }
   return options.item ? { head: (lines[0] ?? '').slice(column), lines: lines.slice(1) } : { head: '', lines };
+}
+
+/** What a nested value takes over from the one around it. */
+function inner(options: PrintOptions): Pick<PrintOptions, 'step' | 'dashStep' | 'noBlocks'> {
+  const { step, dashStep, noBlocks } = options;
+  return { step, dashStep, ...(noBlocks ? { noBlocks } : {}) };
 }
 
 function printOne(value: string | number | boolean | null, quote: 'single' | 'double' | undefined, flow: boolean): string {

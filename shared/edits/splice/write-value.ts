@@ -3,8 +3,8 @@ import type { TextEdit } from '#shared/yaml/text-edit.ts';
 import type { YamlNode } from '#shared/yaml/tree.ts';
 import { breakNear, isFirstOnLine, lineBreakAt, lineStartAt, nextLineAt } from './lines.ts';
 import type { Plain } from './plain.ts';
-import { type Printed, printBlock, printFlow, printText } from './print-value.ts';
-import { behindProperties, type Container, contentEnd, isEntry, type Member, memberLines, propertyRange, valueOffset } from './spans.ts';
+import { type Printed, type PrintOptions, printBlock, printFlow, printText } from './print-value.ts';
+import { behindProperties, type Container, contentEnd, isEntry, linesEnd, type Member, memberEnd, memberLines, propertyRange, valueOffset } from './spans.ts';
 import { dashStep, indentStep, quotesOf } from './style.ts';
 
 /** Puts `value` in the place of a member's value, in the style of what stood there or stands beside it. `chain` ends with `container`. */
@@ -14,7 +14,14 @@ export function writeValue(doc: YamlDocument, chain: readonly Container[], membe
   const quote = old?.kind === 'scalar' && old.type === 'string' ? quoteStyle(old) : quotesOf(container);
   if (container.flow) return writeInline(doc, container, member, printFlow(value, quote));
   const step = indentStep(doc, chain);
-  const options = { indent: container.indent, step, dashStep: dashStep(doc, step), item: !isEntry(member), ...(quote ? { quote } : {}) };
+  const options = {
+    indent: container.indent,
+    step,
+    dashStep: dashStep(doc, step),
+    item: !isEntry(member),
+    ...withoutBlocks(doc.text, memberEnd(doc.text, member), container.indent),
+    ...(quote ? { quote } : {}),
+  };
   const kept = typeof value === 'string' && old?.kind === 'scalar' ? inBlockStyleOf(doc.text, old, value, options) : undefined;
   const isFlow = (old?.kind === 'mapping' || old?.kind === 'sequence') && old.flow && (old.kind === 'mapping' ? old.entries : old.items).length > 0;
   const printed = kept ?? (isFlow && typeof value === 'object' && value !== null ? { head: printFlow(value), lines: [] } : printBlock(value, options));
@@ -94,12 +101,19 @@ export function writeInline(doc: YamlDocument, container: Container, member: Mem
   return tag ? [{ start: tag.start, end: tag.end, newText: '' }, edit] : [edit];
 }
 
+/** Whether text of several lines may become a block scalar on lines that follow `end`. */
+export function withoutBlocks(text: string, end: number, indent: number): Pick<PrintOptions, 'noBlocks'> {
+  const line = text[end - 1] === '\n' ? end : nextLineAt(text, end);
+  if (linesEnd(text, end, indent) > line) return { noBlocks: 'all' };
+  return line === text.length && !text.endsWith('\n') ? { noBlocks: 'ending' } : {};
+}
+
 function quoteStyle(node: YamlNode): 'single' | 'double' | undefined {
   return node.kind === 'scalar' && (node.style === 'single' || node.style === 'double') ? node.style : undefined;
 }
 
 /** A text stays in its block scalar, indented as it was, when the new text fits there. */
-function inBlockStyleOf(text: string, node: YamlNode, value: string, options: { indent: number; step: number; dashStep: number }): Printed | undefined {
+function inBlockStyleOf(text: string, node: YamlNode, value: string, options: PrintOptions): Printed | undefined {
   if (node.kind !== 'scalar' || (node.style !== 'literal' && node.style !== 'folded') || value.trim() === '') return undefined;
   const first = /\n([ ]+)[^\s]/.exec(text.slice(node.start, node.end));
   const indicated = /^[|>][+-]?[1-9]/.test(text.slice(node.start, node.start + 3));
