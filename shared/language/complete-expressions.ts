@@ -12,7 +12,7 @@ interface Candidate {
   readonly path: string;
   readonly kind: 'input' | 'output' | 'job' | 'reference';
   readonly detail: string;
-  readonly documentation: string | undefined;
+  readonly documentation: (() => string | undefined) | undefined;
   readonly rank: number;
 }
 
@@ -93,7 +93,7 @@ function ownPorts(context: LanguageContext, path: readonly string[], leaf: strin
         path: `${section}.${entry.name}`,
         kind: section === 'inputs' ? 'input' : 'output',
         detail: text('type') ?? '',
-        documentation: text('description'),
+        documentation: () => text('description'),
         rank: section === 'inputs' ? 0 : 1,
       });
     }
@@ -113,7 +113,7 @@ function jobPorts(job: Job | undefined): Candidate[] {
     path: `${port.side}s.${port.name}`,
     kind: port.side,
     detail: port.type ?? '',
-    documentation: port.declared ? portDocumentation(port.declared) : undefined,
+    documentation: () => port.declared && portDocumentation(port.declared),
     rank: port.side === 'input' ? 0 : 1,
   }));
 }
@@ -123,7 +123,7 @@ function pipelineOutputs(pipeline: Pipeline): Candidate[] {
     path: `parent.outputs.${output.name}`,
     kind: 'output',
     detail: output.type ?? '',
-    documentation: output.description,
+    documentation: () => output.description,
     rank: 0,
   }));
 }
@@ -134,11 +134,17 @@ function serverNames(): Candidate[] {
     name: 'The name of the job when it runs.',
     output_name: 'The name of this output.',
   };
-  return Object.entries(words).map(([path, documentation]) => ({ path, kind: 'reference', detail: 'filled in by Azure ML', documentation, rank: 5 }));
+  return Object.entries(words).map(([path, documentation]) => ({
+    path,
+    kind: 'reference',
+    detail: 'filled in by Azure ML',
+    documentation: () => documentation,
+    rank: 5,
+  }));
 }
 
 function jobCandidate(job: Job): Candidate {
-  return { path: `parent.jobs.${job.id}`, kind: 'job', detail: job.type ?? 'job', documentation: job.description, rank: 0 };
+  return { path: `parent.jobs.${job.id}`, kind: 'job', detail: job.type ?? 'job', documentation: () => job.description, rank: 0 };
 }
 
 /** Inputs of the pipeline and outputs of jobs that `job` may read: what fits first, then what may fit, then the rest. Jobs that would close a circle are left out. */
@@ -148,7 +154,7 @@ function sources(pipeline: Pipeline, job: Job | undefined, target: PortType | un
   const inputs: Candidate[] = pipeline.inputs.map((input) => {
     const type = input.type ?? (input.literal === undefined ? undefined : portType(typeof input.literal));
     const detail = input.literal === undefined ? portDetail({ type, optional: input.optional }) : `${type ?? 'value'} ${String(input.literal)}`;
-    return { path: `parent.inputs.${input.name}`, kind: 'input', detail, documentation: input.description, rank: rank(type) };
+    return { path: `parent.inputs.${input.name}`, kind: 'input', detail, documentation: () => input.description, rank: rank(type) };
   });
   const outputs: Candidate[] = pipeline.jobs
     .filter((each) => each !== job && !after.has(each.id))
@@ -157,7 +163,7 @@ function sources(pipeline: Pipeline, job: Job | undefined, target: PortType | un
         path: `parent.jobs.${each.id}.outputs.${port.name}`,
         kind: 'output' as const,
         detail: port.type ?? '',
-        documentation: port.declared ? portDocumentation(port.declared) : undefined,
+        documentation: () => port.declared && portDocumentation(port.declared),
         rank: rank(port.type) + 1,
       })),
     );

@@ -31,7 +31,7 @@ function portKey({ port, isInput }: { readonly port: ComponentPort; readonly isI
   const isRequired = isInput && !port.optional && port.default === undefined;
   return key(port.name, place, {
     detail: isRequired ? `${portDetail(port)}, required` : portDetail(port),
-    documentation: portDocumentation(port),
+    documentation: () => portDocumentation(port),
     isRequired,
     index,
     opens: 'scalar',
@@ -41,7 +41,7 @@ function portKey({ port, isInput }: { readonly port: ComponentPort; readonly isI
 function schemaKey(fact: ReturnType<typeof schemaKeys>[number], index: number, place: Place): Completion {
   return key(fact.name, place, {
     detail: fact.isRequired ? `${fact.type}, required` : fact.type,
-    documentation: fact.description,
+    documentation: () => fact.description,
     isRequired: fact.isRequired,
     index,
     opens: fact.opens,
@@ -50,7 +50,7 @@ function schemaKey(fact: ReturnType<typeof schemaKeys>[number], index: number, p
 
 interface KeyWords {
   readonly detail: string;
-  readonly documentation: string | undefined;
+  readonly documentation: () => string | undefined;
   readonly isRequired: boolean;
   /** Place in the list of the component or the format. */
   readonly index: number;

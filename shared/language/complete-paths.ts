@@ -27,7 +27,7 @@ export function completeComponentPaths(context: LanguageContext, place: Place): 
       hasCaretMark: false,
       range: place.range,
       detail: declared?.displayName ?? declared?.name ?? '',
-      documentation: declared ? componentDocumentation(declared, ref) : undefined,
+      documentation: declared ? () => componentDocumentation(declared, ref) : undefined,
       order: `1${ref}`,
       filter: `${ref} ${declared?.name ?? ''}`,
     });

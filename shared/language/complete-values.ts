@@ -19,7 +19,7 @@ export function completeValues(context: LanguageContext, place: Place): Completi
     hasCaretMark: false,
     range: place.range,
     detail,
-    documentation,
+    documentation: () => documentation,
     order: `0${rank}${value}`,
     filter: quoted(value, place.quote),
   }));

@@ -16,8 +16,8 @@ export interface Completion {
   readonly range: TextRange;
   /** Short, at the right of the label. */
   readonly detail: string;
-  /** Markdown. */
-  readonly documentation: string | undefined;
+  /** Markdown, put together when it is asked for: a long list is built at every keystroke. */
+  readonly documentation: (() => string | undefined) | undefined;
   /** Sorts the list; smaller first. */
   readonly order: string;
   /** Matched against what is typed in place of the label. */

@@ -1,4 +1,4 @@
-import type { editor, IDisposable, languages, Position } from 'monaco-editor/editor/editor.api';
+import type { editor, languages, Position } from 'monaco-editor/editor/editor.api';
 import type { AppState } from '#renderer/state/app-state.ts';
 import { goToRange } from '#renderer/state/cursor.store.ts';
 import { complete } from '#shared/language/completion.ts';
@@ -9,7 +9,7 @@ import { type OutlineItem, outline } from '#shared/language/outline.ts';
 import { referencesAt } from '#shared/language/references.ts';
 import type { Monaco } from './load-monaco.ts';
 import { type ModelBinding, pathOf, uriOf } from './model-binding.ts';
-import { toMonacoCompletion } from './monaco-completion.ts';
+import { documented, toMonacoCompletion } from './monaco-completion.ts';
 import { renameProvider } from './rename-provider.ts';
 import type { TextModels } from './text-models.ts';
 import { YAML } from './yaml-language.ts';
@@ -22,76 +22,70 @@ export interface Here {
 }
 
 /** Ties Monaco's questions to the language services. Each answer is one call; positions are turned into offsets and back here. */
-export function registerProviders(monaco: Monaco, models: TextModels, state: AppState): IDisposable {
+export function registerProviders(monaco: Monaco, models: TextModels, state: AppState): void {
   const here = (model: editor.ITextModel, position: Position): Here | undefined => {
     const binding = models.find(model.uri);
     return binding && { binding, context: contextOf(binding, state), offset: binding.offsetAt(position) };
   };
   const toLocation = (range: FileRange): languages.Location => ({ uri: uriOf(monaco, range.path), range: rangeIn(monaco, models, state, range) });
-  const registered: IDisposable[] = [
-    monaco.languages.registerCompletionItemProvider(YAML, {
-      triggerCharacters: ['{', '.', ' ', '/', ':', '"'],
-      provideCompletionItems(model, position) {
-        const at = here(model, position);
-        return { suggestions: at ? complete(at.context, at.offset).map((each) => toMonacoCompletion(monaco, at.binding, position, each)) : [] };
-      },
-    }),
-    monaco.languages.registerHoverProvider(YAML, {
-      provideHover(model, position) {
-        const at = here(model, position);
-        const hover = at && hoverAt(at.context, at.offset);
-        return hover && at ? { range: at.binding.rangeOf(hover.range), contents: [{ value: hover.text }] } : undefined;
-      },
-    }),
-    monaco.languages.registerDefinitionProvider(YAML, {
-      provideDefinition(model, position) {
-        const at = here(model, position);
-        return at ? definitionsAt(at.context, at.offset).map(toLocation) : [];
-      },
-    }),
-    monaco.languages.registerReferenceProvider(YAML, {
-      provideReferences(model, position) {
-        const at = here(model, position);
-        return at ? referencesAt(at.context, at.offset).map(toLocation) : [];
-      },
-    }),
-    monaco.languages.registerRenameProvider(YAML, renameProvider(here, state)),
-    monaco.languages.registerDocumentSymbolProvider(YAML, {
-      provideDocumentSymbols(model) {
-        const binding = models.find(model.uri);
-        return binding ? outline(binding.session.doc).map((item) => toSymbol(monaco, binding, item)) : [];
-      },
-    }),
-    monaco.languages.registerCodeActionProvider(YAML, {
-      provideCodeActions(model, range) {
-        const binding = models.find(model.uri);
-        const actions: languages.CodeAction[] = [];
-        for (const problem of binding?.session.doc.problems ?? []) {
-          if (!binding || !problem.fix) continue;
-          const at = binding.rangeOf(problem);
-          if (!monaco.Range.areIntersectingOrTouching(at, range) && at.startLineNumber !== range.startLineNumber) continue;
-          const { title, edits } = problem.fix;
-          actions.push({ title, kind: 'quickfix', isPreferred: true, command: { id: APPLY_FIX, title, arguments: [binding.session.path, edits] } });
-        }
-        return { actions, dispose: () => undefined };
-      },
-    }),
-    monaco.editor.registerCommand(APPLY_FIX, (_accessor, path: string, edits: readonly { start: number; end: number; newText: string }[]) =>
-      state.workspace.session(path)?.type(edits),
-    ),
-    monaco.editor.registerEditorOpener({
-      openCodeEditor(_source, resource, at) {
-        const path = pathOf(resource);
-        if (path === undefined) return false;
-        return openAt(models, state, path, at);
-      },
-    }),
-  ];
-  return {
-    dispose: () => {
-      for (const each of registered) each.dispose();
+  monaco.languages.registerCompletionItemProvider(YAML, {
+    triggerCharacters: ['{', '.', ' ', '/', ':', '"'],
+    provideCompletionItems(model, position) {
+      const at = here(model, position);
+      return { suggestions: at ? complete(at.context, at.offset).map((each) => toMonacoCompletion(monaco, at.binding, position, each)) : [] };
     },
-  };
+    resolveCompletionItem: documented,
+  });
+  monaco.languages.registerHoverProvider(YAML, {
+    provideHover(model, position) {
+      const at = here(model, position);
+      const hover = at && hoverAt(at.context, at.offset);
+      return hover && at ? { range: at.binding.rangeOf(hover.range), contents: [{ value: hover.text }] } : undefined;
+    },
+  });
+  monaco.languages.registerDefinitionProvider(YAML, {
+    provideDefinition(model, position) {
+      const at = here(model, position);
+      return at ? definitionsAt(at.context, at.offset).map(toLocation) : [];
+    },
+  });
+  monaco.languages.registerReferenceProvider(YAML, {
+    provideReferences(model, position) {
+      const at = here(model, position);
+      return at ? referencesAt(at.context, at.offset).map(toLocation) : [];
+    },
+  });
+  monaco.languages.registerRenameProvider(YAML, renameProvider(here, state));
+  monaco.languages.registerDocumentSymbolProvider(YAML, {
+    provideDocumentSymbols(model) {
+      const binding = models.find(model.uri);
+      return binding ? outline(binding.session.doc).map((item) => toSymbol(monaco, binding, item)) : [];
+    },
+  });
+  monaco.languages.registerCodeActionProvider(YAML, {
+    provideCodeActions(model, range) {
+      const binding = models.find(model.uri);
+      const actions: languages.CodeAction[] = [];
+      for (const problem of binding?.session.doc.problems ?? []) {
+        if (!binding || !problem.fix) continue;
+        const at = binding.rangeOf(problem);
+        if (!monaco.Range.areIntersectingOrTouching(at, range) && at.startLineNumber !== range.startLineNumber) continue;
+        const { title, edits } = problem.fix;
+        actions.push({ title, kind: 'quickfix', isPreferred: true, command: { id: APPLY_FIX, title, arguments: [binding.session.path, edits] } });
+      }
+      return { actions, dispose: () => undefined };
+    },
+  });
+  monaco.editor.registerCommand(APPLY_FIX, (_accessor, path: string, edits: readonly { start: number; end: number; newText: string }[]) =>
+    state.workspace.session(path)?.type(edits),
+  );
+  monaco.editor.registerEditorOpener({
+    openCodeEditor(_source, resource, at) {
+      const path = pathOf(resource);
+      if (path === undefined) return false;
+      return openAt(models, state, path, at);
+    },
+  });
 }
 
 const APPLY_FIX = 'sluice.applyFix';

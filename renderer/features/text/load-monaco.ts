@@ -1,4 +1,5 @@
 import type * as MonacoModule from './monaco.ts';
+import { setUpMonaco } from './set-up-monaco.ts';
 
 export type Monaco = typeof MonacoModule;
 
@@ -6,7 +7,7 @@ let loading: Promise<Monaco> | undefined;
 
 /** Monaco, loaded once and set up with our languages, keys and colours. */
 export function loadMonaco(): Promise<Monaco> {
-  loading ??= Promise.all([import('./monaco.ts'), import('./set-up-monaco.ts')]).then(([monaco, { setUpMonaco }]) => {
+  loading ??= import('./monaco.ts').then((monaco) => {
     setUpMonaco(monaco);
     return monaco;
   });

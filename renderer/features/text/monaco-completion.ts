@@ -3,6 +3,14 @@ import type { Completion } from '#shared/language/completion.ts';
 import type { Monaco } from './load-monaco.ts';
 import type { ModelBinding } from './model-binding.ts';
 
+const sources = new WeakMap<languages.CompletionItem, Completion>();
+
+/** The item with its text, which is put together for the one that is looked at only. */
+export function documented(item: languages.CompletionItem): languages.CompletionItem {
+  const text = sources.get(item)?.documentation?.();
+  return text === undefined ? item : { ...item, documentation: { value: text } };
+}
+
 /** A completion in Monaco's words. */
 export function toMonacoCompletion(monaco: Monaco, binding: ModelBinding, position: Position, completion: Completion): languages.CompletionItem {
   const { CompletionItemKind, CompletionItemInsertTextRule } = monaco.languages;
@@ -18,7 +26,7 @@ export function toMonacoCompletion(monaco: Monaco, binding: ModelBinding, positi
   const replace = binding.rangeOf(completion.range);
   const insert = replace.setEndPosition(position.lineNumber, position.column);
   const text = completion.hasCaretMark ? `${escapeSnippet(completion.insert.slice(0, -'$0'.length))}$0` : completion.insert;
-  return {
+  const item: languages.CompletionItem = {
     label: { label: completion.label, description: completion.detail },
     kind: kinds[completion.kind],
     insertText: text,
@@ -26,9 +34,10 @@ export function toMonacoCompletion(monaco: Monaco, binding: ModelBinding, positi
     sortText: completion.order,
     ...(completion.filter === undefined ? {} : { filterText: completion.filter }),
     ...(completion.hasCaretMark ? { insertTextRules: CompletionItemInsertTextRule.InsertAsSnippet } : {}),
-    ...(completion.documentation === undefined ? {} : { documentation: { value: completion.documentation } }),
     ...(completion.continues ? { command: { id: 'editor.action.triggerSuggest', title: 'Complete' } } : {}),
   };
+  sources.set(item, completion);
+  return item;
 }
 
 function escapeSnippet(text: string): string {

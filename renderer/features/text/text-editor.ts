@@ -11,7 +11,7 @@ import type { ModelBinding } from './model-binding.ts';
 import { ProblemMarks } from './problem-marks.ts';
 import { ProposalZones } from './proposal-zones.ts';
 import { SelectionMarks } from './selection-marks.ts';
-import type { TextModels } from './text-models.ts';
+import type { TextService } from './text-service.ts';
 
 /** Rest of the caret before what it stands in is selected: quick enough to feel at once, slow enough not to flicker while an arrow key is held. */
 const SELECT_AFTER_MS = 90;
@@ -23,18 +23,16 @@ export class TextEditor implements Disposable {
   readonly onDidAskForMenu = new Emitter<{ readonly x: number; readonly y: number }>();
   readonly #monaco: Monaco;
   readonly #state: AppState;
-  readonly #models: TextModels;
+  readonly #service: TextService;
   readonly #store = new DisposableStore();
   readonly #shown: DisposableStoreOfModel;
-  readonly #views = new WeakMap<Session, editor.ICodeEditorViewState>();
   #binding: ModelBinding | undefined;
   #selectTimer: ReturnType<typeof setTimeout> | undefined;
-  #goToCount = 0;
 
-  constructor(monaco: Monaco, host: HTMLElement, state: AppState, models: TextModels) {
+  constructor(monaco: Monaco, host: HTMLElement, state: AppState, service: TextService) {
     this.#monaco = monaco;
     this.#state = state;
-    this.#models = models;
+    this.#service = service;
     this.#shown = new DisposableStoreOfModel();
     this.editor = this.#store.add(monaco.editor.create(host, { ...EDITOR_OPTIONS, model: null }));
     this.#readSettings();
@@ -62,17 +60,15 @@ export class TextEditor implements Disposable {
 
   /** Shows a session where it was left, or nothing. */
   show(session: Session | undefined, isReadOnly: boolean): void {
-    const before = this.#binding;
-    const next = session === undefined ? undefined : this.#models.of(session);
+    const next = session === undefined ? undefined : this.#service.models.of(session);
     this.editor.updateOptions({ readOnly: isReadOnly, ariaLabel: session === undefined ? 'Text' : `${fileName(session.path)}, text` });
-    if (next === before) return;
-    const left = this.editor.saveViewState();
-    if (before && left) this.#views.set(before.session, left);
+    if (next === this.#binding) return;
+    this.#leave();
     this.#shown.clear();
     this.#binding = next;
     this.editor.setModel(next?.model ?? null);
     if (!next) return;
-    const view = this.#views.get(next.session);
+    const view = this.#service.views.get(next.session);
     if (view) this.editor.restoreViewState(view);
     const parts = { monaco: this.#monaco, editor: this.editor, binding: next, state: this.#state };
     const flash = this.#shown.add(new ChangeFlash(parts));
@@ -114,7 +110,14 @@ export class TextEditor implements Disposable {
     return pointer;
   }
 
+  /** Remembers where the document is left. */
+  #leave(): void {
+    const view = this.editor.saveViewState();
+    if (this.#binding && view) this.#service.views.set(this.#binding.session, view);
+  }
+
   dispose(): void {
+    this.#leave();
     if (this.#selectTimer !== undefined) clearTimeout(this.#selectTimer);
     this.#shown.clear();
     this.#store.dispose();
@@ -167,8 +170,8 @@ export class TextEditor implements Disposable {
   /** Goes where another pane asked to; the editor takes the focus, because the user asked for the place in the text. */
   #goTo(): void {
     const { goTo } = this.#state.cursor.getState();
-    if (!goTo || !this.#binding || goTo.count <= this.#goToCount || goTo.path !== this.#binding.session.path) return;
-    this.#goToCount = goTo.count;
+    if (!goTo || !this.#binding || goTo.count <= this.#service.answered || goTo.path !== this.#binding.session.path) return;
+    this.#service.answered = goTo.count;
     const range = this.#binding.rangeOf(goTo);
     this.editor.setSelection(range);
     this.editor.revealRangeInCenterIfOutsideViewport(range, this.#monaco.editor.ScrollType.Immediate);

@@ -12,15 +12,15 @@ interface Preview extends Disposable {
 }
 
 /** One model for each open document, for as long as its session lives. */
-export class TextModels implements Disposable {
+export class TextModels {
   readonly #monaco: Monaco;
-  readonly #historyOf: (session: Session) => History;
+  readonly #history: History;
   readonly #byPath = new Map<string, ModelBinding>();
   readonly #previews = new Map<string, Preview>();
 
-  constructor(monaco: Monaco, historyOf: (session: Session) => History) {
+  constructor(monaco: Monaco, history: History) {
     this.#monaco = monaco;
-    this.#historyOf = historyOf;
+    this.#history = history;
   }
 
   /** The model of a session, made when it is first asked for. */
@@ -29,7 +29,7 @@ export class TextModels implements Disposable {
     if (known?.session === session) return known;
     known?.dispose();
     this.#dropPreview(session.path);
-    const binding = new ModelBinding(this.#monaco, session, this.#historyOf(session));
+    const binding = new ModelBinding(this.#monaco, session, this.#history);
     this.#byPath.set(session.path, binding);
     return binding;
   }
@@ -73,11 +73,5 @@ export class TextModels implements Disposable {
       binding.dispose();
       this.#byPath.delete(path);
     }
-  }
-
-  dispose(): void {
-    for (const binding of this.#byPath.values()) binding.dispose();
-    this.#byPath.clear();
-    for (const path of [...this.#previews.keys()]) this.#dropPreview(path);
   }
 }

@@ -1,14 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
-import type { AppState } from '#renderer/state/app-state.ts';
 import { useAppState } from '#renderer/state/context.ts';
 import { useSession, useWorkspaceValue } from '#renderer/state/hooks.ts';
-import { registerProviders } from './language-providers.ts';
 import { loadMonaco } from './load-monaco.ts';
 import { textCommandHandlers } from './text-commands.ts';
 import { TextEditor } from './text-editor.ts';
 import { TextMenu, type TextMenuPlace } from './text-menu.tsx';
-import { TextModels } from './text-models.ts';
 import styles from './text-pane.module.css';
+import { textServiceOf } from './text-service.ts';
 import './editor.css';
 
 /** The text of the active file, in Monaco. The graph does not wait for it: Monaco comes when the pane is first shown. */
@@ -29,17 +27,11 @@ export function TextPane() {
     loadMonaco().then(
       (monaco) => {
         if (isGone) return;
-        const models = new TextModels(monaco, () => historyOf(state));
-        const made = new TextEditor(monaco, element, state, models);
-        const providers = registerProviders(monaco, models, state);
-        const unsubscribe = state.workspace.store.subscribe(() => models.keepOnly((each) => state.workspace.session(each.path) === each));
+        const made = new TextEditor(monaco, element, state, textServiceOf(state, monaco));
         const handlers = Object.entries(textCommandHandlers(made, state)).map(([id, handler]) => state.commands.register(id, handler));
         dispose = () => {
           for (const handler of handlers) handler.dispose();
-          unsubscribe();
-          providers.dispose();
           made.dispose();
-          models.dispose();
         };
         setEditor(made);
       },
@@ -76,12 +68,4 @@ export function TextPane() {
       ) : null}
     </div>
   );
-}
-
-/** Undo and redo as the commands do them, so that they are announced alike from everywhere. */
-function historyOf(state: AppState) {
-  return {
-    undo: () => void (state.commands.run('edit.undo') || state.workspace.session()?.undo()),
-    redo: () => void (state.commands.run('edit.redo') || state.workspace.session()?.redo()),
-  };
 }
