@@ -92,7 +92,7 @@ const WORDS: readonly (readonly [Role, readonly string[]])[] = [
       'merge*',
     ],
   ],
-  ['train', ['train*', 'fit', 'finetun*', 'automl', 'learn*', 'distill*', 'boost*']],
+  ['train', ['train*', 'fit', 'finetun*', 'learn*', 'distill*', 'boost*']],
   ['ingest', ['ingest*', 'load*', 'import*', 'download*', 'extract*', 'collect*', 'fetch*', 'acquire*', 'copy', 'generate*']],
   ['test', ['test', 'tests', 'testing']],
   ['evaluate', ['predict*', 'inference', 'infer']],

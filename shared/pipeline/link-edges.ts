@@ -1,6 +1,6 @@
-import { endOfJob, endOfJobInput, endOfJobOutput, endOfOutput, parseEnd } from './end.ts';
+import { type EndParts, endOfJob, endOfJobInput, endOfJobOutput, endOfOutput, parseEnd } from './end.ts';
 import type { Surroundings } from './link-job.ts';
-import type { Binding, Edge, End } from './pipeline.ts';
+import type { Binding, Edge } from './pipeline.ts';
 import { sourceOf } from './read-bindings.ts';
 import type { JobDraft } from './read-job.ts';
 
@@ -70,41 +70,43 @@ function controlEdge(binding: Binding, draft: JobDraft): EdgeParts | undefined {
   return { kind: 'control', from: own, to: endOfJob(expression.job), branch: key === 'true_block' ? 'true' : key === 'false_block' ? 'false' : 'body' };
 }
 
-function complete(parts: EdgeParts, around: Surroundings): Edge {
-  const fromJob = jobOf(parts.from);
-  const toJob = jobOf(parts.to);
-  const suffix = parts.path ? `@${parts.path.join('.')}` : parts.branch ? `@${parts.branch}` : '';
+function complete({ kind, from, to, path, branch }: EdgeParts, around: Surroundings): Edge {
+  const source = parseEnd(from);
+  const target = parseEnd(to);
+  const suffix = path ? `@${path.join('.')}` : branch ? `@${branch}` : '';
   return {
-    ...parts,
-    id: `edge:${parts.from}>${parts.to}${suffix}`,
-    fromJob,
-    toJob,
-    dangling: !exists(parts.from, around) || !exists(parts.to, around),
-    gated: isGated(parts, around),
+    id: `edge:${from}>${to}${suffix}`,
+    kind,
+    from,
+    to,
+    fromJob: jobOf(source),
+    toJob: jobOf(target),
+    dangling: !exists(source, around) || !exists(target, around),
+    gated: kind === 'data' && isGated(source, target, around),
+    ...(branch ? { branch } : {}),
+    ...(path ? { path } : {}),
   };
 }
 
-function jobOf(end: End): string | undefined {
-  const parts = parseEnd(end);
-  return parts && 'job' in parts ? parts.job : undefined;
+function jobOf(end: EndParts | undefined): string | undefined {
+  return end && 'job' in end ? end.job : undefined;
 }
 
-function exists(end: End, around: Surroundings): boolean {
-  const parts = parseEnd(end);
-  switch (parts?.kind) {
+function exists(end: EndParts | undefined, around: Surroundings): boolean {
+  switch (end?.kind) {
     case 'input':
-      return around.hasInput(parts.name);
+      return around.hasInput(end.name);
     case 'output':
-      return around.hasOutput(parts.name);
+      return around.hasOutput(end.name);
     case 'job':
-      return around.draft(parts.job) !== undefined;
+      return around.draft(end.job) !== undefined;
     case 'job-output': {
-      const draft = around.draft(parts.job);
-      return draft !== undefined && (draft.openOutputs || draft.outputs.some(({ port }) => port.name === parts.name));
+      const draft = around.draft(end.job);
+      return draft !== undefined && (draft.openOutputs || draft.outputs.some(({ port }) => port.name === end.name));
     }
     case 'job-input': {
-      const draft = around.draft(parts.job);
-      return draft !== undefined && (draft.openInputs || draft.inputs.some(({ port }) => port.name === parts.name));
+      const draft = around.draft(end.job);
+      return draft !== undefined && (draft.openInputs || draft.inputs.some(({ port }) => port.name === end.name));
     }
     default:
       return false;
@@ -112,10 +114,7 @@ function exists(end: End, around: Surroundings): boolean {
 }
 
 /** A path behind a gate: the input is called `gate`, or the source is a gate's verdict. */
-function isGated(parts: EdgeParts, around: Surroundings): boolean {
-  if (parts.kind !== 'data') return false;
-  const to = parseEnd(parts.to);
+function isGated(from: EndParts | undefined, to: EndParts | undefined, around: Surroundings): boolean {
   if (to?.kind === 'job-input' && to.name === 'gate') return true;
-  const from = parseEnd(parts.from);
   return from?.kind === 'job-output' && from.name === 'verdict' && (around.draft(from.job)?.job.isGate ?? false);
 }
