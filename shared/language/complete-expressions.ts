@@ -20,6 +20,9 @@ const COMMANDS: ReadonlySet<string> = new Set(['command', 'args', 'program_argum
 const BRANCHES: ReadonlySet<string> = new Set(['true_block', 'false_block', 'body']);
 const CONTROL: ReadonlySet<string> = new Set(['condition', 'items']);
 
+/** Rank of what would be refused: offered last between the braces, and not as a whole value. */
+const DOES_NOT_FIT = 4;
+
 /** Paths for the caret between the braces of an expression. */
 export function completeExpressions(context: LanguageContext, place: Place): Completion[] {
   const isClosed = /^\s*\}\}/.test(context.doc.text.slice(place.range.end, place.range.end + 20));
@@ -29,7 +32,8 @@ export function completeExpressions(context: LanguageContext, place: Place): Com
 /** Whole bindings for a value that may be one and has nothing typed but their beginning. */
 export function completeWholeExpressions(context: LanguageContext, place: Place): Completion[] {
   if (place.quote !== '' || !mayBeBinding(place)) return [];
-  return candidatesFor(context, place.path).map((candidate, index) => ({
+  const fitting = candidatesFor(context, place.path).filter((candidate) => candidate.rank < DOES_NOT_FIT);
+  return fitting.map((candidate, index) => ({
     ...toCompletion(candidate, index, place, `\${{${candidate.path}}}`),
     filter: `\${{${candidate.path}}} ${candidate.path}`,
   }));
@@ -139,7 +143,7 @@ function serverNames(): Candidate[] {
     kind: 'reference',
     detail: 'filled in by Azure ML',
     documentation: () => documentation,
-    rank: 5,
+    rank: 3,
   }));
 }
 
@@ -150,7 +154,7 @@ function jobCandidate(job: Job): Candidate {
 /** Inputs of the pipeline and outputs of jobs that `job` may read: what fits first, then what may fit, then the rest. Jobs that would close a circle are left out. */
 function sources(pipeline: Pipeline, job: Job | undefined, target: PortType | undefined): Candidate[] {
   const after = job ? readersOf(pipeline, job.id) : new Set<string>();
-  const rank = (type: PortType | undefined) => ({ fits: 0, perhaps: 2, not: 4 })[target === undefined ? 'perhaps' : typeFit(type, target)];
+  const rank = (type: PortType | undefined) => ({ fits: 0, perhaps: 2, not: DOES_NOT_FIT })[target === undefined ? 'perhaps' : typeFit(type, target)];
   const inputs: Candidate[] = pipeline.inputs.map((input) => {
     const type = input.type ?? (input.literal === undefined ? undefined : portType(typeof input.literal));
     const detail = input.literal === undefined ? portDetail({ type, optional: input.optional }) : `${type ?? 'value'} ${String(input.literal)}`;
