@@ -458,7 +458,7 @@ class Recovery {
       if (reading.failure || !reading.root || closers === '') continue;
       this.#accept(reading);
       this.problems.push(unclosedBracket(this.text, start, closeAt, closers));
-      return { value: clipped(reading.root, closeAt, piece), extras: this.#entriesBelow(last - 1, to, end, piece) };
+      return { value: clipped(reading.root, closeAt), extras: this.#entriesBelow(last - 1, to, end, piece) };
     }
     this.#reportFailure(failure);
     const valueEnd = endOfPlainLine(this.text, start);

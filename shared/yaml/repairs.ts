@@ -2,7 +2,7 @@ import { BACKSLASH, isBreak } from './characters.ts';
 import { quoteFix } from './leniency.ts';
 import type { ContentLine } from './lines.ts';
 import { unclosedQuote } from './scan-quoted.ts';
-import { type Piece, YamlMapping, type YamlNode, type YamlProblem, YamlSequence } from './tree.ts';
+import { YamlEntry, YamlItem, YamlMapping, type YamlNode, type YamlProblem, YamlSequence } from './tree.ts';
 
 /** `---` for the second time, or something behind `...`. */
 export function secondDocument(start: number): YamlProblem {
@@ -79,12 +79,21 @@ export function openBrackets(text: string): string {
   return quote === '' ? closers : '';
 }
 
-/** A node that was read with brackets behind the text, cut to where the text ends. */
-export function clipped(node: YamlNode, end: number, piece: Piece): YamlNode {
-  const to = Math.min(node.to, end - piece.offset);
-  if (node.kind === 'sequence') return new YamlSequence(piece, node.from, to, node.anchor, node.tag, node.flow, node.indent, node.items);
-  if (node.kind === 'mapping') return new YamlMapping(piece, node.from, to, node.anchor, node.tag, node.flow, node.indent, node.entries);
-  return node;
+/** A node that was read with brackets behind the text, cut to where the text ends: so are the last parts within it. */
+export function clipped(node: YamlNode, end: number): YamlNode {
+  const limit = end - node.piece.offset;
+  if (node.to <= limit) return node;
+  const { piece, from, anchor, tag } = node;
+  if (node.kind === 'sequence') {
+    const items = node.items.map((item) => new YamlItem(item.piece, item.value && clipped(item.value, end), item.from, Math.min(item.to, limit)));
+    return new YamlSequence(piece, from, limit, anchor, tag, node.flow, node.indent, items);
+  }
+  if (node.kind !== 'mapping') return node;
+  const entries = node.entries.map(
+    (entry) =>
+      new YamlEntry(entry.piece, clipped(entry.key, end), entry.value && clipped(entry.value, end), entry.from, entry.colonAt, Math.min(entry.to, limit)),
+  );
+  return new YamlMapping(piece, from, limit, anchor, tag, node.flow, node.indent, entries);
 }
 
 /** Tabs on lines below one another are one cause: one problem, one repair. */
