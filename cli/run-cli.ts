@@ -5,7 +5,8 @@ import { verbs } from './verbs.ts';
 
 /** Runs the command with the words behind its name; the result is the exit code. Nothing is thrown. */
 export async function runCli(argv: readonly string[], context: VerbContext, version: string): Promise<number> {
-  const [name, ...rest] = argv;
+  // `--debug` may stand in front of the verb too.
+  const [name, ...rest] = argv[0] === '--debug' ? argv.slice(1) : argv;
   if (name === undefined) {
     context.err(printHelp(verbs));
     return EXIT.usage;

@@ -111,11 +111,35 @@ jobs:
     true_block: \${{parent.jobs.c}}
 `;
 
+const ANCHORED = `type: pipeline
+inputs: {raw: {type: uri_file, path: x}}
+x-base: &base
+  type: command
+  component: ./c.yml
+  inputs: &in
+    data: \${{parent.inputs.raw}}
+jobs: &all
+  a: *base
+  b: &b
+    <<: *base
+    inputs:
+      <<: *in
+      rate: 2
+  c:
+    <<: [*b, *base]
+    outputs: {out: "\${{parent.outputs.best}}"}
+  d: *b
+  d:
+    component: azureml:d:1
+    inputs: {x: "\${{parent.jobs.a.outputs.out}}", y: "\${{parent.jobs.c.outputs.out}}"}
+outputs: {best: {}}
+`;
+
 function texts(): string[] {
   const folder = join('..', 'shared', 'corpus', 'cli', 'jobs', 'pipelines-with-components');
-  if (!existsSync(folder)) return [SMALL];
+  if (!existsSync(folder)) return [SMALL, ANCHORED];
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /pipeline[^/]*\.yml$/.test(name));
-  return [SMALL, ...names.slice(0, 12).map((name) => readFileSync(join(folder, name), 'utf8'))];
+  return [SMALL, ANCHORED, ...names.slice(0, 12).map((name) => readFileSync(join(folder, name), 'utf8'))];
 }
 
 test.each([false, true])(
