@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -192,6 +192,18 @@ describe('edit', () => {
     expect([exit, out]).toEqual([0, 'pipeline.yml\npipeline.layout.json\n']);
     expect(readBack('pipeline.yml')).toBe(PIPELINE.replaceAll('prepare', 'prep'));
     expect(readBack('pipeline.layout.json')).toContain('"jobs.prep": { "x": 40, "y": 8 }');
+  });
+
+  test('leaves a read-only file alone, and follows a link to the file that it names', async () => {
+    symlinkSync(join(folder, 'pipeline.yml'), join(folder, 'link.yml'));
+    expect(await sluice(['edit', 'link.yml', ...rename, '--write'])).toMatchObject({ exit: 0, out: 'link.yml\n' });
+    expect(lstatSync(join(folder, 'link.yml')).isSymbolicLink()).toBe(true);
+    expect(readBack('pipeline.yml')).toContain('  prep:');
+
+    write('pipeline.yml', PIPELINE);
+    chmodSync(join(folder, 'pipeline.yml'), 0o444);
+    expect(await sluice(['edit', 'pipeline.yml', ...rename, '--write'])).toMatchObject({ exit: 2, err: expect.stringContaining('read-only') });
+    expect(readBack('pipeline.yml')).toBe(PIPELINE);
   });
 
   test('takes text from standard input, byte order mark and line ends as they are', async () => {

@@ -2,6 +2,7 @@ import { readFile, realpath, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import { errnoOf, writeFailure } from './file-failure.ts';
+import { isFileWritable } from './read-text.ts';
 import { writeAtomic, writeNew } from './write-atomic.ts';
 
 /** A file as it shall be. */
@@ -29,6 +30,7 @@ export async function writeChanges(root: string, changes: readonly NewText[]): P
       }
       // A link stays a link: what it leads to is replaced.
       const real = await realpath(file);
+      if (!(await isFileWritable(real))) return await giveUp(undo, `${change.path} is read-only: nothing was written. Allow writing, or use --diff.`);
       const old = await readFile(real);
       if (change.before !== undefined && !old.equals(Buffer.from(change.before, 'utf8')))
         return await giveUp(undo, `${change.path} has changed on disk meanwhile: nothing was written.`);
