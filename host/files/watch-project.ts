@@ -59,7 +59,8 @@ export class ProjectWatcher implements Disposable {
     });
     this.#watcher = watcher;
     watcher.on('all', (event, path) => this.#seen(event, path));
-    watcher.on('error', (error) => this.#log(`Watching ${basename(this.#root)} stopped in part: ${error instanceof Error ? error.message : String(error)}`));
+    watcher.once('error', (error) => this.#log(`Not all of ${basename(this.#root)} is watched: ${error instanceof Error ? error.message : String(error)}`));
+    watcher.on('error', () => undefined);
     await new Promise<void>((settle) => watcher.once('ready', settle));
   }
 
