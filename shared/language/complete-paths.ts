@@ -47,7 +47,15 @@ export function completeComponentPaths(context: LanguageContext, place: Place): 
   return completions;
 }
 
+/** Told from a look at the text, so that completion does not read every pipeline and environment of a large project. */
+function mayBeComponent(text: string): boolean {
+  if (/^\$schema:.*job\.schema/im.test(text)) return false;
+  return /^\$schema:.*component/im.test(text) || /^(?:command|entry|task|jobs|nodes)\s*:/m.test(text);
+}
+
 function componentOf(context: LanguageContext, file: string) {
+  const text = context.components.read(file);
+  if (typeof text === 'string' || !mayBeComponent(text.text)) return undefined;
   const found = lookUpComponent(context.components, file);
   return found.state === 'found' && /-component$|^promptflow$/.test(found.declared.kind) ? found.declared : undefined;
 }

@@ -126,9 +126,9 @@ export class TextEditor implements Disposable {
   #sessionChanged(change: SessionChange, flash: ChangeFlash): void {
     if (change.origin === 'typing' || change.edits.length === 0) return;
     flash.show(change.ranges);
-    const last = change.ranges[change.ranges.length - 1];
-    if (!last || !this.#binding || (change.origin !== 'undo' && change.origin !== 'redo')) return;
-    const range = this.#binding.rangeOf(last);
+    const first = change.ranges[0];
+    if (!first || !this.#binding || (change.origin !== 'undo' && change.origin !== 'redo')) return;
+    const range = this.#binding.rangeOf(first);
     if (this.editor.hasTextFocus()) this.editor.setPosition(range.getEndPosition());
     this.editor.revealRangeInCenterIfOutsideViewport(range, this.#monaco.editor.ScrollType.Immediate);
   }
