@@ -1,7 +1,7 @@
 import type { PortType } from '#shared/azureml/kinds.ts';
 import { parseEnd } from './end.ts';
 import type { End, Job, Port } from './pipeline.ts';
-import type { JobDraft } from './read-job.ts';
+import { type JobDraft, rulesIn } from './read-job.ts';
 import { inferredOutput, type PortDraft } from './read-ports.ts';
 
 /** What a job can learn from the rest of the pipeline. */
@@ -13,6 +13,8 @@ export interface Surroundings {
   hasOutput(name: string): boolean;
   inputType(name: string): PortType | undefined;
   outputType(name: string): PortType | undefined;
+  /** The value of a literal input of the pipeline. */
+  inputLiteral(name: string): string | number | boolean | undefined;
 }
 
 /**
@@ -26,12 +28,29 @@ export function linkJob(draft: JobDraft, around: Surroundings, before: Job | und
     ? draft.outputs.map((one) => withGuess(one, targetType(one.port.bound, around) ?? uses.get(one.port.name)))
     : draft.job.outputs;
   const extra = draft.openOutputs ? unwrittenOutputs(draft, uses) : [];
-  if (same(inputs, draft.job.inputs) && same(outputs, draft.job.outputs) && extra.length === 0) return draft.job;
+  const rules = rulesOf(draft, around);
+  if (same(inputs, draft.job.inputs) && same(outputs, draft.job.outputs) && extra.length === 0 && rules === draft.job.rules) return draft.job;
   const all = extra.length === 0 ? outputs : [...outputs, ...extra];
-  if (before && before.entry === draft.entry && before.bindings === draft.job.bindings && sameTypes(before.inputs, inputs) && sameTypes(before.outputs, all)) {
+  if (
+    before &&
+    before.bindings === draft.job.bindings &&
+    sameTexts(before.rules, rules) &&
+    sameTypes(before.inputs, inputs) &&
+    sameTypes(before.outputs, all)
+  ) {
     return before;
   }
-  return { ...draft.job, inputs, outputs: all };
+  return { ...draft.job, inputs, outputs: all, rules };
+}
+
+/** Rules of a gate may stand in an input of the pipeline. */
+function rulesOf(draft: JobDraft, around: Surroundings): readonly string[] {
+  const text = draft.rulesFrom === undefined ? undefined : around.inputLiteral(draft.rulesFrom);
+  return typeof text === 'string' ? rulesIn(text) : draft.job.rules;
+}
+
+function sameTexts(before: readonly string[], now: readonly string[]): boolean {
+  return before.length === now.length && before.every((text, index) => text === now[index]);
 }
 
 const NO_USES: ReadonlyMap<string, PortType | undefined> = new Map();

@@ -32,6 +32,7 @@ export class PipelineState implements Surroundings {
   #version = -1;
   #inputs = new Map<string, PortType | undefined>();
   #outputs = new Map<string, PortType | undefined>();
+  #ends: readonly PipelineEnd[] = [];
   #endsKey = '';
 
   constructor(
@@ -44,6 +45,7 @@ export class PipelineState implements Surroundings {
     const relinkAll = this.#updateEnds(inputs, outputs);
     const changed = new Set<string>();
     this.#updateDrafts(this.#effectiveEntries(jobs), changed);
+    if (inputs !== this.#ends) this.#updateRules(inputs, changed);
     this.#updateComponents(changed);
     this.#link(relinkAll ? this.#linked.keys() : this.#touchedBy(changed));
     return { jobs: this.#order.map((one) => one.job), edges: this.#order.map((one) => one.edges) };
@@ -71,6 +73,16 @@ export class PipelineState implements Surroundings {
 
   outputType(name: string): PortType | undefined {
     return this.#outputs.get(name);
+  }
+
+  inputLiteral(name: string): string | number | boolean | undefined {
+    return this.#ends.find((end) => end.name === name)?.literal;
+  }
+
+  /** The values of the pipeline's inputs may have changed: gates whose rules stand there are linked again. */
+  #updateRules(inputs: readonly PipelineEnd[], changed: Set<string>): void {
+    this.#ends = inputs;
+    for (const { draft } of this.#order) if (draft.rulesFrom !== undefined) changed.add(draft.job.id);
   }
 
   /** True when a name or type changed: every job is then linked again. */

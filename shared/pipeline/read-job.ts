@@ -23,6 +23,8 @@ export interface JobDraft {
   readonly openOutputs: boolean;
   /** It may have inputs that are not written. */
   readonly openInputs: boolean;
+  /** The pipeline input that holds the rules of a gate, when they are not written in the job. */
+  readonly rulesFrom: string | undefined;
   /** Jobs that its bindings name. */
   readonly reads: readonly string[];
   /** Path and answer of the look-up of its component. The draft holds for as long as the answer is the same. */
@@ -138,6 +140,7 @@ function draftJob(
     outputs,
     openOutputs,
     openInputs: !resolved || lenient || kind === 'parallel-for' || kind === 'do-while',
+    rulesFrom: gate.isGate ? pipelineInputOf(inputs.find((draft) => draft.port.name === 'rules')?.port) : undefined,
     reads: readsOf(bindings),
     lookup: component?.path === undefined ? undefined : { path: component.path, answer: lookUpComponent(files, component.path) },
   };
@@ -187,7 +190,16 @@ function readGate(
 
 function rulesOf(port: Port): readonly string[] {
   const text = typeof port.literal === 'string' ? port.literal : port.entry === undefined ? port.declared?.default : undefined;
-  if (typeof text !== 'string') return [];
+  return typeof text === 'string' ? rulesIn(text) : [];
+}
+
+function pipelineInputOf(port: Port | undefined): string | undefined {
+  const end = port?.bound === undefined ? undefined : parseEnd(port.bound);
+  return end?.kind === 'input' ? end.name : undefined;
+}
+
+/** Rules as written, one a line; blank lines and comments are none. */
+export function rulesIn(text: string): readonly string[] {
   return text
     .split(/\r?\n/)
     .map((line) => line.trim())

@@ -109,6 +109,22 @@ describe('components', () => {
   });
 });
 
+test('rules that stand in an input of the pipeline are those of the gate', () => {
+  const files = new Files();
+  const doc = readYaml(
+    'type: pipeline\ninputs:\n  limits: |\n    # as agreed\n    a > 1\njobs:\n  check:\n    command: gate\n    inputs:\n      rules: ${{parent.inputs.limits}}\n    outputs:\n      verdict:\n',
+  );
+  const first = readPipeline(doc, { path: 'p.yml', components: files });
+  const at = doc.text.indexOf('a > 1');
+
+  doc.update([{ start: at, end: at + 1, newText: 'b' }]);
+  const second = readPipeline(doc, { path: 'p.yml', components: files }, first);
+
+  expect(first.job('check')?.rules).toEqual(['a > 1']);
+  expect(second.job('check')?.rules).toEqual(['b > 1']);
+  expect(readPipeline(doc, { path: 'p.yml', components: files }, second).job('check')).toBe(second.job('check'));
+});
+
 describe('edges', () => {
   test('bindings of inputs, paths and outputs are data; other keys are settings', () => {
     const pipeline = read(
