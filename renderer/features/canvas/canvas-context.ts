@@ -52,6 +52,10 @@ export function createCanvasUi(): StoreApi<CanvasUi> {
 /** What nodes may ask for and do; one object for the life of a canvas. */
 export interface CanvasContextValue {
   readonly ui: StoreApi<CanvasUi>;
+  /** Selects in every view; notes are known to the canvas alone. */
+  select(ends: readonly string[], reveal?: boolean): void;
+  /** Adds an end, or takes it away. */
+  toggle(end: string): void;
   scene(): Scene | undefined;
   spoken(nodeId: string): string | undefined;
   openNode(nodeId: string): void;

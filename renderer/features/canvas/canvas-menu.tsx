@@ -4,7 +4,9 @@ import { useAppState } from '#renderer/state/context.ts';
 import type { IconName } from '#renderer/ui/icons/icon.tsx';
 import { MenuContent, type MenuEntry, type MenuGroup } from '#renderer/ui/menu.tsx';
 import { keysOf } from '#shared/commands/command.ts';
+import type { Session } from '#shared/document/session-types.ts';
 import styles from './canvas.module.css';
+import { deleteNotes } from './canvas-actions.ts';
 import { useCanvas } from './canvas-context.ts';
 import { nodeOfEnd } from './node-view-model.ts';
 import type { Scene } from './scene-view-model.ts';
@@ -21,6 +23,7 @@ export interface MenuPlace {
 interface MenuProps {
   readonly place: MenuPlace;
   readonly scene: Scene;
+  readonly session: Session;
   readonly surface: RefObject<HTMLDivElement | null>;
   readonly onClose: () => void;
   readonly run: (id: string, args?: unknown) => void;
@@ -53,7 +56,6 @@ const ON_NODE = [
 ];
 const ON_PORT = [['pipeline.connectFrom', 'pipeline.connectInto', 'pipeline.disconnect', 'pipeline.promote'], ['graph.openInspector']];
 const ON_EDGE = [['pipeline.disconnect', 'graph.openInspector']];
-const ON_NOTE = [['pipeline.deleteJob']];
 const ON_CANVAS = [
   ['pipeline.addJob', 'edit.paste', 'graph.addNote'],
   ['edit.selectAll', 'graph.find'],
@@ -72,11 +74,11 @@ const ALIGN = [
 ];
 
 /** What can be done with the thing under the pointer; from the list of commands. */
-export function CanvasMenu({ place, scene, surface, onClose, run }: MenuProps) {
-  const { commands, selection } = useAppState();
+export function CanvasMenu({ place, scene, session, surface, onClose, run }: MenuProps) {
+  const { commands } = useAppState();
   const { ui } = useCanvas();
   const anchor = useRef<HTMLSpanElement>(null);
-  const isMany = selection.current().ends.length > 1;
+  const isMany = ui.getState().selected.size > 1;
   const groups = idsFor(place, scene, isMany).map(
     (ids): MenuGroup => ({
       entries: ids.flatMap((id): MenuEntry[] => {
@@ -88,7 +90,13 @@ export function CanvasMenu({ place, scene, surface, onClose, run }: MenuProps) {
       }),
     }),
   );
-  if (place.end?.startsWith('note:')) groups.unshift({ entries: [{ id: 'note.edit', label: 'Edit the note', icon: 'pencil' }] });
+  if (place.end?.startsWith('note:'))
+    groups.push({
+      entries: [
+        { id: 'note.edit', label: 'Edit the note', icon: 'pencil' },
+        { id: 'note.delete', label: 'Delete the note', icon: 'trash-2', keys: 'Delete' },
+      ],
+    });
   return (
     <>
       <span ref={anchor} className={styles.menuAnchor} style={{ left: place.x, top: place.y }} />
@@ -100,6 +108,7 @@ export function CanvasMenu({ place, scene, surface, onClose, run }: MenuProps) {
             onClose();
             surface.current?.focus({ preventScroll: true });
             if (id === 'note.edit') ui.setState({ editingNote: place.end?.slice('note:'.length) });
+            else if (id === 'note.delete') deleteNotes(session, new Set([place.end?.slice('note:'.length) ?? '']));
             else run(id, id === 'graph.addNote' ? place.graph : undefined);
           }}
         />
@@ -111,7 +120,7 @@ export function CanvasMenu({ place, scene, surface, onClose, run }: MenuProps) {
 function idsFor(place: MenuPlace, scene: Scene, isMany: boolean): readonly (readonly string[])[] {
   if (place.end === undefined) return ON_CANVAS;
   if (place.end.startsWith('edge:')) return ON_EDGE;
-  if (place.end.startsWith('note:')) return ON_NOTE;
+  if (place.end.startsWith('note:')) return [];
   const node = scene.byId.get(nodeOfEnd(place.end));
   if (node && node.view.end !== place.end) return ON_PORT;
   return isMany ? [...ON_NODE, ALIGN] : ON_NODE;

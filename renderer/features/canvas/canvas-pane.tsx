@@ -38,9 +38,22 @@ function CanvasOf({ session }: { readonly session: Session }) {
     };
   }, [model, workspace]);
   useEffect(() => model.setDefaultDirection(mode === 'graph' ? 'lr' : 'tb'), [model, mode]);
-  const context = useMemo(
-    (): CanvasContextValue => ({
+  const context = useMemo((): CanvasContextValue => {
+    const select = (ends: readonly string[], reveal = false) => {
+      ui.setState({ selected: new Set(ends) });
+      selection.select(
+        ends.filter((end) => !end.startsWith('note:')),
+        'canvas',
+        { reveal, path: session.path },
+      );
+    };
+    return {
       ui,
+      select,
+      toggle: (end) => {
+        const ends = [...ui.getState().selected];
+        select(ends.includes(end) ? ends.filter((each) => each !== end) : [...ends, end]);
+      },
       scene: () => model.scene,
       spoken: (id) => {
         const node = model.scene.byId.get(id);
@@ -55,7 +68,7 @@ function CanvasOf({ session }: { readonly session: Session }) {
           void workspace.open(file, { trail: [...trail, session.path] });
           announcer.announce(`Into ${node?.view.name}.`);
         } else if (node) {
-          selection.select([node.view.end], 'canvas');
+          select([node.view.end]);
           commands.run('graph.openInspector');
         }
       },
@@ -65,9 +78,8 @@ function CanvasOf({ session }: { readonly session: Session }) {
         if (text !== undefined && before && before.text !== text) changeNote(session, id, 'Write the note', { text });
       },
       resizeNote: (id, width, height) => changeNote(session, id, 'Resize the note', { width, height }),
-    }),
-    [announcer, commands, model, selection, session, ui, workspace],
-  );
+    };
+  }, [announcer, commands, model, selection, session, ui, workspace]);
   return (
     <CanvasContext.Provider value={context}>
       <ReactFlowProvider>

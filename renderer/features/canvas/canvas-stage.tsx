@@ -1,5 +1,5 @@
 import '@xyflow/react/dist/base.css';
-import { ReactFlow, ViewportPortal } from '@xyflow/react';
+import { ReactFlow, SelectionMode, ViewportPortal } from '@xyflow/react';
 import { type MouseEvent, type PointerEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
 import { useProposal, useSelection, useTheme } from '#renderer/state/hooks.ts';
@@ -7,6 +7,7 @@ import styles from './canvas.module.css';
 import { useCanvas, useCanvasUi } from './canvas-context.ts';
 import { CanvasMenu, type MenuPlace } from './canvas-menu.tsx';
 import type { CanvasModel } from './canvas-model.ts';
+import { type ChooseRequest, ComponentChooser } from './component-chooser.tsx';
 import { ConnectList } from './connect-list.tsx';
 import { ConnectOverlay, WriteBar } from './connect-overlay.tsx';
 import { DropGhost } from './drop-ghost.tsx';
@@ -46,7 +47,7 @@ interface StageProps {
 export function CanvasStage({ model, scene: placed, view }: StageProps) {
   const canvas = useCanvas();
   const { ui } = canvas;
-  const { selection, commands } = useAppState();
+  const { commands } = useAppState();
   const { theme } = useTheme();
   const proposal = useProposal();
   const selected = useCanvasUi((state) => state.selected);
@@ -60,7 +61,8 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
 
   const sceneNow = useCallback(() => model.scene, [model]);
   const drag = useNodeDrag({ session: model.session, scene: sceneNow, view, ui });
-  const connect = useConnect({ session: model.session, scene: sceneNow, view, ui });
+  const [choosing, setChoosing] = useState<ChooseRequest | undefined>(undefined);
+  const connect = useConnect({ session: model.session, scene: sceneNow, view, ui, choose: setChoosing });
   const drop = useComponentDrop({ session: model.session, scene: sceneNow, view });
   const list = useCanvasCommands({ model, view, surface, openMenu: setMenu });
   const onKeyDown = useCanvasKeys({ model, view, cancel: () => connect.cancel() || drag.cancel() || drop.cancel() });
@@ -90,8 +92,8 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
     const edge = event.target.closest<SVGGElement>('[data-edge]')?.dataset.edge;
     const end = port?.startsWith('more.') ? undefined : (port ?? (edge === undefined ? undefined : `edge:${edge}`));
     if (end === undefined) return;
-    if (event.ctrlKey || event.metaKey || event.shiftKey) selection.toggle(end, 'canvas');
-    else selection.select([end], 'canvas');
+    if (event.ctrlKey || event.metaKey || event.shiftKey) canvas.toggle(end);
+    else canvas.select([end]);
     ui.setState({ focus: end });
   };
 
@@ -113,17 +115,17 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
     (event: MouseEvent) => {
       surface.current?.focus({ preventScroll: true });
       if (!isFar) {
-        selection.select([], 'canvas');
+        canvas.select([]);
         return;
       }
       const at = view.toGraph({ x: event.clientX, y: event.clientY });
       const node = sceneNow().nodes.find(
         ({ box, shape }) => !shape.quiet && at.x >= box.x && at.x <= box.x + box.width && at.y >= box.y && at.y <= box.y + box.height,
       );
-      selection.select(node ? [node.view.end] : [], 'canvas');
+      canvas.select(node ? [node.view.end] : []);
       ui.setState({ focus: node?.view.end });
     },
-    [isFar, sceneNow, selection, ui, view],
+    [canvas, isFar, sceneNow, ui, view],
   );
 
   const onPointerMove = (event: PointerEvent) => {
@@ -146,7 +148,7 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
     const node = target?.closest<HTMLElement>('[data-node]')?.dataset.node;
     const note = target?.closest<HTMLElement>('[data-note]')?.dataset.note;
     const end = port && !port.startsWith('more.') ? port : edge ? `edge:${edge}` : node ? scene.byId.get(node)?.view.end : note ? `note:${note}` : undefined;
-    if (end !== undefined && !selected.has(end)) selection.select([end], 'canvas');
+    if (end !== undefined && !selected.has(end)) canvas.select([end]);
     if (end !== undefined) ui.setState({ focus: end });
     setMenu({ x: event.clientX - (box?.left ?? 0), y: event.clientY - (box?.top ?? 0), end, graph: view.toGraph({ x: event.clientX, y: event.clientY }) });
   };
@@ -213,6 +215,7 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
         nodesDraggable={!isStale}
         deleteKeyCode={null}
         selectionKeyCode="Shift"
+        selectionMode={SelectionMode.Partial}
         multiSelectionKeyCode={ADD_KEYS}
         panActivationKeyCode="Space"
         zoomActivationKeyCode={ZOOM_KEYS}
@@ -252,7 +255,17 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
         </span>
       )}
       {list.connect && <ConnectList request={list.connect} session={model.session} scene={scene} view={view} onClose={list.closeConnect} />}
-      {menu && <CanvasMenu place={menu} scene={scene} surface={surface} onClose={() => setMenu(undefined)} run={(id, args) => void commands.run(id, args)} />}
+      {choosing && <ComponentChooser request={choosing} session={model.session} view={view} onClose={() => setChoosing(undefined)} />}
+      {menu && (
+        <CanvasMenu
+          place={menu}
+          scene={scene}
+          session={model.session}
+          surface={surface}
+          onClose={() => setMenu(undefined)}
+          run={(id, args) => void commands.run(id, args)}
+        />
+      )}
     </div>
   );
 }
@@ -318,7 +331,8 @@ function useReveal(model: CanvasModel, view: CanvasView): void {
   const { ui } = useCanvas();
   const last = useRef(chosen.reveal);
   useEffect(() => {
-    ui.setState({ selected: new Set(chosen.ends) });
+    const notes = chosen.source === 'canvas' ? [...ui.getState().selected].filter((end) => end.startsWith('note:')) : [];
+    ui.setState({ selected: new Set([...chosen.ends, ...notes]) });
     if (chosen.primary !== undefined && chosen.source !== 'canvas') ui.setState({ focus: chosen.primary });
     const isNew = chosen.reveal !== last.current;
     last.current = chosen.reveal;

@@ -4,6 +4,7 @@ import { useEdit } from '#renderer/state/hooks.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import type { Session } from '#shared/document/session-types.ts';
 import { parseEnd } from '#shared/pipeline/end.ts';
+import { useCanvas } from './canvas-context.ts';
 import { canvasEdits } from './canvas-edits.ts';
 import styles from './connect-list.module.css';
 import { type Candidate, type ConnectWay, candidateFor, filterCandidates, oppositeEnds, sortCandidates } from './connect-view-model.ts';
@@ -32,7 +33,8 @@ const MOST_REFUSED = 60;
 
 /** Connecting by keyboard: what can be connected, what would be replaced, and what cannot and why. Edge and text line are shown while choosing. */
 export function ConnectList({ request, session, scene, view, onClose }: ListProps) {
-  const { proposal, announcer, selection } = useAppState();
+  const { proposal, announcer } = useAppState();
+  const canvas = useCanvas();
   const edit = useEdit();
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
@@ -75,7 +77,7 @@ export function ConnectList({ request, session, scene, view, onClose }: ListProp
     }
     const { from, to, state, refusal } = row.candidate;
     if (state === 'refused') announcer.announce(refusal?.message ?? '', 'refusal');
-    else if (edit.apply(canvasEdits.connect, { from, to }).ok) selection.select([to], 'canvas', { reveal: true });
+    else if (edit.apply(canvasEdits.connect, { from, to }).ok) canvas.select([to], true);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,3 +1,4 @@
+import type { PortType } from '#shared/azureml/kinds.ts';
 import type { Refusal } from '#shared/edits/edit.ts';
 import type { Point } from '#shared/layout/graph-shape.ts';
 import type { Job, Pipeline, Port } from '#shared/pipeline/pipeline.ts';
@@ -117,7 +118,7 @@ export function nearest<T extends { readonly at: Point }>(places: Iterable<T>, p
 
 interface PortFacts {
   readonly side: 'input' | 'output';
-  readonly type: string | undefined;
+  readonly type: PortType | undefined;
   readonly bound: string | undefined;
   readonly literal: string | number | boolean | undefined;
   readonly path: string | undefined;

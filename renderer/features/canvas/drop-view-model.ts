@@ -1,18 +1,17 @@
+import type { ComponentChoice } from '#renderer/state/component-list.store.ts';
 import type { EditContext, EditDefinition, Refusal } from '#shared/edits/edit.ts';
 import { planEdit } from '#shared/edits/run-edit.ts';
 import type { Box, Point } from '#shared/layout/graph-shape.ts';
 import { componentLabel, relativeRef } from '#shared/pipeline/paths.ts';
-import type { ComponentFiles, ComponentInterface, Pipeline } from '#shared/pipeline/pipeline.ts';
+import type { ComponentFiles, ComponentInterface, Job, Pipeline, Port } from '#shared/pipeline/pipeline.ts';
 import { readComponent } from '#shared/pipeline/read-component.ts';
 import { readPipeline } from '#shared/pipeline/read-pipeline.ts';
 import { readYaml } from '#shared/yaml/read.ts';
 import { diffAsEdit, type TextEdit } from '#shared/yaml/text-edit.ts';
 import { canvasEdits } from './canvas-edits.ts';
+import { portAt } from './connect-view-model.ts';
 import { edgeAt } from './edge-view-model.ts';
 import type { Scene, SceneNode } from './scene-view-model.ts';
-
-/** The type under which a component travels in a drag. Its data: JSON of a `DraggedComponent`. */
-export const COMPONENT_TYPE = 'application/x-sluice-component';
 
 /** A component on its way from a list to the graph. */
 export interface DraggedComponent {
@@ -22,8 +21,6 @@ export interface DraggedComponent {
   readonly ref?: string;
   /** The text of its file, when it is known. */
   readonly text?: string;
-  /** Id of a component of the starter library that is to be copied into the project first. */
-  readonly library?: string;
 }
 
 /** One edit of a drop, applied in order. */
@@ -41,27 +38,48 @@ export interface DropPlan {
   readonly between: { readonly from: string; readonly to: string } | undefined;
 }
 
-/** Reads what a drag carries. */
-export function readDragged(data: string): DraggedComponent | undefined {
+/** Reads what a drag carries: a component as it is chosen from a list. */
+export function readChoice(data: string): ComponentChoice | undefined {
   let value: unknown;
   try {
     value = JSON.parse(data);
   } catch {
-    value = data === '' ? undefined : data.startsWith('azureml:') ? { ref: data } : { path: data };
+    return undefined;
   }
   if (typeof value !== 'object' || value === null) return undefined;
-  const text = (key: string) => {
-    const entry: unknown = (value as Record<string, unknown>)[key];
+  const text = (key: string): string | undefined => {
+    const entry: unknown = (value as Readonly<Record<string, unknown>>)[key];
     return typeof entry === 'string' ? entry : undefined;
   };
-  const [path, ref, content, library] = [text('path'), text('ref'), text('text'), text('library')];
-  if (path === undefined && ref === undefined) return undefined;
-  return {
-    ...(path === undefined ? {} : { path }),
-    ...(ref === undefined ? {} : { ref }),
-    ...(content === undefined ? {} : { text: content }),
-    ...(library === undefined ? {} : { library }),
-  };
+  const [path, library, ref] = [text('path'), text('library'), text('ref')];
+  if (path !== undefined) return { path };
+  if (library !== undefined) return { library };
+  return ref === undefined ? undefined : { ref };
+}
+
+/** A component file that declares the same inputs and outputs: stands in for one of the starter library until it is copied into the project. */
+export function textOfInterface(declared: ComponentInterface): string {
+  const ports = (list: ComponentInterface['inputs']) =>
+    Object.fromEntries(
+      list.map((port) => [
+        port.name,
+        {
+          ...(port.type === undefined ? {} : { type: port.type }),
+          ...(port.optional ? { optional: true } : {}),
+          ...(port.default === undefined ? {} : { default: port.default }),
+        },
+      ]),
+    );
+  const type = declared.kind.replace(/-component$/, '');
+  // JSON is YAML.
+  return JSON.stringify({
+    type,
+    name: declared.name,
+    inputs: ports(declared.inputs),
+    outputs: ports(declared.outputs),
+    tags: declared.tags,
+    command: declared.command ?? 'x',
+  });
 }
 
 /** A free job name for a component: its own name, else its file's. */
@@ -116,7 +134,7 @@ export function planDrop({ context, scene, dragged, at, reach }: PlanParts): Dro
     const isOut = isIn && outputs.some((from) => scratch.take({ kind: 'connect', args: { from, to: edge.to } }) === undefined);
     if (isIn && isOut) between = { from: edge.from, to: edge.to };
   } else {
-    for (const node of before) if (connectFrom(scratch, node, inputs)) break;
+    if (job) connectFromNearest(scratch, before, job);
   }
   const change = diffAsEdit(context.doc.text, scratch.text);
   return { name, steps: scratch.steps, edits: change ? [change] : [], pipeline: scratch.pipeline, after, between };
@@ -134,17 +152,26 @@ function declaredBy(components: ComponentFiles, path: string): ComponentInterfac
   return typeof file === 'string' ? undefined : readComponent(file.text);
 }
 
-/** Connects every input that one of the node's outputs fits: those of the same name first, else the first that fits. */
-function connectFrom(scratch: Scratch, node: SceneNode, inputs: readonly string[]): boolean {
-  const outputs = node.view.outputs.map((port) => port.end).filter((end) => !end.startsWith('more.'));
+/** Connects from the nearest node that has what an input asks for: by type first, required inputs before others; else by name; else whatever fits. */
+function connectFromNearest(scratch: Scratch, nodes: readonly SceneNode[], job: Job): void {
+  const inputs = job.inputs.filter((port) => !isPlain(port.type));
+  const ordered = [...inputs.filter((port) => port.missing), ...inputs.filter((port) => !port.missing)];
   const lastName = (end: string) => end.slice(end.lastIndexOf('.') + 1);
-  let isAny = false;
-  for (const to of inputs) {
-    const from = outputs.find((end) => lastName(end) === lastName(to));
-    if (from !== undefined && scratch.take({ kind: 'connect', args: { from, to } }) === undefined) isAny = true;
+  const passes: readonly ((from: string, to: Port) => boolean)[] = [
+    (from, to) => to.type !== undefined && portAt(scratch.pipeline, from)?.type === to.type,
+    (from, to) => lastName(from) === to.name,
+    () => true,
+  ];
+  for (const fits of passes) {
+    for (const node of nodes) {
+      const taken = new Set<string>();
+      for (const to of ordered) {
+        const from = node.view.outputs.map((port) => port.end).find((end) => !end.startsWith('more.') && !taken.has(end) && fits(end, to));
+        if (from !== undefined && scratch.take({ kind: 'connect', args: { from, to: to.end } }) === undefined) taken.add(from);
+      }
+      if (taken.size > 0) return;
+    }
   }
-  if (isAny) return true;
-  return inputs.some((to) => outputs.some((from) => scratch.take({ kind: 'connect', args: { from, to } }) === undefined));
 }
 
 /** Nodes that end before a place in the flow, the nearest first. */
@@ -155,10 +182,13 @@ function upstream(scene: Scene, at: Point): readonly SceneNode[] {
     const middle = isTopDown ? box.x + box.width / 2 : box.y + box.height / 2;
     return Math.hypot(along, isTopDown ? at.x - middle : at.y - middle);
   };
-  return scene.nodes
-    .filter(({ box, shape, view }) => !shape.quiet && view.outputs.length > 0 && (isTopDown ? box.y + box.height <= at.y : box.x + box.width <= at.x))
-    .sort((a, b) => distance(a.box) - distance(b.box))
-    .slice(0, 8);
+  return (
+    scene.nodes
+      .filter(({ box, shape, view }) => !shape.quiet && view.outputs.length > 0 && (isTopDown ? box.y + box.height <= at.y : box.x + box.width <= at.x))
+      // What a job wrote is read more often than what came in from outside.
+      .sort((a, b) => Number(a.view.what !== 'job') - Number(b.view.what !== 'job') || distance(a.box) - distance(b.box))
+      .slice(0, 8)
+  );
 }
 
 function isPlain(type: string | undefined): boolean {

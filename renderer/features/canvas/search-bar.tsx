@@ -9,8 +9,9 @@ import { findNodes } from './search-view-model.ts';
 
 /** Finds jobs by name, component, kind and ports; everything else goes flat. Enter goes from one to the next. */
 export function SearchBar({ scene, onClose }: { readonly scene: Scene; readonly onClose: () => void }) {
-  const { ui } = useCanvas();
-  const { selection, announcer } = useAppState();
+  const canvas = useCanvas();
+  const { ui } = canvas;
+  const { announcer } = useAppState();
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(-1);
   const found = useMemo(() => findNodes(scene, query), [scene, query]);
@@ -25,7 +26,7 @@ export function SearchBar({ scene, onClose }: { readonly scene: Scene; readonly 
     const node = scene.byId.get(found[next] ?? '');
     if (!node) return;
     ui.setState({ focus: node.view.end });
-    selection.select([node.view.end], 'canvas', { reveal: true });
+    canvas.select([node.view.end], true);
     announcer.announce(`${node.view.name}, ${next + 1} of ${found.length}.`);
   };
   return (

@@ -13,7 +13,7 @@ import { edgesOfNode, firstNode, portsOfNode } from './keyboard-view-model.ts';
 import { withPartners } from './node-drag.ts';
 import { nodeOfEnd } from './node-view-model.ts';
 import { boxOf, type Scene, type SceneNode } from './scene-view-model.ts';
-import { movable } from './use-canvas-keys.ts';
+import { movable, spokenEndOf } from './use-canvas-keys.ts';
 import type { CanvasView } from './use-viewport.ts';
 import { fitView, stepZoom, visibleBox, zoomAround } from './zoom-view-model.ts';
 
@@ -58,7 +58,8 @@ export function useCanvasCommands({ model, view, surface }: CommandParts): { rea
       return;
     }
     ui.setState({ focus: end, hasKeys: true });
-    selection.select([end], 'canvas');
+    canvas.select([end]);
+    announcer.announce(spokenEndOf(model.scene, end) ?? '');
   };
   const moveTo = (moved: ReadonlyMap<string, Point>, label: string) => {
     if (moved.size === 0) return;
@@ -120,7 +121,7 @@ export function useCanvasCommands({ model, view, surface }: CommandParts): { rea
           return;
         }
         const end = ui.getState().focus;
-        if (end !== undefined) selection.select([end], 'canvas');
+        if (end !== undefined) canvas.select([end]);
         frame.setState({ isInspectorOpen: true, isSheetOpen: true });
         requestAnimationFrame(() =>
           document.querySelector<HTMLElement>('[data-pane="inspector"] :is(input, button, textarea, select, [tabindex="0"])')?.focus(),
@@ -132,9 +133,9 @@ export function useCanvasCommands({ model, view, surface }: CommandParts): { rea
       run: () => {
         const { focus } = ui.getState();
         if (focus === undefined) return;
-        selection.toggle(focus, 'canvas');
-        const isSelected = selection.current().ends.includes(focus);
-        announcer.announce(`${isSelected ? 'Selected' : 'Not selected'}. ${selection.current().ends.length} selected.`);
+        canvas.toggle(focus);
+        const isSelected = ui.getState().selected.has(focus);
+        announcer.announce(`${isSelected ? 'Selected' : 'Not selected'}. ${ui.getState().selected.size} selected.`);
       },
       isEnabled: () => ui.getState().focus !== undefined,
     },
@@ -179,7 +180,7 @@ export function useCanvasCommands({ model, view, surface }: CommandParts): { rea
         const seen = visibleBox(view.viewport(), view.pane);
         const at = isPoint(args) ? args : { x: seen.x + seen.width / 2 - 106, y: seen.y + seen.height / 2 - 56 };
         const id = addNote(model.session, at);
-        selection.select([`note:${id}`], 'canvas');
+        canvas.select([`note:${id}`]);
         ui.setState({ editingNote: id, focus: `note:${id}` });
       },
     },

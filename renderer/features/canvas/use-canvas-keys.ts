@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useCallback, useRef } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
-import { moveLabel, pinNodes } from './canvas-actions.ts';
+import { deleteNotes, moveLabel, pinNodes } from './canvas-actions.ts';
 import { useCanvas } from './canvas-context.ts';
 import type { CanvasModel } from './canvas-model.ts';
 import { nameOfEdge } from './edge-view-model.ts';
@@ -24,22 +24,23 @@ export function useCanvasKeys({
   readonly view: CanvasView;
   readonly cancel: () => boolean;
 }): (event: KeyboardEvent) => void {
-  const { ui } = useCanvas();
-  const { selection, announcer } = useAppState();
+  const canvas = useCanvas();
+  const { ui } = canvas;
+  const { announcer } = useAppState();
   const edgeOwner = useRef<string | undefined>(undefined);
 
   const focusOn = useCallback(
     (end: string, mode: 'select' | 'add' | 'only') => {
       ui.setState({ focus: end, hasKeys: true });
-      if (mode === 'select') selection.select([end], 'canvas');
-      else if (mode === 'add' && !selection.current().ends.includes(end)) selection.toggle(end, 'canvas');
+      if (mode === 'select') canvas.select([end]);
+      else if (mode === 'add' && !ui.getState().selected.has(end)) canvas.toggle(end);
       const box = model.scene.byId.get(nodeOfEnd(end))?.box ?? model.scene.edges.find((edge) => `edge:${edge.id}` === end)?.box;
       const to = box && revealView(view.viewport(), box, view.pane);
       if (to) view.move(to, true);
       const spoken = spokenEndOf(model.scene, end);
       if (spoken) announcer.announce(spoken);
     },
-    [announcer, model, selection, ui, view],
+    [announcer, canvas, model, ui, view],
   );
 
   const follow = useCallback(
@@ -90,9 +91,9 @@ export function useCanvasKeys({
       const node = owner === undefined ? undefined : model.scene.byId.get(owner);
       if (node) focusOn(node.view.end, 'select');
     } else if (focus !== undefined && focus.split('.').length > 3) focusOn(`parent.${nodeOfEnd(focus)}`, 'select');
-    else if (selection.current().ends.length > 0) selection.select([], 'canvas');
+    else if (ui.getState().selected.size > 0) canvas.select([]);
     else ui.setState({ focus: undefined });
-  }, [cancel, focusOn, model, selection, ui]);
+  }, [canvas, cancel, focusOn, model, ui]);
 
   return useCallback(
     (event: KeyboardEvent) => {
@@ -104,13 +105,22 @@ export function useCanvasKeys({
         out();
         return;
       }
+      if (event.key === 'Delete' || event.key === 'Backspace') {
+        const notes = [...ui.getState().selected].filter((end) => end.startsWith('note:'));
+        if (notes.length === 0) return;
+        event.preventDefault();
+        deleteNotes(model.session, new Set(notes.map((end) => end.slice('note:'.length))));
+        canvas.select([]);
+        announcer.announce(notes.length === 1 ? 'Note deleted.' : `${notes.length} notes deleted.`);
+        return;
+      }
       if (!isArrow(event.key)) return;
       if ((event.ctrlKey || event.metaKey) && event.altKey) return;
       event.preventDefault();
       if (event.altKey) nudge(event.key, event.shiftKey ? LONG_STEP_PX : STEP_PX);
       else follow(event.key, event.shiftKey ? 'add' : event.ctrlKey || event.metaKey ? 'only' : 'select');
     },
-    [follow, nudge, out, ui],
+    [announcer, canvas, follow, model, nudge, out, ui],
   );
 }
 
@@ -136,7 +146,7 @@ function isArrow(key: string): key is Arrow {
 }
 
 /** What is said of a port or an edge; jobs are said by their own accessible name. */
-function spokenEndOf(scene: Scene, end: string): string | undefined {
+export function spokenEndOf(scene: Scene, end: string): string | undefined {
   if (end.startsWith('edge:')) {
     const edge = scene.edges.find((each) => `edge:${each.id}` === end);
     return edge && `Edge, ${nameOfEdge(edge)}.`;

@@ -1,14 +1,19 @@
 import { type DragEvent, useCallback, useEffect, useMemo, useRef } from 'react';
+import type { Announcer } from '#renderer/state/announcer.store.ts';
+import { COMPONENT_DRAG_TYPE, type ComponentChoice, type ComponentList } from '#renderer/state/component-list.store.ts';
 import { useAppState } from '#renderer/state/context.ts';
 import { useEdit } from '#renderer/state/hooks.ts';
+import type { WorkspaceStore } from '#renderer/state/workspace.store.ts';
 import { ok } from '#shared/base/result.ts';
+import type { HostApi } from '#shared/contract/types.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import type { Point } from '#shared/layout/graph-shape.ts';
 import { nodeSize } from '#shared/layout/node-size.ts';
 import { shapeOf } from '#shared/layout/shape-of.ts';
 import type { TextEdit } from '#shared/yaml/text-edit.ts';
+import { useCanvas } from './canvas-context.ts';
 import { canvasEdits } from './canvas-edits.ts';
-import { COMPONENT_TYPE, type DraggedComponent, type DropPlan, planDrop, readDragged } from './drop-view-model.ts';
+import { type DraggedComponent, type DropPlan, planDrop, readChoice, textOfInterface } from './drop-view-model.ts';
 import type { Scene } from './scene-view-model.ts';
 import { type CanvasView, useLatest } from './use-viewport.ts';
 
@@ -24,7 +29,8 @@ const EDGE_REACH_PX = 14;
 
 /** Components dragged from a list: a ghost that shows where the job and its edges would be, and the lines in the text. */
 export function useComponentDrop({ session, scene, view }: { readonly session: Session; readonly scene: () => Scene; readonly view: CanvasView }) {
-  const { proposal, announcer, workspace, host, selection } = useAppState();
+  const { proposal, announcer, workspace, host, components } = useAppState();
+  const canvas = useCanvas();
   const edit = useEdit();
   const [ghost, setGhost, latest] = useLatest<DropGhostState | undefined>(undefined);
   const dragged = useRef<DraggedComponent | undefined>(undefined);
@@ -33,7 +39,8 @@ export function useComponentDrop({ session, scene, view }: { readonly session: S
   // What a drag carries may be read when it starts and when it ends, not in between.
   useEffect(() => {
     const start = (event: globalThis.DragEvent) => {
-      dragged.current = readDragged(event.dataTransfer?.getData(COMPONENT_TYPE) ?? '');
+      const choice = readChoice(event.dataTransfer?.getData(COMPONENT_DRAG_TYPE) ?? '');
+      dragged.current = choice && draggedOf(choice, components);
     };
     const end = () => {
       dragged.current = undefined;
@@ -44,7 +51,7 @@ export function useComponentDrop({ session, scene, view }: { readonly session: S
       document.removeEventListener('dragstart', start);
       document.removeEventListener('dragend', end);
     };
-  }, []);
+  }, [components]);
 
   const clear = useCallback(() => {
     if (!latest()) return;
@@ -88,20 +95,11 @@ export function useComponentDrop({ session, scene, view }: { readonly session: S
   );
 
   const drop = useCallback(
-    async (component: DraggedComponent, at: Point) => {
+    async (choice: ComponentChoice, at: Point) => {
       clear();
-      let known = component;
-      const project = workspace.store.getState().project?.project;
-      if (component.library !== undefined && project !== undefined) {
-        const added = await host.library.addToProject({ project, component: component.library });
-        if (!added.ok) {
-          announcer.announce(added.failure.message, 'error');
-          return;
-        }
-        known = { ...component, path: added.value.path };
-        if (component.text !== undefined) workspace.documents.setFile(added.value.path, component.text);
-      }
-      const planned = plan(known, at);
+      const path = choice.library === undefined ? choice.path : await copyFromLibrary(host, workspace, announcer, choice.library);
+      if (choice.library !== undefined && path === undefined) return;
+      const planned = plan({ ...(path === undefined ? {} : { path }), ...(choice.ref === undefined ? {} : { ref: choice.ref }) }, at);
       if ('reason' in planned) {
         announcer.announce(planned.message, 'refusal');
         return;
@@ -113,15 +111,17 @@ export function useComponentDrop({ session, scene, view }: { readonly session: S
         }
         return ok(undefined);
       });
-      if (done.ok) selection.select([`parent.jobs.${planned.name}`], 'canvas', { reveal: true });
+      if (!done.ok) return;
+      components.use(choice);
+      canvas.select([`parent.jobs.${planned.name}`], true);
     },
-    [announcer, clear, edit, host, plan, selection, session, workspace],
+    [announcer, canvas, clear, components, edit, host, plan, session, workspace],
   );
 
   const handlers = useMemo(
     () => ({
       onDragOver: (event: DragEvent) => {
-        if (!event.dataTransfer.types.includes(COMPONENT_TYPE)) return;
+        if (!event.dataTransfer.types.includes(COMPONENT_DRAG_TYPE)) return;
         event.preventDefault();
         event.dataTransfer.dropEffect = 'copy';
         over(view.toGraph({ x: event.clientX, y: event.clientY }));
@@ -130,11 +130,11 @@ export function useComponentDrop({ session, scene, view }: { readonly session: S
         if (!(event.relatedTarget instanceof Node) || !event.currentTarget.contains(event.relatedTarget)) clear();
       },
       onDrop: (event: DragEvent) => {
-        const component = readDragged(event.dataTransfer.getData(COMPONENT_TYPE)) ?? dragged.current;
-        if (!component) return;
+        const choice = readChoice(event.dataTransfer.getData(COMPONENT_DRAG_TYPE));
+        if (!choice) return;
         event.preventDefault();
         event.stopPropagation();
-        void drop(component, view.toGraph({ x: event.clientX, y: event.clientY }));
+        void drop(choice, view.toGraph({ x: event.clientX, y: event.clientY }));
       },
     }),
     [clear, drop, over, view],
@@ -147,6 +147,28 @@ export function useComponentDrop({ session, scene, view }: { readonly session: S
   }, [clear, latest]);
 
   return { ghost, handlers, cancel };
+}
+
+/** What a choice is while it is dragged. A component of the library stands in by what it declares. */
+function draggedOf(choice: ComponentChoice, components: ComponentList): DraggedComponent | undefined {
+  if (choice.library === undefined)
+    return { ...(choice.path === undefined ? {} : { path: choice.path }), ...(choice.ref === undefined ? {} : { ref: choice.ref }) };
+  const item = components.store.getState().library.find((each) => each.choice.library === choice.library);
+  return item && { path: `components/${choice.library}/component.yml`, text: textOfInterface(item.declared) };
+}
+
+/** Copies a component of the starter library into the project; its path there. */
+async function copyFromLibrary(host: HostApi, workspace: WorkspaceStore, announcer: Announcer, library: string): Promise<string | undefined> {
+  const project = workspace.store.getState().project?.project;
+  if (project === undefined) return undefined;
+  const copied = await host.library.addToProject({ project, component: library });
+  if (!copied.ok) {
+    announcer.announce(copied.failure.message, 'error');
+    return undefined;
+  }
+  const read = await host.files.read({ project, path: copied.value.path });
+  if (read.ok) workspace.documents.setFile(copied.value.path, read.value.text);
+  return copied.value.path;
 }
 
 /** The shape of the job that a plan adds, and where its ghost stands: under the pointer, on the grid. */

@@ -3,11 +3,11 @@ import type { StoreApi } from 'zustand/vanilla';
 import { useAppState } from '#renderer/state/context.ts';
 import { useEdit } from '#renderer/state/hooks.ts';
 import type { Session } from '#shared/document/session-types.ts';
-import type { CanvasUi } from './canvas-context.ts';
+import { type CanvasUi, useCanvas } from './canvas-context.ts';
 import { canvasEdits } from './canvas-edits.ts';
+import type { ChooseRequest } from './component-chooser.tsx';
 import { ConnectGesture, type ConnectState } from './connect-gesture.ts';
 import { endNear } from './edge-view-model.ts';
-import { shortEnd } from './node-view-model.ts';
 import { pointOfEnd, type Scene, type SceneEdge } from './scene-view-model.ts';
 import { type CanvasView, useLatest } from './use-viewport.ts';
 import { visibleBox } from './zoom-view-model.ts';
@@ -27,15 +27,18 @@ interface ConnectParts {
   readonly scene: () => Scene;
   readonly view: CanvasView;
   readonly ui: StoreApi<CanvasUi>;
+  /** A drop on empty canvas: what could be added there. */
+  readonly choose: (request: ChooseRequest) => void;
 }
 
 /** Connecting by pointer: press on a port, or near the end of an edge, and drag. */
-export function useConnect({ session, scene, view, ui }: ConnectParts): {
+export function useConnect({ session, scene, view, ui, choose }: ConnectParts): {
   readonly state: ConnectState | undefined;
   readonly onPress: (event: ReactPointerEvent) => boolean;
   readonly cancel: () => boolean;
 } {
-  const { proposal, announcer, commands, selection } = useAppState();
+  const { proposal, announcer } = useAppState();
+  const canvas = useCanvas();
   const edit = useEdit();
   const [state, setState, latest] = useLatest<ConnectState | undefined>(undefined);
   const press = useRef<Press | undefined>(undefined);
@@ -60,11 +63,11 @@ export function useConnect({ session, scene, view, ui }: ConnectParts): {
     }
     if (candidate) {
       const done = edit.apply(canvasEdits.connect, { from: candidate.from, to: candidate.to });
-      if (done.ok) selection.select([candidate.to], 'canvas');
+      if (done.ok) canvas.select([candidate.to]);
       return;
     }
-    if (!commands.run('components.choose', { held: now.held, way: now.way, at: now.pointer })) announcer.announce('Nothing was connected.');
-  }, [announcer, commands, edit, end, latest, selection]);
+    choose({ held: now.held, way: now.way, at: now.pointer });
+  }, [announcer, canvas, choose, edit, end, latest]);
 
   const step = useCallback(
     (event: PointerEvent) => {
@@ -103,7 +106,6 @@ export function useConnect({ session, scene, view, ui }: ConnectParts): {
           drop();
           // The click that follows the drop belongs to the gesture.
           window.addEventListener('click', (click) => click.stopPropagation(), { capture: true, once: true });
-          setTimeout(() => undefined, 0);
         } else end();
       };
       const onEscape = (key: KeyboardEvent) => {
@@ -182,9 +184,4 @@ function gestureForEdge(
   const [held, side] = near === 'to' ? ([edge.edge.from, 'output'] as const) : ([edge.edge.to, 'input'] as const);
   const start = pointOfEnd(scene(), held, side);
   return start && new ConnectGesture(session, scene, held, side === 'output' ? 'from' : 'into', start);
-}
-
-/** "split.test_data" for what a gesture holds. */
-export function nameOfHeld(state: ConnectState): string {
-  return shortEnd(state.held);
 }

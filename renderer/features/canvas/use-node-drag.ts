@@ -6,7 +6,7 @@ import type { Session } from '#shared/document/session-types.ts';
 import type { Point } from '#shared/layout/graph-shape.ts';
 import type { Guide } from './align-view-model.ts';
 import { moveLabel, pinNodes } from './canvas-actions.ts';
-import { type CanvasUi, NOTHING } from './canvas-context.ts';
+import { type CanvasUi, NOTHING, useCanvas } from './canvas-context.ts';
 import type { CanvasNode } from './flow-nodes.ts';
 import { dragStep } from './node-drag.ts';
 import type { Scene } from './scene-view-model.ts';
@@ -32,7 +32,8 @@ export function useNodeDrag({
   readonly view: CanvasView;
   readonly ui: StoreApi<CanvasUi>;
 }) {
-  const { selection, announcer } = useAppState();
+  const { announcer } = useAppState();
+  const canvas = useCanvas();
   const [state, setState, latest] = useLatest<DragState>(STILL);
   const isFree = useRef(false);
   const isCancelled = useRef(false);
@@ -50,10 +51,10 @@ export function useNodeDrag({
       }
       if (!isChanged) return;
       const ends = [...chosen].filter(Boolean);
-      selection.select(ends, 'canvas');
+      canvas.select(ends);
       ui.setState({ focus: ends[ends.length - 1] ?? ui.getState().focus });
     },
-    [scene, selection, ui],
+    [canvas, scene, ui],
   );
 
   const onNodesChange: OnNodesChange<CanvasNode> = useCallback(

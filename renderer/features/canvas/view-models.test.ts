@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_LAYOUT } from '#shared/layout/layout-file.ts';
 import { align, distribute, guidesFor } from './align-view-model.ts';
-import { planDrop, readDragged } from './drop-view-model.ts';
+import { planDrop, readChoice } from './drop-view-model.ts';
 import { backArrow, edgeAt, endNear, groupEdges, nameOfEdge, wordPoint } from './edge-view-model.ts';
 import { cycle, edgesOfNode, firstNode, nextNode, portsOfNode, stepOf } from './keyboard-view-model.ts';
 import { mapToGraph, placeMap } from './minimap-view-model.ts';
@@ -268,10 +268,10 @@ describe('a dropped component', () => {
     expect('reason' in plan ? plan : plan.between).toEqual({ from: 'parent.jobs.prepare.outputs.clean', to: 'parent.jobs.train.inputs.data' });
   });
 
-  it('is read from JSON, a path or a reference', () => {
-    expect(readDragged('{"path":"a.yml"}')).toEqual({ path: 'a.yml' });
-    expect(readDragged('azureml:x:1')).toEqual({ ref: 'azureml:x:1' });
-    expect(readDragged('')).toBeUndefined();
+  it('is read as a choice of a list', () => {
+    expect(readChoice('{"path":"a.yml"}')).toEqual({ path: 'a.yml' });
+    expect(readChoice('{"library":"train"}')).toEqual({ library: 'train' });
+    expect(readChoice('plain text')).toBeUndefined();
   });
 });
 
