@@ -6,8 +6,10 @@ import { addJob } from '#shared/edits/add-job.edit.ts';
 import { connect } from '#shared/edits/connect.edit.ts';
 import type { Refusal } from '#shared/edits/edit.ts';
 import { pinLayoutNodes } from '#shared/layout/layout-file.ts';
+import { onGrid } from '#shared/layout/measures.ts';
+import { parseEnd } from '#shared/pipeline/end.ts';
 import { relativeRef } from '#shared/pipeline/paths.ts';
-import type { Job } from '#shared/pipeline/pipeline.ts';
+import type { Job, Port } from '#shared/pipeline/pipeline.ts';
 
 export interface AddComponentArgs {
   readonly choice: ComponentChoice;
@@ -15,8 +17,10 @@ export interface AddComponentArgs {
   readonly after?: string | undefined;
   /** Where it was dropped on the graph: pins it there. */
   readonly at?: { readonly x: number; readonly y: number } | undefined;
-  /** An end that was dragged onto empty canvas: the new job reads from it. */
+  /** An output that was dragged onto empty canvas: the new job reads from it. */
   readonly from?: string | undefined;
+  /** An input that was dragged onto empty canvas: the new job feeds it. */
+  readonly into?: string | undefined;
 }
 
 /** Adds a component as a job; a component of the starter library is first copied into the project. */
@@ -48,35 +52,56 @@ export async function addComponent(state: AppState, args: AddComponentArgs): Pro
     if (!added.ok) return added;
     const job = session.pipeline.job(name);
     const source = after === undefined ? undefined : session.pipeline.job(after);
-    if (job && args.from !== undefined) connectFirst(session, job, [args.from]);
+    if (job && args.into !== undefined) feedFirst(session, job, args.into);
+    else if (job && args.from !== undefined) connectFirst(session, job, [args.from]);
     else if (job && source)
       connectFirst(
         session,
         job,
         source.outputs.map((port) => port.end),
       );
+    if (args.at) session.setLayout(`Place ${name}`, pinLayoutNodes(session.layout, { [`jobs.${name}`]: { x: onGrid(args.at.x), y: onGrid(args.at.y) } }));
     return { ok: true, value: undefined };
   });
   if (!answer.ok) {
     announcer.announce(answer.failure.message, 'refusal');
     return;
   }
-  if (args.at) session.setLayout(`Place ${name}`, pinLayoutNodes(session.layout, { [`jobs.${name}`]: args.at }));
   components.use(args.choice);
   state.selection.select([`parent.jobs.${name}`], 'command', { reveal: true, path: session.path });
   announcer.announce(`Added job ${name}.`);
 }
 
-/** Feeds what plainly fits: an input of the same name, else the first required one that may be fed. */
+/** Feeds what plainly fits: an input of the same name, else the first required one of the very type. */
 function connectFirst(session: Session, job: Job, sources: readonly string[]): void {
   const free = job.inputs.filter((port) => port.bound === undefined && port.path === undefined && port.literal === undefined);
-  const nameOf = (end: string) => end.slice(end.lastIndexOf('.') + 1);
+  const fed = new Set<string>();
   for (const source of sources) {
+    const type = portTypeAt(session, source);
+    const may = (port: Port) => !fed.has(port.end) && session.refuse(connect, { from: source, to: port.end }) === undefined;
+    const name = source.slice(source.lastIndexOf('.') + 1);
     const target =
-      free.find((port) => port.name === nameOf(source) && !session.refuse(connect, { from: source, to: port.end })) ??
-      (sources.length === 1 ? free.find((port) => port.missing && !session.refuse(connect, { from: source, to: port.end })) : undefined);
-    if (target) session.apply(connect, { from: source, to: target.end });
+      free.find((port) => port.name === name && may(port)) ?? free.find((port) => port.missing && type !== undefined && port.type === type && may(port));
+    if (!target) continue;
+    fed.add(target.end);
+    session.apply(connect, { from: source, to: target.end });
   }
+}
+
+/** The first output of the new job that an input takes. */
+function feedFirst(session: Session, job: Job, into: string): void {
+  const type = portTypeAt(session, into);
+  const outputs = [...job.outputs].sort((a, b) => Number(b.type === type) - Number(a.type === type));
+  const source = outputs.find((port) => session.refuse(connect, { from: port.end, to: into }) === undefined);
+  if (source) session.apply(connect, { from: source.end, to: into });
+}
+
+function portTypeAt(session: Session, end: string): string | undefined {
+  const parts = parseEnd(end);
+  if (parts?.kind === 'input') return session.pipeline.inputs.find((each) => each.name === parts.name)?.type;
+  if (parts?.kind === 'job-output') return session.pipeline.job(parts.job)?.outputs.find((each) => each.name === parts.name)?.type;
+  if (parts?.kind === 'job-input') return session.pipeline.job(parts.job)?.inputs.find((each) => each.name === parts.name)?.type;
+  return undefined;
 }
 
 function nameFor(choice: ComponentChoice, path: string | undefined): string {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { Palette } from '#renderer/features/palette/palette.tsx';
 import { Shortcuts } from '#renderer/features/palette/shortcuts.tsx';
+import { ComponentChooser } from '#renderer/features/project/component-chooser.tsx';
 import { PlacesDialog } from '#renderer/features/project/places-dialog.tsx';
 import { TemplatesDialog } from '#renderer/features/start/templates-dialog.tsx';
 import { useAppState } from '#renderer/state/context.ts';
@@ -26,6 +27,8 @@ export function DialogHost() {
       return <Palette prefix={open.args.prefix ?? ''} onClose={() => close()} />;
     case 'shortcuts':
       return <Shortcuts onClose={() => close()} />;
+    case 'components':
+      return <ComponentChooser held={open.args.held ?? ''} way={open.args.way === 'into' ? 'into' : 'from'} onClose={close} />;
     case 'places':
       return <PlacesDialog what={open.args.what === 'file' ? 'file' : 'folder'} onClose={close} />;
     case 'templates':

@@ -1,7 +1,8 @@
 import type { AppState } from '#renderer/state/app-state.ts';
 import type { CommandHandler } from '#renderer/state/commands.store.ts';
+import type { ComponentChoice } from '#renderer/state/component-list.store.ts';
 import { createEditor } from '#renderer/state/hooks.ts';
-import { selectedJobs } from '#renderer/state/selection.store.ts';
+import { jobOfEnd, selectedJobs } from '#renderer/state/selection.store.ts';
 import { checkJobName } from '#shared/azureml/names.ts';
 import { parseEnd } from '#shared/pipeline/end.ts';
 import { type AddComponentArgs, addComponent, freeName } from './add-component.ts';
@@ -161,6 +162,20 @@ export function editCommandHandlers(state: AppState): Readonly<Record<string, Co
       isEnabled: () => (pipeline()?.jobs.length ?? 0) > 0,
     },
     'pipeline.addComponent': { run: (args) => addComponent(state, args as AddComponentArgs), isEnabled: () => session() !== undefined },
+    'components.choose': {
+      run: async (args) => {
+        const { held, way, at } = (args ?? {}) as {
+          readonly held?: string;
+          readonly way?: 'from' | 'into';
+          readonly at?: { readonly x: number; readonly y: number };
+        };
+        const answer = await dialogs.sheet('components', { held: held ?? '', way: way ?? '' });
+        if (answer === undefined) return;
+        const choice = JSON.parse(answer) as ComponentChoice;
+        await addComponent(state, { choice, at, ...(way === 'into' ? { into: held } : { from: held }), after: way === 'from' ? jobOfEnd(held) : undefined });
+      },
+      isEnabled: () => canEdit(),
+    },
     'pipeline.addJob': { run: () => void state.commands.run('view.components'), isEnabled: () => session() !== undefined },
     'pipeline.deleteJob': { run: remove, isEnabled: () => canEdit() && selection.current().ends.length > 0 },
     'pipeline.renameSelected': { run: rename, isEnabled: () => canEdit() && primary() !== undefined && !primary()?.startsWith('edge:') },
@@ -230,7 +245,7 @@ export function editCommandHandlers(state: AppState): Readonly<Record<string, Co
     'pipeline.inline': {
       run: () => {
         const job = oneJob();
-        if (job !== undefined) editor.applyById('inline', { job });
+        if (job !== undefined) editor.applyById('inline-component', { job });
       },
       isEnabled: () => canEdit() && pipeline()?.job(oneJob() ?? '')?.component?.declared?.kind === 'pipeline-component',
     },

@@ -22,6 +22,7 @@ export function Frame() {
   const { frame, host, workspace } = useAppState();
   const hasProject = useWorkspaceValue((state) => state.project !== undefined);
   const isSettingsOpen = useFrameValue((state) => state.isSettingsOpen);
+  const title = useWorkspaceValue((state) => state.active ?? state.project?.name ?? 'Sluice');
   useEffect(() => {
     const measure = () => frame.setState({ width: window.innerWidth });
     const leave = () => workspace.left();
@@ -42,6 +43,7 @@ export function Frame() {
           <div className={styles.area} inert={isSettingsOpen}>
             {hasProject ? (
               <>
+                <h1 className="visually-hidden">{title}</h1>
                 <RecoveryBar />
                 <ProjectArea />
               </>

@@ -1,5 +1,4 @@
 import { useRef } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
 import { useCommands, useWorkspace, useWorkspaceValue } from '#renderer/state/hooks.ts';
 import { isYamlPath, tabName } from '#renderer/state/layout-path.ts';
 import type { Tab } from '#renderer/state/tabs.ts';
@@ -33,6 +32,7 @@ export function TabStrip() {
               role="tab"
               data-path={tab.path}
               aria-selected={tab.path === active}
+              aria-keyshortcuts="Delete"
               tabIndex={tab.path === active ? 0 : -1}
               className={styles.name}
               title={tab.path}
@@ -53,10 +53,10 @@ export function TabStrip() {
               {tab.onDisk === 'deleted' ? <span className="visually-hidden">, deleted on disk</span> : null}
             </button>
             {tab.isDirty || tab.path === active ? (
-              <AriaButton className={styles.close} aria-label={`Close ${tabName(tab.path)}`} excludeFromTabOrder onPress={() => void workspace.close(tab.path)}>
+              <span aria-hidden="true" className={styles.close} title="Close" onClick={() => void workspace.close(tab.path)}>
                 {tab.isDirty ? <i className={styles.dirty} /> : null}
                 <Icon name="x" size={12} className={tab.isDirty ? styles.onHover : undefined} />
-              </AriaButton>
+              </span>
             ) : null}
           </div>
         ))}

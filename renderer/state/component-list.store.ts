@@ -30,6 +30,8 @@ export interface ComponentItem {
   readonly description: string | undefined;
   readonly role: Role | undefined;
   readonly declared: ComponentInterface;
+  /** What a drag carries: the choice, and for the preview the text of the file and the place where it stands or will stand. */
+  readonly drag: ComponentChoice & { readonly text: string };
 }
 
 /** Components that were added lately and the starter library. */
@@ -56,7 +58,9 @@ export class ComponentList {
     }
     const items = answer.value.components.flatMap((component: LibraryComponent) => {
       const declared = readComponent(component.text);
-      return declared ? [itemOf({ library: component.id }, component.path, declared)] : [];
+      return declared
+        ? [itemOf({ library: component.id }, component.path, declared, { library: component.id, path: `components/${component.path}`, text: component.text })]
+        : [];
     });
     this.store.setState({ library: items.sort((a, b) => a.title.localeCompare(b.title)) });
   }
@@ -79,7 +83,10 @@ export function projectComponents(entries: readonly ProjectEntry[], files: Compo
   const items = entries.flatMap((entry) => {
     if (entry.kind !== 'file' || !isYamlPath(entry.path)) return [];
     const found = lookUpComponent(files, entry.path);
-    return found.state === 'found' && found.declared.kind.endsWith('-component') ? [itemOf({ path: entry.path }, entry.path, found.declared)] : [];
+    if (found.state !== 'found' || !found.declared.kind.endsWith('-component')) return [];
+    const read = files.read(entry.path);
+    const drag = { path: entry.path, text: typeof read === 'object' ? read.text : '' };
+    return [itemOf({ path: entry.path }, entry.path, found.declared, drag)];
   });
   return items.sort((a, b) => a.title.localeCompare(b.title));
 }
@@ -91,7 +98,7 @@ export function keyOf(choice: ComponentChoice): string {
 
 const items = new WeakMap<ComponentInterface, ComponentItem>();
 
-function itemOf(choice: ComponentChoice, path: string, declared: ComponentInterface): ComponentItem {
+function itemOf(choice: ComponentChoice, path: string, declared: ComponentInterface, drag: ComponentItem['drag']): ComponentItem {
   const before = items.get(declared);
   if (before && before.key === keyOf(choice)) return before;
   const label = componentLabel(path);
@@ -113,6 +120,7 @@ function itemOf(choice: ComponentChoice, path: string, declared: ComponentInterf
       inputs,
     }),
     declared,
+    drag,
   };
   items.set(declared, item);
   return item;

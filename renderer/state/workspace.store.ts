@@ -339,7 +339,7 @@ export class WorkspaceStore {
         paths.length === 1 ? 'What you changed since the last save is not on disk yet.' : `These hold changes that are not on disk yet: ${names.join(', ')}.`,
       choices: [
         { id: 'save', label: paths.length === 1 ? 'Save' : 'Save all', isPrimary: true },
-        { id: 'discard', label: 'Leave unsaved' },
+        { id: 'discard', label: paths.length === 1 ? 'Close without saving' : 'Close all without saving' },
       ],
     });
     if (choice === undefined) return false;

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { Collection, Header, ListBox, ListBoxItem, ListBoxSection, useDragAndDrop } from 'react-aria-components';
+import { Collection, Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { COMPONENT_DRAG_TYPE, type ComponentItem, projectComponents } from '#renderer/state/component-list.store.ts';
 import { useAppState } from '#renderer/state/context.ts';
@@ -42,14 +42,6 @@ export function ComponentsPanel() {
     const item = rows.get(id);
     if (item) commands.run('pipeline.addComponent', { choice: item.choice, after });
   };
-  const { dragAndDropHooks } = useDragAndDrop({
-    getItems: (keys) =>
-      [...keys].flatMap((key) => {
-        const item = rows.get(String(key));
-        return item ? [{ [COMPONENT_DRAG_TYPE]: JSON.stringify(item.choice), 'text/plain': item.name }] : [];
-      }),
-    getAllowedDropOperations: () => ['copy'],
-  });
   const first = sections[0]?.items[0]?.id;
   return (
     <>
@@ -72,7 +64,6 @@ export function ComponentsPanel() {
         selectionMode="single"
         selectionBehavior="replace"
         items={sections.map((section) => ({ ...section, id: section.title }))}
-        dragAndDropHooks={dragAndDropHooks}
         onAction={(key) => add(String(key))}
         renderEmptyState={() => <p className={styles.none}>{words === '' ? 'No components here yet.' : 'No component fits these words.'}</p>}
       >
@@ -105,21 +96,33 @@ function Row({ id, item, words, isBrief }: { readonly id: string; readonly item:
       textValue={`${item.title}, ${item.name}${item.description === undefined ? '' : `. ${item.description}`} ${ports}`}
       className={styles.item}
     >
-      <Icon name={iconOfRole(item.role)} size={16} className={`${styles.icon} role-${familyOfRole(item.role)}`} />
-      <span className={styles.words}>
-        <b className={styles.title}>
-          <Marked text={item.title} words={words} />
-        </b>
-        <span className={styles.name}>
-          <Marked text={item.name} words={words} />
-        </span>
-        {isBrief || item.description === undefined ? null : (
-          <span className={styles.description}>
-            <Marked text={item.description} words={words} />
+      {/* A native drag: the graph is no drop zone of React Aria. Enter is the way without a mouse. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the option around it has the role and the keys. */}
+      <div
+        className={styles.drag}
+        draggable
+        onDragStart={(event) => {
+          event.dataTransfer.setData(COMPONENT_DRAG_TYPE, JSON.stringify(item.drag));
+          event.dataTransfer.setData('text/plain', item.name);
+          event.dataTransfer.effectAllowed = 'copy';
+        }}
+      >
+        <Icon name={iconOfRole(item.role)} size={16} className={`${styles.icon} role-${familyOfRole(item.role)}`} />
+        <span className={styles.words}>
+          <b className={styles.title}>
+            <Marked text={item.title} words={words} />
+          </b>
+          <span className={styles.name}>
+            <Marked text={item.name} words={words} />
           </span>
-        )}
-        {isBrief || ports === '' ? null : <Ports item={item} />}
-      </span>
+          {isBrief || item.description === undefined ? null : (
+            <span className={styles.description}>
+              <Marked text={item.description} words={words} />
+            </span>
+          )}
+          {isBrief || ports === '' ? null : <Ports item={item} />}
+        </span>
+      </div>
     </ListBoxItem>
   );
 }
