@@ -56,7 +56,7 @@ export class Host implements Disposable {
     this.services.projects.onDidChangeFile.on((event) => this.#tellAll('files.changed', event));
     this.services.projects.onDidChangeList.on((event) => this.#tellAll('files.listChanged', event));
     this.services.settings.onDidChange.on((state) => this.#tellAll('settings.changed', state));
-    this.services.settings.watch();
+    void this.services.settings.watch();
   }
 
   /** Adds a window or a tab. `startPath` is what it shows first; `send` carries events to it. */

@@ -102,7 +102,13 @@ async function serveBrowser(parts: {
     log: (message) => context.err(`${message}\n`),
   });
   const port = options.port ?? 0;
-  const server = await serve({ host, folder, startPath, port });
+  const server = await serve({
+    host,
+    folder,
+    startPath,
+    port,
+    onNewLink: (url) => context.err(`The tab was closed. Sluice is still here; open it again at ${url}\n`),
+  });
   if (!server.ok) {
     host.dispose();
     const why = {

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { Host } from '#host/host.ts';
 import { tempFolder } from '#host/testing/temp-folder.ts';
+import { waitUntil } from '#host/testing/wait-until.ts';
 import { CLOSE_REFUSED, SOCKET_PATH, type ToRenderer } from '#shared/contract/wire.ts';
 import { type BrowserServer, serve } from './server.ts';
 
@@ -17,14 +18,15 @@ async function start(files: Record<string, string> = { 'a.yml': 'a: 1\n' }) {
     'secret.js': 'secret',
   });
   const host = new Host({ profile: tempFolder(), appRoot: folder, version: '1', shell: 'browser', log: () => undefined });
-  const server = await serve({ host, folder: join(folder, 'dist'), startPath: root, port: 0 });
+  const links: string[] = [];
+  const server = await serve({ host, folder: join(folder, 'dist'), startPath: root, port: 0, abandonedAfterMs: 20, onNewLink: (url) => links.push(url) });
   if (!server.ok) throw new Error(server.failure.reason);
   onTestFinished(async () => {
     await server.value.close();
     host.dispose();
   });
   const token = new URL(server.value.url).hash.replace('#token=', '');
-  return { server: server.value, host, token, root, folder: join(folder, 'dist') };
+  return { server: server.value, host, token, links, root, folder: join(folder, 'dist') };
 }
 
 function get(
@@ -181,6 +183,23 @@ describe('the link', () => {
     expect(second.messages[0]).toEqual({ refused: expect.stringContaining('used already') });
     expect(await second.until(() => second.closeCode)).toBe(CLOSE_REFUSED);
     expect(await reloaded.hello({ session })).toBe(session);
+  });
+
+  it('is made anew when the tab was closed, and goes on with the same project', async () => {
+    const { server, token, links } = await start();
+    const first = new Client(server);
+    await first.hello({ token });
+    const before = await first.ask(1, 'app.info', {});
+
+    first.socket.close();
+    const url = await waitUntil('a new link is told', () => links[0]);
+    const second = new Client(server);
+    await second.hello({ token: new URL(url).hash.replace('#token=', '') });
+
+    expect(url).not.toContain(token);
+    expect(await second.ask(1, 'app.info', {})).toEqual(before);
+    expect(await new Client(server).hello({ token: new URL(url).hash.replace('#token=', '') })).toBeUndefined();
+    expect(await new Client(server).hello({ token })).toBeUndefined();
   });
 
   it('does not open with a wrong token, none, or something that is no text', async () => {

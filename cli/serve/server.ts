@@ -12,6 +12,7 @@ import { serveSocket } from './socket.ts';
 /** A save of the largest file, with every character escaped, fits. */
 const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
 const ADDRESS = '127.0.0.1';
+const ABANDONED_MS = 3000;
 
 export interface ServeOptions {
   readonly host: Host;
@@ -21,6 +22,10 @@ export interface ServeOptions {
   readonly startPath?: string;
   /** 0: any that is free. */
   readonly port: number;
+  /** Told a new link when the tab was closed. */
+  readonly onNewLink?: (url: string) => void;
+  /** A reload of the tab takes less than this, in ms. */
+  readonly abandonedAfterMs?: number;
 }
 
 export interface BrowserServer {
@@ -34,7 +39,13 @@ export type ServeFailure = { readonly reason: 'port-in-use' | 'port-not-allowed'
 
 /** Serves the renderer and its socket on the loopback address alone. */
 export async function serve(options: ServeOptions): Promise<Result<BrowserServer, ServeFailure>> {
-  const sessions = new Sessions(options.host, options.startPath);
+  const linkWith = (token: string): string => `http://${ADDRESS}:${portOf(server)}/#token=${token}`;
+  const sessions = new Sessions({
+    host: options.host,
+    startPath: options.startPath,
+    onNewToken: (token) => options.onNewLink?.(linkWith(token)),
+    abandonedAfterMs: options.abandonedAfterMs ?? ABANDONED_MS,
+  });
   const server = createServer((request, response) => void answer(request, response, options.folder, portOf(server)));
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, perMessageDeflate: false });
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
@@ -50,8 +61,9 @@ export async function serve(options: ServeOptions): Promise<Result<BrowserServer
   const port = portOf(server);
   return ok({
     port,
-    url: `http://${ADDRESS}:${port}/#token=${sessions.token}`,
+    url: linkWith(sessions.token),
     close: async () => {
+      sessions.dispose();
       for (const socket of sockets.clients) socket.terminate();
       server.closeAllConnections();
       await new Promise((settle) => server.close(settle));

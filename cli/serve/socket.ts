@@ -20,7 +20,7 @@ export function serveSocket(socket: WebSocket, sessions: Sessions): void {
   socket.on('error', () => socket.terminate());
   socket.on('close', () => {
     clearTimeout(timer);
-    session?.sockets.delete(send);
+    if (session !== undefined) sessions.leave(session, send);
   });
   socket.on('message', (data, isBinary) => {
     const message = isBinary ? undefined : parse(data);
@@ -37,7 +37,7 @@ export function serveSocket(socket: WebSocket, sessions: Sessions): void {
         return;
       }
       session = admitted.value;
-      session.sockets.add(send);
+      sessions.join(session, send);
       send({ welcome: { session: session.secret } });
       return;
     }

@@ -7,6 +7,7 @@ import type { Failure } from '#shared/contract/types.ts';
 import { decodeSetting, type SettingValue } from '#shared/settings/setting.ts';
 import { settingByKey } from '#shared/settings/settings.ts';
 import { printSettingsFile, readSettingsFile } from '#shared/settings/settings-file.ts';
+import { makeFolder } from './folders.ts';
 import type { ProfileStore, StoreFailure } from './profile-store.ts';
 
 const NAME = 'settings.json';
@@ -17,6 +18,7 @@ export class SettingsStore implements Disposable {
   readonly #store: ProfileStore;
   #watcher: FSWatcher | undefined;
   #lastText: string | undefined;
+  #isDisposed = false;
 
   constructor(store: ProfileStore) {
     this.#store = store;
@@ -47,7 +49,10 @@ export class SettingsStore implements Disposable {
   }
 
   /** Starts to look for changes that others make. */
-  watch(): void {
+  async watch(): Promise<void> {
+    // What is not there cannot be watched.
+    await makeFolder(this.#store.folder).catch(() => undefined);
+    if (this.#isDisposed) return;
     this.#watcher ??= watch(this.#store.folder, { depth: 0, ignoreInitial: true, ignored: (path) => path !== this.#store.folder && !path.endsWith(NAME) }).on(
       'all',
       () => void this.#changedOnDisk(),
@@ -56,6 +61,7 @@ export class SettingsStore implements Disposable {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     void this.#watcher?.close();
   }
 
