@@ -19,7 +19,9 @@ export interface Hover {
 export function hoverAt(context: LanguageContext, offset: number): Hover | undefined {
   const symbol = symbolAt(context, offset);
   const text = symbol && textOf(context, symbol);
-  return symbol && text ? { range: symbol.range, text } : undefined;
+  if (!symbol || !text) return undefined;
+  const { start, end } = symbol.range;
+  return { range: { start: Math.min(start, offset), end: Math.max(end, offset) }, text };
 }
 
 function textOf(context: LanguageContext, symbol: NonNullable<ReturnType<typeof symbolAt>>): string | undefined {

@@ -10,9 +10,9 @@ export interface RenameTarget {
   readonly name: string;
   /** The name where the caret is. */
   readonly range: TextRange;
-  /** For a component's port: the component's file and the side of the port. */
-  readonly component?: string;
+  /** For a port: its side, and the job whose port it is; without a job the document is the component. */
   readonly side?: 'input' | 'output';
+  readonly job?: string;
   /** Why a new name is not allowed, as a sentence. */
   check(name: string): string | undefined;
 }
@@ -26,7 +26,6 @@ export function renameTargetAt(context: LanguageContext, offset: number): Rename
       kind: 'component-port',
       name: symbol.name,
       range: symbol.range,
-      component: context.path,
       side: symbol.side === 'inputs' ? 'input' : 'output',
       check: checkComponentPortName,
     };
@@ -43,13 +42,13 @@ export function renameTargetAt(context: LanguageContext, offset: number): Rename
     case 'job-input':
     case 'job-output': {
       const component = context.pipeline.job(parts.job)?.component;
-      if (component?.path === undefined || !component.declared)
+      if (component?.key !== 'inline' && (component?.path === undefined || !component.declared))
         return `'${parts.name}' is named by the component of '${parts.job}', which is no file of this project.`;
       return {
         kind: 'component-port',
         name: parts.name,
         range: symbol.range,
-        component: component.path,
+        job: parts.job,
         side: parts.kind === 'job-input' ? 'input' : 'output',
         check: checkComponentPortName,
       };

@@ -7,7 +7,7 @@ import { findNode } from '#shared/yaml/find.ts';
 import { pathAt } from '#shared/yaml/path-at.ts';
 import type { LanguageContext, TextRange } from './language-context.ts';
 
-/** What a place in a text names. `range` is the name's own. */
+/** What a place in a text names. `range` is the name's own; the place itself may be elsewhere in the same expression. */
 export type SymbolHere =
   /** A job, a port of a job, or an input or output of the pipeline: by its key, or in an expression. */
   | { readonly kind: 'end'; readonly end: End; readonly range: TextRange; readonly isKey: boolean }

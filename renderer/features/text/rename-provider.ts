@@ -1,9 +1,12 @@
 import type { editor, languages, Position } from 'monaco-editor/editor/editor.api';
 import type { AppState } from '#renderer/state/app-state.ts';
-import { fail, type Result } from '#shared/base/result.ts';
+import type { Result } from '#shared/base/result.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import type { FileChange, Refusal } from '#shared/edits/edit.ts';
-import { editById } from '#shared/edits/edits.ts';
+import { renameInput } from '#shared/edits/rename-input.edit.ts';
+import { renameJob } from '#shared/edits/rename-job.edit.ts';
+import { renameOutput } from '#shared/edits/rename-output.edit.ts';
+import { renamePort } from '#shared/edits/rename-port.edit.ts';
 import { type RenameTarget, renameTargetAt } from '#shared/language/rename-target.ts';
 import type { Here } from './language-providers.ts';
 
@@ -38,21 +41,15 @@ export function renameProvider(here: (model: editor.ITextModel, position: Positi
 }
 
 function rename(session: Session, target: RenameTarget, to: string): Result<{ readonly files: readonly FileChange[] }, Refusal> {
-  const [id, args] = editFor(target, to, session.path);
-  const edit = editById(id);
-  return edit ? session.apply(edit, args) : fail({ reason: 'unknown-edit', message: `There is no edit '${id}'.` });
-}
-
-/** The edit that renames, and its arguments. */
-function editFor(target: RenameTarget, to: string, path: string): readonly [id: string, args: Readonly<Record<string, string>>] {
+  const { name, job } = target;
   switch (target.kind) {
     case 'job':
-      return ['rename-job', { job: target.name, to }];
+      return session.apply(renameJob, { job: name, to });
     case 'pipeline-input':
-      return ['rename-input', { name: target.name, to }];
+      return session.apply(renameInput, { name, to });
     case 'pipeline-output':
-      return ['rename-output', { name: target.name, to }];
+      return session.apply(renameOutput, { name, to });
     case 'component-port':
-      return ['rename-port', { component: target.component ?? path, port: target.name, to }];
+      return session.apply(renamePort, { ...(job === undefined ? {} : { job }), side: target.side ?? 'input', name, to });
   }
 }
