@@ -19,7 +19,7 @@ export function ensureNode() {
 
 /** Installs the packages of the lockfile, unless they are there. The stamp stands inside node_modules: an interrupted install has none. */
 export async function ensurePackages() {
-  const print = fingerprint('package-lock.json', 'package.json');
+  const print = fingerprint('package-lock.json');
   const file = at('node_modules', '.sluice-installed');
   if (isStamped(file, print)) return;
   say('Installing packages (once; about a minute).');
