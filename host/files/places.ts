@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { basename, dirname, join, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import { type PlaceEntry, type PlaceId, placeId } from '#shared/contract/schemas.ts';
 import type { Failure } from '#shared/contract/types.ts';
 import { readFailure } from './file-failure.ts';
+import { isInside } from './resolve-inside.ts';
 
 type PlaceCode = 'not-found' | 'not-readable' | 'no-such-place';
 export type PlaceListing = { place: PlaceId; label: string; parent?: PlaceId; entries: PlaceEntry[]; notice?: string };
@@ -78,7 +79,9 @@ export class Places {
 
 /** A path as a person reads it: `~/work/churn`. */
 export function labelOf(path: string, home: string = homedir()): string {
-  return path === home ? '~' : path.startsWith(home.endsWith(sep) ? home : `${home}${sep}`) ? `~${path.slice(home.replace(/[/\\]$/, '').length)}` : path;
+  // The home of a service account may be the top of the disk, and is then no shorter way to say it.
+  if (dirname(home) === home || !isInside(home, path)) return path;
+  return path === home ? '~' : `~${sep}${relative(home, path)}`;
 }
 
 async function kindOf(path: string): Promise<'folder' | 'file' | undefined> {
