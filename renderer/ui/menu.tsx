@@ -27,7 +27,8 @@ export function Menu({
   placement = 'bottom start',
 }: {
   readonly label: string;
-  readonly groups: readonly MenuGroup[];
+  /** A function is asked when the menu opens. */
+  readonly groups: readonly MenuGroup[] | (() => readonly MenuGroup[]);
   readonly onAction: (id: string) => void;
   readonly children: ReactElement;
   readonly placement?: 'bottom start' | 'bottom end' | 'top start';
@@ -49,10 +50,11 @@ export function MenuContent({
   onAction,
 }: {
   readonly label: string;
-  readonly groups: readonly MenuGroup[];
+  /** A function is asked when the menu opens. */
+  readonly groups: readonly MenuGroup[] | (() => readonly MenuGroup[]);
   readonly onAction: (id: string) => void;
 }) {
-  const shown = groups.filter((group) => group.entries.length > 0);
+  const shown = (typeof groups === 'function' ? groups() : groups).filter((group) => group.entries.length > 0);
   return (
     <AriaMenu
       aria-label={label}

@@ -1,0 +1,162 @@
+import { useEffect, useRef, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useAppState } from '#renderer/state/context.ts';
+import { useCommands, useEdit } from '#renderer/state/hooks.ts';
+import { Button, IconButton } from '#renderer/ui/button.tsx';
+import { cx } from '#renderer/ui/cx.ts';
+import { Icon } from '#renderer/ui/icons/icon.tsx';
+import { Menu } from '#renderer/ui/menu.tsx';
+import { useForm } from './form-context.ts';
+import styles from './form-head.module.css';
+import type { FormHead } from './form-model.ts';
+
+/** Icon, name, kind, component and its description. A double click or F2 on the name renames it in place. */
+export function FormHeadView({
+  head,
+  end,
+  onClose,
+}: {
+  readonly head: FormHead;
+  readonly end: string | undefined;
+  readonly onClose?: (() => void) | undefined;
+}) {
+  const { selection } = useAppState();
+  const commands = useCommands();
+  const { follow, isFrozen } = useForm();
+  const run = (id: string) => {
+    // Commands work on what is selected: the subject of the form, also when a field of it has the focus.
+    if (end !== undefined) selection.select([end], 'inspector');
+    commands.run(id);
+  };
+  return (
+    <header className={styles.head}>
+      <div className={styles.line}>
+        <Icon name={head.icon} size={16} className={`role-${head.family}`} />
+        <Title key={head.title} head={head} isFrozen={isFrozen} />
+        {head.isBulk || head.commands.length === 0 ? null : (
+          <Menu
+            label="More"
+            placement="bottom end"
+            groups={[{ entries: head.commands.map((command) => ({ ...command, isDisabled: isFrozen })) }]}
+            onAction={run}
+          >
+            <IconButton icon="ellipsis" label="More" isSmall />
+          </Menu>
+        )}
+        {onClose ? <IconButton icon="x" label="Close" keys="Escape" isSmall onPress={onClose} /> : null}
+      </div>
+      <p className={styles.about}>
+        {head.about}
+        {head.links.map((link, k) => (
+          <span key={link.text}>
+            {k === 0 && !head.about.endsWith(' of') ? ', ' : ' '}
+            {link.file === undefined && link.end === undefined ? (
+              <code className={styles.name}>{link.text}</code>
+            ) : (
+              <AriaButton
+                className={styles.link}
+                aria-label={link.file === undefined ? `Go to ${link.text}` : `Open ${link.file}`}
+                onPress={() => follow(link)}
+              >
+                {link.text}
+              </AriaButton>
+            )}
+          </span>
+        ))}
+      </p>
+      {head.description ? <p className={styles.description}>{head.description.trim()}</p> : null}
+      {head.notice === undefined ? null : (
+        <p className={styles.notice}>
+          <Icon name="info" size={14} />
+          <span>{head.notice}</span>
+        </p>
+      )}
+      {head.isBulk ? (
+        <div className={styles.bulk}>
+          {head.commands.map((command) => (
+            <Button
+              key={command.id}
+              isSmall
+              {...(command.icon ? { icon: command.icon } : {})}
+              isDisabled={isFrozen || !commands.isEnabled(command.id)}
+              onPress={() => commands.run(command.id)}
+            >
+              {command.label}
+            </Button>
+          ))}
+        </div>
+      ) : null}
+    </header>
+  );
+}
+
+/** The name; a button that turns into a field where it can be changed. */
+function Title({ head, isFrozen }: { readonly head: FormHead; readonly isFrozen: boolean }) {
+  const [draft, setDraft] = useState<string | undefined>();
+  const editor = useEdit();
+  const field = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const isRenaming = draft !== undefined;
+  useEffect(() => {
+    if (isRenaming) field.current?.select();
+  }, [isRenaming]);
+  const { rename } = head;
+  if (!rename || isFrozen) return <h2 className={cx(styles.title, head.isName && styles.mono)}>{head.title}</h2>;
+  const problem = draft === undefined || draft === head.title ? undefined : editor.refuseById(rename.id, { ...rename.args, to: draft })?.message;
+  const leave = () => {
+    setDraft(undefined);
+    requestAnimationFrame(() => button.current?.focus());
+  };
+  const write = (isByKey: boolean) => {
+    if (draft === undefined) return;
+    if (draft !== head.title && problem === undefined) editor.applyById(rename.id, { ...rename.args, to: draft });
+    if (problem !== undefined && isByKey) return;
+    if (isByKey) leave();
+    else setDraft(undefined);
+  };
+  if (draft === undefined) {
+    return (
+      <h2 className={styles.heading}>
+        <AriaButton
+          ref={button}
+          className={cx(styles.title, styles.rename, styles.mono)}
+          aria-label={`${head.title}. Rename`}
+          onPress={() => setDraft(head.title)}
+          onKeyDown={(event) => event.key === 'F2' && setDraft(head.title)}
+        >
+          {head.title}
+        </AriaButton>
+      </h2>
+    );
+  }
+  return (
+    <span className={styles.renaming}>
+      <input
+        ref={field}
+        className={cx(styles.field, styles.mono)}
+        value={draft}
+        aria-label="New name. Everything that reads it follows."
+        aria-invalid={problem !== undefined || undefined}
+        aria-describedby="inspector-rename-problem"
+        spellCheck={false}
+        // biome-ignore lint/a11y/noAutofocus: the field takes the place of the button that was pressed
+        autoFocus
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={() => write(false)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') {
+            event.preventDefault();
+            write(true);
+          } else if (event.key === 'Escape') {
+            event.preventDefault();
+            event.stopPropagation();
+            leave();
+          }
+        }}
+      />
+      <span id="inspector-rename-problem" className={styles.problem} role="status">
+        {problem}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,129 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useAppState } from '#renderer/state/context.ts';
+import { widthClass } from '#renderer/state/frame.store.ts';
+import { DocumentPathProvider, useDocumentPath, useFrameValue, useSelection, useSessionValue, useWorkspaceValue } from '#renderer/state/hooks.ts';
+import { isYamlPath } from '#renderer/state/layout-path.ts';
+import { isPipelineKind } from '#shared/azureml/document-kind.ts';
+import type { Session } from '#shared/document/session-types.ts';
+import { FormProvider } from './form-context.ts';
+import { FormHeadView } from './form-head.tsx';
+import type { Link } from './form-model.ts';
+import styles from './inspector-pane.module.css';
+import { FormReader, keyOfSubject, type Subject, subjectOf } from './inspector-view-model.ts';
+import { SectionView } from './section-view.tsx';
+import { useWrite } from './use-write.ts';
+
+const DOCUMENT: Subject = { kind: 'document' };
+
+/** A form for what is selected: in the pipeline that is drawn, or the component (or other document) that stands open beside it. */
+export function InspectorPane() {
+  const graph = useDocumentPath();
+  const active = useWorkspaceValue((state) => state.active);
+  const isFile = useIsFileShown(graph, active);
+  return (
+    <DocumentPathProvider value={isFile ? active : graph}>
+      {isFile ? <DocumentInspector key={active} /> : <PipelineInspector key={graph} />}
+    </DocumentPathProvider>
+  );
+}
+
+/** True while the active file is something else than the drawn pipeline, until something is picked in the graph. */
+function useIsFileShown(graph: string | undefined, active: string | undefined): boolean {
+  const selection = useSelection();
+  const [picked, setPicked] = useState<{ readonly active: string | undefined; readonly selection: unknown }>({ active, selection });
+  useEffect(() => {
+    setPicked((before) => (before.active === active ? before : { active, selection }));
+  }, [active, selection]);
+  if (active === undefined || active === graph || !isYamlPath(active)) return false;
+  return picked.active !== active || picked.selection === selection || (selection.source !== 'canvas' && selection.source !== 'outline');
+}
+
+function PipelineInspector() {
+  const selection = useSelection();
+  const subject = useSessionValue(
+    useCallback(
+      (session: Session) => (isPipelineKind(session.pipeline.document) || !session.doc.readable ? subjectOf(selection, session.pipeline) : DOCUMENT),
+      [selection],
+    ),
+  );
+  return subject === undefined ? null : <SubjectInspector subject={subject} />;
+}
+
+function DocumentInspector() {
+  const isPipeline = useSessionValue(useCallback((session: Session) => isPipelineKind(session.pipeline.document), []));
+  return <SubjectInspector subject={isPipeline ? { kind: 'pipeline' } : DOCUMENT} />;
+}
+
+/** Sections that were opened or shut, by title: kept for the next job. */
+const toggled = new Map<string, boolean>();
+
+function SubjectInspector({ subject }: { readonly subject: Subject }) {
+  const { frame, selection, workspace } = useAppState();
+  const isSheet = useFrameValue((state) => widthClass(state.width) !== 'full');
+  const reader = useRef<FormReader>(undefined);
+  reader.current ??= new FormReader();
+  const key = keyOfSubject(subject);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the subject
+  const form = useSessionValue(useCallback((session: Session) => reader.current?.read(session, subject, isSheet), [key, isSheet]));
+  const isFrozen = useSessionValue(useCallback((session: Session) => !session.doc.readable, [])) ?? false;
+  const write = useWrite(form?.end);
+  const scroller = useRef<HTMLDivElement>(null);
+  const [, setToggles] = useState(0);
+  useShownRow(scroller, form?.key);
+
+  const formEnd = form?.end;
+  const context = useMemo(
+    () => ({
+      write,
+      isFrozen,
+      show: (end: string | undefined) => {
+        if (formEnd === undefined && end === undefined) return;
+        const ends = [...new Set([formEnd, end].filter((each): each is string => each !== undefined))];
+        selection.select(ends, 'inspector');
+      },
+      follow: (link: Link) => {
+        if (link.file !== undefined) void workspace.open(link.file, { preview: true });
+        else if (link.end !== undefined) selection.select([link.end], 'command', { reveal: true });
+      },
+    }),
+    [write, isFrozen, formEnd, selection, workspace],
+  );
+  if (!form) return <p className={styles.none}>{isFrozen ? 'The text cannot be read. Repair it, then its settings stand here.' : 'Nothing to set here.'}</p>;
+  const toggle = (id: string, isOpen: boolean) => {
+    toggled.set(id, isOpen);
+    setToggles((count) => count + 1);
+  };
+  return (
+    <FormProvider value={context}>
+      <div className={styles.form} ref={scroller}>
+        <FormHeadView head={form.head} end={form.end} onClose={isSheet ? () => frame.setState({ isSheetOpen: false }) : undefined} />
+        {isFrozen ? <p className={styles.frozen}>The text cannot be read, so nothing can be changed here.</p> : null}
+        <div key={form.key}>
+          {form.sections.map((section) => (
+            <SectionView
+              key={section.id}
+              section={section}
+              end={form.end}
+              isOpen={toggled.get(section.id) ?? section.isOpen}
+              onToggle={(isOpen) => toggle(section.id, isOpen)}
+            />
+          ))}
+        </div>
+      </div>
+    </FormProvider>
+  );
+}
+
+/** Another subject starts at its top; a port that was selected elsewhere is brought into view. */
+function useShownRow(scroller: React.RefObject<HTMLDivElement | null>, key: string | undefined): void {
+  const selection = useSelection();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new form starts at its top
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+  }, [key]);
+  useEffect(() => {
+    const { primary, source } = selection;
+    if (primary === undefined || source === 'inspector') return;
+    scroller.current?.querySelector(`[data-end="${CSS.escape(primary)}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [selection, scroller]);
+}
