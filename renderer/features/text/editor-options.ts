@@ -59,6 +59,7 @@ export const EDITOR_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   hover: { delay: 400 },
   fixedOverflowWidgets: true,
   accessibilitySupport: 'auto',
+  readOnlyMessage: { value: 'This file may only be read: its permissions on disk do not allow changes.' },
   'semanticHighlighting.enabled': false,
   theme: 'sluice',
 };
