@@ -29,6 +29,8 @@ import { type CanvasView, useSeenBox, useViewValue } from './use-viewport.ts';
 import { detailAt, grow, MAX_ZOOM, MIN_ZOOM, openingView, revealView, type Viewport } from './zoom-view-model.ts';
 
 const SNAP: [number, number] = [4, 4];
+/** Graphs up to this size are wholly in the page, so that assistive tools reach what is out of view. */
+const ALWAYS_IN_PAGE = 100;
 const PAN_BUTTONS = [0, 1];
 const ADD_KEYS = ['Control', 'Meta', 'Shift'];
 const ZOOM_KEYS = ['Control', 'Meta'];
@@ -203,7 +205,7 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
         onNodeMouseLeave={onLeave}
         onNodeDoubleClick={onDoubleClick}
         onPaneClick={onPaneClick}
-        onlyRenderVisibleElements
+        onlyRenderVisibleElements={nodes.length > ALWAYS_IN_PAGE}
         snapToGrid={false}
         snapGrid={SNAP}
         nodeDragThreshold={4}
@@ -332,7 +334,9 @@ function useReveal(model: CanvasModel, view: CanvasView): void {
   const last = useRef(chosen.reveal);
   useEffect(() => {
     const notes = chosen.source === 'canvas' ? [...ui.getState().selected].filter((end) => end.startsWith('note:')) : [];
-    ui.setState({ selected: new Set([...chosen.ends, ...notes]) });
+    // A place in the text, or a value that is no port here, lights its job.
+    const owners = chosen.source === 'canvas' ? [] : chosen.ends.filter((end) => end.startsWith('parent.jobs.')).map((end) => `parent.${nodeOfEnd(end)}`);
+    ui.setState({ selected: new Set([...chosen.ends, ...owners, ...notes]) });
     if (chosen.primary !== undefined && chosen.source !== 'canvas') ui.setState({ focus: chosen.primary });
     const isNew = chosen.reveal !== last.current;
     last.current = chosen.reveal;
