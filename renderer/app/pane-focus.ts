@@ -19,7 +19,7 @@ export function focusPane(pane: string): boolean {
 /** The next or previous pane that can take the focus. */
 export function cyclePane(by: 1 | -1): void {
   const current = document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane');
-  const at = PANES.findIndex((pane) => pane === current);
+  const at = (PANES as readonly (string | null | undefined)[]).indexOf(current);
   for (let k = 1; k <= PANES.length; k++) {
     const next = PANES[(at + by * k + PANES.length * 2) % PANES.length];
     if (next && focusPane(next)) return;

@@ -47,6 +47,9 @@ const EMPTY: WorkspaceState = {
   isDisconnected: false,
 };
 
+/** Where the host keeps what was on screen; no file of the project has this name. */
+const PROJECT_VIEW = '.sluice-project';
+
 /** What is known of an open file on disk. */
 interface OnDisk {
   /** Undefined for a file that is not there. */
@@ -143,7 +146,10 @@ export class WorkspaceStore {
     void this.#refreshGit();
     const journal = await this.#parts.host.journal.list({ project: project.project });
     if (journal.ok) this.store.setState({ offers: journal.value.entries });
-    const first = project.path ?? (await this.#lastActive(project)) ?? firstPipeline(this.store.getState().entries);
+    const last = await this.#lastOpen(project);
+    const first = project.path ?? last.active ?? firstPipeline(this.store.getState().entries);
+    // The pipeline that was drawn is drawn again, also when a component of it was being edited.
+    if (last.graph !== undefined && last.graph !== first) await this.open(last.graph);
     if (first !== undefined) await this.open(first);
   }
 
@@ -162,11 +168,13 @@ export class WorkspaceStore {
     return true;
   }
 
-  async #lastActive(project: OpenedProject): Promise<string | undefined> {
-    const answer = await this.#parts.host.viewState.read({ project: project.project, path: '.sluice-project' });
-    const state = answer.ok ? answer.value.state : undefined;
-    const path = typeof state === 'object' && state !== null && 'active' in state && typeof state.active === 'string' ? state.active : undefined;
-    return path !== undefined && this.store.getState().entries.some((entry) => entry.path === path) ? path : undefined;
+  /** What was on screen when the project was left. */
+  async #lastOpen(project: OpenedProject): Promise<{ readonly active: string | undefined; readonly graph: string | undefined }> {
+    const answer = await this.#parts.host.viewState.read({ project: project.project, path: PROJECT_VIEW });
+    const state =
+      answer.ok && typeof answer.value.state === 'object' && answer.value.state !== null ? (answer.value.state as Readonly<Record<string, unknown>>) : {};
+    const known = (path: unknown) => (typeof path === 'string' && this.store.getState().entries.some((entry) => entry.path === path) ? path : undefined);
+    return { active: known(state.active), graph: known(state.graph) };
   }
 
   // ------------------------------------------------------------------ files
@@ -283,7 +291,8 @@ export class WorkspaceStore {
     this.store.setState({ active: path });
     this.#followGraph();
     const project = this.store.getState().project;
-    if (project) void this.#parts.host.viewState.write({ project: project.project, path: '.sluice-project', state: { active: path } });
+    const { graph } = this.store.getState();
+    if (project) void this.#parts.host.viewState.write({ project: project.project, path: PROJECT_VIEW, state: { active: path, graph: graph ?? null } });
   }
 
   /** Which pipeline is drawn now. */

@@ -134,9 +134,17 @@ export function fitOf(text: string, words: string): number | undefined {
   if (at > 0) return /[\s_./:-]/.test(low.charAt(at - 1)) ? 1 : 2;
   const parts = words.split(/\s+/);
   if (parts.length > 1 && parts.every((part) => low.includes(part))) return 2;
-  let k = 0;
-  for (const letter of low) if (letter === words[k]) k++;
-  return words.length >= 3 && k === words.length ? 3 : undefined;
+  return words.length >= 3 && areNear(low, words) ? 3 : undefined;
+}
+
+/** The letters of `words` in their order, not further apart than twice their number. */
+function areNear(text: string, words: string): boolean {
+  for (let from = text.indexOf(words.charAt(0)); from >= 0; from = text.indexOf(words.charAt(0), from + 1)) {
+    let k = 0;
+    for (const letter of text.slice(from, from + words.length * 2)) if (letter === words[k]) k++;
+    if (k === words.length) return true;
+  }
+  return false;
 }
 
 function best(items: readonly PaletteItem[], words: string, most: number): readonly PaletteItem[] {

@@ -32,3 +32,10 @@ export function shortcutGroups(
     };
   }).filter((group) => group.rows.length > 0);
 }
+
+/** `Ctrl 1 or 2 or 3`: of alternatives that hold the same keys down, the later ones show their last key alone. */
+export function shortened(keys: readonly string[]): readonly string[] {
+  const heldBy = (each: string) => each.slice(0, each.lastIndexOf('+', each.length - 2) + 1);
+  const first = heldBy(keys[0] ?? '');
+  return keys.map((each, k) => (k > 0 && first !== '' && heldBy(each) === first ? each.slice(first.length) : each));
+}

@@ -6,7 +6,7 @@ import { SearchField } from '#renderer/ui/fields.tsx';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import styles from './shortcuts.module.css';
-import { shortcutGroups } from './shortcuts-view-model.ts';
+import { shortcutGroups, shortened } from './shortcuts-view-model.ts';
 
 /** The shortcut sheet, made from the list of commands. */
 export function Shortcuts({ onClose }: { readonly onClose: () => void }) {
@@ -28,7 +28,7 @@ export function Shortcuts({ onClose }: { readonly onClose: () => void }) {
               <div key={row.label} className={styles.row}>
                 <span>{row.label}</span>
                 <span className={styles.keys}>
-                  {row.keys.map((keys, k) => (
+                  {shortened(row.keys).map((keys, k) => (
                     <Fragment key={keys}>
                       {k === 0 ? null : <span className={styles.or}>or</span>}
                       <Kbd keys={keys} />
