@@ -8,7 +8,7 @@ import type { Session } from '#shared/document/session-types.ts';
 import styles from './canvas.module.css';
 import { deleteNotes } from './canvas-actions.ts';
 import { useCanvas } from './canvas-context.ts';
-import { nodeOfEnd } from './node-view-model.ts';
+import { nodeOfEnd, shortEnd } from './node-view-model.ts';
 import type { Scene } from './scene-view-model.ts';
 
 export interface MenuPlace {
@@ -18,6 +18,8 @@ export interface MenuPlace {
   /** What was pressed on: an end, an `edge:` or a `note:` id; undefined: the empty canvas. */
   readonly end: string | undefined;
   readonly graph: { readonly x: number; readonly y: number };
+  /** All ports of this side of a crowded job, in place of what can be done with it. */
+  readonly ports?: 'inputs' | 'outputs';
 }
 
 interface MenuProps {
@@ -76,7 +78,8 @@ const ALIGN = [
 /** What can be done with the thing under the pointer; from the list of commands. */
 export function CanvasMenu({ place, scene, session, surface, onClose, run }: MenuProps) {
   const { commands } = useAppState();
-  const { ui } = useCanvas();
+  const canvas = useCanvas();
+  const { ui } = canvas;
   const anchor = useRef<HTMLSpanElement>(null);
   const isMany = ui.getState().selected.size > 1;
   const groups = idsFor(place, scene, isMany).map(
@@ -97,17 +100,19 @@ export function CanvasMenu({ place, scene, session, surface, onClose, run }: Men
         { id: 'note.delete', label: 'Delete the note', icon: 'trash-2', keys: 'Delete' },
       ],
     });
+  const shown = place.ports ? portGroups(place, scene) : groups;
   return (
     <>
       <span ref={anchor} className={styles.menuAnchor} style={{ left: place.x, top: place.y }} />
       <Popover triggerRef={anchor} isOpen onOpenChange={(isOpen) => !isOpen && onClose()} placement="bottom start" offset={2} className={styles.menu}>
         <MenuContent
-          label="What can be done here"
-          groups={groups}
+          label={place.ports ? `All ${place.ports}` : 'What can be done here'}
+          groups={shown}
           onAction={(id) => {
             onClose();
             surface.current?.focus({ preventScroll: true });
-            if (id === 'note.edit') ui.setState({ editingNote: place.end?.slice('note:'.length) });
+            if (place.ports) canvas.select([id]);
+            else if (id === 'note.edit') ui.setState({ editingNote: place.end?.slice('note:'.length) });
             else if (id === 'note.delete') deleteNotes(session, new Set([place.end?.slice('note:'.length) ?? '']));
             else run(id, id === 'graph.addNote' ? place.graph : undefined);
           }}
@@ -115,6 +120,20 @@ export function CanvasMenu({ place, scene, session, surface, onClose, run }: Men
       </Popover>
     </>
   );
+}
+
+/** Every port of the side, those that are bound with where from. */
+function portGroups(place: MenuPlace, scene: Scene): readonly MenuGroup[] {
+  const job = scene.pipeline.job(nodeOfEnd(place.end ?? '').slice('jobs.'.length));
+  const ports = (place.ports === 'inputs' ? job?.inputs : job?.outputs) ?? [];
+  return [
+    {
+      entries: ports.map((port) => ({
+        id: port.end,
+        label: port.bound === undefined ? port.name : `${port.name}, ${port.side === 'input' ? 'from' : 'to'} ${shortEnd(port.bound)}`,
+      })),
+    },
+  ];
 }
 
 function idsFor(place: MenuPlace, scene: Scene, isMany: boolean): readonly (readonly string[])[] {

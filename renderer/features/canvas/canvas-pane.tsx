@@ -98,7 +98,7 @@ function Inside({ model }: { readonly model: CanvasModel }) {
   const { ui } = useCanvas();
   useEffect(() => ui.setState({ isStale }), [ui, isStale]);
   return (
-    <section className={styles.pane} aria-label="Graph">
+    <div className={styles.pane}>
       <CanvasHead
         path={model.session.path}
         name={scene.pipeline.name}
@@ -113,6 +113,6 @@ function Inside({ model }: { readonly model: CanvasModel }) {
         {isSearching && <SearchBar scene={scene} onClose={() => ui.setState({ isSearching: false, found: undefined })} />}
         {scene.nodes.length === 0 && scene.notes.length === 0 && !isStale && <EmptyCanvas />}
       </div>
-    </section>
+    </div>
   );
 }

@@ -91,6 +91,19 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
   const onClick = (event: MouseEvent) => {
     if (!(event.target instanceof Element)) return;
     const port = event.target.closest<HTMLElement>('[data-port]')?.dataset.port;
+    if (port?.startsWith('more.')) {
+      const node = event.target.closest<HTMLElement>('[data-node]')?.dataset.node;
+      const box = surface.current?.getBoundingClientRect();
+      if (node !== undefined)
+        setMenu({
+          x: event.clientX - (box?.left ?? 0),
+          y: event.clientY - (box?.top ?? 0),
+          end: `parent.${node}`,
+          graph: { x: 0, y: 0 },
+          ports: port === 'more.inputs' ? 'inputs' : 'outputs',
+        });
+      return;
+    }
     const edge = event.target.closest<SVGGElement>('[data-edge]')?.dataset.edge;
     const end = port?.startsWith('more.') ? undefined : (port ?? (edge === undefined ? undefined : `edge:${edge}`));
     if (end === undefined) return;
@@ -130,6 +143,12 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
     [canvas, isFar, sceneNow, ui, view],
   );
 
+  const onFarDoubleClick = (event: MouseEvent) => {
+    if (!isFar) return;
+    const at = view.toGraph({ x: event.clientX, y: event.clientY });
+    view.move({ x: view.pane.width / 2 - at.x, y: view.pane.height / 2 - at.y, zoom: 1 }, true);
+  };
+
   const onPointerMove = (event: PointerEvent) => {
     const edge = event.target instanceof Element ? event.target.closest<SVGGElement>('[data-edge]')?.dataset.edge : undefined;
     const known = edge === undefined || event.buttons !== 0 ? undefined : (scene.edges.find((each) => each.id === edge) ?? undefined);
@@ -165,7 +184,6 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
       aria-activedescendant={activeDescendant(focus)}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the graph is one tab stop
       tabIndex={0}
-      data-pane="canvas"
       data-keys={(hasKeys && focus === undefined) || undefined}
       data-stale={isStale || undefined}
       data-gesture={connect.state ? 'connect' : undefined}
@@ -182,6 +200,7 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
       onPointerMove={onPointerMove}
       onPointerLeave={() => setTip(undefined)}
       onClick={onClick}
+      onDoubleClick={onFarDoubleClick}
       onContextMenu={onContextMenu}
       {...drop.handlers}
     >

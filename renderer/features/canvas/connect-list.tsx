@@ -44,7 +44,7 @@ export function ConnectList({ request, session, scene, view, onClose }: ListProp
   const rows = useMemo((): readonly Row[] => {
     const ends = filterCandidates(possible, query).map((candidate): Row => ({ kind: 'end', candidate }));
     const outputs =
-      canvasEdits.promoteOutput && request.way === 'from' && query === ''
+      request.way === 'from' && query === ''
         ? request.held.filter((end) => parseEnd(end)?.kind === 'job-output').map((from): Row => ({ kind: 'output', from }))
         : [];
     return [...ends, ...outputs];
@@ -58,7 +58,7 @@ export function ConnectList({ request, session, scene, view, onClose }: ListProp
       ? undefined
       : current.kind === 'end'
         ? session.preview(canvasEdits.connect, { from: current.candidate.from, to: current.candidate.to })
-        : canvasEdits.promoteOutput && session.preview(canvasEdits.promoteOutput, promoteArgs(current.from));
+        : session.preview(canvasEdits.promoteOutput, promoteArgs(current.from));
     proposal.setState({
       proposal: preview?.ok
         ? { path: session.path, edits: preview.value.edits, label: 'Connect', ...(shown ? { edges: [{ from: shown.from, to: shown.to }] } : {}) }
@@ -72,7 +72,7 @@ export function ConnectList({ request, session, scene, view, onClose }: ListProp
     onClose();
     proposal.setState({ proposal: undefined });
     if (row.kind === 'output') {
-      if (canvasEdits.promoteOutput) edit.apply(canvasEdits.promoteOutput, promoteArgs(row.from));
+      edit.apply(canvasEdits.promoteOutput, promoteArgs(row.from));
       return;
     }
     const { from, to, state, refusal } = row.candidate;
