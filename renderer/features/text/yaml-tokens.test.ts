@@ -92,4 +92,10 @@ describe('tokenizeYamlLine', () => {
       ['key <<', 'punctuation :', 'punctuation *y'],
     ]);
   });
+
+  it('colours keys below a quote or bracket that was never closed', () => {
+    expect(colours('a:\n  b: "0.2\n  c: 1')[2]).toEqual(['key c', 'punctuation :', 'number 1']);
+    expect(colours('a:\n  b: [1, 2\n  c: 1')[2]).toEqual(['key c', 'punctuation :', 'number 1']);
+    expect(colours('a: "x\nb: y"\nc: 1')[1]).toEqual(['string b: y"']);
+  });
 });

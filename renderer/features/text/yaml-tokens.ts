@@ -16,15 +16,17 @@ export interface LineState {
   readonly quote: '"' | "'" | undefined;
   /** Open brackets of flow style. */
   readonly flow: number;
+  /** Column of the line that opened the quote or the first bracket: a key at this column or before it means that the end was forgotten. */
+  readonly openedAt: number;
   /** Inside the top-level `jobs`: column of the job keys, -1 before the first; undefined elsewhere. */
   readonly jobs: number | undefined;
 }
 
-export const START: LineState = { block: undefined, quote: undefined, flow: 0, jobs: undefined };
+export const START: LineState = { block: undefined, quote: undefined, flow: 0, openedAt: -1, jobs: undefined };
 
 /** True when two states colour the next line alike. */
 export function sameState(a: LineState, b: LineState): boolean {
-  return a.block === b.block && a.quote === b.quote && a.flow === b.flow && a.jobs === b.jobs;
+  return a.block === b.block && a.quote === b.quote && a.flow === b.flow && a.openedAt === b.openedAt && a.jobs === b.jobs;
 }
 
 const NUMBER =
@@ -45,6 +47,7 @@ class LineScanner {
   #block: number | undefined;
   #quote: LineState['quote'];
   #flow: number;
+  #openedAt: number;
   #jobs: number | undefined;
 
   constructor(
@@ -54,6 +57,7 @@ class LineScanner {
     this.#block = before.block;
     this.#quote = before.quote;
     this.#flow = before.flow;
+    this.#openedAt = before.openedAt;
     this.#jobs = before.jobs;
   }
 
@@ -64,14 +68,28 @@ class LineScanner {
       return this.#result();
     }
     this.#block = undefined;
+    if (this.#isForgotten(indent)) {
+      this.#quote = undefined;
+      this.#flow = 0;
+    }
+    const wasOpen = this.#quote !== undefined || this.#flow > 0;
     if (this.#quote) this.#quoted(this.#quote);
     else if (this.#flow === 0) this.#lineStart(Math.max(indent, 0));
     this.#rest();
+    if (this.#quote === undefined && this.#flow === 0) this.#openedAt = -1;
+    else if (!wasOpen) this.#openedAt = Math.max(indent, 0);
     return this.#result();
   }
 
+  /** A quote or bracket above was never closed, and what comes now is a key again. Azure ML would read on; for colours this is the better guess. */
+  #isForgotten(indent: number): boolean {
+    if ((this.#quote === undefined && this.#flow === 0) || indent < 0 || indent > this.#openedAt) return false;
+    const isKey = /^\s*(?:-\s+)?[\w$.-]+:(?:\s|$)/.test(this.line);
+    return isKey && !(this.#quote !== undefined && this.line.includes(this.#quote));
+  }
+
   #result(): { tokens: readonly Token[]; state: LineState } {
-    return { tokens: this.#tokens, state: { block: this.#block, quote: this.#quote, flow: this.#flow, jobs: this.#jobs } };
+    return { tokens: this.#tokens, state: { block: this.#block, quote: this.#quote, flow: this.#flow, openedAt: this.#openedAt, jobs: this.#jobs } };
   }
 
   /** Dashes and the key of a block line. */
