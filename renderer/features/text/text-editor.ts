@@ -8,6 +8,7 @@ import { ChangeFlash } from './change-flash.ts';
 import { EDITOR_OPTIONS } from './editor-options.ts';
 import type { Monaco } from './load-monaco.ts';
 import type { ModelBinding } from './model-binding.ts';
+import { takeOverNativeScroll } from './native-scroll.ts';
 import { ProblemMarks } from './problem-marks.ts';
 import { ProposalZones } from './proposal-zones.ts';
 import { SelectionMarks } from './selection-marks.ts';
@@ -35,6 +36,7 @@ export class TextEditor implements Disposable {
     this.#service = service;
     this.#shown = new DisposableStoreOfModel();
     this.editor = this.#store.add(monaco.editor.create(host, { ...EDITOR_OPTIONS, model: null }));
+    this.#store.add(takeOverNativeScroll(this.editor));
     this.#readSettings();
     const askForMenu = (event: MouseEvent) => this.#askForMenu(event);
     host.addEventListener('contextmenu', askForMenu);
