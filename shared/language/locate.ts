@@ -264,7 +264,7 @@ function unquote(key: string): string {
 }
 
 function lineAt(text: string, offset: number): Line {
-  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  const start = lineStart(text, offset);
   return { start, text: text.slice(start, lineEnd(text, start)) };
 }
 
@@ -273,13 +273,24 @@ function lineEnd(text: string, from: number): number {
   return text.length;
 }
 
+/** Goes back character by character: a search for the other kind of line end would run through the whole text. */
+function lineStart(text: string, offset: number): number {
+  let at = offset;
+  while (at > 0) {
+    const code = text.charCodeAt(at - 1);
+    if (code === 10 || code === 13) break;
+    at--;
+  }
+  return at;
+}
+
 function linesAbove(text: string, start: number): Iterable<Line> {
   return {
     *[Symbol.iterator]() {
       let at = start;
       while (at > 0) {
         const end = text[at - 1] === '\n' && text[at - 2] === '\r' ? at - 2 : at - 1;
-        const from = end === 0 ? 0 : Math.max(text.lastIndexOf('\n', end - 1), text.lastIndexOf('\r', end - 1)) + 1;
+        const from = lineStart(text, end);
         yield { start: from, text: text.slice(from, end) };
         at = from;
       }
