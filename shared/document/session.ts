@@ -35,6 +35,9 @@ export interface GroupState {
   entry: HistoryEntry | undefined;
 }
 
+/** Up to this length a preview is read again before it is handed out. */
+const VERIFIED_PREVIEW = 100_000;
+
 /** One open document and its part of the one history. */
 export class DocumentSession implements Session {
   readonly path: string;
@@ -175,7 +178,8 @@ export class DocumentSession implements Session {
   }
 
   preview<Args>(edit: EditDefinition<Args>, args: Args): Result<{ readonly edits: readonly TextEdit[]; readonly files: readonly FileChange[] }, Refusal> {
-    const planned = runEdit(edit, this.#context(), args);
+    // Reading a large text again for every port under the pointer would be felt; applying it verifies in any case.
+    const planned = (this.text.length > VERIFIED_PREVIEW ? planEdit : runEdit)(edit, this.#context(), args);
     return planned.ok ? ok({ edits: planned.value.edits, files: planned.value.files ?? [] }) : planned;
   }
 

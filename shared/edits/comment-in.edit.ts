@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pathAt } from '#shared/yaml/path-at.ts';
 import { readYaml } from '#shared/yaml/read.ts';
 import { applyEdits, type TextEdit } from '#shared/yaml/text-edit.ts';
 import { firstRefusal, refusal, refuseNoPipeline } from './common/guards.ts';
@@ -6,9 +7,9 @@ import { nameArg } from './common/values.ts';
 import { defineEdit, type EditContext } from './edit.ts';
 import { uncommentLine } from './splice/comment-lines.ts';
 import { Draft } from './splice/draft.ts';
-import { commentColumn, nextLineAt } from './splice/lines.ts';
+import { commentColumn, lineText, nextLineAt } from './splice/lines.ts';
 import { locate } from './splice/locate.ts';
-import { valueOffset } from './splice/spans.ts';
+import { memberLines, valueOffset } from './splice/spans.ts';
 
 /** Brings back a job that was commented out: the exact inverse of comment-out. */
 export const commentIn = defineEdit({
@@ -32,8 +33,8 @@ export const commentIn = defineEdit({
 /** The edits that bring the job back: the longest run of comment lines from its key on that reads as this one job where it stands. */
 function findBlock(context: EditContext, job: string): TextEdit[] | undefined {
   const { doc } = context;
-  const place = context.pipeline.commentedOut.find((other) => other.name === job);
   const jobs = locate(doc, ['jobs']);
+  const place = context.pipeline.commentedOut.find((other) => other.name === job) ?? findHeader(context, job);
   if (!place || jobs.rest.length > 0 || !jobs.member || !jobs.container) return undefined;
   const mapping = jobs.node?.kind === 'mapping' ? jobs.node : undefined;
   const isEmpty = !mapping || mapping.entries.length === 0;
@@ -61,14 +62,30 @@ function findBlock(context: EditContext, job: string): TextEdit[] | undefined {
   return undefined;
 }
 
+/** The first comment line under jobs that may be the key of this job: one whose body uses anchors does not read on its own. */
+function findHeader(context: EditContext, job: string): { readonly start: number; readonly end: number } | undefined {
+  const { doc } = context;
+  const { member, container } = locate(doc, ['jobs']);
+  if (!member || !container || !/^\w+$/.test(job)) return undefined;
+  const header = new RegExp(`^[ \\t]*# ?["']?${job}["']?[ \\t]*:([ \\t]|$)`);
+  const { end } = memberLines(doc, container, member);
+  for (let line = nextLineAt(doc.text, member.start); line < end; line = nextLineAt(doc.text, line)) {
+    if (header.test(lineText(doc.text, line)) && pathAt(doc, line + commentColumn(doc.text, line))?.on !== 'value') return { start: line, end: line };
+  }
+  return undefined;
+}
+
 /** True when the lines, brought back, are one entry of this name at the column of jobs, with nothing but comments deeper than its key behind it. */
 function readsAs(text: string, start: number, end: number, edits: readonly TextEdit[], indent: number, job: string): boolean {
   const shifted = edits.map((edit) => ({ start: edit.start - start, end: edit.end - start, newText: edit.newText }));
   const block = applyEdits(text.slice(start, end), shifted);
-  const doc = readYaml(`${indent > 0 ? 'jobs:\n' : ''}${block}`);
+  // Anchors of the rest of the text are stood in for, so that aliases in the block can be read.
+  const anchors = [...new Set([...block.matchAll(/\*([^\s,[\]{}]+)/g)].map((match) => match[1] ?? ''))].filter((name) => text.includes(`&${name}`));
+  const stubs = anchors.length === 0 ? '' : `anchors:\n${anchors.map((name) => `  - &${name} {}\n`).join('')}`;
+  const doc = readYaml(`${indent > 0 ? `${stubs}jobs:\n` : ''}${block}`);
   const mapping = indent > 0 ? doc.map?.get('jobs') : doc.map;
   if (!doc.readable || mapping?.kind !== 'mapping' || mapping.indent !== indent) return false;
-  if (indent > 0 && doc.map?.entries.length !== 1) return false;
+  if (indent > 0 && doc.map?.entries.length !== (stubs === '' ? 1 : 2)) return false;
   const only = mapping.entries.length === 1 ? mapping.entries[0] : undefined;
   if (only?.name !== job) return false;
   const behind =

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { refuseFlowJobs } from './common/flow-jobs.ts';
+import { anchorUsedOutside } from './common/free-anchors.ts';
 import { firstRefusal, refusal, refuseNoJob, refuseNoPipeline } from './common/guards.ts';
 import { nameArg } from './common/values.ts';
 import { defineEdit } from './edit.ts';
@@ -21,9 +22,8 @@ export const commentOut = defineEdit({
       () => refuseFlowJobs(context),
       () => {
         const found = locate(context.doc, ['jobs', args.job]);
-        if (found.shared?.kind === 'anchor' || found.shared?.kind === 'merge') {
-          return refusal('shared-by-alias', `Other places use '${found.shared.name}' of '${args.job}'. Make copies of it first.`);
-        }
+        const anchor = found.shared?.kind === 'merge' ? found.shared.name : anchorUsedOutside(context.doc, ['jobs', args.job]);
+        if (anchor !== undefined) return refusal('shared-by-alias', `Other places use '${anchor}' of '${args.job}'. Make copies of it first.`);
         return found.member && ownsLine(context.doc.text, found.member)
           ? undefined
           : refusal('would-break-text', `'${args.job}' does not stand on lines of its own.`);

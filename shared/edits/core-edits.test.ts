@@ -242,6 +242,23 @@ describe('set and unset', () => {
     gives(['a'], 5, 'a: |\n  x\n  y\n\nb: 2\n', 'a: 5\n\nb: 2\n');
   });
 
+  test('quotes text of several lines where a block would swallow what follows, or lose its last line break', () => {
+    gives(['a', 'b'], 'x\ny\n', 'a:\n  b: 1\n      # deeper\n  c: 2\n', 'a:\n  b: "x\\ny\\n"\n      # deeper\n  c: 2\n');
+    gives(['b'], 'x\ny\n', 'a: 1', 'a: 1\nb: "x\\ny\\n"');
+    gives(['b'], 'x\ny', 'a: 1', 'a: 1\nb: |-\n  x\n  y');
+  });
+
+  test('leaves no blank line behind between keys that stand close together', () => {
+    const yaml = 'type: pipeline\ndescription: x\n\njobs: {}\n';
+    gives(['inputs'], { x: 1 }, yaml, 'type: pipeline\ndescription: x\n\ninputs:\n  x: 1\n\njobs: {}\n');
+    gives(
+      ['tags'],
+      { x: 'y' },
+      'type: pipeline\n\nname: a\nsettings:\n  force_rerun: true\n\njobs: {}\n',
+      'type: pipeline\n\nname: a\ntags:\n  x: y\nsettings:\n  force_rerun: true\n\njobs: {}\n',
+    );
+  });
+
   test('takes away with what is left empty', () => {
     expectEdit(unset, { path: ['a', 'b', 'c'] })
       .on('a:\n  b:\n    c: 1\nd: 1\n')

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { refuseFlowJobs } from './common/flow-jobs.ts';
 import { firstRefusal, refusal, refuseNoJob, refuseNoPipeline } from './common/guards.ts';
 import { nameArg } from './common/values.ts';
-import { defineEdit } from './edit.ts';
+import { defineEdit, type EditContext } from './edit.ts';
 import { Draft } from './splice/draft.ts';
 import { locate } from './splice/locate.ts';
 import { rawMember } from './splice/raw.ts';
@@ -30,16 +30,23 @@ export const moveJob = defineEdit({
         const { member } = locate(context.doc, ['jobs', args.job]);
         return member && ownsLine(context.doc.text, member) ? undefined : refusal('would-break-text', `'${args.job}' does not stand on lines of its own.`);
       },
+      () => {
+        if (!context.doc.text.includes('*') || moved(context, args).doc.readable) return undefined;
+        return refusal('shared-by-alias', `There '${args.job}' and what it shares by an alias would stand in the wrong order. Make copies first.`);
+      },
     ),
-  apply(context, args) {
-    const { doc } = context;
-    const { container, member } = locate(doc, ['jobs', args.job]);
-    if (!container || !member) return { edits: [] };
-    const from = commentsAbove(doc.text, memberLines(doc, container, member).start, container.indent);
-    const lines = rawMember(doc, container, member, { from, anchors: true });
-    const draft = new Draft(doc);
-    draft.unset(['jobs', args.job], { comments: true });
-    draft.addLines(['jobs'], lines, { spaced: true, ...(args.before === undefined ? {} : { before: args.before }) });
-    return { edits: draft.edits, expect: [], select: [`parent.jobs.${args.job}`] };
-  },
+  apply: (context, args) => ({ edits: moved(context, args).edits, select: [`parent.jobs.${args.job}`] }),
 });
+
+/** The text with the job in its new place. */
+function moved(context: EditContext, args: { readonly job: string; readonly before?: string | undefined }): Draft {
+  const { doc } = context;
+  const draft = new Draft(doc);
+  const { container, member } = locate(doc, ['jobs', args.job]);
+  if (!container || !member) return draft;
+  const from = commentsAbove(doc.text, memberLines(doc, container, member).start, container.indent);
+  const lines = rawMember(doc, container, member, { from, anchors: true });
+  draft.unset(['jobs', args.job], { comments: true });
+  draft.addLines(['jobs'], lines, { spaced: true, ...(args.before === undefined ? {} : { before: args.before }) });
+  return draft;
+}

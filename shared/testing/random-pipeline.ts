@@ -87,6 +87,8 @@ function randomContent(random: Random, count: number): { readonly [key: string]:
   const outputsOf = new Map<string, readonly string[]>();
   const jobs: { [key: string]: Plain } = {};
   const outputs: { [key: string]: Plain } = {};
+  const shared: Plain = { A: 'x', B: random.pick(TEXTS) };
+  const isSharing = random.chance(0.25);
   const source = (k: number): Plain => {
     const from = k > 0 && random.chance(0.8) ? names[Math.max(0, k - 1 - random.below(4))] : undefined;
     const binding = from === undefined ? '${{parent.inputs.raw}}' : `\${{parent.jobs.${from}.outputs.${random.pick(outputsOf.get(from) ?? ['out'])}}}`;
@@ -109,7 +111,8 @@ function randomContent(random: Random, count: number): { readonly [key: string]:
       if (random.chance(0.5)) job.code = './src';
     } else job.component = use.ref;
     if (random.chance(0.3)) job.compute = 'azureml:cpu';
-    if (random.chance(0.2)) job.environment_variables = { A: 'x', B: random.pick(TEXTS) };
+    if (isSharing && random.chance(0.6)) job.environment_variables = shared;
+    else if (random.chance(0.2)) job.environment_variables = { A: 'x', B: random.pick(TEXTS) };
     job.inputs = inputs;
     const given: { [key: string]: Plain } = {};
     if (inline) given.out = random.chance(0.5) ? null : { type: 'uri_folder', mode: 'upload' };
@@ -142,6 +145,9 @@ class Printer {
   readonly #quotes: 'single' | 'double' | undefined;
   readonly #trailing: boolean;
   readonly #lines: string[] = [];
+  /** Mappings that stand in several places: the first gets an anchor, the others an alias or a merge key. */
+  readonly #shared = new Set<Plain>();
+  readonly #anchors = new Map<Plain, string>();
 
   constructor(random: Random) {
     this.#random = random;
@@ -154,6 +160,7 @@ class Printer {
 
   print(plain: { readonly [key: string]: Plain }): string {
     const random = this.#random;
+    findShared(plain, new Set(), this.#shared);
     if (random.chance(0.3)) this.#lines.push('# A file of our own.', ...(random.chance(0.5) ? [''] : []));
     this.#map(plain, 0, 0);
     if (random.chance(0.2)) this.#lines.push('# the end');
@@ -180,7 +187,17 @@ class Printer {
 
   #entry(head: string, value: Plain, column: number, depth: number): void {
     const random = this.#random;
-    if (isPlainMap(value) && Object.keys(value).length > 0 && !(depth > 1 && random.chance(0.12))) {
+    const name = isPlainMap(value) ? this.#anchors.get(value) : undefined;
+    if (name !== undefined) {
+      if (random.chance(0.6)) this.#line(`${head} *${name}`);
+      else this.#lines.push(head, `${' '.repeat(column + this.#step)}<<: *${name}`, `${' '.repeat(column + this.#step)}C: own`);
+      return;
+    }
+    if (isPlainMap(value) && this.#shared.has(value)) {
+      this.#anchors.set(value, 'common');
+      this.#line(`${head} &common`);
+      this.#map(value, column + this.#step, depth + 1);
+    } else if (isPlainMap(value) && Object.keys(value).length > 0 && !(depth > 1 && random.chance(0.12))) {
       this.#line(head);
       this.#map(value, column + (random.chance(0.03) ? this.#step + 1 : this.#step), depth + 1);
     } else if (Array.isArray(value) && value.length > 0 && !random.chance(0.5)) {
@@ -206,4 +223,11 @@ class Printer {
     const comment = this.#random.chance(this.#comments) && !/[|>]$/.test(text) ? ' # remark' : '';
     this.#lines.push(text + comment + (this.#trailing && this.#random.chance(0.3) ? '  ' : ''));
   }
+}
+
+function findShared(value: Plain, seen: Set<Plain>, shared: Set<Plain>): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (seen.has(value)) shared.add(value);
+  seen.add(value);
+  for (const inner of Object.values(value) as Plain[]) findShared(inner, seen, shared);
 }

@@ -25,7 +25,8 @@ export function standaloneLines(context: EditContext, job: string): readonly str
     ? commentsAbove(draft.doc.text, memberLines(draft.doc, container, member).start, container.indent)
     : member.start;
   if (container.flow) return draft.doc.text.slice(member.start, member.end).split(/\r?\n/);
-  return rawMember(draft.doc, container, member, { from, anchors: true });
+  const { used } = member.value ? anchorsIn(member.value) : { used: new Set() };
+  return rawMember(draft.doc, container, member, { from, anchors: used.size > 0 });
 }
 
 /** The first alias in `node` whose anchor stands outside of `root`. */

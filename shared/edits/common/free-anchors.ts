@@ -1,3 +1,4 @@
+import type { YamlDocument } from '#shared/yaml/document.ts';
 import type { YamlNode } from '#shared/yaml/tree.ts';
 import type { Draft } from '../splice/draft.ts';
 import { isAnchorUsed, locate, visitNodes } from '../splice/locate.ts';
@@ -17,8 +18,16 @@ export function freeAnchors(draft: Draft, path: Path): void {
   }
 }
 
+/** The name of an anchor under `path` that aliases outside of it use; undefined when what stands there can go without a trace. */
+export function anchorUsedOutside(doc: YamlDocument, path: Path): string | undefined {
+  const { member, container, rest } = locate(doc, path);
+  if (rest.length > 0 || !member || !container || !doc.text.includes('*')) return undefined;
+  const found = findUsed({ doc }, container, member);
+  return found?.node.kind === 'alias' ? undefined : found?.node.anchor;
+}
+
 function findUsed(
-  draft: Draft,
+  draft: Pick<Draft, 'doc'>,
   container: Container,
   member: Member,
   root: YamlNode | null = member.value,
@@ -35,7 +44,7 @@ function findUsed(
 }
 
 /** True when every alias of `node` stands inside `root`, so that it goes along. */
-function allInside(draft: Draft, node: YamlNode, root: YamlNode | null): boolean {
+function allInside(draft: Pick<Draft, 'doc'>, node: YamlNode, root: YamlNode | null): boolean {
   let all = 0;
   let inside = 0;
   const countIn = (from: YamlNode | null | undefined, add: () => void): void =>

@@ -13,7 +13,7 @@ export type SharedChoice = z.infer<typeof sharedChoice>;
 
 /** Refuses to write into text that aliases share, until the user has said which is meant. */
 export function refuseShared(doc: YamlDocument, path: Path, choice: SharedChoice): Refusal | undefined {
-  if (choice === 'edit' || !/[&*]/.test(doc.text)) return undefined;
+  if (choice === 'edit') return undefined;
   const { shared } = locate(doc, path);
   if (!shared) return undefined;
   if (choice === 'copy') {

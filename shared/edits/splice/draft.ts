@@ -226,7 +226,7 @@ export class Draft {
       key === undefined
         ? membersOf(node).length - 1
         : placeFor(node as YamlMapping, key, { ...options, order: options.order ?? orderAt(path.slice(0, depth)) });
-    return insertMember(doc, chainTo(found.chain, node), at, { key, value }, options.spaced ?? depth === 0);
+    return insertMember(doc, chainTo(found.chain, node), at, { key, value }, options.spaced ?? (depth === 0 && typeof value === 'object' && value !== null));
   }
 }
 

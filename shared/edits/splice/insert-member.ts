@@ -1,6 +1,6 @@
 import type { YamlDocument } from '#shared/yaml/document.ts';
 import type { TextEdit } from '#shared/yaml/text-edit.ts';
-import { breakNear, lineBreakAt, lineStartAt, previousLineAt } from './lines.ts';
+import { breakNear, isBlankLine, lineBreakAt, lineStartAt, previousLineAt } from './lines.ts';
 import type { Plain } from './plain.ts';
 import { type PrintOptions, printBlock, printFlow, printKey } from './print-value.ts';
 import { type Container, commentsAbove, linesEnd as endOfLines, isEntry, type Member, memberEnd, memberLines, membersOf, ownsLine } from './spans.ts';
@@ -52,6 +52,8 @@ export function insertLines(doc: YamlDocument, container: Container, after: numb
   const withBlank = spaced && isSpaced(doc, container);
   if (previous) {
     const { end } = memberLines(doc, container, previous);
+    // Between two members that stand close together a blank line would stay behind when the new one goes.
+    if (members[after + 1] && !isBlankLine(text, end)) return linesEdit(text, end, end, padded, lineBreak);
     return linesEdit(text, end, end, withBlank ? ['', ...padded] : padded, lineBreak);
   }
   const first = members[0];

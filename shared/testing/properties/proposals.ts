@@ -87,7 +87,8 @@ const proposals: Readonly<Record<string, Propose>> = {
     const before = at(plain, path);
     const parent = at(plain, path.slice(0, -1));
     const canInvert = before === undefined && (parent === undefined || (isPlainMap(parent) && Object.keys(parent).length > 0)) && parentsExist(plain, path);
-    return { args: { path, value }, expected: put(plain, path, value), ...(canInvert ? { inverse: { edit: edit('unset'), args: { path } } } : {}) };
+    const shared = context.doc.text.includes('*common') && random.chance(0.5) ? { shared: 'copy' } : {};
+    return { args: { path, value, ...shared }, expected: put(plain, path, value), ...(canInvert ? { inverse: { edit: edit('unset'), args: { path } } } : {}) };
   },
   unset: (random, _context, plain) => {
     const path = randomPath(random, plain);
