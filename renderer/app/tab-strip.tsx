@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useCommands, useWorkspace, useWorkspaceValue } from '#renderer/state/hooks.ts';
 import { isYamlPath, tabName } from '#renderer/state/layout-path.ts';
 import type { Tab } from '#renderer/state/tabs.ts';
@@ -15,6 +15,9 @@ export function TabStrip() {
   const tabs = useWorkspaceValue((state) => state.tabs);
   const active = useWorkspaceValue((state) => state.active);
   const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (active !== undefined) list.current?.querySelector(`[data-path="${CSS.escape(active)}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [active]);
   const move = (path: string, by: number) => {
     const at = tabs.findIndex((tab) => tab.path === path);
     const next = tabs[(at + by + tabs.length) % tabs.length];
