@@ -28,6 +28,8 @@ export interface CanvasUi {
   readonly editingNote: string | undefined;
   readonly detail: 'full' | 'mid' | 'far' | 'bars';
   readonly isSearching: boolean;
+  /** The last selection of the canvas's own is to be brought into view. */
+  readonly wantsPan: boolean;
 }
 
 export const NOTHING: ReadonlySet<string> = new Set();
@@ -46,6 +48,7 @@ export function createCanvasUi(): StoreApi<CanvasUi> {
     editingNote: undefined,
     detail: 'full',
     isSearching: false,
+    wantsPan: false,
   }));
 }
 

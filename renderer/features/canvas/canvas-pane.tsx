@@ -40,11 +40,11 @@ function CanvasOf({ session }: { readonly session: Session }) {
   useEffect(() => model.setDefaultDirection(mode === 'graph' ? 'lr' : 'tb'), [model, mode]);
   const context = useMemo((): CanvasContextValue => {
     const select = (ends: readonly string[], reveal = false) => {
-      ui.setState({ selected: new Set(ends) });
+      ui.setState({ selected: new Set(ends), wantsPan: reveal });
       selection.select(
         ends.filter((end) => !end.startsWith('note:')),
         'canvas',
-        { reveal, path: session.path },
+        { reveal: reveal || ends.length === 1, path: session.path },
       );
     };
     return {

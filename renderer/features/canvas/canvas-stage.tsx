@@ -359,7 +359,7 @@ function useReveal(model: CanvasModel, view: CanvasView): void {
     if (chosen.primary !== undefined && chosen.source !== 'canvas') ui.setState({ focus: chosen.primary });
     const isNew = chosen.reveal !== last.current;
     last.current = chosen.reveal;
-    const wants = isNew || (chosen.source !== 'canvas' && chosen.primary !== undefined);
+    const wants = chosen.source === 'canvas' ? ui.getState().wantsPan : isNew || chosen.primary !== undefined;
     if (!wants || chosen.primary === undefined || view.pane.width === 0) return;
     const box = boxOfEnd(model.scene, chosen.primary);
     if (!box) return;
