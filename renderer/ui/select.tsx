@@ -35,7 +35,7 @@ export function Select({ label, options, value, onChange, fallback, id, describe
       className={styles.select}
     >
       <Button id={id} aria-describedby={describedBy} className={cx(styles.button, value === undefined && styles.empty)}>
-        <SelectValue className={styles.value} />
+        <SelectValue className={styles.value}>{({ isPlaceholder }) => (isPlaceholder ? (fallback?.text ?? 'not set') : value)}</SelectValue>
         {value === undefined && fallback ? <span className={styles.word}>{fallback.word}</span> : null}
         <Icon name="chevron-down" size={12} className={styles.chevron} />
       </Button>

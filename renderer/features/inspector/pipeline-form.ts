@@ -41,10 +41,11 @@ export function pipelineForm(pipeline: Pipeline, doc: YamlDocument, path: string
       ],
     },
     sections: [
+      ...sections.filter((section) => section.id === ABOUT.id),
       endsSection(context, pipeline, 'inputs'),
       endsSection(context, pipeline, 'outputs'),
       ...(settings ? [{ ...settings, isOpen: true, kind: 'main' as const }] : []),
-      ...sections.filter((section) => section !== settings),
+      ...sections.filter((section) => section !== settings && section.id !== ABOUT.id),
     ],
   };
 }

@@ -7,7 +7,7 @@ import { asMapping, asScalar, fieldsOf } from '#shared/pipeline/fields.ts';
 import type { Job, Pipeline, Port } from '#shared/pipeline/pipeline.ts';
 import { chooseForm } from './choose-form.ts';
 import type { Link, Row, RowAction, RowControl, ValueType } from './form-model.ts';
-import { plainRow, type RowContext, rowOf, textOf, unknownRow } from './schema-rows.ts';
+import { plainRow, type RowContext, rowOf, sentence, textOf, unknownRow } from './schema-rows.ts';
 import { rangeWords } from './write-row.ts';
 import { sourceOf } from './yaml-value.ts';
 
@@ -23,7 +23,7 @@ export function describePort(port: Port): string {
   const { declared, type } = port;
   const parts = [type === undefined ? 'Its type is not known here.' : `${type}${port.certain ? '' : ', by what it is used for'}.`];
   if (declared?.description) parts.push(declared.description.trim());
-  if (declared?.min !== undefined || declared?.max !== undefined) parts.push(`From ${rangeWords(declared.min, declared.max)}.`.replace('From ', ''));
+  if (declared?.min !== undefined || declared?.max !== undefined) parts.push(`${sentence(rangeWords(declared.min, declared.max))}.`);
   if (port.side === 'input') parts.push(port.optional ? 'May be left out.' : declared && declared.default === undefined ? 'Required.' : '');
   return parts.filter((part) => part !== '').join(' ');
 }
@@ -111,9 +111,11 @@ function literalControl(port: Port, written: string | undefined): RowControl {
     const now = port.literal === undefined ? undefined : String(port.literal);
     return { kind: 'choice', values: now === undefined || declared.enum.includes(now) ? values : [{ value: now }, ...values] };
   }
+  // What is not declared has the type that is written, and may get another.
+  if (!declared) return { kind: 'text', isMultiline: typeof port.literal === 'string' && port.literal.includes('\n') };
   const isNumber = written === undefined || written === 'int' || written === 'float' || written === 'null';
   if (type === 'boolean' && (written === undefined || written === 'bool' || written === 'null')) return { kind: 'switch' };
-  if ((type === 'integer' || type === 'number') && isNumber) return { kind: 'number', isWhole: type === 'integer', min: declared?.min, max: declared?.max };
+  if ((type === 'integer' || type === 'number') && isNumber) return { kind: 'number', isWhole: type === 'integer', min: declared.min, max: declared.max };
   return { kind: 'text', isMultiline: typeof port.literal === 'string' && port.literal.includes('\n') };
 }
 

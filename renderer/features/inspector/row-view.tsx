@@ -16,6 +16,9 @@ import styles from './row-view.module.css';
 import { useAskName } from './use-ask-name.ts';
 import { changeOf } from './write-row.ts';
 
+/** What fits into the label's column. Longer keys stand above their control. */
+const LABEL_CHARACTERS = 14;
+
 /** A key and its control, with a menu of what else can be done with it. */
 export const RowView = memo(function RowView({ row }: { readonly row: Row }) {
   const id = useId();
@@ -44,7 +47,12 @@ export const RowView = memo(function RowView({ row }: { readonly row: Row }) {
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: only follows the focus of what is in it */}
-      <div className={styles.row} data-kind={row.control.kind} data-end={row.end} onFocus={() => show(row.end)}>
+      <div
+        className={cx(styles.row, row.label.length > LABEL_CHARACTERS && styles.long)}
+        data-kind={row.control.kind}
+        data-end={row.end}
+        onFocus={() => show(row.end)}
+      >
         <label className={styles.label} htmlFor={id} title={`${row.label}: ${row.description}`}>
           {row.label}
         </label>
