@@ -25,7 +25,7 @@ const pathsOf = (argv: readonly string[], cwd: string): string[] => pathsFromArg
 /** Height of the page's title bar, in px. */
 const TITLE_HEIGHT = 40;
 
-let current: { readonly window: BrowserWindow; readonly client: HostClient } | undefined;
+let current: { readonly window: BrowserWindow; readonly client: HostClient; readonly life: WindowLife } | undefined;
 /** Asked for before there was a window. */
 let startPath = pathsOf(process.argv, process.cwd())[0];
 
@@ -56,7 +56,7 @@ function openPath(path: string | undefined): void {
   }
   if (current.window.isMinimized()) current.window.restore();
   current.window.focus();
-  if (path !== undefined) current.client.openPath(path);
+  if (path !== undefined) current.life.openPath(path);
 }
 
 async function start(): Promise<void> {
@@ -100,10 +100,10 @@ async function openWindow(host: Host, menu: NativeMenu): Promise<void> {
     shell: makeShellHandlers(window, menu, places, () => life?.close()),
   });
   startPath = undefined;
-  life = new WindowLife(window, client, log);
-  const asksBeforeClose = life;
-  const ipc = serveIpc({ window, client, log, onAsksBeforeClose: () => asksBeforeClose.askBeforeClose() });
-  current = { window, client };
+  const opened = new WindowLife(window, client, log);
+  life = opened;
+  const ipc = serveIpc({ window, client, log, onListens: (name) => opened.listensTo(name), onDropped: (path) => opened.openPath(path) });
+  current = { window, client, life: opened };
   showMenuOnF10(window, menu);
   window.on('closed', () => {
     current = undefined;

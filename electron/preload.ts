@@ -1,7 +1,7 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { EVENT_NAMES, REQUEST_NAMES } from '#shared/contract/names.ts';
 import type { PreloadBridge } from '#shared/contract/wire.ts';
-import { ASKS_BEFORE_CLOSE_CHANNEL, channelOf, DROPPED_CHANNEL } from './ipc/channels.ts';
+import { channelOf, DROPPED_CHANNEL, LISTENS_CHANNEL } from './ipc/channels.ts';
 
 const requests = Object.fromEntries(REQUEST_NAMES.map((name) => [name, (args: unknown) => ipcRenderer.invoke(channelOf(name), args)]));
 
@@ -12,7 +12,7 @@ const events = Object.fromEntries(
       // Electron's event object holds `sender` and stays on this side.
       const handler = (_event: unknown, payload: unknown) => listener(payload);
       ipcRenderer.on(channelOf(name), handler);
-      if (name === 'window.closeRequested') ipcRenderer.send(ASKS_BEFORE_CLOSE_CHANNEL);
+      ipcRenderer.send(LISTENS_CHANNEL, name);
       return () => void ipcRenderer.removeListener(channelOf(name), handler);
     },
   ]),

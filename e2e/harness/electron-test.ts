@@ -25,10 +25,11 @@ export const test = base.extend<{ open: (project: TestProject, file?: string, op
       const args = [main, file ? project.path(file) : project.folder];
       const env = { ...(process.env as Record<string, string>), SLUICE_PROFILE: profile };
       const app = await electron.launch({ executablePath: process.env.SLUICE_TEST_ELECTRON, args, env });
+      // Asked now: Playwright knows nothing of an app that has ended.
+      const child = app.process();
       const page = await app.firstWindow();
       ends.push(async () => {
         if (info.status !== info.expectedStatus) await page.screenshot({ path: info.outputPath('window.png') }).catch(() => undefined);
-        const child = app.process();
         const gone = child.exitCode === null && child.signalCode === null ? new Promise((settle) => child.once('exit', settle)) : undefined;
         // Not `app.close()`: unsaved work of a test would be asked about.
         child.kill('SIGKILL');

@@ -7,5 +7,5 @@ export function channelOf(name: RequestName | EventName): string {
 
 /** Paths of files that were dropped onto the window; sent by preload, never by the page. */
 export const DROPPED_CHANNEL = 'sluice:dropped';
-/** Says that the page wants to be asked before the window closes. */
-export const ASKS_BEFORE_CLOSE_CHANNEL = 'sluice:asks-before-close';
+/** Says that the page listens to an event now: what happened before would be lost on it. */
+export const LISTENS_CHANNEL = 'sluice:listens';

@@ -4,17 +4,20 @@ import type { Disposable } from '#shared/base/disposable.ts';
 import { fail } from '#shared/base/result.ts';
 import { REQUEST_NAMES } from '#shared/contract/names.ts';
 import { isOurPage } from '../serve/page.ts';
-import { ASKS_BEFORE_CLOSE_CHANNEL, channelOf, DROPPED_CHANNEL } from './channels.ts';
+import { channelOf, DROPPED_CHANNEL, LISTENS_CHANNEL } from './channels.ts';
 
 export interface IpcParts {
   readonly window: BrowserWindow;
   readonly client: HostClient;
-  readonly onAsksBeforeClose: () => void;
+  /** The page has begun to listen to an event. */
+  readonly onListens: (name: string) => void;
+  /** Something was dropped onto the window. */
+  readonly onDropped: (path: string) => void;
   readonly log: (message: string) => void;
 }
 
 /** Carries the contract between the page of this window and its host. Messages of any other frame are refused. */
-export function serveIpc({ window, client, onAsksBeforeClose, log }: IpcParts): Disposable {
+export function serveIpc({ window, client, onListens, onDropped, log }: IpcParts): Disposable {
   const { webContents } = window;
   const isOurFrame = (event: IpcMainInvokeEvent | IpcMainEvent): boolean => {
     const frame = event.senderFrame;
@@ -24,10 +27,10 @@ export function serveIpc({ window, client, onAsksBeforeClose, log }: IpcParts): 
     if (!isOurFrame(event) || !Array.isArray(paths)) return;
     // One window shows one project: the first of what was dropped.
     const path = paths.find((item): item is string => typeof item === 'string' && item !== '');
-    if (path !== undefined) client.openPath(path);
+    if (path !== undefined) onDropped(path);
   };
-  const asksBeforeClose = (event: IpcMainEvent): void => {
-    if (isOurFrame(event)) onAsksBeforeClose();
+  const listens = (event: IpcMainEvent, name: unknown): void => {
+    if (isOurFrame(event) && typeof name === 'string') onListens(name);
   };
   for (const name of REQUEST_NAMES) {
     ipcMain.handle(channelOf(name), (event, args: unknown) => {
@@ -37,12 +40,12 @@ export function serveIpc({ window, client, onAsksBeforeClose, log }: IpcParts): 
     });
   }
   ipcMain.on(DROPPED_CHANNEL, dropped);
-  ipcMain.on(ASKS_BEFORE_CLOSE_CHANNEL, asksBeforeClose);
+  ipcMain.on(LISTENS_CHANNEL, listens);
   return {
     dispose: () => {
       for (const name of REQUEST_NAMES) ipcMain.removeHandler(channelOf(name));
       ipcMain.removeListener(DROPPED_CHANNEL, dropped);
-      ipcMain.removeListener(ASKS_BEFORE_CLOSE_CHANNEL, asksBeforeClose);
+      ipcMain.removeListener(LISTENS_CHANNEL, listens);
     },
   };
 }

@@ -6,8 +6,10 @@ export class WindowLife {
   readonly #window: BrowserWindow;
   readonly #client: HostClient;
   readonly #log: (message: string) => void;
-  /** The page has said that it wants to be asked; a page that never loaded cannot keep the window open. */
-  #asksBeforeClose = false;
+  /** The events that the page listens to by now. A page that never loaded is not asked before the window closes. */
+  readonly #listens = new Set<string>();
+  /** Wants to be opened as soon as the page can be told. */
+  #pendingPath: string | undefined;
   #isHanging = false;
   #isDialogOpen = false;
 
@@ -19,7 +21,7 @@ export class WindowLife {
     for (const name of ['maximize', 'unmaximize', 'enter-full-screen', 'leave-full-screen', 'focus', 'blur'] as const)
       window.on(name as 'focus', () => this.tellState());
     window.webContents.on('did-start-loading', () => {
-      this.#asksBeforeClose = false;
+      this.#listens.clear();
     });
     window.webContents.on('did-finish-load', () => this.tellState());
     window.webContents.on('render-process-gone', (_event, details) => void this.#offerReload(`the page ended (${details.reason}, ${details.exitCode})`));
@@ -31,13 +33,24 @@ export class WindowLife {
     });
   }
 
-  askBeforeClose(): void {
-    this.#asksBeforeClose = true;
+  /** The page has begun to listen to an event. */
+  listensTo(name: string): void {
+    this.#listens.add(name);
+    const path = this.#pendingPath;
+    if (path === undefined || name !== 'app.openRequested') return;
+    this.#pendingPath = undefined;
+    this.#client.openPath(path);
+  }
+
+  /** Opens a path in this window, now or when the page is there. */
+  openPath(path: string): void {
+    if (this.#listens.has('app.openRequested')) this.#client.openPath(path);
+    else this.#pendingPath = path;
   }
 
   /** Closes without asking. */
   close(): void {
-    this.#asksBeforeClose = false;
+    this.#listens.clear();
     if (!this.#window.isDestroyed()) this.#window.close();
   }
 
@@ -52,7 +65,7 @@ export class WindowLife {
 
   #closing(event: { preventDefault(): void }): void {
     // A page that hangs or is gone cannot answer; its unsaved work is in the journal.
-    if (!this.#asksBeforeClose || this.#isHanging || this.#window.webContents.isCrashed()) return;
+    if (!this.#listens.has('window.closeRequested') || this.#isHanging || this.#window.webContents.isCrashed()) return;
     event.preventDefault();
     this.#client.tell('window.closeRequested', {});
   }
