@@ -46,6 +46,14 @@ export class Journal {
     this.changed(path);
   }
 
+  /** The user gave the unsaved work up: it is not to be offered back. */
+  async discard(path: string): Promise<void> {
+    clearTimeout(this.#timers.get(path));
+    this.#timers.delete(path);
+    this.#written.delete(path);
+    await this.#host.journal.clear({ project: this.#project, path });
+  }
+
   dispose(): void {
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();

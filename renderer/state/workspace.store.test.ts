@@ -183,6 +183,18 @@ describe('WorkspaceStore', () => {
     expect(tab()).toBeDefined();
   });
 
+  it('does not offer back what was closed without saving', async () => {
+    typeAtStart('# x\n');
+    await vi.advanceTimersByTimeAsync(300);
+    const closing = workspace.closeProject();
+    await vi.advanceTimersByTimeAsync(1);
+    dialogs.close('discard');
+
+    expect(await closing).toBe(true);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(host.journal.size).toBe(0);
+  });
+
   it('saves positions into the layout file beside the pipeline, and writes none without need', async () => {
     typeAtStart('# x\n');
     await workspace.save();

@@ -352,7 +352,10 @@ export class WorkspaceStore {
       ],
     });
     if (choice === undefined) return false;
-    if (choice === 'discard') return true;
+    if (choice === 'discard') {
+      await Promise.all(paths.map((path) => this.#journal?.discard(path)));
+      return true;
+    }
     for (const path of paths) if (!(await this.save(path))) return false;
     return true;
   }

@@ -49,6 +49,19 @@ describe('outlineOf', () => {
     });
   });
 
+  it('says anew who reads a job whose own lines did not change', () => {
+    const doc = readYaml(PIPELINE);
+    const before = readPipeline(doc, { path: 'pipeline.yml', components: files });
+    outlineOf(before);
+    const at = PIPELINE.indexOf('parent.jobs.split.outputs.train');
+
+    doc.update([{ start: at, end: at + 'parent.jobs.split.outputs.train'.length, newText: 'parent.inputs.raw' }]);
+    const after = readPipeline(doc, { path: 'pipeline.yml', components: files }, before);
+
+    const row = flatten(outlineOf(after)).find((each) => each.id === 'parent.jobs.split.outputs.train');
+    expect(row?.note).toBe('not connected');
+  });
+
   it('starts the spoken name of a job with its id', () => {
     const job = flatten(outlineOf(read(PIPELINE))).find((row) => row.id === 'parent.jobs.fit');
 

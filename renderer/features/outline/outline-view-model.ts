@@ -19,7 +19,8 @@ export interface OutlineRow {
   readonly children: readonly OutlineRow[];
 }
 
-const rows = new WeakMap<Job, OutlineRow>();
+/** A row shows who reads its outputs, which can change while the job does not. */
+const rows = new WeakMap<Job, { readonly readers: string; readonly row: OutlineRow }>();
 
 /** The pipeline as a tree: inputs, jobs with their ports below, outputs. Rows of unchanged jobs keep their identity. */
 export function outlineOf(pipeline: Pipeline): readonly OutlineRow[] {
@@ -73,8 +74,12 @@ function endRow(side: 'input' | 'output', name: string, type: string | undefined
 }
 
 function jobRow(pipeline: Pipeline, job: Job): OutlineRow {
+  const readers = pipeline
+    .edgesOutOf(job.id)
+    .map((edge) => `${edge.from} ${edge.to}`)
+    .join('\n');
   const before = rows.get(job);
-  if (before) return before;
+  if (before?.readers === readers) return before.row;
   const ports = [...job.inputs.filter((port) => port.bound !== undefined || port.missing || port.entry !== undefined), ...job.outputs];
   const missing = job.inputs.filter((port) => port.missing).length;
   const row: OutlineRow = {
@@ -91,7 +96,7 @@ function jobRow(pipeline: Pipeline, job: Job): OutlineRow {
     isMissing: missing > 0,
     children: ports.map((port) => portRow(pipeline, job, port)),
   };
-  rows.set(job, row);
+  rows.set(job, { readers, row });
   return row;
 }
 
