@@ -127,7 +127,8 @@ export class DocumentSession implements Session {
 
   type(edits: readonly TextEdit[]): void {
     const sorted = sortEdits(edits).filter((edit) => edit.start !== edit.end || edit.newText !== '');
-    if (sorted.length === 0) return;
+    // Text replaced by itself would be a step of undo in which nothing happens.
+    if (sorted.every((edit) => this.text.slice(edit.start, edit.end) === edit.newText)) return;
     const now = this.#host.now();
     const last = this.#undo.at(-1);
     const joins = this.#host.group.entry === undefined && this.#redo.length === 0 && continuesRun(last, sorted, now);

@@ -6,15 +6,21 @@ import { readYaml } from '#shared/yaml/read.ts';
 /** Files of a made-up project, by path. */
 export type Files = Readonly<Record<string, string>>;
 
-/** Answers for component files from a record. */
+const known = new WeakMap<Files, ComponentFiles>();
+
+/** Answers for component files from a record; the same answers for the same record, so that what was read of them is kept. */
 export function componentsOf(files: Files): ComponentFiles {
-  return {
+  const before = known.get(files);
+  if (before) return before;
+  const components: ComponentFiles = {
     version: 1,
     read(path) {
       const text = files[path];
       return text === undefined ? 'missing' : { text };
     },
   };
+  known.set(files, components);
+  return components;
 }
 
 /** Answers for the texts of a project from a record. */

@@ -210,7 +210,7 @@ export class Draft {
       }
       if (typeof next === 'number') return undefined;
       const printed = printBlock({ [next]: value }, { indent: 0, step: 0, dashStep: 2 });
-      return linesEdit(doc.text, doc.text.length, doc.text.length, printed.lines, breakNear(doc.text, doc.text.length, doc.lineEnd));
+      return linesEdit(doc.text, doc.text.length, doc.text.length, printed.lines, breakNear(doc, doc.text.length));
     }
     if (node.kind === 'alias' || node.kind === 'scalar') return undefined;
     if (node.kind === 'sequence' ? typeof next !== 'number' || next !== node.items.length : false) return undefined;

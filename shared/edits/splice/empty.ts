@@ -15,10 +15,10 @@ export function emptyContainer(doc: YamlDocument, path: Path, container: Contain
   const lines = memberLines(doc, container, member);
   const start = comments ? commentsAbove(text, lines.start, container.indent) : lines.start;
   const parent = locate(doc, path);
-  if (!parent.member || !parent.container) return linesEdit(text, start, lines.end, [], doc.lineEnd);
+  if (!parent.member || !parent.container) return linesEdit(text, start, lines.end, [], '\n');
   if (!ownsLine(text, member)) return [{ start: container.start, end: contentEnd(text, container), newText: empty }];
   const after = behindProperties(text, valueOffset(parent.container, parent.member), container);
-  return [{ start: after, end: after, newText: ` ${empty}` }, ...linesEdit(text, start, lines.end, [], doc.lineEnd)];
+  return [{ start: after, end: after, newText: ` ${empty}` }, ...linesEdit(text, start, lines.end, [], '\n')];
 }
 
 /** True when comment lines other than those of `member` stand in the container under `path`: they must not go with it. */

@@ -48,7 +48,7 @@ export function insertLines(doc: YamlDocument, container: Container, after: numb
   const padded = lines.map((line) => (line === '' ? '' : pad + line));
   const members = membersOf(container);
   const previous = members[after];
-  const lineBreak = breakNear(text, (previous ?? members[0] ?? container).start, doc.lineEnd);
+  const lineBreak = breakNear(doc, (previous ?? members[0] ?? container).start);
   const withBlank = spaced && isSpaced(doc, container);
   if (previous) {
     const { end } = memberLines(doc, container, previous);
@@ -80,7 +80,7 @@ export function insertFlow(doc: YamlDocument, container: Container, after: numbe
   if (!previous && next) {
     if (!ownsLine(text, next)) return [{ start: next.start, end: next.start, newText: `${member}, ` }];
     const indent = text.slice(lineStartAt(text, next.start), next.start);
-    return [{ start: next.start, end: next.start, newText: `${member},${breakNear(text, next.start, doc.lineEnd)}${indent}` }];
+    return [{ start: next.start, end: next.start, newText: `${member},${breakNear(doc, next.start)}${indent}` }];
   }
   if (!previous) return [];
   const end = flowEnd(previous);
@@ -91,7 +91,7 @@ export function insertFlow(doc: YamlDocument, container: Container, after: numbe
   }
   const indent = text.slice(lineStartAt(text, previous.start), previous.start);
   const lineEnd = lineBreakAt(text, Math.max(end, comma));
-  const line = `${breakNear(text, end, doc.lineEnd)}${indent}${member}`;
+  const line = `${breakNear(doc, end)}${indent}${member}`;
   if (comma >= 0) return [{ start: lineEnd, end: lineEnd, newText: `${line},` }];
   return lineEnd === end
     ? [{ start: end, end, newText: `,${line}` }]
@@ -122,7 +122,7 @@ export function removeMember(doc: YamlDocument, container: Container, member: Me
     if (before && /[|>][0-9+-]*[ \t]*(#[^\n]*)?\r?\n/.test(text.slice(before.start, memberEnd(text, before))) && memberEnd(text, before) === start)
       return [{ start, end, newText: '' }];
   }
-  return linesEdit(text, start, end, [], doc.lineEnd);
+  return linesEdit(text, start, end, [], '\n');
 }
 
 /** A block scalar that ends in a line break cannot be the last thing in a text that ends without one. */

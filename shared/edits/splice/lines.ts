@@ -1,3 +1,5 @@
+import type { YamlDocument } from '#shared/yaml/document.ts';
+
 /** Offset of the first character of the line that holds `offset`. */
 export function lineStartAt(text: string, offset: number): number {
   return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
@@ -37,11 +39,12 @@ export function previousLineAt(text: string, start: number): number {
   return start <= 0 ? -1 : lineStartAt(text, start - 1);
 }
 
-/** The line break in use at `offset`: that of its line, else of the line before, else `otherwise`. */
-export function breakNear(text: string, offset: number, otherwise: '\n' | '\r\n'): '\n' | '\r\n' {
+/** The line break in use at `offset`: that of its line, else of the line before, else what most lines have. */
+export function breakNear(doc: YamlDocument, offset: number): '\n' | '\r\n' {
+  const { text } = doc;
   let at = text.indexOf('\n', offset);
   if (at < 0) at = text.lastIndexOf('\n', offset);
-  if (at < 0) return otherwise;
+  if (at < 0) return doc.lineEnd;
   return text.charCodeAt(at - 1) === 13 ? '\r\n' : '\n';
 }
 

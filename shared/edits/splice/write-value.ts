@@ -35,7 +35,7 @@ export function writePrinted(doc: YamlDocument, container: Container, member: Me
   const offset = valueOffset(container, member);
   const after = behindProperties(text, offset, node);
   const tag = node ? propertyRange(text, offset, node, 'tag') : undefined;
-  const lineBreak = breakNear(text, member.start, doc.lineEnd);
+  const lineBreak = breakNear(doc, member.start);
   const edits: TextEdit[] = [];
   const finish = (head: TextEdit, linesStart: number, linesEnd: number): TextEdit[] => {
     if (tag && tag.end <= head.start) edits.push({ start: tag.start, end: tag.end, newText: '' });

@@ -2,7 +2,6 @@ import { expect } from 'vitest';
 import type { EditContext } from '#shared/edits/edit.ts';
 import { runEdit } from '#shared/edits/run-edit.ts';
 import { type Plain, plainEqual } from '#shared/edits/splice/plain.ts';
-import { readYaml } from '#shared/yaml/read.ts';
 import { applyEdits, invertEdits } from '#shared/yaml/text-edit.ts';
 import { toPlain } from '#shared/yaml/to-plain.ts';
 import { Random } from '../random.ts';
@@ -27,8 +26,8 @@ export interface Tally {
 export function walk(seed: number, text: string, contextFor: (text: string) => EditContext, tally: Tally, steps = STEPS): void {
   const random = new Random(seed);
   let now = text;
+  let context = contextFor(now);
   for (let step = 0; step < steps; step++) {
-    const context = contextFor(now);
     const plain = toPlain(context.doc.root) as Plain;
     const proposal = propose(random, context, plain);
     if (!proposal) continue;
@@ -49,15 +48,17 @@ export function walk(seed: number, text: string, contextFor: (text: string) => E
       const isSmallest = old === '' || edit.newText === '' || (old[0] !== edit.newText[0] && old.at(-1) !== edit.newText.at(-1));
       if (!isSmallest) expect(edit, `${say}: not the smallest edit of ${JSON.stringify(old)}`).toBeUndefined();
     }
-    checkMeaning(say, proposal, now, after);
+    const contextAfter = contextFor(after);
+    checkMeaning(say, proposal, now, contextAfter);
     checkLines(say, proposal, now, after);
-    checkInverse(say, proposal, now, after, contextFor, tally);
+    checkInverse(say, proposal, now, contextAfter, tally);
     now = after;
+    context = contextAfter;
   }
 }
 
-function checkMeaning(say: string, proposal: Proposal, before: string, after: string): void {
-  const doc = readYaml(after);
+function checkMeaning(say: string, proposal: Proposal, before: string, { doc }: EditContext): void {
+  const after = doc.text;
   if (!doc.readable) expect(doc.problems, `${say}: unreadable\n${before}\n----\n${after}`).toEqual([]);
   if (proposal.expected === undefined) return;
   const read = tidy(toPlain(doc.root) as Plain);
@@ -80,9 +81,10 @@ function checkLines(say: string, proposal: Proposal, before: string, after: stri
   expect(differ, `${say}: lines written\n${before}\n----\n${after}`).toBeLessThanOrEqual(proposal.mostLines);
 }
 
-function checkInverse(say: string, proposal: Proposal, before: string, after: string, contextFor: (text: string) => EditContext, tally: Tally): void {
+function checkInverse(say: string, proposal: Proposal, before: string, context: EditContext, tally: Tally): void {
+  const after = context.doc.text;
   if (!proposal.inverse || before === after) return;
-  const back = runEdit(proposal.inverse.edit, contextFor(after), proposal.inverse.args);
+  const back = runEdit(proposal.inverse.edit, context, proposal.inverse.args);
   if (!back.ok) expect(back.failure, `${say}: inverse refused\n${before}\n----\n${after}`).toBeUndefined();
   else {
     const text = applyEdits(after, back.value.edits);
