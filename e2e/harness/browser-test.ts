@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type Browser, test as base, chromium, type Page } from '@playwright/test';
+import { AppPage } from '../pages/app.ts';
 import { BrowserShell } from './browser-shell.ts';
 import type { TestProject } from './project.ts';
 
@@ -13,7 +14,11 @@ interface OpenOptions {
 }
 
 /** Opens the built app in a real browser; everything is closed and removed at the end of the test. */
-export type Opener = (project: TestProject, file?: string, options?: OpenOptions) => Promise<{ page: Page; shell: BrowserShell; profile: string }>;
+export type Opener = (
+  project: TestProject,
+  file?: string,
+  options?: OpenOptions,
+) => Promise<{ page: Page; app: AppPage; shell: BrowserShell; profile: string }>;
 
 export const test = base.extend<{ open: Opener; track: (project: TestProject) => TestProject }, { chromium: Browser }>({
   chromium: [
@@ -60,7 +65,7 @@ export const test = base.extend<{ open: Opener; track: (project: TestProject) =>
         if (!options.profile) fs.rmSync(profile, { recursive: true, force: true });
       });
       await page.goto(shell.url);
-      return { page, shell, profile };
+      return { page, app: new AppPage(page), shell, profile };
     });
     for (const end of ends.reverse()) await end();
   },
