@@ -15,6 +15,7 @@ import { EdgeLayer, nodesNear } from './edge-layer.tsx';
 import { nameOfEdge } from './edge-view-model.ts';
 import { FarLayer } from './far-layer.tsx';
 import { type CanvasNode, FlowNodes, nodeTypes } from './flow-nodes.ts';
+import { firstNode } from './keyboard-view-model.ts';
 import { Minimap } from './minimap.tsx';
 import { nodeOfEnd } from './node-view-model.ts';
 import nodeStyles from './nodes/node.module.css';
@@ -338,7 +339,7 @@ function useOpening(model: CanvasModel, view: CanvasView): void {
     if (isDone.current && !isTurned) return;
     const known = isDone.current ? undefined : remembered.get(`${path} ${model.scene.direction}`);
     isDone.current = true;
-    view.move(known ?? openingView(model.scene.bounds, pane, model.scene.direction));
+    view.move(known ?? openingView(model.scene.bounds, pane, model.scene.direction, firstNode(model.scene)?.box));
   });
   useEffect(() => {
     const stop = view.onPan(() => isDone.current && remembered.set(`${model.session.path} ${model.scene.direction}`, view.viewport()));

@@ -17,17 +17,20 @@ export function detailAt(zoom: number): CanvasUi['detail'] {
   return zoom > 0.75 - 1e-6 ? 'full' : zoom >= 0.45 ? 'mid' : zoom >= 0.15 ? 'far' : 'bars';
 }
 
-/** The view with which a graph opens: all of it, but not above 100 % nor below 75 %; what does not fit then starts at the top (at the left). */
-export function openingView(bounds: Box, pane: { readonly width: number; readonly height: number }, direction: Direction): Viewport {
+/** The view with which a graph opens: all of it, but not above 100 % nor below 75 %; what does not fit then starts at the top (at the left), at `first`. */
+export function openingView(bounds: Box, pane: { readonly width: number; readonly height: number }, direction: Direction, first?: Box): Viewport {
   const zoom = Math.min(1, Math.max(0.75, fitZoom(bounds, pane)));
-  const spare = { x: pane.width - bounds.width * zoom, y: pane.height - bounds.height * zoom };
-  const startX = MARGIN - bounds.x * zoom;
-  const startY = MARGIN - bounds.y * zoom;
-  const centreX = spare.x / 2 - bounds.x * zoom;
-  const centreY = spare.y / 2 - bounds.y * zoom;
-  if (direction === 'tb')
-    return { x: Math.round(centreX), y: Math.round(spare.y > 2 * MARGIN ? Math.min(centreY, 4 * MARGIN - bounds.y * zoom) : startY), zoom };
-  return { x: Math.round(spare.x > 2 * MARGIN ? centreX : startX), y: Math.round(centreY), zoom };
+  const isTopDown = direction === 'tb';
+  const along = isTopDown ? { start: bounds.y, size: bounds.height, pane: pane.height } : { start: bounds.x, size: bounds.width, pane: pane.width };
+  const across = isTopDown ? { start: bounds.x, size: bounds.width, pane: pane.width } : { start: bounds.y, size: bounds.height, pane: pane.height };
+  const spare = along.pane - along.size * zoom;
+  const top = spare > 2 * MARGIN ? Math.min(spare / 2, isTopDown ? 4 * MARGIN : spare / 2) : MARGIN;
+  // Wider than the pane: the node that the graph begins with is in the middle.
+  const isWide = across.size * zoom > across.pane;
+  const middle = isWide && first ? (isTopDown ? first.x + first.width / 2 : first.y + first.height / 2) : across.start + across.size / 2;
+  const a = Math.round(top - along.start * zoom);
+  const c = Math.round(across.pane / 2 - middle * zoom);
+  return isTopDown ? { x: c, y: a, zoom } : { x: a, y: c, zoom };
 }
 
 /** All of `bounds` in the pane, at most at 100 %. */
