@@ -370,6 +370,7 @@ function useReveal(model: CanvasModel, view: CanvasView): void {
 }
 
 function boxOfEnd(scene: Scene, end: string) {
+  if (end.startsWith('note:')) return scene.notes.find((note) => `note:${note.id}` === end);
   if (end.startsWith('edge:')) return scene.edges.find((edge) => `edge:${edge.id}` === end)?.box;
   return scene.byId.get(nodeOfEnd(end))?.box;
 }

@@ -65,7 +65,7 @@ export class FlowNodes {
         measured: { width, height },
         handles: NO_HANDLES,
         selected: isSelected,
-        draggable: node.view.what !== 'off',
+        ...(node.view.what === 'off' ? { draggable: false } : {}),
         domAttributes: WRAPPER,
       }));
     }

@@ -23,11 +23,11 @@ export function SearchBar({ scene, onClose }: { readonly scene: Scene; readonly 
     if (found.length === 0) return;
     const next = (at + by + found.length) % found.length;
     setAt(next);
-    const node = scene.byId.get(found[next] ?? '');
-    if (!node) return;
-    ui.setState({ focus: node.view.end });
-    canvas.select([node.view.end], true);
-    announcer.announce(`${node.view.name}, ${next + 1} of ${found.length}.`);
+    const id = found[next] ?? '';
+    const end = scene.byId.get(id)?.view.end ?? id;
+    ui.setState({ focus: end });
+    canvas.select([end], true);
+    announcer.announce(`${scene.byId.get(id)?.view.name ?? 'Note'}, ${next + 1} of ${found.length}.`);
   };
   return (
     <search className={`${styles.search} nokey`}>

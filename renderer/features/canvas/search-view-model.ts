@@ -1,6 +1,6 @@
 import type { Scene } from './scene-view-model.ts';
 
-/** Ids of the nodes whose name, component, compute, kind or ports hold every word of a query; those whose name begins with it first. */
+/** Ids of the nodes whose name, component, compute, kind or ports hold every word of a query; those whose name begins with it first, notes last. */
 export function findNodes(scene: Scene, query: string): readonly string[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
@@ -14,5 +14,6 @@ export function findNodes(scene: Scene, query: string): readonly string[] {
     const first = words[0] ?? '';
     found.push({ id, rank: name === first ? 0 : name.startsWith(first) ? 1 : name.includes(first) ? 2 : 3 });
   }
+  for (const note of scene.notes) if (words.every((word) => note.text.toLowerCase().includes(word))) found.push({ id: `note:${note.id}`, rank: 4 });
   return found.sort((a, b) => a.rank - b.rank).map((each) => each.id);
 }

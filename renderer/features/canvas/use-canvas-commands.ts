@@ -115,6 +115,11 @@ export function useCanvasCommands({ model, view, surface }: CommandParts): { rea
     },
     'graph.openInspector': {
       run: () => {
+        const note = noteOf(ui.getState().focus);
+        if (note !== undefined) {
+          ui.setState({ editingNote: note });
+          return;
+        }
         const node = focused();
         if (node?.view.opens !== undefined && ui.getState().focus === node.view.end) {
           canvas.openNode(node.id);
@@ -198,6 +203,10 @@ function heldEnds(scene: Scene, focus: string | undefined, primary: string | und
   const ports = way === 'from' ? node.view.outputs : node.view.inputs;
   const exact = ports.find((port) => port.end === end);
   return exact ? [exact.end] : ports.map((port) => port.end).filter((each) => !each.startsWith('more.'));
+}
+
+function noteOf(end: string | undefined): string | undefined {
+  return end?.startsWith('note:') ? end.slice('note:'.length) : undefined;
 }
 
 function boxAround(nodes: readonly Placed[]): Box {

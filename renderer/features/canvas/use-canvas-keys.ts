@@ -82,17 +82,27 @@ export function useCanvasKeys({
     [announcer, model, ui],
   );
 
-  const out = useCallback(() => {
-    const { focus, found, isSearching } = ui.getState();
-    if (cancel()) return;
-    if (isSearching || found) ui.setState({ isSearching: false, found: undefined });
-    else if (focus?.startsWith('edge:')) {
+  const out = useCallback((): boolean => {
+    const { focus, found, isSearching, selected } = ui.getState();
+    if (cancel()) return true;
+    if (isSearching || found) {
+      ui.setState({ isSearching: false, found: undefined });
+      return true;
+    }
+    if (focus?.startsWith('edge:')) {
       const owner = edgeOwner.current ?? model.scene.edges.find((edge) => `edge:${edge.id}` === focus)?.shape.to.node;
       const node = owner === undefined ? undefined : model.scene.byId.get(owner);
       if (node) focusOn(node.view.end, 'select');
-    } else if (focus !== undefined && focus.split('.').length > 3) focusOn(`parent.${nodeOfEnd(focus)}`, 'select');
-    else if (ui.getState().selected.size > 0) canvas.select([]);
-    else ui.setState({ focus: undefined });
+      return node !== undefined;
+    }
+    if (focus !== undefined && focus.split('.').length > 3) {
+      focusOn(`parent.${nodeOfEnd(focus)}`, 'select');
+      return true;
+    }
+    if (selected.size > 0) canvas.select([]);
+    else if (focus !== undefined) ui.setState({ focus: undefined });
+    else return false;
+    return true;
   }, [canvas, cancel, focusOn, model, ui]);
 
   return useCallback(
@@ -100,9 +110,11 @@ export function useCanvasKeys({
       if (event.target instanceof Element && event.target.closest('input, textarea, [role="dialog"], [role="menu"]')) return;
       ui.setState({ hasKeys: true });
       if (event.key === 'Escape') {
-        event.preventDefault();
-        event.stopPropagation();
-        out();
+        // What the canvas has no use for goes on: a sheet over it, then the pane.
+        if (out()) {
+          event.preventDefault();
+          event.stopPropagation();
+        }
         return;
       }
       if (event.key === 'Delete' || event.key === 'Backspace') {
