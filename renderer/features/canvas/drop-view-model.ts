@@ -38,8 +38,14 @@ export interface DropPlan {
   readonly between: { readonly from: string; readonly to: string } | undefined;
 }
 
-/** Reads what a drag carries: a component as it is chosen from a list. */
-export function readChoice(data: string): ComponentChoice | undefined {
+/** What a drag carries: the component as it is chosen, and how it can be shown before the drop. */
+export interface Dragged {
+  readonly choice: ComponentChoice;
+  readonly component: DraggedComponent;
+}
+
+/** Reads what a drag carries. */
+export function readDragged(data: string): Dragged | undefined {
   let value: unknown;
   try {
     value = JSON.parse(data);
@@ -49,37 +55,16 @@ export function readChoice(data: string): ComponentChoice | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const text = (key: string): string | undefined => {
     const entry: unknown = (value as Readonly<Record<string, unknown>>)[key];
-    return typeof entry === 'string' ? entry : undefined;
+    return typeof entry === 'string' && entry !== '' ? entry : undefined;
   };
-  const [path, library, ref] = [text('path'), text('library'), text('ref')];
-  if (path !== undefined) return { path };
-  if (library !== undefined) return { library };
-  return ref === undefined ? undefined : { ref };
-}
-
-/** A component file that declares the same inputs and outputs: stands in for one of the starter library until it is copied into the project. */
-export function textOfInterface(declared: ComponentInterface): string {
-  const ports = (list: ComponentInterface['inputs']) =>
-    Object.fromEntries(
-      list.map((port) => [
-        port.name,
-        {
-          ...(port.type === undefined ? {} : { type: port.type }),
-          ...(port.optional ? { optional: true } : {}),
-          ...(port.default === undefined ? {} : { default: port.default }),
-        },
-      ]),
-    );
-  const type = declared.kind.replace(/-component$/, '');
-  // JSON is YAML.
-  return JSON.stringify({
-    type,
-    name: declared.name,
-    inputs: ports(declared.inputs),
-    outputs: ports(declared.outputs),
-    tags: declared.tags,
-    command: declared.command ?? 'x',
-  });
+  const [path, library, ref, content] = [text('path'), text('library'), text('ref'), text('text')];
+  const choice = library !== undefined ? { library } : path !== undefined ? { path } : ref !== undefined ? { ref } : undefined;
+  if (!choice) return undefined;
+  const place = path ?? (library === undefined ? undefined : `components/${library}/component.yml`);
+  return {
+    choice,
+    component: { ...(place === undefined ? {} : { path: place }), ...(ref === undefined ? {} : { ref }), ...(content === undefined ? {} : { text: content }) },
+  };
 }
 
 /** A free job name for a component: its own name, else its file's. */

@@ -1,6 +1,6 @@
 import { type DragEvent, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Announcer } from '#renderer/state/announcer.store.ts';
-import { COMPONENT_DRAG_TYPE, type ComponentChoice, type ComponentList } from '#renderer/state/component-list.store.ts';
+import { COMPONENT_DRAG_TYPE, type ComponentChoice } from '#renderer/state/component-list.store.ts';
 import { useAppState } from '#renderer/state/context.ts';
 import { useEdit } from '#renderer/state/hooks.ts';
 import type { WorkspaceStore } from '#renderer/state/workspace.store.ts';
@@ -13,7 +13,7 @@ import { shapeOf } from '#shared/layout/shape-of.ts';
 import type { TextEdit } from '#shared/yaml/text-edit.ts';
 import { useCanvas } from './canvas-context.ts';
 import { canvasEdits } from './canvas-edits.ts';
-import { type DraggedComponent, type DropPlan, planDrop, readChoice, textOfInterface } from './drop-view-model.ts';
+import { type DraggedComponent, type DropPlan, planDrop, readDragged } from './drop-view-model.ts';
 import type { Scene } from './scene-view-model.ts';
 import { type CanvasView, useLatest } from './use-viewport.ts';
 
@@ -39,8 +39,7 @@ export function useComponentDrop({ session, scene, view }: { readonly session: S
   // What a drag carries may be read when it starts and when it ends, not in between.
   useEffect(() => {
     const start = (event: globalThis.DragEvent) => {
-      const choice = readChoice(event.dataTransfer?.getData(COMPONENT_DRAG_TYPE) ?? '');
-      dragged.current = choice && draggedOf(choice, components);
+      dragged.current = readDragged(event.dataTransfer?.getData(COMPONENT_DRAG_TYPE) ?? '')?.component;
     };
     const end = () => {
       dragged.current = undefined;
@@ -51,7 +50,7 @@ export function useComponentDrop({ session, scene, view }: { readonly session: S
       document.removeEventListener('dragstart', start);
       document.removeEventListener('dragend', end);
     };
-  }, [components]);
+  }, []);
 
   const clear = useCallback(() => {
     if (!latest()) return;
@@ -130,7 +129,7 @@ export function useComponentDrop({ session, scene, view }: { readonly session: S
         if (!(event.relatedTarget instanceof Node) || !event.currentTarget.contains(event.relatedTarget)) clear();
       },
       onDrop: (event: DragEvent) => {
-        const choice = readChoice(event.dataTransfer.getData(COMPONENT_DRAG_TYPE));
+        const choice = readDragged(event.dataTransfer.getData(COMPONENT_DRAG_TYPE))?.choice;
         if (!choice) return;
         event.preventDefault();
         event.stopPropagation();
@@ -147,14 +146,6 @@ export function useComponentDrop({ session, scene, view }: { readonly session: S
   }, [clear, latest]);
 
   return { ghost, handlers, cancel };
-}
-
-/** What a choice is while it is dragged. A component of the library stands in by what it declares. */
-function draggedOf(choice: ComponentChoice, components: ComponentList): DraggedComponent | undefined {
-  if (choice.library === undefined)
-    return { ...(choice.path === undefined ? {} : { path: choice.path }), ...(choice.ref === undefined ? {} : { ref: choice.ref }) };
-  const item = components.store.getState().library.find((each) => each.choice.library === choice.library);
-  return item && { path: `components/${choice.library}/component.yml`, text: textOfInterface(item.declared) };
 }
 
 /** Copies a component of the starter library into the project; its path there. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_LAYOUT } from '#shared/layout/layout-file.ts';
 import { align, distribute, guidesFor } from './align-view-model.ts';
-import { planDrop, readChoice } from './drop-view-model.ts';
+import { planDrop, readDragged } from './drop-view-model.ts';
 import { backArrow, edgeAt, endNear, groupEdges, nameOfEdge, wordPoint } from './edge-view-model.ts';
 import { cycle, edgesOfNode, firstNode, nextNode, portsOfNode, stepOf } from './keyboard-view-model.ts';
 import { mapToGraph, placeMap } from './minimap-view-model.ts';
@@ -269,9 +269,9 @@ describe('a dropped component', () => {
   });
 
   it('is read as a choice of a list', () => {
-    expect(readChoice('{"path":"a.yml"}')).toEqual({ path: 'a.yml' });
-    expect(readChoice('{"library":"train"}')).toEqual({ library: 'train' });
-    expect(readChoice('plain text')).toBeUndefined();
+    expect(readDragged('{"path":"a.yml","text":"x"}')).toEqual({ choice: { path: 'a.yml' }, component: { path: 'a.yml', text: 'x' } });
+    expect(readDragged('{"library":"train","path":"components/train/component.yml"}')?.choice).toEqual({ library: 'train' });
+    expect(readDragged('plain text')).toBeUndefined();
   });
 });
 
