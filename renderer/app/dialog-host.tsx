@@ -30,7 +30,7 @@ export function DialogHost() {
     case 'components':
       return <ComponentChooser held={open.args.held ?? ''} way={open.args.way === 'into' ? 'into' : 'from'} onClose={close} />;
     case 'places':
-      return <PlacesDialog what={open.args.what === 'file' ? 'file' : 'folder'} onClose={close} />;
+      return <PlacesDialog what={open.args.what === 'file' ? 'file' : 'folder'} newName={open.args.newName} onClose={close} />;
     case 'templates':
       return <TemplatesDialog template={open.args.template} onClose={close} />;
   }

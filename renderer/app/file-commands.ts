@@ -19,10 +19,10 @@ export function fileCommandHandlers(state: AppState): Readonly<Record<string, Co
     if (next) workspace.activate(next.path);
   };
   /** The system's dialog, or ours where the shell has none. */
-  const choose = async (what: 'folder' | 'file'): Promise<string | undefined> => {
+  const choose = async (what: 'folder' | 'file', newName?: string): Promise<string | undefined> => {
     const answer = await host.places.pick({ what });
     if (answer.ok) return answer.value.cancelled ? undefined : answer.value.place;
-    if (answer.failure.code === 'no-dialog') return dialogs.sheet('places', { what });
+    if (answer.failure.code === 'no-dialog') return dialogs.sheet('places', newName === undefined ? { what } : { what, newName });
     announcer.announce(answer.failure.message, 'error');
     return undefined;
   };
@@ -60,7 +60,7 @@ export function fileCommandHandlers(state: AppState): Readonly<Record<string, Co
         const [, template, name] = /^([^:]+):(.+)$/.exec(answer ?? '') ?? [];
         if (template === undefined || name === undefined) return;
         announcer.announce(`Choose the folder in which ${name} is made.`, 'note');
-        const parent = await choose('folder');
+        const parent = await choose('folder', name);
         if (parent === undefined || !(await workspace.closeProject())) return;
         const made = await host.project.createFromTemplate({ template, parent, name });
         if (made.ok) await workspace.enter(made.value);

@@ -25,7 +25,7 @@ export const keepView = {
       setTimeout(() => {
         timers.delete(path);
         const project = state.workspace.store.getState().project?.project;
-        if (project !== undefined) void state.host.viewState.write({ project, path: viewPath(path), state: { ...next } });
+        if (project !== undefined) void state.host.viewState.write({ project, path: viewPath(path), state: { ...next, split: next.split ?? null } });
       }, 400),
     );
   },
@@ -42,6 +42,6 @@ function decode(state: unknown): FileView {
   return {
     mode: mode === 'text' || mode === 'graph' || mode === 'both' ? mode : DEFAULT_VIEW.mode,
     isSwapped: isSwapped === true,
-    split: typeof split === 'number' && split >= 5 && split <= 95 ? split : DEFAULT_VIEW.split,
+    split: typeof split === 'number' && split >= 5 && split <= 95 ? split : undefined,
   };
 }

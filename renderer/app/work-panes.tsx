@@ -3,6 +3,7 @@ import { useAppState } from '#renderer/state/context.ts';
 import type { ViewMode } from '#renderer/state/frame.store.ts';
 import { widthClass } from '#renderer/state/frame.store.ts';
 import { DocumentPathProvider, useFileView, useFrameValue, useWorkspaceValue } from '#renderer/state/hooks.ts';
+import { isYamlPath } from '#renderer/state/layout-path.ts';
 import { type PaneSpec, Panes } from '#renderer/ui/panels.tsx';
 import { EmptyProject } from './empty-project.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -18,6 +19,9 @@ export function WorkPanes() {
   const state = useAppState();
   const active = useWorkspaceValue((each) => each.active);
   const graph = useWorkspaceValue((each) => each.graph);
+  const { frame } = state;
+  // Read, not followed: it only decides how wide the text is at first.
+  const windowWidth = frame.getState().width;
   const width = useFrameValue((each) => widthClass(each.width));
   const narrow = useFrameValue((each) => each.narrowMode);
   const isInspectorOpen = useFrameValue((each) => each.isInspectorOpen);
@@ -32,7 +36,7 @@ export function WorkPanes() {
   const isSheet = width !== 'full';
   const text: PaneSpec = {
     id: 'text',
-    size: `${view.split}%`,
+    size: view.split === undefined ? Math.max(320, Math.round(windowWidth * 0.38)) : `${view.split}%`,
     min: mode === 'both' && width === 'compact' ? 260 : 320,
     splitter: 'Width of the text',
     content: (
@@ -53,7 +57,7 @@ export function WorkPanes() {
   );
   const canvas: PaneSpec = {
     id: 'graph',
-    size: `${100 - view.split}%`,
+    size: view.split === undefined ? undefined : `${100 - view.split}%`,
     min: mode === 'both' && width === 'compact' ? 300 : 360,
     splitter: 'Width of the graph',
     content: (
@@ -75,7 +79,7 @@ export function WorkPanes() {
     />
   );
   const panes: PaneSpec[] = [{ id: 'work', size: undefined, min: 320, content: work }];
-  if (!isSheet && isInspectorOpen && InspectorPane && graph !== undefined) {
+  if (!isSheet && isInspectorOpen && InspectorPane && (graph !== undefined || isYamlPath(active))) {
     panes.push({ id: 'inspector', size: sizes.inspector, min: 260, max: 420, isFixed: true, splitter: 'Width of the inspector', content: inspector });
   }
   return <Panes id="with-inspector" className={styles.group} onResized={(id, size) => id === 'inspector' && save('inspector', size.px)} panes={panes} />;

@@ -9,11 +9,11 @@ export interface FileView {
   readonly mode: ViewMode;
   /** The graph stands at the left. */
   readonly isSwapped: boolean;
-  /** Share of the text in per cent. */
-  readonly split: number;
+  /** Share of the text beside the graph in per cent; undefined until the user has moved the splitter: then 38 % of the window. */
+  readonly split: number | undefined;
 }
 
-export const DEFAULT_VIEW: FileView = { mode: 'both', isSwapped: false, split: 38 };
+export const DEFAULT_VIEW: FileView = { mode: 'both', isSwapped: false, split: undefined };
 
 export interface FrameState {
   readonly side: SidePlace | undefined;

@@ -17,7 +17,17 @@ interface Listing {
 }
 
 /** Chooses a folder or a file where the shell has no dialog of the system: the browser. Paths stay with the host. */
-export function PlacesDialog({ what, onClose }: { readonly what: 'folder' | 'file'; readonly onClose: (place?: string) => void }) {
+export function PlacesDialog({
+  what,
+  newName,
+  onClose,
+}: {
+  readonly what: 'folder' | 'file';
+  /** Something of this name is to be made in the folder. */
+  readonly newName?: string | undefined;
+  readonly onClose: (place?: string) => void;
+}) {
+  const words = wordsFor(what, newName);
   const { host } = useAppState();
   const [listing, setListing] = useState<Listing | undefined>(undefined);
   const [chosen, setChosen] = useState<PlaceEntry | undefined>(undefined);
@@ -46,9 +56,9 @@ export function PlacesDialog({ what, onClose }: { readonly what: 'folder' | 'fil
   const entries = listing?.entries.filter((entry) => entry.kind === 'folder' || what === 'file') ?? [];
   const target = what === 'file' ? (chosen?.kind === 'file' ? chosen.place : undefined) : (chosen?.place ?? listing?.place);
   return (
-    <Dialog label={what === 'folder' ? 'Open a folder' : 'Open a file'} className={styles.dialog} onClose={() => onClose()}>
+    <Dialog label={words.title} className={styles.dialog} onClose={() => onClose()}>
       <header className={styles.head}>
-        <h2 className={styles.title}>{what === 'folder' ? 'Open a folder' : 'Open a file'}</h2>
+        <h2 className={styles.title}>{words.title}</h2>
         <form
           className={styles.path}
           onSubmit={(event) => {
@@ -76,7 +86,9 @@ export function PlacesDialog({ what, onClose }: { readonly what: 'folder' | 'fil
         }}
         renderEmptyState={() =>
           listing === undefined ? null : (
-            <p className={styles.none}>{what === 'folder' ? 'No folders in here. Open this one, or go up.' : 'Nothing in here.'}</p>
+            <p className={styles.none}>
+              {what === 'folder' ? (newName !== undefined ? 'No folders in here.' : 'No folders in here. Open this one, or go up.') : 'Nothing in here.'}
+            </p>
           )
         }
       >
@@ -93,9 +105,37 @@ export function PlacesDialog({ what, onClose }: { readonly what: 'folder' | 'fil
         <span className={styles.grow} />
         <Button onPress={() => onClose()}>Cancel</Button>
         <Button look="primary" isDisabled={target === undefined} onPress={() => onClose(target)}>
-          {what === 'folder' ? (chosen ? `Open ${chosen.name}` : 'Open this folder') : 'Open'}
+          {newName !== undefined
+            ? chosen
+              ? `Make it in ${chosen.name}`
+              : 'Make it here'
+            : what === 'folder'
+              ? chosen
+                ? `Open ${chosen.name}`
+                : 'Open this folder'
+              : 'Open'}
         </Button>
       </footer>
     </Dialog>
   );
+}
+
+/** What the dialog says: opening a folder, opening a file, or choosing where something new is made. */
+function wordsFor(
+  what: 'folder' | 'file',
+  newName: string | undefined,
+): { readonly title: string; readonly empty: string; verb(chosen: string | undefined): string } {
+  if (newName !== undefined) {
+    return {
+      title: `Where to make ${newName}`,
+      empty: 'No folders in here.',
+      verb: (chosen) => (chosen === undefined ? 'Make it here' : `Make it in ${chosen}`),
+    };
+  }
+  if (what === 'file') return { title: 'Open a file', empty: 'Nothing in here.', verb: () => 'Open' };
+  return {
+    title: 'Open a folder',
+    empty: 'No folders in here. Open this one, or go up.',
+    verb: (chosen) => (chosen === undefined ? 'Open this folder' : `Open ${chosen}`),
+  };
 }
