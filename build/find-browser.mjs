@@ -24,7 +24,7 @@ export async function findBrowser() {
   say("Fetching Playwright's Chromium for the tests (once).");
   const download = await bin('playwright-core/cli.js', ['install', 'chromium'], { quiet: true });
   if (download.code === 0) {
-    const { chromium } = await import('playwright-core');
+    const { chromium } = await import('@playwright/test');
     if (fs.existsSync(chromium.executablePath())) return chromium.executablePath();
   }
   tried.push("Playwright's download did not succeed");
