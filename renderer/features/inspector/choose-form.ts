@@ -17,12 +17,18 @@ export function chooseForm(field: FieldSchema, written: YamlNode | null | undefi
   }
   if (node?.kind === 'sequence') return { ...(options.find((option) => option.kind === 'list') ?? { kind: 'any' }), ...keep };
   const maps = options.filter((option) => option.kind === 'map');
-  if (maps.length === options.length && (node === undefined || node.type === 'null')) return joined(maps, field);
+  if (maps.length === options.length && (node === undefined || node.type === 'null')) return firstQuestion(joined(maps, field));
   const text = asText(node);
   const word = options.find((option) => option.kind === 'enum' && text !== undefined && option.enum?.some((one) => one.value === text));
   const simple = word ?? options.find((option) => option.kind !== 'map' && option.kind !== 'list' && option.kind !== 'expression' && option.kind !== 'enum');
   const first = simple ?? options.find((option) => option.kind !== 'map' && option.kind !== 'list');
   return first ? { ...first, ...keep } : joined(options, field);
+}
+
+/** While nothing is written, forms that differ by their type ask for the type alone. */
+function firstQuestion(form: FieldSchema): FieldSchema {
+  const type = form.keys?.type;
+  return type && (type.enum?.length ?? 0) > 1 ? { ...form, keys: { type } } : form;
 }
 
 function fits(option: KeySchema, node: Extract<YamlNode, { kind: 'mapping' }>): boolean {

@@ -65,10 +65,19 @@ function TextControl({ row, id, describedBy, isDisabled, isInvalid, commit, forg
   const shown = draft ?? row.text;
   useFittingHeight(area, shown);
 
+  // A question takes the focus, and leaving a field that was refused must not ask again.
+  const asked = useRef<string | undefined>(undefined);
   const write = async () => {
-    if (draft === undefined) return;
-    if (draft === row.text) setDraft(undefined);
-    else if (await commit(draft)) setDraft(undefined);
+    if (draft === undefined || draft === asked.current) return;
+    if (draft === row.text) {
+      setDraft(undefined);
+      forget();
+      return;
+    }
+    asked.current = draft;
+    if (!(await commit(draft))) return;
+    asked.current = undefined;
+    setDraft(undefined);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (!isLong || event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing) {
@@ -79,6 +88,7 @@ function TextControl({ row, id, describedBy, isDisabled, isInvalid, commit, forg
       event.preventDefault();
       event.stopPropagation();
       setDraft(undefined);
+      asked.current = undefined;
       forget();
     } else if (control.kind === 'number' && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
       event.preventDefault();

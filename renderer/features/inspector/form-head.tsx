@@ -33,7 +33,7 @@ export function FormHeadView({
       <div className={styles.line}>
         <Icon name={head.icon} size={16} className={`role-${head.family}`} />
         <Title key={head.title} head={head} isFrozen={isFrozen} />
-        {head.isBulk || head.commands.length === 0 ? null : (
+        {head.hasButtons || head.commands.length === 0 ? null : (
           <Menu
             label="More"
             placement="bottom end"
@@ -71,7 +71,7 @@ export function FormHeadView({
           <span>{head.notice}</span>
         </p>
       )}
-      {head.isBulk ? (
+      {head.hasButtons && head.commands.length > 0 ? (
         <div className={styles.bulk}>
           {head.commands.map((command) => (
             <Button

@@ -127,8 +127,8 @@ export interface FormHead {
   /** What keeps the form from being complete: a component that cannot be read. */
   readonly notice: string | undefined;
   readonly commands: readonly { readonly id: string; readonly label: string; readonly icon?: IconName }[];
-  /** Buttons in place of a menu, for several jobs. */
-  readonly isBulk?: boolean;
+  /** Buttons in place of a menu: for several jobs, a port, a connection. */
+  readonly hasButtons?: boolean;
 }
 
 /** What the inspector shows. */

@@ -20,10 +20,13 @@ export function portForm(pipeline: Pipeline, job: Job, port: Port, text: string)
       links: [{ text: job.id, end: `parent.jobs.${job.id}` }],
       description: row.description,
       notice: undefined,
-      commands: [
-        { id: 'pipeline.promote', label: 'Promote to the pipeline', icon: port.side === 'input' ? 'log-in' : 'log-out' },
-        { id: 'pipeline.disconnect', label: 'Disconnect', icon: 'unlink' },
-      ],
+      hasButtons: true,
+      commands:
+        port.bound === undefined
+          ? [{ id: 'pipeline.promote', label: 'Promote to the pipeline', icon: port.side === 'input' ? 'log-in' : 'log-out' }]
+          : port.side === 'input'
+            ? [{ id: 'pipeline.disconnect', label: 'Disconnect', icon: 'unlink' }]
+            : [],
     },
     sections: [
       { id: 'port', title: port.side === 'input' ? 'Value' : 'Read by', kind: 'main', isOpen: true, summary: '', rows: [shown] },
@@ -67,11 +70,12 @@ export function edgeForm(pipeline: Pipeline, edge: Edge, text: string): Form {
       links: [],
       description: undefined,
       notice: undefined,
+      hasButtons: true,
       commands: edge.kind === 'data' ? [{ id: 'pipeline.disconnect', label: 'Disconnect', icon: 'unlink' }] : [],
     },
     sections: [
       { id: 'edge', title: 'Ends', kind: 'main', isOpen: true, summary: '', rows },
-      ...(details.length > 0 ? [{ id: 'details', title: 'Type and mode', kind: 'main' as const, isOpen: true, summary: '', rows: details }] : []),
+      ...(details.length > 0 ? [{ id: 'details', title: 'How it is read', kind: 'main' as const, isOpen: true, summary: '', rows: details }] : []),
     ],
   };
 }
@@ -101,7 +105,7 @@ export function severalForm(pipeline: Pipeline, jobs: readonly Job[]): Form {
       links: [],
       description: undefined,
       notice: undefined,
-      isBulk: true,
+      hasButtons: true,
       commands: [
         { id: 'pipeline.duplicateJob', label: 'Duplicate', icon: 'copy' },
         { id: 'pipeline.toggleComment', label: 'Comment out', icon: 'hash' },

@@ -36,7 +36,8 @@ export function inputRow(context: RowContext, job: Job, port: Port): Row {
   const isGiven = port.entry !== undefined && !isUnder(job, port, path);
   if (isGiven) return { ...base, control: { kind: 'fixed', text: 'from search_space' }, isWritten: true };
   const map = asMapping(port.entry?.value);
-  const details = map && map.entry('value') === undefined ? detailRows(inContext, port, path) : undefined;
+  const details =
+    map && map.entry('value') === undefined ? detailRows(inContext, port, path) : holdsData(port) ? [modeRow(inContext, job, port, path)] : undefined;
   const isWritten = port.entry !== undefined;
   const key = { job: job.id, input: port.name };
   const clear: readonly RowAction[] = isWritten
@@ -94,6 +95,23 @@ export function inputRow(context: RowContext, job: Job, port: Port): Row {
     readsInto: port.end,
     actions: [...clear, promote],
     ...withDetails(details),
+  };
+}
+
+/** Files or a model that stand there by a binding alone can get a mode. */
+function holdsData(port: Port): boolean {
+  return port.bound !== undefined && port.type !== undefined && !isLiteralType(port.type);
+}
+
+/** How data reaches the job. Beside a lone binding it makes an object of it. */
+function modeRow(context: RowContext, job: Job, port: Port, path: Path): Row {
+  const field = ASSET_INPUT.keys?.mode ?? { kind: 'text' };
+  const row = rowOf(context, 'mode', field, undefined, [...path, 'mode']);
+  const declared = port.declared?.mode;
+  return {
+    ...row,
+    fallback: declared === undefined ? row.fallback : { text: declared, word: 'component' },
+    target: { kind: 'edit', id: 'set-input', args: { job: job.id, input: port.name }, key: 'mode' },
   };
 }
 

@@ -19,6 +19,12 @@ import { changeOf } from './write-row.ts';
 /** What fits into the label's column. Longer keys stand above their control. */
 const LABEL_CHARACTERS = 14;
 
+/** A text of several lines needs the whole width. */
+function isWide(row: Row): boolean {
+  const { control } = row;
+  return (control.kind === 'yaml' || (control.kind === 'text' && control.isMultiline)) && (row.text.length > 24 || row.text.includes('\n'));
+}
+
 /** A key and its control, with a menu of what else can be done with it. */
 export const RowView = memo(function RowView({ row }: { readonly row: Row }) {
   const id = useId();
@@ -48,7 +54,7 @@ export const RowView = memo(function RowView({ row }: { readonly row: Row }) {
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: only follows the focus of what is in it */}
       <div
-        className={cx(styles.row, row.label.length > LABEL_CHARACTERS && styles.long)}
+        className={cx(styles.row, (row.label.length > LABEL_CHARACTERS || isWide(row)) && styles.long)}
         data-kind={row.control.kind}
         data-end={row.end}
         onFocus={() => show(row.end)}
@@ -56,10 +62,10 @@ export const RowView = memo(function RowView({ row }: { readonly row: Row }) {
         <label className={styles.label} htmlFor={id} title={`${row.label}: ${row.description}`}>
           {row.label}
         </label>
-        <RowMenu row={row} isDetailed={isDetailed} onDetails={hasDetails ? () => setDetailed(!isDetailed) : undefined} />
         <div className={styles.control}>
           <RowValue row={row} id={id} isDisabled={isFrozen} problem={problem} commit={commit} forget={() => setProblem(undefined)} />
         </div>
+        <RowMenu row={row} isDetailed={isDetailed} onDetails={hasDetails ? () => setDetailed(!isDetailed) : undefined} />
         <span id={`${id}about`} className="visually-hidden">
           {[row.description, row.fallback ? `${row.fallback.word}: ${row.fallback.text}.` : ''].filter(Boolean).join(' ')}
         </span>

@@ -39,7 +39,9 @@ export function rowsOfMap(context: RowContext, schema: KeySchema, node: YamlMapp
   for (const [key, field] of Object.entries(keys)) {
     const entry = fields.get(key);
     if (skip.has(key) || (field.readOnly && !entry)) continue;
-    rows.set(key, rowOf(context, key, field, entry && { node: entry.value }, [...path, key]));
+    const row = rowOf(context, key, field, entry && { node: entry.value }, [...path, key]);
+    // What a map needs is missing only where the map stands.
+    rows.set(key, node || !row.isMissing ? row : { ...row, isMissing: false });
   }
   const order = [...rows.keys()];
   let before: string | undefined;

@@ -20,7 +20,7 @@ export const ABOUT: SectionPlan = { id: 'about', title: 'Tags and description', 
 
 /**
  * The keys of a map in sections: those that are planned first, then one for each key that holds more than a value, and one for all the others.
- * What the format does not know stands in the section of the key before it. Nothing that stands in the file is left out.
+ * What the format does not know stands in the section of the key before it, or under Settings when that one is shut. Nothing that stands in the file is left out.
  */
 export function sectionsOf(
   context: RowContext,
@@ -33,6 +33,7 @@ export function sectionsOf(
   const rows = rowsOfMap(context, schema, node, path, skip);
   const planOf = new Map(plans.flatMap((plan) => plan.keys.map((key) => [key, plan.id] as const)));
   const groups = new Map<string, Row[]>(plans.map((plan) => [plan.id, []]));
+  const isMain = new Set(plans.filter((plan) => plan.kind === 'main').map((plan) => plan.id));
   const own: Row[] = [];
   const known = new Set([...Object.keys(schema.keys ?? {}), ...planOf.keys()]);
   const others: Row[] = [];
@@ -41,7 +42,7 @@ export function sectionsOf(
     const planned = planOf.get(row.label);
     if (planned !== undefined) {
       groups.get(planned)?.push(row);
-      before = planned;
+      before = isMain.has(planned) ? planned : 'settings';
     } else if (row.control.kind === 'group') own.push(row);
     else if (!known.has(row.label) && row.control.kind === 'yaml' && groups.has(before)) groups.get(before)?.push(row);
     else {

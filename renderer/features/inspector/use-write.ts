@@ -12,7 +12,7 @@ export type Write = (call: EditCall, end: string | undefined) => Promise<string 
  */
 export function useWrite(formEnd: string | undefined): Write {
   const editor = useEdit();
-  const { dialogs, selection } = useAppState();
+  const { dialogs, selection, announcer } = useAppState();
   return useCallback(
     async (call, end) => {
       const apply = (args: EditCall['args']): string | undefined => {
@@ -32,8 +32,10 @@ export function useWrite(formEnd: string | undefined): Write {
           { id: 'copy', label: 'Make this a copy', isPrimary: true },
         ],
       });
-      return shared === undefined ? refusal.message : apply({ ...call.args, shared });
+      if (shared !== undefined) return apply({ ...call.args, shared });
+      announcer.announce('Nothing was changed.');
+      return undefined;
     },
-    [editor, dialogs, selection, formEnd],
+    [editor, dialogs, selection, announcer, formEnd],
   );
 }
