@@ -14,7 +14,7 @@ export function Shortcuts({ onClose }: { readonly onClose: () => void }) {
   const [filter, setFilter] = useState('');
   const groups = useMemo(() => shortcutGroups(commands.definitions, filter), [commands, filter]);
   return (
-    <Dialog label="Shortcuts" className={styles.sheet} onClose={onClose}>
+    <Dialog label="Shortcuts" className={`${styles.sheet} printable`} onClose={onClose}>
       <header className={styles.head}>
         <h1 className={styles.title}>Shortcuts</h1>
         <SearchField label="Find a key or what it does" value={filter} onChange={setFilter} hasAutoFocus className={styles.search} />
