@@ -11,6 +11,7 @@ import { diffAsEdit, type TextEdit } from '#shared/yaml/text-edit.ts';
 import { canvasEdits } from './canvas-edits.ts';
 import { portAt } from './connect-view-model.ts';
 import { edgeAt } from './edge-view-model.ts';
+import type { PortView } from './node-view-model.ts';
 import type { Scene, SceneNode } from './scene-view-model.ts';
 
 /** A component on its way from a list to the graph. */
@@ -151,12 +152,17 @@ function connectFromNearest(scratch: Scratch, nodes: readonly SceneNode[], job: 
     for (const node of nodes) {
       const taken = new Set<string>();
       for (const to of ordered) {
-        const from = node.view.outputs.map((port) => port.end).find((end) => !end.startsWith('more.') && !taken.has(end) && fits(end, to));
+        const from = node.view.outputs.find((port) => isOffered(port, to) && !taken.has(port.end) && fits(port.end, to))?.end;
         if (from !== undefined && scratch.take({ kind: 'connect', args: { from, to: to.end } }) === undefined) taken.add(from);
       }
       if (taken.size > 0) return;
     }
   }
+}
+
+/** A verdict opens a gate; it is no data to read. */
+function isOffered(port: PortView, to: Port): boolean {
+  return !port.end.startsWith('more.') && (port.shape !== 'bar' || to.name === 'gate');
 }
 
 /** Nodes that end before a place in the flow, the nearest first. */
