@@ -66,8 +66,8 @@ function findBlock(context: EditContext, job: string): TextEdit[] | undefined {
 function findHeader(context: EditContext, job: string): { readonly start: number; readonly end: number } | undefined {
   const { doc } = context;
   const { member, container } = locate(doc, ['jobs']);
-  if (!member || !container || !/^\w+$/.test(job)) return undefined;
-  const header = new RegExp(`^[ \\t]*# ?["']?${job}["']?[ \\t]*:([ \\t]|$)`);
+  if (!member || !container) return undefined;
+  const header = new RegExp(`^[ \\t]*# ?["']?${job.replace(/[^\w]/g, '\\$&')}["']?[ \\t]*:([ \\t]|$)`);
   const { end } = memberLines(doc, container, member);
   for (let line = nextLineAt(doc.text, member.start); line < end; line = nextLineAt(doc.text, line)) {
     if (header.test(lineText(doc.text, line)) && pathAt(doc, line + commentColumn(doc.text, line))?.on !== 'value') return { start: line, end: line };

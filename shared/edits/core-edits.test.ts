@@ -248,6 +248,16 @@ describe('set and unset', () => {
     gives(['b'], 'x\ny', 'a: 1', 'a: 1\nb: |-\n  x\n  y');
   });
 
+  test('comes back to the same bytes at the end of a text without a last line break, and where a text holds a number sign', () => {
+    const yaml = 'a: x\nb: >-\n  one\n  two ';
+    const longer = expectEdit(set, { path: ['c'], value: 1 }).on(yaml).text();
+    expectEdit(unset, { path: ['c'] }).on(longer).gives(yaml);
+
+    const flow = 'a: { b: 1 }\n';
+    const more = expectEdit(set, { path: ['a', 'c', 'd'], value: '# no comment' }).on(flow).text();
+    expectEdit(unset, { path: ['a', 'c', 'd'] }).on(more).gives(flow);
+  });
+
   test('leaves no blank line behind between keys that stand close together', () => {
     const yaml = 'type: pipeline\ndescription: x\n\njobs: {}\n';
     gives(['inputs'], { x: 1 }, yaml, 'type: pipeline\ndescription: x\n\ninputs:\n  x: 1\n\njobs: {}\n');

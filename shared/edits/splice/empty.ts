@@ -4,7 +4,7 @@ import { removeMember } from './insert-member.ts';
 import { commentColumn, nextLineAt } from './lines.ts';
 import { locate } from './locate.ts';
 import type { Path } from './plain.ts';
-import { behindProperties, type Container, commentsAbove, contentEnd, type Member, memberLines, ownsLine, valueOffset } from './spans.ts';
+import { behindProperties, type Container, commentsAbove, contentEnd, type Member, memberEnd, memberLines, ownsLine, valueOffset } from './spans.ts';
 import { linesEdit } from './write-value.ts';
 
 /** Takes the only member out of the container under `path` and leaves `{}` or `[]`, so that no key is left without a value. */
@@ -23,7 +23,7 @@ export function emptyContainer(doc: YamlDocument, path: Path, container: Contain
 
 /** True when comment lines other than those of `member` stand in the container under `path`: they must not go with it. */
 export function hasOtherComments(doc: YamlDocument, path: Path, container: Container, member: Member, comments: boolean): boolean {
-  if (container.flow) return doc.text.slice(container.start, container.end).includes('#');
+  if (container.flow) return (doc.text.slice(container.start, member.start) + doc.text.slice(memberEnd(doc.text, member), container.end)).includes('#');
   const parent = locate(doc, path);
   if (!parent.member || !parent.container || !ownsLine(doc.text, member)) return false;
   const own = memberLines(doc, container, member);

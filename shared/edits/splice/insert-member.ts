@@ -3,7 +3,7 @@ import type { TextEdit } from '#shared/yaml/text-edit.ts';
 import { breakNear, isBlankLine, lineBreakAt, lineStartAt, previousLineAt } from './lines.ts';
 import type { Plain } from './plain.ts';
 import { type PrintOptions, printBlock, printFlow, printKey } from './print-value.ts';
-import { type Container, commentsAbove, linesEnd as endOfLines, isEntry, type Member, memberEnd, memberLines, membersOf, ownsLine } from './spans.ts';
+import { type Container, commentsAbove, linesEnd as endOfLines, isEntry, lastLeaf, type Member, memberEnd, memberLines, membersOf, ownsLine } from './spans.ts';
 import { dashStep, indentStep, isSpaced, quotesOf } from './style.ts';
 import { linesEdit } from './write-value.ts';
 
@@ -119,10 +119,16 @@ export function removeMember(doc: YamlDocument, container: Container, member: Me
   else if (index === 0 && hasBelow && next) end = text.indexOf('\n', end) < 0 ? text.length : text.indexOf('\n', end) + 1;
   if (end === text.length && !next && index > 0) {
     const before = members[index - 1];
-    if (before && /[|>][0-9+-]*[ \t]*(#[^\n]*)?\r?\n/.test(text.slice(before.start, memberEnd(text, before))) && memberEnd(text, before) === start)
-      return [{ start, end, newText: '' }];
+    if (before && start === memberEnd(text, before) && keepsItsBreak(text, before)) return [{ start, end, newText: '' }];
   }
   return linesEdit(text, start, end, [], '\n');
+}
+
+/** True when a member ends in a block scalar to whose value the last line break belongs. */
+function keepsItsBreak(text: string, member: Member): boolean {
+  const last = member.value ? lastLeaf(member.value) : undefined;
+  if (last?.kind !== 'scalar' || (last.style !== 'literal' && last.style !== 'folded')) return false;
+  return !/^[|>][0-9]*-/.test(text.slice(last.start, last.start + 3));
 }
 
 /** A block scalar that ends in a line break cannot be the last thing in a text that ends without one. */

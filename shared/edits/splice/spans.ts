@@ -128,7 +128,8 @@ export function commentsAbove(text: string, start: number, indent: number): numb
   return at;
 }
 
-function lastLeaf(node: YamlNode): YamlNode {
+/** The node that ends last in a block: where its lines end, theirs do. */
+export function lastLeaf(node: YamlNode): YamlNode {
   let at = node;
   for (;;) {
     if (at.kind !== 'mapping' && at.kind !== 'sequence') return at;

@@ -30,6 +30,9 @@ function edit(id: string): EditDefinition {
 
 const job = (random: Random, context: EditContext): string | undefined => random.pickMaybe(context.pipeline.jobs)?.id;
 
+/** Settings that name a job. */
+const HOOKS = ['on_init', 'on_finalize'];
+
 /** AutoML jobs have their data beside their inputs. */
 function placeOfInput(context: EditContext, id: string, port: string): Path {
   const isBeside = context.pipeline.job(id)?.kind === 'automl' && ['training_data', 'validation_data', 'test_data'].includes(port);
@@ -101,6 +104,7 @@ const proposals: Readonly<Record<string, Propose>> = {
     const to = `${old}_renamed`;
     const expected = mapTexts(plain, (text) => text.replace(new RegExp(`(\\$\\{\\{\\s*parent\\.jobs\\.)${old}(?=[.}\\s])`, 'g'), `$1${to}`)) as Tree;
     expected.jobs = renameKey(expected.jobs, old, to);
+    for (const key of HOOKS) if (at(expected, ['settings', key]) === old) (expected.settings as Tree)[key] = to;
     return { args: { job: old, to }, expected, keepsComments: true, inverse: { edit: edit('rename-job'), args: { job: to, to: old } } };
   },
   'remove-jobs': (random, context, plain) => {
@@ -109,11 +113,17 @@ const proposals: Readonly<Record<string, Propose>> = {
     if (gone.length === 0) return undefined;
     let expected = copy(plain);
     for (const id of gone) expected = drop(expected, ['jobs', id]);
+    for (const key of HOOKS) if (gone.some((id) => at(expected, ['settings', key]) === id)) expected = drop(expected, ['settings', key]);
     for (const [id, body] of Object.entries((expected.jobs ?? {}) as Tree)) {
       const inputs = isPlainMap(body) && isPlainMap(body.inputs) ? body.inputs : {};
       const beside = isPlainMap(body) ? ['training_data', 'validation_data', 'test_data'].map((key): [string, Plain] => [key, body[key] ?? null]) : [];
       for (const [name, value] of [...Object.entries(inputs), ...beside]) {
         if (gone.some((other) => JSON.stringify(value).includes(`parent.jobs.${other}.`))) expected = drop(expected, placeOfInput(context, id, name));
+      }
+    }
+    for (const id of Object.keys((expected.jobs ?? {}) as Tree)) {
+      for (const block of ['true_block', 'false_block']) {
+        if (gone.some((other) => at(expected, ['jobs', id, block]) === `\${{parent.jobs.${other}}}`)) expected = drop(expected, ['jobs', id, block]);
       }
     }
     return { args: { jobs: gone }, expected };
@@ -176,7 +186,9 @@ const proposals: Readonly<Record<string, Propose>> = {
     const old = random.pickMaybe(context.pipeline.inputs)?.name;
     if (old === undefined) return undefined;
     const to = `${old.replace(/\./g, '_')}_renamed`;
-    const expected = mapTexts(plain, (text) => text.replaceAll(`parent.inputs.${old}}}`, `parent.inputs.${to}}}`)) as Tree;
+    const expected = mapTexts(plain, (text) =>
+      text.replace(new RegExp(`(\\$\\{\\{\\s*parent\\.inputs\\.)${old.replace(/\./g, '\\.')}(?=\\s*\\}\\})`, 'g'), `$1${to}`),
+    ) as Tree;
     expected.inputs = renameKey(expected.inputs, old, to);
     return { args: { name: old, to }, expected, keepsComments: true, inverse: { edit: edit('rename-input'), args: { name: to, to: old } } };
   },
@@ -184,7 +196,9 @@ const proposals: Readonly<Record<string, Propose>> = {
     const old = random.pickMaybe(context.pipeline.outputs)?.name;
     if (old === undefined) return undefined;
     const to = `${old}_renamed`;
-    const expected = mapTexts(plain, (text) => text.replaceAll(`parent.outputs.${old}}}`, `parent.outputs.${to}}}`)) as Tree;
+    const expected = mapTexts(plain, (text) =>
+      text.replace(new RegExp(`(\\$\\{\\{\\s*parent\\.outputs\\.)${old.replace(/\./g, '\\.')}(?=\\s*\\}\\})`, 'g'), `$1${to}`),
+    ) as Tree;
     expected.outputs = renameKey(expected.outputs, old, to);
     return { args: { name: old, to }, expected, keepsComments: true, inverse: { edit: edit('rename-output'), args: { name: to, to: old } } };
   },
