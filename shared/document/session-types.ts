@@ -45,7 +45,8 @@ export interface Session {
   /** What the user typed in the text pane. Joined with the typing run before it when it continues there within a second. */
   type(edits: readonly TextEdit[]): void;
   /** Refuse, apply, re-read, push one history entry, tell listeners. */
-  apply<Args>(edit: EditDefinition<Args>, args: Args): Result<{ readonly files: readonly FileChange[] }, Refusal>;
+  /** `notes` are sentences about what could not be kept, for the user. */
+  apply<Args>(edit: EditDefinition<Args>, args: Args): Result<{ readonly files: readonly FileChange[]; readonly notes?: readonly string[] }, Refusal>;
   /** The same answer without doing it. */
   refuse<Args>(edit: EditDefinition<Args>, args: Args): Refusal | undefined;
   /** What would be written, without doing it: for the line shown before a drop and for diffs. */

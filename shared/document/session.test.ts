@@ -4,6 +4,7 @@ import { connect } from '#shared/edits/connect.edit.ts';
 import { disconnect } from '#shared/edits/disconnect.edit.ts';
 import { removeJobs } from '#shared/edits/remove-jobs.edit.ts';
 import { renameJob } from '#shared/edits/rename-job.edit.ts';
+import { renamePort } from '#shared/edits/rename-port.edit.ts';
 import { set } from '#shared/edits/set.edit.ts';
 import { FakeClock } from '#shared/testing/fake-clock.ts';
 import type { SessionChange } from './session-types.ts';
@@ -201,6 +202,29 @@ describe('edits', () => {
 });
 
 describe('a workspace', () => {
+  test('undoes a step over several files only while it is the newest in each', () => {
+    const { session, workspace } = open('type: pipeline\njobs:\n  a:\n    type: command\n    component: ./c.yml\n    inputs:\n      one: 1\n');
+    const before = session.text;
+    const component = 'type: command\ncommand: x ${{inputs.one}}\nenvironment: azureml:e:1\ninputs:\n  one: { type: integer }\n';
+    workspace.setFile('c.yml', component);
+
+    expect(session.apply(renamePort, { job: 'a', side: 'input', name: 'one', to: 'two' }).ok).toBe(true);
+    const other = workspace.session('c.yml');
+    expect(other?.text).toBe(component.replace('inputs.one', 'inputs.two').replace('  one:', '  two:'));
+    expect(other?.isDirty).toBe(true);
+    expect(session.text).toContain('      two: 1');
+
+    other?.apply(set, { path: ['description'], value: 'x' });
+    expect(session.undo()).toMatchObject({ ok: false, failure: { reason: 'newer-changes' } });
+    other?.undo();
+    expect(session.undo().ok).toBe(true);
+    expect(session.text).toBe(before);
+    expect(other?.text).toBe(component);
+    expect(other?.isDirty).toBe(false);
+    expect(other?.redo().ok).toBe(true);
+    expect(session.text).toContain('      two: 1');
+  });
+
   test('reads components again when their text changes, open or not', () => {
     const { session, workspace, changes } = open('type: pipeline\njobs:\n  a:\n    type: command\n    component: ./c.yml\n');
     const ports = () => session.pipeline.job('a')?.inputs.map((port) => port.name);

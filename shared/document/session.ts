@@ -141,7 +141,7 @@ export class DocumentSession implements Session {
     this.#tell('typing', sorted, false, entry.label, []);
   }
 
-  apply<Args>(edit: EditDefinition<Args>, args: Args): Result<{ readonly files: readonly FileChange[] }, Refusal> {
+  apply<Args>(edit: EditDefinition<Args>, args: Args): Result<{ readonly files: readonly FileChange[]; readonly notes?: readonly string[] }, Refusal> {
     const context = this.#context();
     const planned = planEdit(edit, context, args);
     if (!planned.ok) return planned;
@@ -170,7 +170,7 @@ export class DocumentSession implements Session {
     }
     this.#tell('edit', result.edits, layoutChanged, label, result.select ?? []);
     for (const { session, edits } of reached) session.#tell('edit', edits, false, label, []);
-    return ok({ files });
+    return ok({ files, notes: result.notes ?? [] });
   }
 
   refuse<Args>(edit: EditDefinition<Args>, args: Args): Refusal | undefined {
