@@ -20,11 +20,23 @@ export function InspectorPane() {
   const graph = useDocumentPath();
   const active = useWorkspaceValue((state) => state.active);
   const isFile = useIsFileShown(graph, active);
+  useFocusOfSheet();
   return (
     <DocumentPathProvider value={isFile ? active : graph}>
       {isFile ? <DocumentInspector key={active} /> : <PipelineInspector key={graph} />}
     </DocumentPathProvider>
   );
+}
+
+/** A sheet that opens over the graph takes the focus, also when its code had to be fetched first. */
+function useFocusOfSheet(): void {
+  const { frame } = useAppState();
+  useEffect(() => {
+    if (widthClass(frame.getState().width) === 'full') return;
+    const before = document.activeElement;
+    if (before !== null && before !== document.body && !before.closest('[data-pane="canvas"]')) return;
+    document.querySelector<HTMLElement>('[data-pane="inspector"] button')?.focus();
+  }, [frame]);
 }
 
 /** True while the active file is something else than the drawn pipeline, until something is picked in the graph. */

@@ -1,4 +1,4 @@
-import { memo, useId, useState } from 'react';
+import { memo, useCallback, useId, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useAppState } from '#renderer/state/context.ts';
 import { useEdit, useSession } from '#renderer/state/hooks.ts';
@@ -30,6 +30,7 @@ export const RowView = memo(function RowView({ row }: { readonly row: Row }) {
   const id = useId();
   const { write, show, isFrozen } = useForm();
   const { announcer } = useAppState();
+  const [isArmed, arm] = useArmed();
   const [problem, setProblem] = useState<string | undefined>();
   const [isDetailed, setDetailed] = useState(row.isDetailed ?? false);
   if (row.control.kind === 'group') return <GroupRow row={row} control={row.control} />;
@@ -57,7 +58,11 @@ export const RowView = memo(function RowView({ row }: { readonly row: Row }) {
         className={cx(styles.row, (row.label.length > LABEL_CHARACTERS || isWide(row)) && styles.long)}
         data-kind={row.control.kind}
         data-end={row.end}
-        onFocus={() => show(row.end)}
+        onPointerEnter={arm}
+        onFocus={() => {
+          arm();
+          show(row.end);
+        }}
       >
         <label className={styles.label} htmlFor={id} title={`${row.label}: ${row.description}`}>
           {row.label}
@@ -65,7 +70,7 @@ export const RowView = memo(function RowView({ row }: { readonly row: Row }) {
         <div className={styles.control}>
           <RowValue row={row} id={id} isDisabled={isFrozen} problem={problem} commit={commit} forget={() => setProblem(undefined)} />
         </div>
-        <RowMenu row={row} isDetailed={isDetailed} onDetails={hasDetails ? () => setDetailed(!isDetailed) : undefined} />
+        {isArmed ? <RowMenu row={row} isDetailed={isDetailed} onDetails={hasDetails ? () => setDetailed(!isDetailed) : undefined} /> : null}
         <span id={`${id}about`} className="visually-hidden">
           {[row.description, row.fallback ? `${row.fallback.word}: ${row.fallback.text}.` : ''].filter(Boolean).join(' ')}
         </span>
@@ -127,6 +132,12 @@ function RowValue({
   return <FieldControl row={row} id={id} describedBy={describedBy} isDisabled={isDisabled} isInvalid={problem !== undefined} commit={commit} forget={forget} />;
 }
 
+/** Menus are made for the row that the pointer or the focus is on: a form has dozens of rows. */
+function useArmed(): readonly [boolean, () => void] {
+  const [isArmed, setArmed] = useState(false);
+  return [isArmed, useCallback(() => setArmed(true), [])];
+}
+
 /** What else can be done with a row; shown on hover and focus. */
 function RowMenu({ row, isDetailed, onDetails }: { readonly row: Row; readonly isDetailed: boolean; readonly onDetails?: (() => void) | undefined }) {
   const { write, follow, isFrozen } = useForm();
@@ -182,17 +193,25 @@ function RowMenu({ row, isDetailed, onDetails }: { readonly row: Row; readonly i
 function GroupRow({ row, control }: { readonly row: Row; readonly control: Extract<Row['control'], { kind: 'group' }> }) {
   const id = useId();
   const { show } = useForm();
+  const [isArmed, arm] = useArmed();
   const [isOpen, setOpen] = useState(control.isOpen);
   return (
     <div className={styles.group}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: only follows the focus of what is in it */}
-      <div className={styles.groupHead} onFocus={() => show(row.end)}>
+      <div
+        className={styles.groupHead}
+        onPointerEnter={arm}
+        onFocus={() => {
+          arm();
+          show(row.end);
+        }}
+      >
         <AriaButton className={styles.toggle} aria-expanded={isOpen} aria-controls={id} aria-describedby={`${id}about`} onPress={() => setOpen(!isOpen)}>
           <Icon name="chevron-right" size={12} className={cx(styles.chevron, isOpen && styles.turned)} />
           <span className={styles.groupLabel}>{row.label}</span>
           <span className={cx(styles.summary, row.isMissing && styles.needed)}>{row.isMissing && !row.isWritten ? 'required' : control.summary}</span>
         </AriaButton>
-        <RowMenu row={row} isDetailed={false} />
+        {isArmed ? <RowMenu row={row} isDetailed={false} /> : null}
         <span id={`${id}about`} className="visually-hidden">
           {row.description}
         </span>
