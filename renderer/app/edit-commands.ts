@@ -36,7 +36,7 @@ export function editCommandHandlers(state: AppState): Readonly<Record<string, Co
   const remove = (): void => {
     const { ends } = selection.current();
     const names = jobs();
-    const edges = ends.filter((end) => end.startsWith('edge:')).map((end) => end.slice(5));
+    const edges = ends.filter((end) => end.startsWith('edge:'));
     const rest = ends.flatMap((end) => parseEnd(end) ?? []);
     const label = names.length > 0 ? `Delete ${names.length === 1 ? names[0] : `${names.length} jobs`}` : 'Delete';
     editor.group(label, () => {
@@ -200,7 +200,7 @@ export function editCommandHandlers(state: AppState): Readonly<Record<string, Co
     'pipeline.disconnect': {
       run: () => {
         for (const end of selection.current().ends) {
-          const edge = end.startsWith('edge:') ? pipeline()?.edges.find((each) => `edge:${each.id}` === end) : undefined;
+          const edge = end.startsWith('edge:') ? pipeline()?.edges.find((each) => each.id === end) : undefined;
           const to = edge?.to ?? (parseEnd(end)?.kind === 'job-input' || parseEnd(end)?.kind === 'output' ? end : undefined);
           if (to !== undefined) editor.applyById('disconnect', { to });
         }
