@@ -29,6 +29,9 @@ interface ListProps {
 type Row = { readonly kind: 'end'; readonly candidate: Candidate } | { readonly kind: 'output'; readonly from: string };
 
 const WIDTH = 316;
+/** Every row names its port too. */
+const WIDE = 396;
+const MOST_HEIGHT = 420;
 const MOST_REFUSED = 60;
 
 /** Connecting by keyboard: what can be connected, what would be replaced, and what cannot and why. Edge and text line are shown while choosing. */
@@ -106,7 +109,7 @@ export function ConnectList({ request, session, scene, view, onClose }: ListProp
         role="dialog"
         aria-label={request.way === 'from' ? `Connect ${title} to` : `Connect into ${title}`}
         className={`${styles.list} nokey`}
-        style={{ left: anchor.left, top: anchor.top, width: WIDTH }}
+        style={{ left: anchor.left, top: anchor.top, width: anchor.width }}
         onKeyDown={onKeyDown}
         onPointerDown={(event) => event.stopPropagation()}
         onClick={(event) => event.stopPropagation()}
@@ -234,12 +237,14 @@ function placeFor(request: ConnectRequest, scene: Scene, view: CanvasView) {
   const node = scene.byId.get(nodeOfEnd(first));
   const zoom = view.viewport().zoom;
   const corner = node ? view.toPane({ x: node.box.x, y: node.box.y }) : { x: 40, y: 40 };
+  const width = request.held.length > 1 ? WIDE : WIDTH;
   const right = corner.x + (node?.box.width ?? 0) * zoom + 22;
-  const left = right + WIDTH + 8 <= view.pane.width ? right : Math.max(8, corner.x - WIDTH - 22);
+  const left = right + width + 8 <= view.pane.width ? right : Math.max(8, corner.x - width - 22);
   const port = request.held.length === 1 ? pointOfEnd(scene, first, request.way === 'from' ? 'output' : 'input') : undefined;
   return {
-    left: Math.max(8, Math.min(left, view.pane.width - WIDTH - 8)),
-    top: Math.max(8, Math.min(corner.y - 8, view.pane.height - 360)),
+    width,
+    left: Math.max(8, Math.min(left, view.pane.width - width - 8)),
+    top: Math.max(8, Math.min(corner.y - 8, view.pane.height - MOST_HEIGHT - 8)),
     port: port && view.toPane(port),
   };
 }

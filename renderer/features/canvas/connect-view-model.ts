@@ -17,6 +17,8 @@ export interface Candidate {
   /** The whole sentence of a refusal. */
   readonly refusal: Refusal | undefined;
   readonly isMissing: boolean;
+  /** 0: the types are the same (a verdict and a gate); 1: they go together. */
+  readonly fit: 0 | 1;
 }
 
 /** Which way a connection is made: `from` an output that is held, or `into` an input that is held. */
@@ -45,16 +47,26 @@ export function candidateFor(pipeline: Pipeline, held: string, way: ConnectWay, 
   const refusal = refuse(from, to);
   const target = portAt(pipeline, to);
   const source = portAt(pipeline, from);
+  const fit = fitOf(from, to, source, target);
   if (refusal) {
-    return { from, to, end, state: 'refused', detail: shortReason(refusal, way, { from, to, source, target }), refusal, isMissing: target?.missing ?? false };
+    return {
+      from,
+      to,
+      end,
+      state: 'refused',
+      detail: shortReason(refusal, way, { from, to, source, target }),
+      refusal,
+      isMissing: target?.missing ?? false,
+      fit,
+    };
   }
   const bound = target?.bound;
   if (bound !== undefined && bound !== from)
-    return { from, to, end, state: 'replaces', detail: `replaces ${shortEnd(bound)}`, refusal: undefined, isMissing: false };
+    return { from, to, end, state: 'replaces', detail: `replaces ${shortEnd(bound)}`, refusal: undefined, isMissing: false, fit };
   if (target?.literal !== undefined)
-    return { from, to, end, state: 'replaces', detail: `replaces ${clip(String(target.literal))}`, refusal: undefined, isMissing: false };
+    return { from, to, end, state: 'replaces', detail: `replaces ${clip(String(target.literal))}`, refusal: undefined, isMissing: false, fit };
   if (target?.path !== undefined && target.side === 'input')
-    return { from, to, end, state: 'replaces', detail: `replaces ${clip(target.path)}`, refusal: undefined, isMissing: false };
+    return { from, to, end, state: 'replaces', detail: `replaces ${clip(target.path)}`, refusal: undefined, isMissing: false, fit };
   return {
     from,
     to,
@@ -63,12 +75,13 @@ export function candidateFor(pipeline: Pipeline, held: string, way: ConnectWay, 
     detail: target?.missing ? 'needs a value' : (target?.type ?? ''),
     refusal: undefined,
     isMissing: target?.missing ?? false,
+    fit,
   };
 }
 
 /** For the list: targets that need a value first, then free ones, then those that replace; what cannot be connected apart. */
 export function sortCandidates(candidates: readonly Candidate[]): { readonly possible: readonly Candidate[]; readonly refused: readonly Candidate[] } {
-  const rank = (candidate: Candidate) => (candidate.state === 'free' ? (candidate.isMissing ? 0 : 1) : 2);
+  const rank = (candidate: Candidate) => (candidate.state === 'free' ? (candidate.isMissing ? 0 : 2) : 4) + candidate.fit;
   const order = new Map(candidates.map((candidate, k) => [candidate, k]));
   const place = (candidate: Candidate) => order.get(candidate) ?? 0;
   const possible = candidates.filter((candidate) => candidate.state !== 'refused').sort((a, b) => rank(a) - rank(b) || place(a) - place(b));
@@ -151,6 +164,13 @@ function isConnectable(port: Port, pipeline: Pipeline, held: string): boolean {
 
 function isValueType(type: string | undefined): boolean {
   return type === 'string' || type === 'integer' || type === 'number' || type === 'boolean';
+}
+
+function fitOf(from: string, to: string, source: PortFacts | undefined, target: PortFacts | undefined): 0 | 1 {
+  const isVerdict = from.endsWith('.verdict');
+  const isGate = to.endsWith('.inputs.gate');
+  if (isVerdict || isGate) return isVerdict && isGate ? 0 : 1;
+  return source?.type !== undefined && source.type === target?.type ? 0 : 1;
 }
 
 function jobOf(end: string): string {
