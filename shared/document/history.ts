@@ -29,7 +29,7 @@ export class HistoryEntry {
 }
 
 /** How long a pause may be before typing becomes a new step of undo. */
-export const TYPING_PAUSE_MS = 1000;
+const TYPING_PAUSE_MS = 1000;
 
 /** True when `edits` go on where a typing run left its carets: typing, deleting or replacing at each of them. */
 export function continuesRun(entry: HistoryEntry | undefined, edits: readonly TextEdit[], now: number): entry is HistoryEntry {

@@ -250,12 +250,20 @@ describe('set and unset', () => {
 
   test('comes back to the same bytes at the end of a text without a last line break, and where a text holds a number sign', () => {
     const yaml = 'a: x\nb: >-\n  one\n  two ';
-    const longer = expectEdit(set, { path: ['c'], value: 1 }).on(yaml).text();
-    expectEdit(unset, { path: ['c'] }).on(longer).gives(yaml);
+    const longer = expectEdit(set, { path: ['c'], value: 1 })
+      .on(yaml)
+      .text();
+    expectEdit(unset, { path: ['c'] })
+      .on(longer)
+      .gives(yaml);
 
     const flow = 'a: { b: 1 }\n';
-    const more = expectEdit(set, { path: ['a', 'c', 'd'], value: '# no comment' }).on(flow).text();
-    expectEdit(unset, { path: ['a', 'c', 'd'] }).on(more).gives(flow);
+    const more = expectEdit(set, { path: ['a', 'c', 'd'], value: '# no comment' })
+      .on(flow)
+      .text();
+    expectEdit(unset, { path: ['a', 'c', 'd'] })
+      .on(more)
+      .gives(flow);
   });
 
   test('leaves no blank line behind between keys that stand close together', () => {

@@ -15,7 +15,7 @@ const component = (inputs: string, outputs: string): string =>
   `type: command\nname: c\nversion: 1\ninputs:\n${inputs}outputs:\n${outputs}command: run \${{inputs.data}}\nenvironment: azureml:e:1\n`;
 
 /** Component files that random pipelines use. */
-export const RANDOM_FILES: Files = {
+const RANDOM_FILES: Files = {
   'components/prepare/component.yml': component(
     '  data: { type: uri_folder }\n  rate: { type: number, default: 0.5 }\n  note: { type: string, optional: true }\n',
     '  out: { type: uri_folder }\n  report: { type: uri_file }\n',

@@ -28,7 +28,7 @@ export function rebasePaths(doc: YamlDocument, node: YamlNode | null | undefined
 }
 
 /** The same place, written from another folder. */
-export function moveRef(ref: string, from: readonly string[], to: readonly string[]): string | undefined {
+function moveRef(ref: string, from: readonly string[], to: readonly string[]): string | undefined {
   const prefix = /^file:/i.exec(ref)?.[0] ?? '';
   const path = ref.slice(prefix.length);
   const parts = [...from];
@@ -47,7 +47,7 @@ export function moveRef(ref: string, from: readonly string[], to: readonly strin
 }
 
 /** The folder of a project-relative path, in parts. */
-export function folderOf(file: string): readonly string[] {
+function folderOf(file: string): readonly string[] {
   return file.split('/').slice(0, -1);
 }
 

@@ -54,17 +54,6 @@ export function tidyEdits(text: string, edits: readonly TextEdit[]): TextEdit[] 
   return result;
 }
 
-/** Where `offset` of the text before comes to lie after the edits; inside a replaced stretch: at its end. */
-export function mapOffset(offset: number, edits: readonly TextEdit[]): number {
-  let shift = 0;
-  for (const edit of edits) {
-    if (edit.start >= offset) break;
-    if (edit.end > offset) return edit.start + shift + edit.newText.length;
-    shift += edit.newText.length - (edit.end - edit.start);
-  }
-  return offset + shift;
-}
-
 /** The ranges that `edits` write, as offsets into the text after. */
 export function writtenRanges(edits: readonly TextEdit[]): { readonly start: number; readonly end: number }[] {
   let shift = 0;

@@ -67,7 +67,7 @@ export function insertLines(doc: YamlDocument, container: Container, after: numb
 }
 
 /** Adds text of a member to a flow container. */
-export function insertFlow(doc: YamlDocument, container: Container, after: number, member: string): TextEdit[] {
+function insertFlow(doc: YamlDocument, container: Container, after: number, member: string): TextEdit[] {
   const { text } = doc;
   const members = membersOf(container);
   if (members.length === 0) {

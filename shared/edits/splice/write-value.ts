@@ -102,7 +102,7 @@ export function writeInline(doc: YamlDocument, container: Container, member: Mem
 }
 
 /** Whether text of several lines may become a block scalar on lines that follow `end`. */
-export function withoutBlocks(text: string, end: number, indent: number): Pick<PrintOptions, 'noBlocks'> {
+function withoutBlocks(text: string, end: number, indent: number): Pick<PrintOptions, 'noBlocks'> {
   const line = text[end - 1] === '\n' ? end : nextLineAt(text, end);
   if (linesEnd(text, end, indent) > line) return { noBlocks: 'all' };
   return line === text.length && !text.endsWith('\n') ? { noBlocks: 'ending' } : {};
