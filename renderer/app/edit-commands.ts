@@ -17,6 +17,8 @@ export function editCommandHandlers(state: AppState): Readonly<Record<string, Co
   const jobs = () => selectedJobs(selection.current()).filter((job) => pipeline()?.job(job) !== undefined);
   const oneJob = () => jobs().at(-1);
   const primary = () => selection.current().primary;
+  /** Views select an edge as `edge:` and its id. */
+  const edgeOf = (end: string) => pipeline()?.edges.find((each) => end === `edge:${each.id}` || end === each.id);
   const canEdit = () => session()?.doc.readable === true;
 
   /** History belongs to the pane that has the keys: the text pane shows the active file, everything else the graph's. */
@@ -41,7 +43,7 @@ export function editCommandHandlers(state: AppState): Readonly<Record<string, Co
     const label = names.length > 0 ? `Delete ${names.length === 1 ? names[0] : `${names.length} jobs`}` : 'Delete';
     editor.group(label, () => {
       for (const id of edges) {
-        const edge = pipeline()?.edges.find((each) => each.id === id);
+        const edge = edgeOf(id);
         if (edge && !(edge.toJob !== undefined && names.includes(edge.toJob))) {
           const answer = applyQuietly('disconnect', { to: edge.to });
           if (!answer.ok) return answer;
@@ -200,7 +202,7 @@ export function editCommandHandlers(state: AppState): Readonly<Record<string, Co
     'pipeline.disconnect': {
       run: () => {
         for (const end of selection.current().ends) {
-          const edge = end.startsWith('edge:') ? pipeline()?.edges.find((each) => each.id === end) : undefined;
+          const edge = end.startsWith('edge:') ? edgeOf(end) : undefined;
           const to = edge?.to ?? (parseEnd(end)?.kind === 'job-input' || parseEnd(end)?.kind === 'output' ? end : undefined);
           if (to !== undefined) editor.applyById('disconnect', { to });
         }
