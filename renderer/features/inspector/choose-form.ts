@@ -1,5 +1,6 @@
 import type { FieldSchema, KeySchema } from '#shared/azureml/schema/key-schema.ts';
 import { keysOf } from '#shared/azureml/schema/schema-for.ts';
+import { LITERAL } from '#shared/azureml/schema/values.ts';
 import { asText, fieldOf } from '#shared/pipeline/fields.ts';
 import { resolveAlias } from '#shared/yaml/document.ts';
 import type { YamlNode } from '#shared/yaml/tree.ts';
@@ -21,6 +22,7 @@ export function chooseForm(field: FieldSchema, written: YamlNode | null | undefi
   const text = asText(node);
   const word = options.find((option) => option.kind === 'enum' && text !== undefined && option.enum?.some((one) => one.value === text));
   const simple = word ?? options.find((option) => option.kind !== 'map' && option.kind !== 'list' && option.kind !== 'expression' && option.kind !== 'enum');
+  if (simple === LITERAL) return { ...simple, kind: 'any', ...keep };
   const first = simple ?? options.find((option) => option.kind !== 'map' && option.kind !== 'list');
   return first ? { ...first, ...keep } : joined(options, field);
 }

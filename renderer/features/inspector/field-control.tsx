@@ -2,6 +2,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState 
 import { cx } from '#renderer/ui/cx.ts';
 import { Switch } from '#renderer/ui/fields.tsx';
 import { Select } from '#renderer/ui/select.tsx';
+import { useDataPaths } from './data-paths.ts';
 import styles from './field-control.module.css';
 import type { Row } from './form-model.ts';
 
@@ -42,7 +43,7 @@ export function FieldControl(props: FieldProps) {
           value={row.isWritten && row.text !== '' ? row.text : undefined}
           fallback={row.fallback}
           isDisabled={isDisabled}
-          isInvalid={isInvalid}
+          isInvalid={isInvalid || row.isMissing}
           onChange={(value) => void commit(value)}
         />
       );
@@ -57,7 +58,8 @@ export function FieldControl(props: FieldProps) {
 
 /** A text that is written on Enter or when the focus leaves; Escape brings back what was there. */
 function TextControl({ row, id, describedBy, isDisabled, isInvalid, commit, forget }: FieldProps) {
-  const { control, fallback } = row;
+  const { control, fallback, target } = row;
+  const dataPaths = useDataPaths(target.kind === 'job-input' && target.form === 'data');
   const [draft, setDraft] = useState<string | undefined>();
   const list = useId();
   const area = useRef<HTMLTextAreaElement>(null);
@@ -121,7 +123,7 @@ function TextControl({ row, id, describedBy, isDisabled, isInvalid, commit, forg
       />
     );
   }
-  const suggestions = control.kind === 'text' ? (control.suggestions ?? []) : [];
+  const suggestions = target.kind === 'job-input' && target.form === 'data' ? dataPaths : control.kind === 'text' ? (control.suggestions ?? []) : [];
   return (
     <span className={cx(styles.box, isEmpty && styles.empty, row.isMissing && styles.missing, isInvalid && styles.invalid)}>
       <input

@@ -3,6 +3,7 @@ import type { Selection } from '#renderer/state/selection.store.ts';
 import type { DocumentSession } from '#shared/document/session.ts';
 import { Workspace } from '#shared/document/workspace.ts';
 import { editById } from '#shared/edits/edits.ts';
+import { dataPathsOf } from './data-paths.ts';
 import type { Form, Row, Section } from './form-model.ts';
 import { FormReader, type Subject, subjectOf } from './inspector-view-model.ts';
 import { sourcesFor } from './read-from.ts';
@@ -273,6 +274,36 @@ test('stands still while the text cannot be read', () => {
   expect(reader.read(session, { kind: 'job', job: 'train' }, false)).toBe(before);
 });
 
+test('takes an item out of a list and adds a key to a map', () => {
+  const session = open(
+    'type: pipeline\njobs:\n  tune:\n    type: sweep\n    trial: ./fit.yml\n    search_space:\n      rounds:\n        type: choice\n        values: [1, 2, 3]\n',
+  );
+  const space = () => section(formOf(session, { kind: 'job', job: 'tune' }), 'search_space');
+  const group = (each: Row) => (each.control.kind === 'group' ? each.control : undefined);
+  const values = group(row(group(row(space().rows, 'rounds'))?.rows ?? [], 'values'));
+  const remove = values?.rows[1]?.actions.find((action) => action.id === 'clear')?.edit;
+  const add = space().add;
+
+  const edit = (id: string, args: unknown) => session.apply(editById(id) ?? expect.fail(), args);
+  edit(remove?.id ?? '', remove?.args);
+  edit('set', { path: [...(add?.path ?? []), 'rate'], value: add?.value });
+
+  expect(session.text).toContain('values: [1, 3]');
+  expect(session.text).toMatch(/ {6}rate:\n {8}type: choice\n/);
+  expect(add).toMatchObject({ keyName: 'input', taken: ['rounds'] });
+});
+
+test('a number stays a number where any literal may stand', () => {
+  const session = open(
+    '$schema: https://azuremlschemas.azureedge.net/latest/commandJob.schema.json\ncommand: echo\nenvironment: azureml:e:1\ninputs:\n  n: 42\n',
+    'job.yml',
+    {},
+  );
+  const n = row(section(formOf(session, { kind: 'document' }), 'inputs').rows, 'n');
+
+  expect(typed(session, n, '43')).toContain('  n: 43\n');
+});
+
 test('offers sources of the same type first and none that would form a cycle', () => {
   const session = open();
   const end = 'parent.jobs.train.inputs.weights';
@@ -295,4 +326,9 @@ test('moves a piece of YAML to the left edge and reads it back', () => {
   expect(valueOfYaml('[1, 2]')).toEqual({ value: [1, 2] });
   expect(valueOfYaml('text')).toEqual({ value: 'text' });
   expect(valueOfYaml('a: b: c')).toHaveProperty('problem');
+});
+
+test('offers what may be data, as the file would name it', () => {
+  expect(dataPathsOf(['data', 'data/a.csv', 'pipeline.yml', 'components/x/src/run.py', '.git/HEAD'], 'pipeline.yml')).toEqual(['data', 'data/a.csv']);
+  expect(dataPathsOf(['data/a.csv'], 'pipelines/p.yml')).toEqual(['../data/a.csv']);
 });

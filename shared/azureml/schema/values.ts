@@ -62,7 +62,8 @@ export const ASSET_INPUT: FieldSchema = map(
   'Data or a model.',
 );
 
-const LITERAL: FieldSchema = text('A value: text, number, true or false.', bind);
+/** A literal: its type is the one that is written. */
+export const LITERAL: FieldSchema = text('A value: text, number, true or false.', bind);
 
 /** The value of an input of a job: literal, binding or object. */
 export const INPUT_VALUE: FieldSchema = oneOf(
