@@ -7,7 +7,7 @@ import { definitionsAt } from './definition.ts';
 import { endAt, rangeOfEnd } from './ends.ts';
 import { hoverAt } from './hover.ts';
 import type { LanguageContext } from './language-context.ts';
-import { outline } from './outline.ts';
+import { type OutlineItem, outline } from './outline.ts';
 import { referencesAt } from './references.ts';
 import { renameTargetAt } from './rename-target.ts';
 
@@ -266,8 +266,7 @@ describe('ends', () => {
 describe('outline', () => {
   it('lists sections, jobs and ports', () => {
     const { context } = at(`${PIPELINE}^`);
-    const rows = (items: ReturnType<typeof outline>): unknown[] =>
-      items.map((item) => (item.children.length > 0 ? [item.name, rows(item.children)] : item.name));
+    const rows = (items: readonly OutlineItem[]): unknown[] => items.map((item) => (item.children.length > 0 ? [item.name, rows(item.children)] : item.name));
 
     expect(rows(outline(context.doc))).toEqual([
       'type',
