@@ -38,7 +38,7 @@ const ZOOM_KEYS = ['Control', 'Meta'];
 const NO_ATTRIBUTION = { hideAttribution: true };
 
 /** Where each document was looked at, for the time that the window is open. */
-const remembered = new Map<string, Viewport>();
+const remembered = new Map<string, { readonly viewport: Viewport; readonly pane: CanvasView['pane'] }>();
 
 interface StageProps {
   readonly model: CanvasModel;
@@ -337,12 +337,26 @@ function useOpening(model: CanvasModel, view: CanvasView): void {
     const isTurned = direction.current !== model.scene.direction;
     direction.current = model.scene.direction;
     if (isDone.current && !isTurned) return;
-    const known = isDone.current ? undefined : remembered.get(`${path} ${model.scene.direction}`);
+    const before = remembered.get(`${path} ${model.scene.direction}`);
+    // In a pane of another size the same place would show something else.
+    const known = before && Math.abs(before.pane.width - pane.width) < 80 && Math.abs(before.pane.height - pane.height) < 80 ? before.viewport : undefined;
     isDone.current = true;
     view.move(known ?? openingView(model.scene.bounds, pane, model.scene.direction, firstNode(model.scene)?.box));
   });
+  // The middle across the flow stays the middle when the pane gets wider or narrower.
+  const last = useRef(pane);
   useEffect(() => {
-    const stop = view.onPan(() => isDone.current && remembered.set(`${model.session.path} ${model.scene.direction}`, view.viewport()));
+    const before = last.current;
+    last.current = pane;
+    if (!isDone.current || before.width === 0 || pane.width === 0 || before === pane) return;
+    const { x, y, zoom } = view.viewport();
+    const isTopDown = model.scene.direction === 'tb';
+    view.move({ x: x + (isTopDown ? (pane.width - before.width) / 2 : 0), y: y + (isTopDown ? 0 : (pane.height - before.height) / 2), zoom });
+  }, [model, pane, view]);
+  useEffect(() => {
+    const stop = view.onPan(
+      () => isDone.current && remembered.set(`${model.session.path} ${model.scene.direction}`, { viewport: view.viewport(), pane: view.pane }),
+    );
     return stop;
   }, [model, view]);
 }
