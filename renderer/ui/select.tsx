@@ -16,17 +16,18 @@ export interface SelectProps {
   readonly onChange: (value: string) => void;
   /** What counts while nothing is chosen, and the word that says where it comes from. */
   readonly fallback?: { readonly text: string; readonly word: string } | undefined;
-  readonly id?: string;
+  /** Id of the label that stands beside it. */
+  readonly labelledBy?: string | undefined;
   readonly describedBy?: string | undefined;
   readonly isDisabled?: boolean;
   readonly isInvalid?: boolean;
 }
 
 /** One of several words of the user's file, chosen from a list. */
-export function Select({ label, options, value, onChange, fallback, id, describedBy, isDisabled = false, isInvalid = false }: SelectProps) {
+export function Select({ label, options, value, onChange, fallback, labelledBy, describedBy, isDisabled = false, isInvalid = false }: SelectProps) {
   return (
     <AriaSelect
-      aria-label={label}
+      {...(labelledBy === undefined ? { 'aria-label': label } : { 'aria-labelledby': labelledBy })}
       selectedKey={value ?? null}
       onSelectionChange={(key) => key !== null && onChange(String(key))}
       isDisabled={isDisabled}
@@ -34,7 +35,7 @@ export function Select({ label, options, value, onChange, fallback, id, describe
       placeholder={fallback?.text ?? 'not set'}
       className={styles.select}
     >
-      <Button id={id} aria-describedby={describedBy} className={cx(styles.button, value === undefined && styles.empty)}>
+      <Button aria-describedby={describedBy} className={cx(styles.button, value === undefined && styles.empty)}>
         <SelectValue className={styles.value}>{({ isPlaceholder }) => (isPlaceholder ? (fallback?.text ?? 'not set') : value)}</SelectValue>
         {value === undefined && fallback ? <span className={styles.word}>{fallback.word}</span> : null}
         <Icon name="chevron-down" size={12} className={styles.chevron} />

@@ -36,8 +36,8 @@ export function FieldControl(props: FieldProps) {
     case 'choice':
       return (
         <Select
-          id={id}
           label={row.label}
+          labelledBy={`${id}label`}
           describedBy={describedBy}
           options={control.values}
           value={row.isWritten && row.text !== '' ? row.text : undefined}

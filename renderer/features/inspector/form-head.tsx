@@ -95,7 +95,6 @@ function Title({ head, isFrozen }: { readonly head: FormHead; readonly isFrozen:
   const [draft, setDraft] = useState<string | undefined>();
   const editor = useEdit();
   const field = useRef<HTMLInputElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
   const isRenaming = draft !== undefined;
   useEffect(() => {
     if (isRenaming) field.current?.select();
@@ -105,7 +104,8 @@ function Title({ head, isFrozen }: { readonly head: FormHead; readonly isFrozen:
   const problem = draft === undefined || draft === head.title ? undefined : editor.refuseById(rename.id, { ...rename.args, to: draft })?.message;
   const leave = () => {
     setDraft(undefined);
-    requestAnimationFrame(() => button.current?.focus());
+    // After a rename another head stands there.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-pane="inspector"] [data-title]')?.focus());
   };
   const write = (isByKey: boolean) => {
     if (draft === undefined) return;
@@ -118,7 +118,7 @@ function Title({ head, isFrozen }: { readonly head: FormHead; readonly isFrozen:
     return (
       <h2 className={styles.heading}>
         <AriaButton
-          ref={button}
+          data-title
           className={cx(styles.title, styles.rename, styles.mono)}
           aria-label={`${head.title}. Rename`}
           onPress={() => setDraft(head.title)}

@@ -52,9 +52,16 @@ function useIsFileShown(graph: string | undefined, active: string | undefined): 
 
 function PipelineInspector() {
   const selection = useSelection();
+  const last = useRef<Subject>(DOCUMENT);
   const subject = useSessionValue(
     useCallback(
-      (session: Session) => (isPipelineKind(session.pipeline.document) || !session.doc.readable ? subjectOf(selection, session.pipeline) : DOCUMENT),
+      (session: Session) => {
+        const pipeline = session.doc.readable ? session.pipeline : session.lastGood.pipeline;
+        const next = isPipelineKind(pipeline.document) ? subjectOf(selection, pipeline) : DOCUMENT;
+        // The same subject keeps its identity, so that typing elsewhere renders nothing here.
+        if (keyOfSubject(next) !== keyOfSubject(last.current)) last.current = next;
+        return last.current;
+      },
       [selection],
     ),
   );

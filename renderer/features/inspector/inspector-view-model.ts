@@ -3,6 +3,7 @@ import { selectedJobs } from '#renderer/state/selection.store.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import { parseEnd } from '#shared/pipeline/end.ts';
 import type { Job, Pipeline } from '#shared/pipeline/pipeline.ts';
+import type { YamlDocument } from '#shared/yaml/document.ts';
 import { documentForm } from './document-form.ts';
 import { endForm } from './end-form.ts';
 import type { Form } from './form-model.ts';
@@ -59,9 +60,9 @@ export function keyOfSubject(subject: Subject): string {
       return `job ${subject.job}`;
     case 'port':
     case 'end':
-      return subject.end;
+      return `${subject.kind} ${subject.end}`;
     case 'edge':
-      return subject.id;
+      return `edge ${subject.id}`;
     case 'several':
       return `several ${subject.jobs.join(' ')}`;
   }
@@ -73,18 +74,39 @@ export class FormReader {
     | { readonly path: string; readonly key: string; readonly isSheet: boolean; readonly seen: readonly unknown[]; readonly form: Form | undefined }
     | undefined;
 
-  /** Undefined while the text cannot be read and nothing was shown before. */
+  /** Of the last text that could be read. */
+  #text = '';
+
+  /** Undefined for the pipeline itself while its text cannot be read. */
   read(session: Session, subject: Subject, isSheet: boolean): Form | undefined {
     const key = keyOfSubject(subject);
     const last = this.#last;
     const isSame = last !== undefined && last.path === session.path && last.key === key && last.isSheet === isSheet;
-    if (!session.doc.readable) return isSame ? last.form : undefined;
+    if (!session.doc.readable) return isSame ? last.form : this.#frozen(session, subject, isSheet);
+    this.#text = session.text;
     const seen = seenBy(session, subject);
     if (isSame && seen.length === last.seen.length && seen.every((each, k) => Object.is(each, last.seen[k]))) return last.form;
     const form = formOf(session, subject, isSheet);
     this.#last = { path: session.path, key, isSheet, seen, form };
     return form;
   }
+
+  /** The last pipeline that could be read, as the canvas shows it. */
+  #frozen(session: Session, subject: Subject, isSheet: boolean): Form | undefined {
+    if (subject.kind === 'pipeline' || subject.kind === 'document') return undefined;
+    const { path, doc } = session;
+    const form = formOf({ pipeline: session.lastGood.pipeline, doc, text: this.#text, path }, subject, isSheet);
+    this.#last = { path, key: keyOfSubject(subject), isSheet, seen: [], form };
+    return form;
+  }
+}
+
+/** What a pipeline looks like at one moment. */
+interface Shown {
+  readonly pipeline: Pipeline;
+  readonly doc: YamlDocument;
+  readonly text: string;
+  readonly path: string;
 }
 
 /** What a form is made from. Where anchors stand in the text all of it counts, as a change elsewhere may be a change here. */
@@ -96,8 +118,8 @@ function seenBy(session: Session, subject: Subject): readonly unknown[] {
   return [job, pipeline.defaultCompute, readers.join(' ')];
 }
 
-function formOf(session: Session, subject: Subject, isSheet: boolean): Form | undefined {
-  const { pipeline, doc, path } = session;
+function formOf(shown: Shown, subject: Subject, isSheet: boolean): Form | undefined {
+  const { pipeline, doc, text, path } = shown;
   const suggestions = (key: string) => suggestionsFor(pipeline, key);
   const fallback = () => pipelineForm(pipeline, doc, path, suggestions);
   switch (subject.kind) {
@@ -107,7 +129,7 @@ function formOf(session: Session, subject: Subject, isSheet: boolean): Form | un
       return fallback();
     case 'job': {
       const job = pipeline.job(subject.job);
-      return job ? jobForm(pipeline, job, { text: doc.text, isSheet, suggestions }) : fallback();
+      return job ? jobForm(pipeline, job, { text, isSheet, suggestions }) : fallback();
     }
     case 'several':
       return severalForm(
@@ -119,20 +141,20 @@ function formOf(session: Session, subject: Subject, isSheet: boolean): Form | un
       );
     case 'edge': {
       const edge = pipeline.edges.find((each) => each.id === subject.id);
-      return edge ? edgeForm(pipeline, edge, doc.text) : fallback();
+      return edge ? edgeForm(pipeline, edge, text) : fallback();
     }
     case 'end': {
       const parts = parseEnd(subject.end);
       if (parts?.kind !== 'input' && parts?.kind !== 'output') return fallback();
       const end = pipeline[parts.kind === 'input' ? 'inputs' : 'outputs'].find((each) => each.name === parts.name);
-      return end ? endForm(pipeline, end, parts.kind, doc.text) : fallback();
+      return end ? endForm(pipeline, end, parts.kind, text) : fallback();
     }
     case 'port': {
       const parts = parseEnd(subject.end);
       if (parts?.kind !== 'job-input' && parts?.kind !== 'job-output') return fallback();
       const job = pipeline.job(parts.job);
       const port = job && [...job.inputs, ...job.outputs].find((each) => each.end === subject.end);
-      return job && port ? portForm(pipeline, job, port, doc.text) : fallback();
+      return job && port ? portForm(pipeline, job, port, text) : fallback();
     }
   }
 }

@@ -64,7 +64,7 @@ export const RowView = memo(function RowView({ row }: { readonly row: Row }) {
           show(row.end);
         }}
       >
-        <label className={styles.label} htmlFor={id} title={`${row.label}: ${row.description}`}>
+        <label id={`${id}label`} className={styles.label} htmlFor={id} title={`${row.label}: ${row.description}`}>
           {row.label}
         </label>
         <div className={styles.control}>

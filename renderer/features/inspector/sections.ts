@@ -1,6 +1,5 @@
 import type { FieldSchema } from '#shared/azureml/schema/key-schema.ts';
 import type { Path } from '#shared/edits/splice/plain.ts';
-import { fieldsOf } from '#shared/pipeline/fields.ts';
 import type { YamlMapping } from '#shared/yaml/tree.ts';
 import type { Row, Section } from './form-model.ts';
 import { type RowContext, rowsOfMap, sentence, summaryOf } from './schema-rows.ts';
@@ -15,7 +14,7 @@ export interface SectionPlan {
 }
 
 /** What describes without changing what runs. */
-export const ABOUT_KEYS = ['display_name', 'description', 'tags', 'properties', 'comment', 'name', 'experiment_name'];
+const ABOUT_KEYS = ['display_name', 'description', 'tags', 'properties', 'comment', 'name', 'experiment_name'];
 export const ABOUT: SectionPlan = { id: 'about', title: 'Tags and description', keys: ABOUT_KEYS, kind: 'more' };
 
 /**
@@ -89,9 +88,4 @@ export function ownSection(row: Row, isOpen = false): Section {
     add: control.add,
     none: row.description,
   };
-}
-
-/** Keys that are written in a map, merge keys followed. */
-export function writtenKeys(node: YamlMapping | undefined): ReadonlySet<string> {
-  return new Set(node ? fieldsOf(node).keys() : []);
 }
