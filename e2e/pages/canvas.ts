@@ -29,7 +29,7 @@ export class CanvasPage {
 
   /** What the keys are on. */
   get focused(): Locator {
-    return this.region.locator('[data-focused]');
+    return this.region.locator('[data-node][data-focused]');
   }
 
   get notes(): Locator {

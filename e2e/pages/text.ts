@@ -17,7 +17,7 @@ export class TextPage {
 
   /** Puts the caret at the start of the file. */
   async focus(): Promise<void> {
-    await this.editor.locator('.view-lines').click({ position: { x: 5, y: 5 } });
+    await this.editor.click({ position: { x: 200, y: 60 } });
     await this.#page.keyboard.press('Control+Home');
   }
 

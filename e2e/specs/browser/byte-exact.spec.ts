@@ -42,7 +42,13 @@ test('a connection is one changed line where there was a binding, and one added 
   await expect(app.canvas.edge('parent.jobs.train.outputs.model', 'parent.jobs.evaluate.inputs.baseline_model')).toHaveCount(0);
   await app.save();
   const unbound = project.read('pipeline.yml');
-  await app.canvas.drag('parent.jobs.train.outputs.model', 'parent.jobs.evaluate.inputs.baseline_model');
+  await app.palette.search('train');
+  await app.press('Enter');
+  await expect(app.canvas.job('train')).toHaveAttribute('data-selected');
+  await app.canvas.focus();
+  await app.press('c');
+  await app.text.type('evaluate.baseline');
+  await app.press('Enter');
   await expect(app.canvas.edge('parent.jobs.train.outputs.model', 'parent.jobs.evaluate.inputs.baseline_model')).toBeAttached();
   await app.save();
   const boundAgain = project.read('pipeline.yml');

@@ -52,7 +52,7 @@ test('a note stands on the graph, in the layout file, and nowhere else', async (
 
   await app.palette.run('Add a note');
   await app.text.type('Ask the team first');
-  await app.press('Escape');
+  await app.press('Control+Enter');
   await expect(app.canvas.notes).toContainText('Ask the team first');
   await app.save();
 

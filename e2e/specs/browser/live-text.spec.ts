@@ -37,7 +37,7 @@ test('an unreadable text keeps its last graph, takes no edits, can be saved, and
   const { app, page } = await open(project, 'pipeline.yml');
   await app.isReady();
 
-  await app.text.replace('display_name: churn', 'display_name: "churn');
+  await app.text.replace('display_name: churn', 'display_name: @churn');
   const bar = page.getByText(/Line \d+ cannot be read/).first();
   await expect(bar).toBeVisible();
   await expect(bar).toContainText(/takes no changes until it can be read again/);
@@ -47,7 +47,7 @@ test('an unreadable text keeps its last graph, takes no edits, can be saved, and
   await expect(app.canvas.job('train')).toBeAttached();
   await app.save();
 
-  expect(project.read('pipeline.yml')).toContain('display_name: "churn\n');
+  expect(project.read('pipeline.yml')).toContain('display_name: @churn\n');
   await page.getByRole('button', { name: /Go to line/ }).click();
   await expect(app.text.line('display_name')).toBeVisible();
   await page.getByRole('application').locator('..').getByRole('button', { name: /quote/i }).click();

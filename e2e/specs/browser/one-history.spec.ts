@@ -15,12 +15,12 @@ test('typing, a gesture, a form field and a move undo in one order from either p
   await app.inspector.open();
   await app.inspector.set('test_size', '0.4');
   await expect(rate).toContainText('test_size: 0.4');
-  const start = await app.canvas.placeOf('train');
-  await app.canvas.move('train', { x: 60, y: 30 });
-  await expect.poll(() => app.canvas.placeOf('train')).not.toEqual(start);
+  const start = await app.canvas.placeOf('evaluate');
+  await app.canvas.move('evaluate', { x: 60, y: 30 });
+  await expect.poll(() => app.canvas.placeOf('evaluate')).not.toEqual(start);
 
   await app.undo();
-  await expect.poll(() => app.canvas.placeOf('train')).toEqual(start);
+  await expect.poll(() => app.canvas.placeOf('evaluate')).toEqual(start);
   await app.undo();
   await expect(rate).toContainText('test_size: 0.3');
   await expect(app.canvas.job('split')).toHaveAttribute('data-selected');
@@ -38,7 +38,7 @@ test('typing, a gesture, a form field and a move undo in one order from either p
   await app.redo();
   await expect(rate).toContainText('test_size: 0.4');
   await app.redo();
-  await expect.poll(() => app.canvas.placeOf('train')).not.toEqual(start);
+  await expect.poll(() => app.canvas.placeOf('evaluate')).not.toEqual(start);
 
   for (const _ of ['move', 'form', 'gesture', 'typing']) await app.undo();
   await app.save();
