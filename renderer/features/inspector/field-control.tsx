@@ -6,7 +6,7 @@ import { useDataPaths } from './data-paths.ts';
 import styles from './field-control.module.css';
 import type { Row } from './form-model.ts';
 
-export interface FieldProps {
+interface FieldProps {
   readonly row: Row;
   readonly id: string;
   readonly describedBy: string;

@@ -3,7 +3,7 @@ import type { Link } from './form-model.ts';
 import type { Write } from './use-write.ts';
 
 /** What every row needs of its form. */
-export interface FormContext {
+interface FormContext {
   readonly write: Write;
   /** Shows in text and graph where a row stands, without moving the focus. */
   show(end: string | undefined): void;

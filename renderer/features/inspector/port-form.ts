@@ -31,7 +31,16 @@ export function portForm(pipeline: Pipeline, job: Job, port: Port, text: string)
     sections: [
       { id: 'port', title: port.side === 'input' ? 'Value' : 'Read by', kind: 'main', isOpen: true, summary: '', rows: [shown] },
       ...(row.details && row.details.length > 0
-        ? [{ id: 'details', title: 'Type, mode and path', kind: 'main' as const, isOpen: true, summary: '', rows: row.details }]
+        ? [
+            {
+              id: 'details',
+              title: port.side === 'input' ? 'How it is read' : 'How it is written',
+              kind: 'main' as const,
+              isOpen: true,
+              summary: '',
+              rows: row.details,
+            },
+          ]
         : []),
     ],
   };

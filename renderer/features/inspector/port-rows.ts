@@ -19,7 +19,7 @@ export function shortEnd(end: string): string {
 }
 
 /** "uri_folder. Rows to learn from. 10 to 5000." */
-export function describePort(port: Port): string {
+function describePort(port: Port): string {
   const { declared, type } = port;
   const parts = [type === undefined ? 'Its type is not known here.' : `${type}${port.certain ? '' : ', by what it is used for'}.`];
   if (declared?.description) parts.push(declared.description.trim());
@@ -203,7 +203,7 @@ function outputDetails(context: RowContext, port: Port, path: Path): readonly Ro
 }
 
 /** Who reads an output: jobs first, then the outputs of the pipeline. */
-export function readersOf(pipeline: Pipeline, job: string, end: string, bound: string | undefined): readonly Link[] {
+function readersOf(pipeline: Pipeline, job: string, end: string, bound: string | undefined): readonly Link[] {
   const jobs = new Map<string, string>();
   for (const edge of pipeline.edgesOutOf(job)) if (edge.from === end && edge.toJob !== undefined && !jobs.has(edge.toJob)) jobs.set(edge.toJob, edge.to);
   const links: Link[] = [...jobs.keys()].map((name) => ({ text: name, icon: 'arrow-right', end: `parent.jobs.${name}` }));

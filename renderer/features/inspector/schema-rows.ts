@@ -20,11 +20,11 @@ export interface RowContext {
 }
 
 /** What stands at a place: undefined when there is no such key, `node` null when the key has no value. */
-export interface Written {
+interface Written {
   readonly node: YamlNode | null;
 }
 
-export interface RowOptions {
+interface RowOptions {
   readonly fallback?: Row['fallback'];
   readonly actions?: readonly RowAction[];
   /** A key of the user's own choice, or an item: an empty text stays, its menu takes it away. */
@@ -59,7 +59,7 @@ export function rowsOfMap(context: RowContext, schema: KeySchema, node: YamlMapp
 }
 
 /** What can be added to a map whose keys are the user's own. */
-export function addOf(schema: KeySchema, node: YamlMapping | undefined, path: Path): AddKey | undefined {
+function addOf(schema: KeySchema, node: YamlMapping | undefined, path: Path): AddKey | undefined {
   if (!schema.values) return undefined;
   const keyName = schema.keyName ?? 'key';
   return {
@@ -208,7 +208,7 @@ export function plainRow(context: RowContext, key: string, path: Path, descripti
 }
 
 /** Takes the key away. */
-export function clearAction(path: Path, label: string): RowAction {
+function clearAction(path: Path, label: string): RowAction {
   return { id: 'clear', label, icon: 'x', edit: { id: 'unset', args: { path } } };
 }
 

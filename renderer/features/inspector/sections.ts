@@ -73,7 +73,7 @@ export function sectionOf(plan: SectionPlan, rows: readonly Row[]): Section {
 }
 
 /** `environment_variables` becomes a section of its own, "Environment variables". */
-export function ownSection(row: Row, isOpen = false): Section {
+function ownSection(row: Row, isOpen = false): Section {
   const control = row.control;
   const title = sentence(row.label.replace(/^\$/, '').replace(/[_.]/g, ' '));
   if (control.kind !== 'group') return sectionOf({ id: row.label, title, keys: [], kind: 'more', isOpen }, [row]);

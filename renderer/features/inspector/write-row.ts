@@ -5,7 +5,7 @@ import type { EditCall, Row, ValueType } from './form-model.ts';
 import { valueOfYaml } from './yaml-value.ts';
 
 /** What a changed row writes: an edit, nothing, or a sentence why the text cannot be taken. */
-export type RowChange = { readonly edit: EditCall } | { readonly problem: string } | undefined;
+type RowChange = { readonly edit: EditCall } | { readonly problem: string } | undefined;
 
 /** The edit that a new text in a row's field asks for. */
 export function changeOf(row: Row, text: string): RowChange {
