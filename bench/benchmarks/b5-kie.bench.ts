@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import http from 'node:http';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Benchmark, Comparison } from '../benchmark.ts';
 import { launch } from '../harness/browser.ts';
-import { installKeyRecorder, measureKeys } from '../harness/key-latency.ts';
-import { openSluice, startSluice } from '../harness/two-views.ts';
+import { measureKeys } from '../harness/key-latency.ts';
+import { peerPath } from '../harness/peers.ts';
+import { withSluiceAtMiddle } from '../harness/two-views.ts';
 import { median } from '../stats.ts';
 
 const AIMS: Record<number, { floor: number; target: number }> = { 10: { floor: 2, target: 3 }, 50: { floor: 4, target: 8 }, 200: { floor: 10, target: 20 } };
@@ -20,7 +20,7 @@ declare global {
 export const b5Kie: Benchmark = {
   id: 'b5',
   title: 'A key until its label is drawn on the diagram: KIE serverless workflow editor / ours',
-  cheap: false,
+  peers: ['@kie-tools/serverless-workflow-standalone-editor'],
   async run({ repeats, sizes, say }) {
     const kie = await serveKie();
     const results: Comparison[] = [];
@@ -46,17 +46,8 @@ export const b5Kie: Benchmark = {
 };
 
 async function measureOurs(size: number): Promise<number> {
-  const sluice = await startSluice(size);
-  const browser = await launch();
-  try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await installKeyRecorder(page);
-    await openSluice(page, sluice.url, size);
-    return median((await measureKeys(page, `job_${size >> 1}`, 14)).slice(4).map(({ canvas }) => canvas));
-  } finally {
-    await browser.close();
-    sluice.stop();
-  }
+  const times = await withSluiceAtMiddle(size, (page) => measureKeys(page, `job_${size >> 1}`, 14));
+  return median(times.slice(4).map(({ canvas }) => canvas));
 }
 
 /** Median over keys typed at the end of a state's name, from the key's time stamp to the drawing of the new label on the diagram's canvas. */
@@ -124,17 +115,7 @@ async function drawnAt(page: Page, text: string, timeoutMs: number): Promise<num
 
 /** Serves the peer's one script and a page that opens a workflow of `?states=N` in it. */
 async function serveKie(): Promise<{ url: string; close(): void }> {
-  const script = path.join(
-    process.env.SLUICE_ROOT ?? '.',
-    'bench',
-    'peers',
-    'node_modules',
-    '@kie-tools',
-    'serverless-workflow-standalone-editor',
-    'dist',
-    'swf',
-    'index.js',
-  );
+  const script = peerPath('@kie-tools', 'serverless-workflow-standalone-editor', 'dist', 'swf', 'index.js');
   const html = `<!doctype html><meta charset="utf-8"><style>html,body,#editor{margin:0;height:100%}</style><div id="editor"></div><script src="/kie.js"></script><script>
     const count = Number(new URLSearchParams(location.search).get('states'));
     const lines = ['id: bench', 'version: "1.0"', 'specVersion: "0.8"', 'name: bench', 'start: State0', 'functions: []', 'states:'];

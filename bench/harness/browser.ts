@@ -26,7 +26,8 @@ export async function servePage(script: string, body = ''): Promise<{ url: strin
     minify: true,
     jsx: 'automatic',
     define: { 'process.env.NODE_ENV': '"production"' },
-    loader: { '.ttf': 'file', '.woff2': 'file' },
+    loader: { '.ttf': 'file', '.woff2': 'file', '.svg': 'file', '.woff': 'file', '.eot': 'file' },
+    nodePaths: [path.join(root, 'bench', 'peers', 'node_modules')],
     logLevel: 'warning',
   });
   const style = fs.existsSync(path.join(folder, 'page.css')) ? '<link rel="stylesheet" href="page.css">' : '';

@@ -65,12 +65,12 @@ function App({ text }: { text: string }) {
       editor,
       // A canvas gesture written as a text edit by way of the parsed document.
       connect(from, to) {
+        const start = performance.now();
         const document = parseDocument(editor.getValue());
         const value = document.getIn(['jobs', `job_${to}`, 'inputs', 'data'], true) as { range: [number, number, number] };
         const model = editor.getModel();
         if (!model) return 0;
         const [a, b] = [model.getPositionAt(value.range[0]), model.getPositionAt(value.range[1])];
-        const start = performance.now();
         editor.executeEdits('canvas', [{ range: monaco.Range.fromPositions(a, b), text: `\${{parent.jobs.job_${from}.outputs.out}}` }]);
         return performance.now() - start;
       },
