@@ -52,34 +52,37 @@ export function Palette({ prefix, onClose }: { readonly prefix: string; readonly
             }}
           />
         </SearchField>
-        <Menu
-          aria-label="Found"
-          className={styles.list}
-          items={groups.map((group) => ({ ...group, id: group.title }))}
-          onAction={(key) => {
-            const item = items.get(String(key));
-            if (item) go(item);
-          }}
-          renderEmptyState={() => <p className={styles.none}>Nothing fits these words.</p>}
-        >
-          {(group) => (
-            <MenuSection id={group.id}>
-              <Header className={styles.group}>{group.title}</Header>
-              <Collection items={group.items}>
-                {(item) => (
-                  <MenuItem id={item.id} textValue={`${item.title} ${item.note}`} className={styles.item}>
-                    <Icon name={item.icon} size={16} className={item.family === 'none' ? styles.icon : `role-${item.family}`} />
-                    <span className={item.isName ? styles.name : styles.title}>{item.title}</span>
-                    <span className={styles.note}>
-                      {item.note}
-                      {item.keys === undefined ? null : <Kbd keys={item.keys} />}
-                    </span>
-                  </MenuItem>
-                )}
-              </Collection>
-            </MenuSection>
-          )}
-        </Menu>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys, also by who does not choose with the arrows */}
+        <div className={styles.list} tabIndex={0}>
+          <Menu
+            aria-label="Found"
+            className={styles.found}
+            items={groups.map((group) => ({ ...group, id: group.title }))}
+            onAction={(key) => {
+              const item = items.get(String(key));
+              if (item) go(item);
+            }}
+            renderEmptyState={() => <p className={styles.none}>Nothing fits these words.</p>}
+          >
+            {(group) => (
+              <MenuSection id={group.id}>
+                <Header className={styles.group}>{group.title}</Header>
+                <Collection items={group.items}>
+                  {(item) => (
+                    <MenuItem id={item.id} textValue={`${item.title} ${item.note}`} className={styles.item}>
+                      <Icon name={item.icon} size={16} className={item.family === 'none' ? styles.icon : `role-${item.family}`} />
+                      <span className={item.isName ? styles.name : styles.title}>{item.title}</span>
+                      <span className={styles.note}>
+                        {item.note}
+                        {item.keys === undefined ? null : <Kbd keys={item.keys} />}
+                      </span>
+                    </MenuItem>
+                  )}
+                </Collection>
+              </MenuSection>
+            )}
+          </Menu>
+        </div>
       </Autocomplete>
       <footer className={styles.foot}>
         <span>
