@@ -26,7 +26,7 @@ export const editCommands = [
     keys: 'Mod+X',
     when: GRAPH,
     menu: { bar: 'edit', group: '2_clipboard', order: 1 },
-    sheet: { group: 'Graph: edit', row: 'Copy, cut, paste YAML' },
+    sheet: { group: 'Graph: edit', row: 'Cut, copy, paste YAML' },
   }),
   defineCommand({
     id: 'edit.copy',
@@ -34,7 +34,7 @@ export const editCommands = [
     keys: 'Mod+C',
     when: GRAPH,
     menu: { bar: 'edit', group: '2_clipboard', order: 2 },
-    sheet: { group: 'Graph: edit', row: 'Copy, cut, paste YAML' },
+    sheet: { group: 'Graph: edit', row: 'Cut, copy, paste YAML' },
   }),
   defineCommand({
     id: 'edit.paste',
@@ -42,7 +42,7 @@ export const editCommands = [
     keys: 'Mod+V',
     when: GRAPH,
     menu: { bar: 'edit', group: '2_clipboard', order: 3 },
-    sheet: { group: 'Graph: edit', row: 'Copy, cut, paste YAML' },
+    sheet: { group: 'Graph: edit', row: 'Cut, copy, paste YAML' },
   }),
   defineCommand({ id: 'edit.selectAll', title: 'Select all jobs', keys: 'Mod+A', when: GRAPH, menu: { bar: 'edit', group: '2_clipboard', order: 4 } }),
 
