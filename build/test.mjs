@@ -1,4 +1,4 @@
-// `npm test [-- check|e2e]`: does all the set-up and runs every test. Ends with the line `N passed, N failed`.
+// `npm test [-- check|e2e|floors]`: does all the set-up and runs every test. Ends with the line `N passed, N failed`.
 import fs from 'node:fs';
 import { at } from './paths.mjs';
 import { bin, run } from './run.mjs';
@@ -13,9 +13,9 @@ await ensurePackages();
 fs.mkdirSync(reports, { recursive: true });
 
 const wanted = process.argv[2];
-const suites = { check, e2e };
+const suites = { check, e2e, floors };
 if (wanted && !suites[wanted]) {
-  say(`There is no part '${wanted}' of the tests; there are ${Object.keys(suites).join(' and ')}.`);
+  say(`There is no part '${wanted}' of the tests; there are ${Object.keys(suites).join(', ')}.`);
   process.exit(2);
 }
 for (const [name, suite] of Object.entries(suites)) if (!wanted || wanted === name) await suite();
@@ -42,7 +42,7 @@ async function check() {
   heading('unit and property tests');
   const file = at('.cache', 'reports', 'unit.json');
   fs.rmSync(file, { force: true });
-  await bin('vitest/vitest.mjs', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]);
+  await bin('vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
   count('unit tests', file, (report) => ({
     passed: report.numPassedTests,
     failed: report.numFailedTests + report.numFailedTestSuites,
@@ -78,6 +78,18 @@ async function e2e() {
   const options = { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file } };
   await (xvfb ? run(xvfb, ['-a', '-s', '-screen 0 1600x1000x24', process.execPath, cli, ...args], options) : run(process.execPath, [cli, ...args], options));
   count('end-to-end tests', file, ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }));
+}
+
+/** What must not become slow: the cheap benchmarks against their floors (docs/benchmarks.md). */
+async function floors() {
+  heading('floors of the benchmarks');
+  const { output } = await run(process.execPath, [at('bench', 'bench.mjs'), '--floors'], { quiet: true });
+  process.stdout.write(output);
+  const [, passed, failed] = /^(\d+) passed, (\d+) failed$/m.exec(output) ?? [];
+  if (passed === undefined) {
+    say('The benchmarks did not run to their end.');
+    totals.failed++;
+  } else add({ passed: Number(passed), failed: Number(failed), skipped: 0 });
 }
 
 /** Unit tests of the Python that components and examples carry; standard library only. */
