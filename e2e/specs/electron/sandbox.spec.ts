@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { chromium, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { root } from '../../harness/paths.ts';
 
 const NOBODY = 65534;
@@ -42,14 +42,14 @@ function descendants(pid: number): readonly number[] {
   return found.slice(1);
 }
 
-/** The address on which the developer tools of the started app answer. */
-function devtools(child: ChildProcess): Promise<string> {
+/** The port on which the developer tools of the started app answer. */
+function devtoolsPort(child: ChildProcess): Promise<string> {
   return new Promise((settle, reject) => {
     let said = '';
     child.stderr?.on('data', (chunk) => {
       said += chunk;
-      const url = /DevTools listening on (\S+)/.exec(said)?.[1];
-      if (url) settle(url);
+      const port = /DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)/.exec(said)?.[1];
+      if (port) settle(port);
     });
     child.once('exit', (code) => reject(new Error(`Electron ended with ${code}: ${said}`)));
   });
@@ -77,10 +77,11 @@ test('runs for a user without rights, with the sandbox of Chromium on', async ()
     ...(isRoot ? { uid: NOBODY, gid: NOBODY } : {}),
   });
   try {
-    const browser = await chromium.connectOverCDP(await devtools(child));
-    await expect.poll(() => browser.contexts()[0]?.pages().length ?? 0).toBeGreaterThan(0);
-    const page = browser.contexts()[0]?.pages()[0];
-    await page?.waitForSelector('[data-job="train"]');
+    const port = await devtoolsPort(child);
+    const titles = async () =>
+      ((await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as { url: string; title: string }[]).map(({ title }) => title);
+    // The title is the page's own: it has started, spoken with its host and opened the file.
+    await expect.poll(titles, { timeout: 30_000 }).toEqual([expect.stringContaining('pipeline.yml')]);
     const renderers = descendants(child.pid ?? 0)
       .map((pid) => ({
         args: fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '),
