@@ -48,7 +48,7 @@ export const CanvasHead = memo(function CanvasHead({ path, name, jobs, direction
             <Icon name="chevron-right" size={12} />
           </Fragment>
         ))}
-        <b>{name ?? fileLabel(path)}</b>
+        <b title={name ?? fileLabel(path)}>{name ?? fileLabel(path)}</b>
         <span className={styles.count}>{jobs === 1 ? '1 job' : `${jobs} jobs`}</span>
       </nav>
       <span className={styles.grow} />
