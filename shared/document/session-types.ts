@@ -44,6 +44,8 @@ export interface Session {
 
   /** What the user typed in the text pane. Joined with the typing run before it when it continues there within a second. */
   type(edits: readonly TextEdit[]): void;
+  /** Text that was made ready elsewhere (the repair of a problem), as one step of undo with that name. False when it changes nothing. */
+  applyRaw(label: string, edits: readonly TextEdit[]): boolean;
   /** Refuse, apply, re-read, push one history entry, tell listeners. */
   /** `notes` are sentences about what could not be kept, for the user. */
   apply<Args>(edit: EditDefinition<Args>, args: Args): Result<{ readonly files: readonly FileChange[]; readonly notes?: readonly string[] }, Refusal>;

@@ -201,6 +201,29 @@ describe('edits', () => {
   });
 });
 
+describe('a text made ready elsewhere', () => {
+  test('is one step with its own name, also right behind typing', () => {
+    const { session, at, changes } = open();
+    at(0, '#');
+
+    expect(session.applyRaw('Close the quote', [{ start: 1, end: 1, newText: 'x\n' }])).toBe(true);
+
+    expect(session.undoLabel).toBe('Close the quote');
+    expect(changes.at(-1)).toMatchObject({ origin: 'edit', label: 'Close the quote' });
+    session.undo();
+    expect(session.text.startsWith('#type')).toBe(true);
+    expect(session.undoLabel).toBe('Typing');
+  });
+
+  test('that changes nothing is no step', () => {
+    const { session } = open();
+
+    expect(session.applyRaw('Nothing', [{ start: 0, end: 4, newText: 'type' }])).toBe(false);
+
+    expect(session.canUndo).toBe(false);
+  });
+});
+
 describe('a workspace', () => {
   test('undoes a step over several files only while it is the newest in each', () => {
     const { session, workspace } = open('type: pipeline\njobs:\n  a:\n    type: command\n    component: ./c.yml\n    inputs:\n      one: 1\n');

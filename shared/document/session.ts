@@ -126,9 +126,8 @@ export class DocumentSession implements Session {
   }
 
   type(edits: readonly TextEdit[]): void {
-    const sorted = sortEdits(edits).filter((edit) => edit.start !== edit.end || edit.newText !== '');
-    // Text replaced by itself would be a step of undo in which nothing happens.
-    if (sorted.every((edit) => this.text.slice(edit.start, edit.end) === edit.newText)) return;
+    const sorted = this.#effective(edits);
+    if (sorted.length === 0) return;
     const now = this.#host.now();
     const last = this.#undo.at(-1);
     const joins = this.#host.group.entry === undefined && this.#redo.length === 0 && continuesRun(last, sorted, now);
@@ -139,6 +138,14 @@ export class DocumentSession implements Session {
     if (joins && last) this.#gather(last, inverse, undefined);
     else this.#push(entry, inverse, undefined);
     this.#tell('typing', sorted, false, entry.label, []);
+  }
+
+  applyRaw(label: string, edits: readonly TextEdit[]): boolean {
+    const sorted = this.#effective(edits);
+    if (sorted.length === 0) return false;
+    this.#push(new HistoryEntry('edit', label), this.#write(sorted), undefined);
+    this.#tell('edit', sorted, false, label, []);
+    return true;
   }
 
   apply<Args>(edit: EditDefinition<Args>, args: Args): Result<{ readonly files: readonly FileChange[]; readonly notes?: readonly string[] }, Refusal> {
@@ -239,6 +246,12 @@ export class DocumentSession implements Session {
   /** Component files that the pipeline reads have changed: listeners look again. */
   refresh(): void {
     this.#tell('reload', [], false, undefined, []);
+  }
+
+  /** Sorted; none when they would leave the text as it is: a step of undo in which nothing happens. */
+  #effective(edits: readonly TextEdit[]): readonly TextEdit[] {
+    const sorted = sortEdits(edits).filter((edit) => edit.start !== edit.end || edit.newText !== '');
+    return sorted.every((edit) => this.text.slice(edit.start, edit.end) === edit.newText) ? [] : sorted;
   }
 
   #context(): EditContext {

@@ -47,7 +47,7 @@ export function UnreadableBar({ session }: { readonly session: Session }) {
         </Button>
       )}
       {fix && (
-        <Button isSmall icon="lightbulb" onPress={() => session.type(fix.edits)}>
+        <Button isSmall icon="lightbulb" onPress={() => session.applyRaw(fix.title, fix.edits)}>
           {fix.title}
         </Button>
       )}

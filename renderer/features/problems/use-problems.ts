@@ -43,7 +43,7 @@ export function useFixProblem(): (row: ProblemRow) => void {
     const session = workspace.session(row.path);
     const problem = session?.doc.problems.find((each) => each.start === row.start && each.message === row.message);
     if (!session || !problem?.fix) return;
-    session.type(problem.fix.edits);
+    session.applyRaw(problem.fix.title, problem.fix.edits);
     announcer.announce(`${problem.fix.title}.`, 'note');
   };
 }

@@ -71,13 +71,13 @@ export function registerProviders(monaco: Monaco, models: TextModels, state: App
         const at = binding.rangeOf(problem);
         if (!monaco.Range.areIntersectingOrTouching(at, range) && at.startLineNumber !== range.startLineNumber) continue;
         const { title, edits } = problem.fix;
-        actions.push({ title, kind: 'quickfix', isPreferred: true, command: { id: APPLY_FIX, title, arguments: [binding.session.path, edits] } });
+        actions.push({ title, kind: 'quickfix', isPreferred: true, command: { id: APPLY_FIX, title, arguments: [binding.session.path, title, edits] } });
       }
       return { actions, dispose: () => undefined };
     },
   });
-  monaco.editor.registerCommand(APPLY_FIX, (_accessor, path: string, edits: readonly { start: number; end: number; newText: string }[]) =>
-    state.workspace.session(path)?.type(edits),
+  monaco.editor.registerCommand(APPLY_FIX, (_accessor, path: string, title: string, edits: readonly { start: number; end: number; newText: string }[]) =>
+    state.workspace.session(path)?.applyRaw(title, edits),
   );
   monaco.editor.registerEditorOpener({
     openCodeEditor(_source, resource, at) {
