@@ -47,28 +47,38 @@ export function findCommentedOut(text: string, place: Place): CommentedOutJob[] 
   return found;
 }
 
-/** Runs of comment lines; a blank line does not end a run, any other line does. */
+/** Runs of comment lines; a blank line does not end a run, any other line does. Goes from sign to sign, for this is asked on every key. */
 function commentRuns(text: string, place: Place): CommentLine[][] {
   const runs: CommentLine[][] = [];
-  let run: CommentLine[] = [];
   // The line that holds `jobs:` itself is not looked at.
-  let at = nextLine(text, place.start);
-  while (at < place.end) {
-    const next = nextLine(text, at);
-    const end = next > at && text[next - 1] === '\n' ? (text[next - 2] === '\r' ? next - 2 : next - 1) : next;
-    const line = text.slice(at, end);
-    const comment = /^([ \t]*)#( ?)(.*)$/.exec(line);
-    if (comment) {
-      const [, before = '', blank = '', rest = ''] = comment;
-      run.push({ start: at, end, loose: before + rest, tight: before + blank + rest });
-    } else if (line.trim() !== '' && run.length > 0) {
-      runs.push(run);
-      run = [];
+  let from = nextLine(text, place.start);
+  while (from < place.end) {
+    const sign = text.indexOf('#', from);
+    if (sign < 0 || sign >= place.end) break;
+    let at = startOfBlanks(text, sign, from);
+    const run: CommentLine[] = [];
+    while (at < place.end) {
+      const next = nextLine(text, at);
+      const end = next > at && text[next - 1] === '\n' ? (text[next - 2] === '\r' ? next - 2 : next - 1) : next;
+      const line = text.slice(at, end);
+      const comment = /^([ \t]*)#( ?)(.*)$/.exec(line);
+      if (comment) {
+        const [, before = '', blank = '', rest = ''] = comment;
+        run.push({ start: at, end, loose: before + rest, tight: before + blank + rest });
+      } else if (line.trim() !== '') break;
+      at = next;
     }
-    at = next;
+    if (run.length > 0) runs.push(run);
+    from = nextLine(text, Math.max(sign, at - 1));
   }
-  if (run.length > 0) runs.push(run);
   return runs;
+}
+
+/** The line's start when only blanks stand in front of the sign; else the sign itself is looked at in its line, which holds more. */
+function startOfBlanks(text: string, sign: number, from: number): number {
+  let at = sign;
+  while (at > from && (text[at - 1] === ' ' || text[at - 1] === '\t')) at--;
+  return at === from || text[at - 1] === '\n' ? at : nextLine(text, sign);
 }
 
 function nextLine(text: string, from: number): number {
