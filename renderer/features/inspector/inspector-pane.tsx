@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
 import { widthClass } from '#renderer/state/frame.store.ts';
 import { DocumentPathProvider, useDocumentPath, useFrameValue, useSelection, useSessionValue, useWorkspaceValue } from '#renderer/state/hooks.ts';
@@ -7,7 +7,7 @@ import { isPipelineKind } from '#shared/azureml/document-kind.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import { FormProvider } from './form-context.ts';
 import { FormHeadView } from './form-head.tsx';
-import type { Link } from './form-model.ts';
+import type { Form, Link } from './form-model.ts';
 import styles from './inspector-pane.module.css';
 import { FormReader, keyOfSubject, type Subject, subjectOf } from './inspector-view-model.ts';
 import { SectionView } from './section-view.tsx';
@@ -77,14 +77,25 @@ function DocumentInspector() {
 const toggled = new Map<string, boolean>();
 
 function SubjectInspector({ subject }: { readonly subject: Subject }) {
-  const { frame, selection, workspace } = useAppState();
   const isSheet = useFrameValue((state) => widthClass(state.width) !== 'full');
   const reader = useRef<FormReader>(undefined);
   reader.current ??= new FormReader();
   const key = keyOfSubject(subject);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the subject
-  const form = useSessionValue(useCallback((session: Session) => reader.current?.read(session, subject, isSheet), [key, isSheet]));
+  const now = useSessionValue(useCallback((session: Session) => reader.current?.read(session, subject, isSheet), [key, isSheet]));
   const isFrozen = useSessionValue(useCallback((session: Session) => !session.doc.readable, [])) ?? false;
+  // Many fields: neither a key in the text nor a gesture on the graph waits until they are drawn.
+  return <FormView form={useDeferredValue(now)} isFrozen={isFrozen} isSheet={isSheet} />;
+}
+
+interface FormViewProps {
+  readonly form: Form | undefined;
+  readonly isFrozen: boolean;
+  readonly isSheet: boolean;
+}
+
+const FormView = memo(function FormView({ form, isFrozen, isSheet }: FormViewProps) {
+  const { frame, selection, workspace } = useAppState();
   const write = useWrite(form?.end);
   const scroller = useRef<HTMLDivElement>(null);
   const [, setToggles] = useState(0);
@@ -131,7 +142,7 @@ function SubjectInspector({ subject }: { readonly subject: Subject }) {
       </div>
     </FormProvider>
   );
-}
+});
 
 /** Another subject starts at its top; a port that was selected elsewhere is brought into view. */
 function useShownRow(scroller: React.RefObject<HTMLDivElement | null>, key: string | undefined): void {
