@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import styles from './canvas.module.css';
 import { useCanvas } from './canvas-context.ts';
-import { paintFar, readFarColours } from './far-painter.ts';
+import { type FarColours, paintFar, readFarColours } from './far-painter.ts';
 import type { Scene } from './scene-view-model.ts';
 import type { Viewport } from './zoom-view-model.ts';
 
@@ -16,15 +16,19 @@ interface FarProps {
 /** The graph from afar: painted, no elements. The outline tree carries its jobs for assistive tools. */
 export function FarLayer({ scene, pane, viewport, onPan }: FarProps) {
   const element = useRef<HTMLCanvasElement>(null);
+  const known = useRef<FarColours>(undefined);
   const { ui } = useCanvas();
   useEffect(() => {
     const canvas = element.current;
     const pen = canvas?.getContext('2d');
     if (!canvas || !pen) return;
     const scale = window.devicePixelRatio || 1;
-    canvas.width = Math.round(pane.width * scale);
-    canvas.height = Math.round(pane.height * scale);
-    const colours = readFarColours(canvas);
+    const [width, height] = [Math.round(pane.width * scale), Math.round(pane.height * scale)];
+    if (canvas.width !== width) canvas.width = width;
+    if (canvas.height !== height) canvas.height = height;
+    // Read once: another theme is another layer.
+    known.current ??= readFarColours(canvas);
+    const colours = known.current;
     let frame = 0;
     const paint = () => {
       frame = 0;

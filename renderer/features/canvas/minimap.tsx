@@ -1,7 +1,7 @@
 import { memo, type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import styles from './canvas.module.css';
 import { useCanvas } from './canvas-context.ts';
-import { readFarColours } from './far-painter.ts';
+import { type FarColours, readFarColours } from './far-painter.ts';
 import { type MiniMapPlace, mapSize, mapToGraph, placeMap } from './minimap-view-model.ts';
 import type { Scene } from './scene-view-model.ts';
 import { contains, type Viewport, visibleBox } from './zoom-view-model.ts';
@@ -20,17 +20,22 @@ export const Minimap = memo(function Minimap({ scene, pane, viewport, onPan, mov
   const { ui } = useCanvas();
   const size = useMemo(() => mapSize(scene.direction), [scene.direction]);
   const place = useMemo(() => placeMap(scene.bounds, size), [scene.bounds, size]);
+  // Read once: another theme is another map. Asking the browser for them makes it style the whole page first.
+  const known = useRef<FarColours>(undefined);
   useEffect(() => {
     const canvas = element.current;
     const pen = canvas?.getContext('2d');
     if (!canvas || !pen) return;
     const scale = window.devicePixelRatio || 1;
-    canvas.width = size.width * scale;
-    canvas.height = size.height * scale;
-    const colours = readFarColours(canvas);
     let frame = 0;
     const paint = () => {
       frame = 0;
+      known.current ??= readFarColours(canvas);
+      const colours = known.current;
+      if (canvas.width !== Math.round(size.width * scale) || canvas.height !== Math.round(size.height * scale)) {
+        canvas.width = Math.round(size.width * scale);
+        canvas.height = Math.round(size.height * scale);
+      }
       const view = visibleBox(viewport(), pane);
       canvas.hidden = scene.nodes.length === 0 || contains(view, scene.bounds);
       if (canvas.hidden) return;
