@@ -3,8 +3,10 @@ import { parseComponentRef } from '#shared/azureml/component-ref.ts';
 import { relativeRef, resolveRelative } from '#shared/pipeline/paths.ts';
 import type { ComponentInterface } from '#shared/pipeline/pipeline.ts';
 import { readComponent } from '#shared/pipeline/read-component.ts';
+import { readYaml } from '#shared/yaml/read.ts';
+import { toPlain } from '#shared/yaml/to-plain.ts';
 import { jobForComponent } from './common/component-snippet.ts';
-import { refuseFlowJobs } from './common/flow-jobs.ts';
+import { areFlowJobs, refuseSharedJobs } from './common/flow-jobs.ts';
 import { firstRefusal, refusal, refuseNoJob, refuseNoPipeline } from './common/guards.ts';
 import { bodyStep, renameJobLines, restep } from './common/job-lines.ts';
 import { refuseName } from './common/job-names.ts';
@@ -12,7 +14,8 @@ import { readSnippet, type Snippet } from './common/snippet.ts';
 import { nameArg } from './common/values.ts';
 import { defineEdit, type EditContext, type Refusal } from './edit.ts';
 import { Draft } from './splice/draft.ts';
-import { printBlock } from './splice/print-value.ts';
+import type { Plain } from './splice/plain.ts';
+import { printBlock, printFlow } from './splice/print-value.ts';
 import { dashStep } from './splice/style.ts';
 
 const args = z.strictObject({
@@ -35,12 +38,13 @@ export const addJob = defineEdit({
       () => refuseName(context, args.name),
       () => (args.after === undefined ? undefined : refuseNoJob(context, args.after)),
       () => refuseSource(context, args),
-      () => refuseFlowJobs(context),
+      () => refuseSharedJobs(context),
     ),
   apply(context, args) {
     const draft = new Draft(context.doc);
     const step = bodyStep(context.doc);
-    const lines = args.yaml === undefined ? componentLines(context, args, step) : snippetLines(args, step);
+    const block = args.yaml === undefined ? componentLines(context, args, step) : snippetLines(args, step);
+    const lines = areFlowJobs(context) ? [flowText(block)] : block;
     draft.addLines(['jobs'], lines, { spaced: true, ...(args.after === undefined ? {} : { after: args.after }) });
     return { edits: draft.edits, expect: draft.expected, select: [`parent.jobs.${args.name}`] };
   },
@@ -51,6 +55,12 @@ function refuseSource(context: EditContext, args: Args): Refusal | undefined {
   if (args.yaml !== undefined) {
     const snippet = readSnippet(args.yaml, args.name);
     if (typeof snippet === 'string') return refusal('bad-snippet', snippet);
+    if (areFlowJobs(context) && snippet.doc.text.includes('#')) {
+      return refusal(
+        'would-break-text',
+        'The jobs stand in braces ({ … }), where the comments of the snippet have no place. Put each on lines of its own first.',
+      );
+    }
     return snippet.jobs.length === 1 ? undefined : refusal('bad-snippet', `The snippet holds ${snippet.jobs.length} jobs. Use paste to add several.`);
   }
   const ref = parseComponentRef(args.component ?? '');
@@ -62,6 +72,11 @@ function refuseSource(context: EditContext, args: Args): Refusal | undefined {
   if (found === 'missing') return refusal('no-such-file', `There is no file ${path}.`);
   if (found !== 'pending' && !readComponent(found.text)) return refusal('no-such-file', `${path} is not a component.`);
   return undefined;
+}
+
+/** The lines of a job as text for between braces. */
+function flowText(lines: readonly string[]): string {
+  return printFlow(toPlain(readYaml(`${lines.join('\n')}\n`).root) as Plain).slice(2, -2);
 }
 
 function componentLines(context: EditContext, args: Args, step: number): readonly string[] {

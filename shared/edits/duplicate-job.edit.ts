@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { freeName } from '#shared/azureml/names.ts';
 import { unbindOutputAt } from './common/bindings.ts';
-import { refuseFlowJobs } from './common/flow-jobs.ts';
+import { refuseSharedJobs } from './common/flow-jobs.ts';
 import { firstRefusal, refuseNoJob, refuseNoPipeline } from './common/guards.ts';
 import { editJobLines, renameJobLines } from './common/job-lines.ts';
 import { refuseName } from './common/job-names.ts';
@@ -23,7 +23,7 @@ export const duplicateJob = defineEdit({
       () => refuseNoPipeline(context),
       () => refuseNoJob(context, args.job),
       () => refuseName(context, nameOf(context, args)),
-      () => refuseFlowJobs(context),
+      () => refuseSharedJobs(context),
     ),
   apply(context, args) {
     const { doc, pipeline } = context;
@@ -31,10 +31,12 @@ export const duplicateJob = defineEdit({
     const { container, member } = locate(doc, ['jobs', args.job]);
     const job = pipeline.job(args.job);
     if (!container || !member || !job) return { edits: [] };
-    const copied = renameJobLines(rawMember(doc, container, member), args.job, name);
-    const lines = editJobLines(copied, (draft) => {
+    const raw = rawMember(doc, container, member);
+    const written = container.flow ? [`{${raw.join('\n')}}`] : raw;
+    const copied = editJobLines(renameJobLines(written, args.job, name), (draft) => {
       for (const port of job.outputs) if (port.bound !== undefined) unbindOutputAt(draft, [name, 'outputs', port.name], declaresItsPorts(job));
     });
+    const lines = container.flow ? unwrap(copied) : copied;
     const draft = new Draft(doc);
     draft.addLines(['jobs'], lines, { spaced: true, after: args.job });
     return { edits: draft.edits, expect: draft.expected, select: [`parent.jobs.${name}`] };
@@ -43,4 +45,10 @@ export const duplicateJob = defineEdit({
 
 function nameOf(context: EditContext, args: { readonly job: string; readonly name?: string | undefined }): string {
   return args.name ?? freeName(args.job, (name) => context.pipeline.job(name) !== undefined);
+}
+
+/** Lines without the braces around them. */
+function unwrap(lines: readonly string[]): readonly string[] {
+  const text = lines.join('\n');
+  return text.slice(1, -1).split('\n');
 }

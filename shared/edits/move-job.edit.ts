@@ -1,14 +1,19 @@
 import { z } from 'zod';
-import { refuseFlowJobs } from './common/flow-jobs.ts';
+import { readYaml } from '#shared/yaml/read.ts';
+import { applyEdits, type TextEdit } from '#shared/yaml/text-edit.ts';
+import { refuseSharedJobs } from './common/flow-jobs.ts';
 import { firstRefusal, refusal, refuseNoJob, refuseNoPipeline } from './common/guards.ts';
 import { nameArg } from './common/values.ts';
 import { defineEdit, type EditContext } from './edit.ts';
-import { Draft } from './splice/draft.ts';
+import { tidyEdits } from './splice/compose.ts';
 import { locate } from './splice/locate.ts';
-import { rawMember } from './splice/raw.ts';
-import { commentsAbove, memberLines, ownsLine } from './splice/spans.ts';
+import { moveMember } from './splice/move-member.ts';
+import { keepsItsBreak, membersOf } from './splice/spans.ts';
 
-/** Moves a job, with the comments directly above it, to another place in the text. */
+/**
+ * Moves a job, with the comments directly above it, to another place in the text. Blank lines and whatever else stands between the jobs stay
+ * where they are, so that moving the job back gives the same bytes.
+ */
 export const moveJob = defineEdit({
   id: 'move-job',
   summary: 'Move a job to another place in the text.',
@@ -19,7 +24,7 @@ export const moveJob = defineEdit({
       () => refuseNoPipeline(context),
       () => refuseNoJob(context, args.job),
       () => (args.before === undefined ? undefined : refuseNoJob(context, args.before)),
-      () => refuseFlowJobs(context),
+      () => refuseSharedJobs(context),
       () => {
         const names = context.pipeline.jobs.map((job) => job.id);
         const at = names.indexOf(args.job);
@@ -27,26 +32,39 @@ export const moveJob = defineEdit({
         return isThere ? refusal('nothing-to-do', `'${args.job}' stands there already.`) : undefined;
       },
       () => {
-        const { member } = locate(context.doc, ['jobs', args.job]);
-        return member && ownsLine(context.doc.text, member) ? undefined : refusal('would-break-text', `'${args.job}' does not stand on lines of its own.`);
-      },
-      () => {
-        if (!context.doc.text.includes('*') || moved(context, args).doc.readable) return undefined;
+        const edits = moved(context, args);
+        if (!edits) return refusal('would-break-text', `'${args.job}' does not stand on lines of its own.`);
+        const open = losesItsBreak(context, args);
+        if (open !== undefined) {
+          return refusal('would-break-text', `The text of '${open}' would change with its last line break. End the file with a line break first.`);
+        }
+        if (!context.doc.text.includes('*') || readYaml(applyEdits(context.doc.text, edits)).readable) return undefined;
         return refusal('shared-by-alias', `There '${args.job}' and what it shares by an alias would stand in the wrong order. Make copies first.`);
       },
     ),
-  apply: (context, args) => ({ edits: moved(context, args).edits, select: [`parent.jobs.${args.job}`] }),
+  apply: (context, args) => ({ edits: moved(context, args) ?? [], select: [`parent.jobs.${args.job}`] }),
 });
 
-/** The text with the job in its new place. */
-function moved(context: EditContext, args: { readonly job: string; readonly before?: string | undefined }): Draft {
+/** What is written; undefined when the job, or one that it changes places with, does not stand among the jobs on lines of its own. */
+function moved(context: EditContext, args: { readonly job: string; readonly before?: string | undefined }): TextEdit[] | undefined {
   const { doc } = context;
-  const draft = new Draft(doc);
-  const { container, member } = locate(doc, ['jobs', args.job]);
-  if (!container || !member) return draft;
-  const from = commentsAbove(doc.text, memberLines(doc, container, member).start, container.indent);
-  const lines = rawMember(doc, container, member, { from, anchors: true });
-  draft.unset(['jobs', args.job], { comments: true });
-  draft.addLines(['jobs'], lines, { spaced: true, ...(args.before === undefined ? {} : { before: args.before }) });
-  return draft;
+  const own = locate(doc, ['jobs', args.job]);
+  const other = args.before === undefined ? undefined : locate(doc, ['jobs', args.before]);
+  if (!own.container || !own.member || (own.shared && own.shared.kind !== 'anchor') || (other && other.container !== own.container)) return undefined;
+  const members = membersOf(own.container);
+  const before = other?.member ? members.indexOf(other.member) : members.length;
+  const edits = moveMember(doc, own.container, members.indexOf(own.member), before);
+  return edits && tidyEdits(doc.text, edits);
+}
+
+/** In a text without a last line break: the job whose block text ends differently when another job comes last. */
+function losesItsBreak({ doc, pipeline }: EditContext, args: { readonly job: string; readonly before?: string | undefined }): string | undefined {
+  if (doc.text.endsWith('\n')) return undefined;
+  const before = pipeline.jobs.at(-1)?.id;
+  const after = args.before === undefined ? args.job : before === args.job ? pipeline.jobs.at(-2)?.id : before;
+  if (before === after) return undefined;
+  return [before, after].find((job) => {
+    const { member, container } = locate(doc, ['jobs', job ?? '']);
+    return member && !container?.flow && keepsItsBreak(doc.text, member);
+  });
 }

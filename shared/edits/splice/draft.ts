@@ -6,7 +6,7 @@ import { toPlain } from '#shared/yaml/to-plain.ts';
 import type { YamlMapping, YamlNode } from '#shared/yaml/tree.ts';
 import { composeEdits } from './compose.ts';
 import { emptyContainer, hasOtherComments } from './empty.ts';
-import { insertLines, insertMember, removeMember } from './insert-member.ts';
+import { insertFlow, insertLines, insertMember, removeMember } from './insert-member.ts';
 import { breakNear } from './lines.ts';
 import { locate } from './locate.ts';
 import { isPlainMap, type Path, type Plain, plainEqual } from './plain.ts';
@@ -144,17 +144,17 @@ export class Draft {
     return true;
   }
 
-  /** Adds lines of whole entries (written from column 0) to the mapping under `path`, behind the entry `after` (default: the last). */
+  /** Adds lines of whole entries (written from column 0; for a mapping in braces: the text of one) to the mapping under `path`, behind the entry `after` (default: the last). */
   addLines(path: Path, lines: readonly string[], options: { readonly after?: string; readonly before?: string; readonly spaced?: boolean } = {}): boolean {
     const doc = this.doc;
     const found = locate(doc, path);
     const node = found.node;
-    if (found.rest.length === 0 && node?.kind === 'mapping' && node.entries.length > 0) {
-      if (node.flow) return false;
+    if (found.rest.length === 0 && node?.kind === 'mapping' && (node.entries.length > 0 || found.container?.flow)) {
       let at = node.entries.length - 1;
       if (options.after !== undefined) at = node.entries.findIndex((entry) => entry.name === options.after);
       if (options.before !== undefined) at = node.entries.findIndex((entry) => entry.name === options.before) - 1;
-      this.splice(insertLines(doc, node, at < -1 ? node.entries.length - 1 : at, lines, options.spaced ?? false));
+      if (at < -1) at = node.entries.length - 1;
+      this.splice(node.flow ? insertFlow(doc, node, at, lines.join(breakNear(doc, node.start))) : insertLines(doc, node, at, lines, options.spaced ?? false));
       return true;
     }
     if (found.rest.length > 0) {

@@ -3,7 +3,18 @@ import type { TextEdit } from '#shared/yaml/text-edit.ts';
 import { breakNear, isBlankLine, lineBreakAt, lineStartAt, previousLineAt } from './lines.ts';
 import type { Plain } from './plain.ts';
 import { type PrintOptions, printBlock, printFlow, printKey } from './print-value.ts';
-import { type Container, commentsAbove, linesEnd as endOfLines, isEntry, lastLeaf, type Member, memberEnd, memberLines, membersOf, ownsLine } from './spans.ts';
+import {
+  type Container,
+  commentsAbove,
+  linesEnd as endOfLines,
+  flowEnd,
+  keepsItsBreak,
+  type Member,
+  memberEnd,
+  memberLines,
+  membersOf,
+  ownsLine,
+} from './spans.ts';
 import { dashStep, indentStep, isSpaced, quotesOf } from './style.ts';
 import { linesEdit } from './write-value.ts';
 
@@ -66,8 +77,8 @@ export function insertLines(doc: YamlDocument, container: Container, after: numb
   return linesEdit(text, top, top, withBlank ? [...padded, ''] : padded, lineBreak);
 }
 
-/** Adds text of a member to a flow container. */
-function insertFlow(doc: YamlDocument, container: Container, after: number, member: string): TextEdit[] {
+/** Adds text of a member behind the member at `after` of a flow container. */
+export function insertFlow(doc: YamlDocument, container: Container, after: number, member: string): TextEdit[] {
   const { text } = doc;
   const members = membersOf(container);
   if (members.length === 0) {
@@ -124,13 +135,6 @@ export function removeMember(doc: YamlDocument, container: Container, member: Me
   return linesEdit(text, start, end, [], '\n');
 }
 
-/** True when a member ends in a block scalar to whose value the last line break belongs. */
-function keepsItsBreak(text: string, member: Member): boolean {
-  const last = member.value ? lastLeaf(member.value) : undefined;
-  if (last?.kind !== 'scalar' || (last.style !== 'literal' && last.style !== 'folded')) return false;
-  return !/^[|>][0-9]*-/.test(text.slice(last.start, last.start + 3));
-}
-
 /** A block scalar that ends in a line break cannot be the last thing in a text that ends without one. */
 function endingBlocks(text: string, end: number, indent: number): Pick<PrintOptions, 'noBlocks'> {
   return endOfLines(text, end, indent) === text.length && !text.endsWith('\n') ? { noBlocks: 'ending' } : {};
@@ -161,11 +165,6 @@ function removeFlow(doc: YamlDocument, container: Container, member: Member): Te
 function flowText(member: NewMember, quote: 'single' | 'double' | undefined): string {
   const value = printFlow(member.value, quote);
   return member.key === undefined ? value : `${printKey(member.key, true)}: ${value}`;
-}
-
-function flowEnd(member: Member): number {
-  if (member.value) return member.value.end;
-  return isEntry(member) && member.colon >= 0 ? member.colon + 1 : member.end;
 }
 
 /** Offset of the comma between `from` and `limit`, comments skipped; -1 when there is none. */

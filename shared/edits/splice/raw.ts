@@ -6,17 +6,18 @@ import { lineStartAt } from './lines.ts';
 import { visitNodes } from './locate.ts';
 import type { Plain } from './plain.ts';
 import { type Printed, printFlow } from './print-value.ts';
-import { type Container, contentEnd, linesEnd, type Member, memberLines, membersOf, ownsLine, propertyRange, valueOffset } from './spans.ts';
+import { type Container, contentEnd, flowEnd, linesEnd, type Member, memberLines, membersOf, ownsLine, propertyRange, valueOffset } from './spans.ts';
 import { dashStep, indentStep } from './style.ts';
 import { writeInline, writePrinted } from './write-value.ts';
 
-/** The lines of block members as they are written, moved to column 0; line breaks left out. Anchors that only these lines know are kept when `anchors`. */
+/** The lines of a member as they are written, those of block members moved to column 0; line breaks left out. Anchors that only these lines know are kept when `anchors`. */
 export function rawMember(
   doc: YamlDocument,
   container: Container,
   member: Member,
   options: { readonly from?: number; readonly anchors?: boolean } = {},
 ): string[] {
+  if (container.flow) return sliceWithout(doc.text, member.start, flowEnd(member), anchorCuts(doc.text, container, member)).split(/\r?\n/);
   const lines = memberLines(doc, container, member);
   const start = options.from ?? (ownsLine(doc.text, member) ? lines.start : member.start);
   const cuts = options.anchors ? [] : anchorCuts(doc.text, container, member);

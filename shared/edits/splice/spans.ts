@@ -92,6 +92,12 @@ export function memberEnd(text: string, member: Member): number {
   return member.value ? Math.max(contentEnd(text, member.value), 0) : member.end;
 }
 
+/** Where a member of a flow container ends. */
+export function flowEnd(member: Member): number {
+  if (member.value) return member.value.end;
+  return isEntry(member) && member.colon >= 0 ? member.colon + 1 : member.end;
+}
+
 /** True when a block member starts on its own line; the first key behind a dash (`- a: 1`) does not. */
 export function ownsLine(text: string, member: Member): boolean {
   return isFirstOnLine(text, member.start);
@@ -138,4 +144,11 @@ export function lastLeaf(node: YamlNode): YamlNode {
     if (!next) return at;
     at = next;
   }
+}
+
+/** True when a member ends in a block scalar to whose value the last line break belongs. */
+export function keepsItsBreak(text: string, member: Member): boolean {
+  const last = member.value ? lastLeaf(member.value) : undefined;
+  if (last?.kind !== 'scalar' || (last.style !== 'literal' && last.style !== 'folded')) return false;
+  return !/^[|>][0-9]*-/.test(text.slice(last.start, last.start + 3));
 }

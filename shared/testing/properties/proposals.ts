@@ -152,7 +152,15 @@ const proposals: Readonly<Record<string, Propose>> = {
   'move-job': (random, context, plain) => {
     const id = job(random, context);
     const before = random.chance(0.3) ? undefined : job(random, context);
-    return id === undefined ? undefined : { args: before === undefined ? { job: id } : { job: id, before }, expected: plain, keepsComments: true };
+    if (id === undefined) return undefined;
+    const names = context.pipeline.jobs.map((one) => one.id);
+    const next = names[names.indexOf(id) + 1];
+    return {
+      args: before === undefined ? { job: id } : { job: id, before },
+      expected: plain,
+      keepsComments: true,
+      inverse: { edit: edit('move-job'), args: next === undefined ? { job: id } : { job: id, before: next } },
+    };
   },
   'comment-out': (random, context, plain) => {
     const id = job(random, context);
