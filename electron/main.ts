@@ -14,6 +14,7 @@ import { answerPage, SCHEME, START_URL } from './serve/page.ts';
 import { createWindow } from './window/create-window.ts';
 import { makeShellHandlers } from './window/shell-handlers.ts';
 import { WindowLife } from './window/window-life.ts';
+import { followZoom } from './window/zoom.ts';
 
 // `__dirname` is dist/electron: the bundle is CommonJS.
 const appRoot = dirname(dirname(__dirname));
@@ -89,7 +90,7 @@ async function start(): Promise<void> {
 }
 
 async function openWindow(host: Host, menu: NativeMenu): Promise<void> {
-  const { store, places } = host.services;
+  const { store, places, settings } = host.services;
   const window = await createWindow(store, join(__dirname, 'preload.cjs'), join(appRoot, 'build', 'icons', '512x512.png'));
   let life: WindowLife | undefined;
   const client = host.connect({
@@ -104,9 +105,11 @@ async function openWindow(host: Host, menu: NativeMenu): Promise<void> {
   life = opened;
   const ipc = serveIpc({ window, client, log, onListens: (name) => opened.listensTo(name), onDropped: (path) => opened.openPath(path) });
   current = { window, client, life: opened };
+  const zoom = followZoom(window, settings);
   showMenuOnF10(window, menu);
   window.on('closed', () => {
     current = undefined;
+    zoom.dispose();
     ipc.dispose();
     client.dispose();
   });
@@ -122,6 +125,6 @@ function showMenuOnF10(window: BrowserWindow, menu: NativeMenu): void {
   window.webContents.on('before-input-event', (event, input) => {
     if (input.type !== 'keyDown' || input.key !== 'F10' || input.shift || input.control || input.alt || input.meta) return;
     event.preventDefault();
-    menu.popup(window, 0, TITLE_HEIGHT);
+    menu.popup(window, 0, TITLE_HEIGHT * window.webContents.getZoomFactor());
   });
 }

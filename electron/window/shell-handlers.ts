@@ -21,7 +21,9 @@ export function makeShellHandlers(window: BrowserWindow, menu: NativeMenu, place
       return ok({});
     },
     'menu.popup': async ({ x, y }) => {
-      menu.popup(window, x, y);
+      // The page counts in its own pixels.
+      const zoom = window.webContents.getZoomFactor();
+      menu.popup(window, x * zoom, y * zoom);
       return ok({});
     },
     'window.minimize': async () => {

@@ -23,7 +23,6 @@ export class WindowLife {
     window.webContents.on('did-start-loading', () => {
       this.#listens.clear();
     });
-    window.webContents.on('did-finish-load', () => this.tellState());
     window.webContents.on('render-process-gone', (_event, details) => void this.#offerReload(`the page ended (${details.reason}, ${details.exitCode})`));
     window.on('unresponsive', () => {
       this.#isHanging = true;
@@ -36,6 +35,7 @@ export class WindowLife {
   /** The page has begun to listen to an event. */
   listensTo(name: string): void {
     this.#listens.add(name);
+    if (name === 'window.state') this.tellState();
     const path = this.#pendingPath;
     if (path === undefined || name !== 'app.openRequested') return;
     this.#pendingPath = undefined;

@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useAppState } from '#renderer/state/context.ts';
 import type { ViewMode } from '#renderer/state/frame.store.ts';
@@ -35,13 +36,7 @@ export function TitleBar() {
   const mode: ViewMode = width === 'single' && view.mode === 'both' ? narrow : view.mode;
   return (
     <header className={`${styles.title} nokey`} data-pane="title">
-      {isMacWindow ? (
-        <div className={styles.lights} />
-      ) : (
-        <div className={styles.brand}>
-          <Mark size={20} />
-        </div>
-      )}
+      {isMacWindow ? <div className={styles.lights} /> : <Brand hasMenu={info.shell === 'electron'} />}
       <nav className={styles.where} aria-label="Place">
         {project === undefined ? (
           <span className={styles.crumb}>Start</span>
@@ -103,15 +98,38 @@ export function TitleBar() {
   );
 }
 
+/** The mark; where the menu bar has no place of its own, it opens the menus. */
+function Brand({ hasMenu }: { readonly hasMenu: boolean }) {
+  const { host } = useAppState();
+  const button = useRef<HTMLButtonElement>(null);
+  if (!hasMenu)
+    return (
+      <div className={styles.brand}>
+        <Mark size={20} />
+      </div>
+    );
+  const open = () => {
+    const at = button.current?.getBoundingClientRect();
+    void host.menu.popup({ x: at?.left ?? 0, y: at?.bottom ?? 0 });
+  };
+  return (
+    <AriaButton ref={button} aria-label="Menu" aria-haspopup="menu" className={`${styles.brand} ${styles.menu}`} onPress={open}>
+      <Mark size={20} />
+    </AriaButton>
+  );
+}
+
 function WindowButtons() {
   const { host, commands } = useAppState();
+  const [isMaximized, setMaximized] = useState(false);
+  useEffect(() => host.on('window.state', (state) => setMaximized(state.isMaximized)), [host]);
   return (
     <div className={styles.window}>
       <AriaButton aria-label="Minimize" onPress={() => void host.window.minimize({})}>
         <Icon name="minus" size={14} />
       </AriaButton>
-      <AriaButton aria-label="Maximize or restore" onPress={() => void host.window.toggleMaximize({})}>
-        <Icon name="square" size={11} />
+      <AriaButton aria-label={isMaximized ? 'Restore' : 'Maximize'} onPress={() => void host.window.toggleMaximize({})}>
+        <Icon name={isMaximized ? 'copy' : 'square'} size={isMaximized ? 12 : 11} />
       </AriaButton>
       <AriaButton aria-label="Close the window" className={styles.close} onPress={() => commands.run('app.closeWindow')}>
         <Icon name="x" size={14} />

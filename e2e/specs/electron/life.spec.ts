@@ -130,3 +130,39 @@ test('a frame inside the page has no bridge', async ({ open }) => {
 
   expect(bridge).toBe('undefined');
 });
+
+test('shows everything as large as the setting says, at once and by keys', async ({ open }) => {
+  const { app, page } = await open(TestProject.churn(), 'pipeline.yml');
+  await page.waitForSelector('[data-job]');
+  const zoom = () => app.evaluate(({ BrowserWindow }) => Math.round((BrowserWindow.getAllWindows()[0]?.webContents.getZoomFactor() ?? 0) * 100));
+  expect(await zoom()).toBe(100);
+
+  await page.keyboard.press('Control+=');
+  await expect.poll(zoom).toBe(110);
+  await page.keyboard.press('Control+-');
+  await page.keyboard.press('Control+-');
+
+  await expect.poll(zoom).toBe(90);
+});
+
+test('the mark opens the menus, and the button of the window says what it will do', async ({ open }) => {
+  const { app, page } = await open(TestProject.churn(), 'pipeline.yml');
+  await page.waitForSelector('[data-job]');
+  await app.evaluate(({ BrowserWindow, Menu }) => {
+    // A native menu that is open takes every key and click from the test.
+    Menu.prototype.popup = (options) => Reflect.set(globalThis, 'poppedUp', [options?.x, options?.y]);
+    const window = BrowserWindow.getAllWindows()[0];
+    if (window) window.isMaximized = () => Reflect.get(globalThis, 'isLarge') === true;
+  });
+
+  await page.getByRole('button', { name: 'Menu', exact: true }).click();
+  await expect.poll(() => app.evaluate(() => Reflect.get(globalThis, 'poppedUp'))).toEqual([0, 39]);
+
+  await expect(page.getByRole('button', { name: 'Maximize' })).toBeVisible();
+  await app.evaluate(({ BrowserWindow }) => {
+    Reflect.set(globalThis, 'isLarge', true);
+    BrowserWindow.getAllWindows()[0]?.emit('maximize');
+  });
+
+  await expect(page.getByRole('button', { name: 'Restore' })).toBeVisible();
+});
