@@ -10,6 +10,8 @@ declare global {
   interface Window {
     keyTimes: { start: number; glyph: number; canvas: number };
     watchKeys(job: string): void;
+    /** When the next frame stands on the screen. */
+    painted(): Promise<number>;
   }
 }
 
@@ -24,6 +26,7 @@ export async function installKeyRecorder(page: Page): Promise<void> {
         channel.port1.onmessage = () => done(performance.now());
         channel.port2.postMessage(undefined);
       });
+    window.painted = () => new Promise(afterPaint);
     const record = (what: 'glyph' | 'canvas') => () => {
       const times = window.keyTimes;
       if (times.start === 0 || times[what] !== 0) return;
