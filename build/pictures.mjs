@@ -1,0 +1,57 @@
+// `npm run pictures`: takes the pictures of the README from the real app, on a copy of the bundled example.
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { chromium } from '@playwright/test';
+import { findBrowser } from './find-browser.mjs';
+import { at } from './paths.mjs';
+import { ensureBuild, ensureNode, ensurePackages } from './setup.mjs';
+
+ensureNode();
+await ensurePackages();
+await ensureBuild();
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sluice-pictures-'));
+const project = path.join(folder, 'churn');
+fs.cpSync(at('examples', 'churn'), project, { recursive: true });
+const shell = spawn(process.execPath, [at('bin', 'sluice.mjs'), 'open', path.join(project, 'pipeline.yml'), '--browser', '--no-launch'], {
+  env: { ...process.env, SLUICE_PROFILE: path.join(folder, 'profile') },
+  stdio: ['ignore', 'pipe', 'ignore'],
+});
+const url = await new Promise((resolve, reject) => {
+  let said = '';
+  shell.stdout.on('data', (chunk) => {
+    said += chunk;
+    const found = /^Sluice is at (\S+)$/m.exec(said)?.[1];
+    if (found) resolve(found);
+  });
+  shell.on('exit', () => reject(new Error('The app ended before it said where it is.')));
+});
+const args = process.getuid?.() === 0 ? ['--no-sandbox', '--disable-gpu'] : ['--disable-gpu'];
+const browser = await chromium.launch({ executablePath: await findBrowser(), args });
+const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: 'light', reducedMotion: 'reduce' });
+try {
+  await page.goto(url);
+  await page.locator('.monaco-editor .view-line').first().waitFor();
+  await page.locator('[data-job="train"]').click();
+  await page.locator('.sluice-selected').first().waitFor();
+  await take('main-light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.locator('html[data-theme="dark"]').waitFor();
+  await take('main-dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.keyboard.press('c');
+  await page.getByRole('dialog').waitFor();
+  await take('connect-by-keyboard');
+} finally {
+  await browser.close();
+  shell.kill();
+  fs.rmSync(folder, { recursive: true, force: true });
+}
+
+/** A picture of the window, once its fonts are there. */
+async function take(name) {
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await page.screenshot({ path: at('docs', 'pictures', `${name}.png`), animations: 'disabled' });
+}
