@@ -166,7 +166,7 @@ export function useEdit(): Editor {
 /** The same outside React. */
 export function createEditor(
   workspace: WorkspaceStore,
-  announcer: { announce(text: string, kind?: 'quiet' | 'refusal'): void },
+  announcer: { announce(text: string, kind?: 'quiet' | 'note' | 'refusal'): void },
   current: () => Session | undefined,
 ): Editor {
   const missing: Refusal = { reason: 'not-a-pipeline', message: 'No document is open.' };
@@ -197,7 +197,9 @@ export function createEditor(
         announcer.announce(answer.failure.message, 'refusal');
         return answer;
       }
-      announcer.announce(`${edit.label(args)}.`);
+      // What could not be kept is shown as well: one live region holds one sentence, so both are said together.
+      const notes = answer.value.notes ?? [];
+      announcer.announce([`${edit.label(args)}.`, ...notes].join(' '), notes.length > 0 ? 'note' : 'quiet');
       void workspace.showChangedFiles(answer.value.files);
       return { ok: true, value: undefined };
     },

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { ok } from '#shared/base/result.ts';
 import { connect } from '#shared/edits/connect.edit.ts';
 import { disconnect } from '#shared/edits/disconnect.edit.ts';
+import { defineEdit } from '#shared/edits/edit.ts';
 import { removeJobs } from '#shared/edits/remove-jobs.edit.ts';
 import { renameJob } from '#shared/edits/rename-job.edit.ts';
 import { renamePort } from '#shared/edits/rename-port.edit.ts';
@@ -246,6 +248,31 @@ describe('a workspace', () => {
     expect(other?.isDirty).toBe(false);
     expect(other?.redo().ok).toBe(true);
     expect(session.text).toContain('      two: 1');
+  });
+
+  test('writes nothing at all when one of the files cannot be reached', () => {
+    const { session, workspace } = open();
+    const twoFiles = defineEdit({
+      id: 'two-files',
+      summary: 'Change this file and another.',
+      args: z.strictObject({}),
+      label: () => 'Change two files',
+      refuse: () => undefined,
+      apply: () => ({
+        edits: [{ start: 0, end: 0, newText: '# seen\n' }],
+        files: [
+          { path: 'new.yml', kind: 'create', text: 'type: command\n' },
+          { path: 'gone.yml', kind: 'change', edits: [{ start: 0, end: 0, newText: 'x: 1\n' }] },
+        ],
+      }),
+    });
+
+    const answer = session.apply(twoFiles, {});
+
+    expect(answer).toMatchObject({ ok: false, failure: { reason: 'no-such-file', message: expect.stringContaining('gone.yml') } });
+    expect(session.text).toBe(YAML);
+    expect(session.canUndo).toBe(false);
+    expect(workspace.session('new.yml')).toBeUndefined();
   });
 
   test('reads components again when their text changes, open or not', () => {

@@ -24,6 +24,8 @@ export interface SessionHost {
   now(): number;
   /** The session of a file that an edit or an undo reaches; opened when its text is known. */
   reach(path: string, change: FileChange | undefined): DocumentSession | undefined;
+  /** Whether `reach` would find it; opens nothing. */
+  canReach(path: string, change: FileChange): boolean;
   /** The step that everything is gathered in while a group runs. */
   readonly group: GroupState;
   /** The text of a session has changed. */
@@ -158,6 +160,8 @@ export class DocumentSession implements Session {
     const layout = followNodes(this.#layout, result.nodes);
     const layoutChanged = layout !== this.#layout;
     if (result.edits.length === 0 && files.length === 0 && !layoutChanged) return ok({ files: [] });
+    const outOfReach = files.find((change) => !this.#host.canReach(change.path, change));
+    if (outOfReach) return fail(refusal('no-such-file', `'${label}' would also change ${outOfReach.path}, which cannot be read. Nothing was written.`));
     const inverse = this.#write(result.edits);
     const broken = result.edits.length === 0 ? undefined : refuseBroken(edit, context, result, this.doc);
     if (broken) {
@@ -170,7 +174,7 @@ export class DocumentSession implements Session {
     this.#layout = layout;
     for (const change of files) {
       const session = this.#host.reach(change.path, change);
-      if (!session) continue;
+      if (!session) throw new Error(`No session of ${change.path}, which could be reached`);
       const edits = change.kind === 'create' ? createEdits(session.text, change.text) : change.edits;
       session.#push(entry, session.#write(edits), undefined);
       reached.push({ session, edits });

@@ -88,13 +88,17 @@ export class Workspace implements SessionHost {
 
   reach(path: string, change: FileChange | undefined): DocumentSession | undefined {
     const known = this.#sessions.get(path);
-    if (known || !change) return known;
+    if (known || !change || !this.canReach(path, change)) return known;
     const text = this.#texts.get(path);
-    const isNew = change.kind === 'create' && (text === undefined || text === 'missing');
-    if (!isNew && (text === undefined || text === 'missing')) return undefined;
-    const session = this.#add(new DocumentSession(this, { path, text: isNew ? '' : (text as string), isNew }));
+    const isNew = text === undefined || text === 'missing';
+    const session = this.#add(new DocumentSession(this, { path, text: isNew ? '' : text, isNew }));
     this.#opened.fire(session);
     return session;
+  }
+
+  canReach(path: string, change: FileChange): boolean {
+    const text = this.#texts.get(path);
+    return this.#sessions.has(path) || change.kind === 'create' || (text !== undefined && text !== 'missing');
   }
 
   changed(session: DocumentSession): void {

@@ -19,7 +19,7 @@ describe('add-job between braces', () => {
     expectEdit(addJob, { name: 'b', yaml: 'type: command\ninputs:\n  n: 1\n  s: "a, b"\n', after: 'a' })
       .on('type: pipeline\njobs: {\n  a: { component: azureml:a:1 },\n  z: { component: azureml:z:1 },\n}\n')
       .gives(
-        "type: pipeline\njobs: {\n  a: { component: azureml:a:1 },\n  b: { type: command, inputs: { n: 1, s: "a, b" } },\n  z: { component: azureml:z:1 },\n}\n",
+        'type: pipeline\njobs: {\n  a: { component: azureml:a:1 },\n  b: { type: command, inputs: { n: 1, s: "a, b" } },\n  z: { component: azureml:z:1 },\n}\n',
       )
       .undoes();
   });
