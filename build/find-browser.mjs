@@ -28,13 +28,9 @@ export async function findBrowser() {
     if (fs.existsSync(chromium.executablePath())) return chromium.executablePath();
   }
   tried.push("Playwright's download did not succeed");
-  if (process.platform === 'linux' && process.getuid?.() === 0 && onPath('apt-get')) {
+  if (mayAptInstall()) {
     say("Installing the distribution's Chromium for the tests (once).");
-    await run('apt-get', ['update', '-qq'], { quiet: true });
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'xvfb', 'xauth'], {
-      quiet: true,
-      env: { DEBIAN_FRONTEND: 'noninteractive' },
-    });
+    await aptInstall('chromium', 'xvfb', 'xauth');
     const packaged = installedBrowser();
     if (packaged) return packaged;
     tried.push("the distribution's package could not be installed");
@@ -42,6 +38,31 @@ export async function findBrowser() {
   throw new Error(
     `The end-to-end tests need a browser: ${tried.join('; ')}. Install Chromium or Chrome, or name one in SLUICE_BROWSER, and run the same command again.`,
   );
+}
+
+/** As root on Debian or Ubuntu. */
+function mayAptInstall() {
+  return process.platform === 'linux' && process.getuid?.() === 0 && onPath('apt-get') !== undefined;
+}
+
+async function aptInstall(...packages) {
+  await run('apt-get', ['update', '-qq'], { quiet: true });
+  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { quiet: true, env: { DEBIAN_FRONTEND: 'noninteractive' } });
+}
+
+/**
+ * What the desktop tests have to be started with so that windows have somewhere to stand: nothing where there is a display, else `xvfb-run`, which is
+ * installed as root on Debian or Ubuntu. Throws with the one sentence that says why there is none.
+ */
+export async function findDisplay() {
+  if (process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return [];
+  if (!onPath('xvfb-run') && mayAptInstall()) {
+    say("Installing the distribution's virtual display for the desktop tests (once).");
+    await aptInstall('xvfb', 'xauth');
+  }
+  const xvfb = onPath('xvfb-run');
+  if (!xvfb) throw new Error('The desktop tests need a display, and there is none: install xvfb, or run them where there is a screen.');
+  return [xvfb, '-a', '-s', '-screen 0 1600x1000x24'];
 }
 
 function installedBrowser() {

@@ -54,29 +54,27 @@ async function check() {
 /** The built app in a real browser and in a real Electron. */
 async function e2e() {
   await ensureBuild();
-  const { findBrowser, findElectron, onPath } = await import('./find-browser.mjs');
-  const env = {};
-  for (const [name, find] of [
-    ['SLUICE_BROWSER', findBrowser],
-    ['SLUICE_TEST_ELECTRON', findElectron],
-  ]) {
+  const { findBrowser, findDisplay, findElectron } = await import('./find-browser.mjs');
+  const found = {};
+  for (const [name, find] of Object.entries({ browser: findBrowser, electron: findElectron, display: findDisplay })) {
     try {
-      env[name] = await find();
+      found[name] = await find();
     } catch (error) {
       say(error.message);
       totals.failed++;
     }
   }
-  if (!env.SLUICE_BROWSER) return;
+  if (!found.browser) return;
+  const env = { SLUICE_BROWSER: found.browser };
+  if (found.electron) env.SLUICE_TEST_ELECTRON = found.electron;
+  const hasDesktop = found.electron !== undefined && found.display !== undefined;
   heading('end-to-end tests');
   const file = at('.cache', 'reports', 'e2e.json');
   fs.rmSync(file, { force: true });
   const args = ['test', '--config', 'e2e/playwright.config.ts'];
-  if (!env.SLUICE_TEST_ELECTRON) args.push('--project', 'browser');
-  const cli = at('node_modules', '@playwright', 'test', 'cli.js');
-  const xvfb = process.platform === 'linux' && !process.env.DISPLAY ? onPath('xvfb-run') : undefined;
-  const options = { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file } };
-  await (xvfb ? run(xvfb, ['-a', '-s', '-screen 0 1600x1000x24', process.execPath, cli, ...args], options) : run(process.execPath, [cli, ...args], options));
+  if (!hasDesktop) args.push('--project', 'browser');
+  const [program, ...before] = [...(found.display ?? []), process.execPath];
+  await run(program, [...before, at('node_modules', '@playwright', 'test', 'cli.js'), ...args], { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file } });
   count('end-to-end tests', file, ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }));
 }
 
