@@ -1,5 +1,6 @@
 import type { Session } from '#shared/document/session-types.ts';
 import type { YamlProblem } from '#shared/yaml/tree.ts';
+import { graphRows } from './graph-rows.ts';
 
 /** One row of the list. */
 export interface ProblemRow {
@@ -17,7 +18,7 @@ export interface ProblemRow {
 /** Problems of one document, worst first, then by place. */
 export function problemRows(session: Session): readonly ProblemRow[] {
   const rows = session.doc.problems.map((problem, k) => rowOf(session, problem, k));
-  return rows.sort((a, b) => rank(a) - rank(b) || a.start - b.start);
+  return [...rows, ...graphRows(session)].sort((a, b) => rank(a) - rank(b) || a.start - b.start);
 }
 
 /** The worst of several lists: what the shut strip shows. */
