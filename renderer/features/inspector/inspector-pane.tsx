@@ -1,7 +1,7 @@
 import { memo, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
 import { widthClass } from '#renderer/state/frame.store.ts';
-import { DocumentPathProvider, useDocumentPath, useFrameValue, useSelection, useSessionValue, useWorkspaceValue } from '#renderer/state/hooks.ts';
+import { DocumentPathProvider, useDocumentPath, useFrameValue, useSelection, useSession, useSessionValue, useWorkspaceValue } from '#renderer/state/hooks.ts';
 import { isYamlPath } from '#renderer/state/layout-path.ts';
 import { isPipelineKind } from '#shared/azureml/document-kind.ts';
 import type { Session } from '#shared/document/session-types.ts';
@@ -80,12 +80,15 @@ function SubjectInspector({ subject }: { readonly subject: Subject }) {
   const isSheet = useFrameValue((state) => widthClass(state.width) !== 'full');
   const reader = useRef<FormReader>(undefined);
   reader.current ??= new FormReader();
-  const key = keyOfSubject(subject);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the subject
-  const now = useSessionValue(useCallback((session: Session) => reader.current?.read(session, subject, isSheet), [key, isSheet]));
-  const isFrozen = useSessionValue(useCallback((session: Session) => !session.doc.readable, [])) ?? false;
-  // Many fields: neither a key in the text nor a gesture on the graph waits until they are drawn.
-  return <FormView form={useDeferredValue(now)} isFrozen={isFrozen} isSheet={isSheet} />;
+  const session = useSession();
+  // Many fields: neither a key in the text nor a gesture on the graph waits until they are read and drawn.
+  const version = useDeferredValue(useWorkspaceValue((state) => state.version));
+  const shown = useDeferredValue(subject);
+  const key = keyOfSubject(shown);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the subject, the version for what is in the session
+  const form = useMemo(() => session && reader.current?.read(session, shown, isSheet), [session, version, key, isSheet]);
+  const isFrozen = useSessionValue(useCallback((each: Session) => !each.doc.readable, [])) ?? false;
+  return <FormView form={form} isFrozen={isFrozen} isSheet={isSheet} />;
 }
 
 interface FormViewProps {

@@ -8,6 +8,7 @@ import { documentForm } from './document-form.ts';
 import { endForm } from './end-form.ts';
 import type { Form } from './form-model.ts';
 import { jobForm } from './job-form.ts';
+import { keepEqual } from './keep-equal.ts';
 import { pipelineForm } from './pipeline-form.ts';
 import { edgeForm, portForm, severalForm } from './port-form.ts';
 
@@ -86,7 +87,8 @@ export class FormReader {
     this.#text = session.text;
     const seen = seenBy(session, subject);
     if (isSame && seen.length === last.seen.length && seen.every((each, k) => Object.is(each, last.seen[k]))) return last.form;
-    const form = formOf(session, subject, isSheet);
+    const made = formOf(session, subject, isSheet);
+    const form = isSame ? keepEqual(last.form, made) : made;
     this.#last = { path: session.path, key, isSheet, seen, form };
     return form;
   }
