@@ -5,7 +5,7 @@ import type { Session } from '#shared/document/session-types.ts';
 import { addJob } from '#shared/edits/add-job.edit.ts';
 import { connect } from '#shared/edits/connect.edit.ts';
 import type { Refusal } from '#shared/edits/edit.ts';
-import { pinLayoutNodes } from '#shared/layout/layout-file.ts';
+import { type Direction, pinLayoutNodes } from '#shared/layout/layout-file.ts';
 import { onGrid } from '#shared/layout/measures.ts';
 import { parseEnd } from '#shared/pipeline/end.ts';
 import { relativeRef } from '#shared/pipeline/paths.ts';
@@ -15,8 +15,8 @@ export interface AddComponentArgs {
   readonly choice: ComponentChoice;
   /** The job behind which it is put and from which it reads where that is plain. */
   readonly after?: string | undefined;
-  /** Where it was dropped on the graph: pins it there. */
-  readonly at?: { readonly x: number; readonly y: number } | undefined;
+  /** Where it was dropped on the graph: pins it there, in the direction that the graph was shown in. */
+  readonly at?: { readonly x: number; readonly y: number; readonly direction?: Direction | undefined } | undefined;
   /** An output that was dragged onto empty canvas: the new job reads from it. */
   readonly from?: string | undefined;
   /** An input that was dragged onto empty canvas: the new job feeds it. */
@@ -60,7 +60,11 @@ export async function addComponent(state: AppState, args: AddComponentArgs): Pro
         job,
         source.outputs.map((port) => port.end),
       );
-    if (args.at) session.setLayout(`Place ${name}`, pinLayoutNodes(session.layout, { [`jobs.${name}`]: { x: onGrid(args.at.x), y: onGrid(args.at.y) } }));
+    if (args.at) {
+      const direction = session.layout.direction ?? args.at.direction;
+      const pinned = pinLayoutNodes(session.layout, { [`jobs.${name}`]: { x: onGrid(args.at.x), y: onGrid(args.at.y) } });
+      session.setLayout(`Place ${name}`, direction === undefined ? pinned : { ...pinned, direction });
+    }
     return { ok: true, value: undefined };
   });
   if (!answer.ok) {

@@ -56,8 +56,23 @@ export const wordWrapSetting = defineSetting({
   description: 'Shows a long line on several rows instead of scrolling sideways.',
 });
 
+export const directionSetting = defineSetting({
+  key: 'graph.direction',
+  schema: {
+    kind: 'choice',
+    choices: [
+      { value: 'by-view', title: 'By view' },
+      { value: 'tb', title: 'Top to bottom' },
+      { value: 'lr', title: 'Left to right' },
+    ],
+  },
+  default: 'by-view',
+  title: 'Direction of the graph',
+  description: 'Beside the text it follows the text; alone it flows left to right. Your own choice is kept with the file.',
+});
+
 export const minimapSetting = defineSetting({
-  key: 'canvas.minimap',
+  key: 'graph.minimap',
   schema: { kind: 'flag' },
   default: true,
   title: 'Minimap',
@@ -65,7 +80,7 @@ export const minimapSetting = defineSetting({
 });
 
 export const snapSetting = defineSetting({
-  key: 'canvas.snap',
+  key: 'graph.snap',
   schema: { kind: 'flag' },
   default: true,
   title: 'Snap to neighbours',
@@ -102,6 +117,7 @@ export const settings = [
   zoomSetting,
   fontSizeSetting,
   wordWrapSetting,
+  directionSetting,
   minimapSetting,
   snapSetting,
   autosaveSetting,

@@ -1,10 +1,13 @@
 import type { Session } from '#shared/document/session-types.ts';
 import type { Point } from '#shared/layout/graph-shape.ts';
-import type { LayoutFile, Note } from '#shared/layout/layout-file.ts';
+import type { Direction, LayoutFile, Note } from '#shared/layout/layout-file.ts';
 import { snap } from './align-view-model.ts';
 import type { Scene } from './scene-view-model.ts';
 
-/** Writes places as one step of the history. A frame is pinned by its body. Notes are moved in the same step. */
+/**
+ * Writes places as one step of the history. A frame is pinned by its body. Notes are moved in the same step. Places make sense in one direction only, so the
+ * first pin keeps the direction too.
+ */
 export function pinNodes(session: Session, scene: Scene, moved: ReadonlyMap<string, Point>, label: string): void {
   const nodes = { ...session.layout.nodes };
   let notes = session.layout.notes;
@@ -18,7 +21,8 @@ export function pinNodes(session: Session, scene: Scene, moved: ReadonlyMap<stri
     if (body !== undefined && scene.byId.has(body)) continue;
     nodes[id] = place;
   }
-  session.setLayout(label, { ...session.layout, nodes, notes });
+  const isPinned = Object.keys(nodes).length > 0;
+  session.setLayout(label, { ...session.layout, ...(isPinned ? { direction: session.layout.direction ?? scene.direction } : {}), nodes, notes });
 }
 
 /** Lets nodes go back to where the automatic layout puts them. */
@@ -26,6 +30,17 @@ export function unpinNodes(session: Session, ids: Iterable<string>): void {
   const nodes: Record<string, { readonly x: number; readonly y: number }> = { ...session.layout.nodes };
   for (const id of ids) delete nodes[id];
   session.setLayout('Unpin', { ...session.layout, nodes });
+}
+
+/** The places that a document had in its other direction, for the time that the window is open. */
+const placesOf = new WeakMap<Session, Map<Direction, LayoutFile['nodes']>>();
+
+/** Turns the graph. Pinned places belong to the direction that they were chosen in: they are laid by, and come back when the graph is turned back. */
+export function turnGraph(session: Session, from: Direction, to: Direction): void {
+  const places = placesOf.get(session) ?? new Map<Direction, LayoutFile['nodes']>();
+  placesOf.set(session, places);
+  places.set(from, session.layout.nodes);
+  session.setLayout('Change direction', { ...session.layout, direction: to, nodes: places.get(to) ?? {} });
 }
 
 /** Adds a note at a place; gives back its id. */

@@ -1,7 +1,7 @@
 import { ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
-import { useFileView, usePipelineView, useSession, useTheme } from '#renderer/state/hooks.ts';
+import { useFileView, usePipelineView, useSession, useSetting, useTheme } from '#renderer/state/hooks.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import styles from './canvas.module.css';
 import { changeNote } from './canvas-actions.ts';
@@ -37,7 +37,8 @@ function CanvasOf({ session }: { readonly session: Session }) {
       attached.dispose();
     };
   }, [model, workspace]);
-  useEffect(() => model.setDefaultDirection(mode === 'graph' ? 'lr' : 'tb'), [model, mode]);
+  const wanted = useSetting('graph.direction');
+  useEffect(() => model.setDefaultDirection(wanted === 'tb' || wanted === 'lr' ? wanted : mode === 'graph' ? 'lr' : 'tb'), [model, mode, wanted]);
   const context = useMemo((): CanvasContextValue => {
     const select = (ends: readonly string[], reveal = false) => {
       ui.setState({ selected: new Set(ends), wantsPan: reveal });

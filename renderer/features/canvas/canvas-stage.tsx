@@ -1,8 +1,8 @@
 import '@xyflow/react/dist/base.css';
 import { ReactFlow, SelectionMode, ViewportPortal } from '@xyflow/react';
-import { type MouseEvent, type PointerEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type MouseEvent, type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
-import { useProposal, useSelection, useTheme } from '#renderer/state/hooks.ts';
+import { useProposal, useSetting, useTheme } from '#renderer/state/hooks.ts';
 import styles from './canvas.module.css';
 import { useCanvas, useCanvasUi } from './canvas-context.ts';
 import { CanvasMenu, type MenuPlace } from './canvas-menu.tsx';
@@ -15,7 +15,7 @@ import { EdgeLayer, nodesNear } from './edge-layer.tsx';
 import { nameOfEdge } from './edge-view-model.ts';
 import { FarLayer } from './far-layer.tsx';
 import { type CanvasNode, FlowNodes, nodeTypes } from './flow-nodes.ts';
-import { firstNode } from './keyboard-view-model.ts';
+import { besidePointer } from './label-place-view-model.ts';
 import { Minimap } from './minimap.tsx';
 import { nodeOfEnd } from './node-view-model.ts';
 import nodeStyles from './nodes/node.module.css';
@@ -25,9 +25,12 @@ import { useCanvasCommands } from './use-canvas-commands.ts';
 import { useCanvasKeys } from './use-canvas-keys.ts';
 import { useComponentDrop } from './use-component-drop.ts';
 import { useConnect } from './use-connect.ts';
+import { useDots } from './use-dots.ts';
 import { useNodeDrag } from './use-node-drag.ts';
+import { useOpening } from './use-opening.ts';
+import { useReveal } from './use-reveal.ts';
 import { type CanvasView, useSeenBox, useViewValue } from './use-viewport.ts';
-import { detailAt, grow, MAX_ZOOM, MIN_ZOOM, openingView, revealView, type Viewport } from './zoom-view-model.ts';
+import { detailAt, MAX_ZOOM, MIN_ZOOM } from './zoom-view-model.ts';
 
 const SNAP: [number, number] = [4, 4];
 /** Graphs up to this size are wholly in the page, so that assistive tools reach what is out of view. */
@@ -35,10 +38,9 @@ const ALWAYS_IN_PAGE = 100;
 const PAN_BUTTONS = [0, 1];
 const ADD_KEYS = ['Control', 'Meta', 'Shift'];
 const ZOOM_KEYS = ['Control', 'Meta'];
+/** In a lower pane the map would lie on the jobs. */
+const ROOM_FOR_MAP = 480;
 const NO_ATTRIBUTION = { hideAttribution: true };
-
-/** Where each document was looked at, for the time that the window is open. */
-const remembered = new Map<string, { readonly viewport: Viewport; readonly pane: CanvasView['pane'] }>();
 
 interface StageProps {
   readonly model: CanvasModel;
@@ -53,6 +55,7 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
   const { commands } = useAppState();
   const { theme } = useTheme();
   const proposal = useProposal();
+  const hasMinimap = useSetting('graph.minimap');
   const selected = useCanvasUi((state) => state.selected);
   const hover = useCanvasUi((state) => state.hover);
   const isStale = useCanvasUi((state) => state.isStale);
@@ -158,7 +161,7 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
       return;
     }
     const box = surface.current?.getBoundingClientRect();
-    setTip({ x: event.clientX - (box?.left ?? 0) + 12, y: event.clientY - (box?.top ?? 0) + 16, text: nameOfEdge(known) });
+    setTip({ x: event.clientX - (box?.left ?? 0), y: event.clientY - (box?.top ?? 0), text: nameOfEdge(known) });
   };
 
   const onContextMenu = (event: MouseEvent) => {
@@ -268,11 +271,13 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
         {drop.ghost && <DropGhost ghost={drop.ghost} scene={scene} />}
       </ReactFlow>
       {isFar && view.pane.width > 0 && <FarLayer key={`far ${theme}`} scene={scene} pane={view.pane} viewport={view.viewport} onPan={view.onPan} />}
-      {view.pane.width > 0 && <Minimap key={`map ${theme}`} scene={scene} pane={view.pane} viewport={view.viewport} onPan={view.onPan} moveTo={moveTo} />}
+      {hasMinimap && view.pane.width > 0 && view.pane.height >= ROOM_FOR_MAP && (
+        <Minimap key={`map ${theme}`} scene={scene} pane={view.pane} viewport={view.viewport} onPan={view.onPan} moveTo={moveTo} />
+      )}
       {connect.state && <ConnectOverlay state={connect.state} scene={scene} view={view} session={model.session} />}
       {drop.ghost && <WriteBar text={model.session.text} edits={drop.ghost.edits} idle={drop.ghost.words} />}
       {tip && !connect.state && (
-        <span className={styles.tip} style={{ left: tip.x, top: tip.y }}>
+        <span className={styles.tip} style={besidePointer(tip, tip.text, view.pane)}>
           {tip.text}
         </span>
       )}
@@ -306,85 +311,4 @@ function quietNodes(scene: Scene, near: ReadonlySet<string>): ReadonlySet<string
   if (near.size === 0) return shown;
   for (const edge of scene.memory.shape.edges) if (edge.kind === 'setting' && near.has(edge.to.node)) shown.add(edge.from.node);
   return shown;
-}
-
-/** The dots of the canvas move and grow with it; from afar they stand wider apart. Set by hand: a pan draws nothing anew. */
-function useDots(surface: RefObject<HTMLDivElement | null>, view: CanvasView): void {
-  useEffect(() => {
-    const place = () => {
-      const { x, y, zoom } = view.viewport();
-      const element = surface.current;
-      if (!element) return;
-      let step = 20 * zoom;
-      while (step < 14) step *= 2;
-      element.style.backgroundPosition = `${x}px ${y}px`;
-      element.style.backgroundSize = `${step}px ${step}px`;
-    };
-    place();
-    return view.onPan(place);
-  }, [surface, view]);
-}
-
-/** The first look at a document, and the same place when it comes back. */
-function useOpening(model: CanvasModel, view: CanvasView): void {
-  const direction = useRef(model.scene.direction);
-  const isDone = useRef(false);
-  const { pane } = view;
-  const hasNodes = model.scene.nodes.length > 0;
-  useEffect(() => {
-    if (pane.width === 0 || !hasNodes) return;
-    const path = model.session.path;
-    const isTurned = direction.current !== model.scene.direction;
-    direction.current = model.scene.direction;
-    if (isDone.current && !isTurned) return;
-    const before = remembered.get(`${path} ${model.scene.direction}`);
-    // In a pane of another size the same place would show something else.
-    const known = before && Math.abs(before.pane.width - pane.width) < 80 && Math.abs(before.pane.height - pane.height) < 80 ? before.viewport : undefined;
-    isDone.current = true;
-    view.move(known ?? openingView(model.scene.bounds, pane, model.scene.direction, firstNode(model.scene)?.box));
-  });
-  // The middle across the flow stays the middle when the pane gets wider or narrower.
-  const last = useRef(pane);
-  useEffect(() => {
-    const before = last.current;
-    last.current = pane;
-    if (!isDone.current || before.width === 0 || pane.width === 0 || before === pane) return;
-    const { x, y, zoom } = view.viewport();
-    const isTopDown = model.scene.direction === 'tb';
-    view.move({ x: x + (isTopDown ? (pane.width - before.width) / 2 : 0), y: y + (isTopDown ? 0 : (pane.height - before.height) / 2), zoom });
-  }, [model, pane, view]);
-  useEffect(() => {
-    const stop = view.onPan(
-      () => isDone.current && remembered.set(`${model.session.path} ${model.scene.direction}`, { viewport: view.viewport(), pane: view.pane }),
-    );
-    return stop;
-  }, [model, view]);
-}
-
-/** What was selected elsewhere, or changed by undo, is brought into view. */
-function useReveal(model: CanvasModel, view: CanvasView): void {
-  const chosen = useSelection();
-  const { ui } = useCanvas();
-  const last = useRef(chosen.reveal);
-  useEffect(() => {
-    const notes = chosen.source === 'canvas' ? [...ui.getState().selected].filter((end) => end.startsWith('note:')) : [];
-    // A place in the text, or a value that is no port here, lights its job.
-    const owners = chosen.source === 'canvas' ? [] : chosen.ends.filter((end) => end.startsWith('parent.jobs.')).map((end) => `parent.${nodeOfEnd(end)}`);
-    ui.setState({ selected: new Set([...chosen.ends, ...owners, ...notes]) });
-    if (chosen.primary !== undefined && chosen.source !== 'canvas') ui.setState({ focus: chosen.primary });
-    const isNew = chosen.reveal !== last.current;
-    last.current = chosen.reveal;
-    const wants = chosen.source === 'canvas' ? ui.getState().wantsPan : isNew || chosen.primary !== undefined;
-    if (!wants || chosen.primary === undefined || view.pane.width === 0) return;
-    const box = boxOfEnd(model.scene, chosen.primary);
-    if (!box) return;
-    const to = revealView(view.viewport(), grow(box, 0.02), view.pane);
-    if (to) view.move(to, true);
-  }, [chosen, model, ui, view]);
-}
-
-function boxOfEnd(scene: Scene, end: string) {
-  if (end.startsWith('note:')) return scene.notes.find((note) => `note:${note.id}` === end);
-  if (end.startsWith('edge:')) return scene.edges.find((edge) => `edge:${edge.id}` === end)?.box;
-  return scene.byId.get(nodeOfEnd(end))?.box;
 }

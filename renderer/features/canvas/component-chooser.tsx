@@ -7,6 +7,7 @@ import { iconOfRole } from '#renderer/state/job-look.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import type { Session } from '#shared/document/session-types.ts';
 import type { Point } from '#shared/layout/graph-shape.ts';
+import { useCanvas } from './canvas-context.ts';
 import { fittingComponents } from './component-fit-view-model.ts';
 import styles from './connect-list.module.css';
 import { type ConnectWay, portAt } from './connect-view-model.ts';
@@ -35,6 +36,7 @@ export function ComponentChooser({
   readonly onClose: () => void;
 }) {
   const { components, workspace, commands } = useAppState();
+  const canvas = useCanvas();
   const entries = useWorkspaceValue((state) => state.entries);
   const library = useStore(components.store, (state) => state.library);
   const [query, setQuery] = useState('');
@@ -51,11 +53,11 @@ export function ComponentChooser({
     if (!item) return;
     onClose();
     const job = /^parent\.jobs\.([^.]+)/.exec(request.held)?.[1];
-    const place = { x: Math.round(request.at.x / 4) * 4, y: Math.round(request.at.y / 4) * 4 };
+    const place = { x: Math.round(request.at.x / 4) * 4, y: Math.round(request.at.y / 4) * 4, direction: canvas.scene()?.direction };
     commands.run('pipeline.addComponent', {
       choice: item.choice,
       at: place,
-      ...(request.way === 'from' ? { from: request.held, ...(job === undefined ? {} : { after: job }) } : {}),
+      ...(request.way === 'from' ? { from: request.held, ...(job === undefined ? {} : { after: job }) } : { into: request.held }),
     });
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -6,7 +6,8 @@ import { routeDragged } from '#shared/layout/route-dragged.ts';
 import type { TextEdit } from '#shared/yaml/text-edit.ts';
 import styles from './canvas.module.css';
 import type { ConnectState } from './connect-gesture.ts';
-import { portAt } from './connect-view-model.ts';
+import { type Candidate, portAt } from './connect-view-model.ts';
+import { beforePort, besidePointer } from './label-place-view-model.ts';
 import { shortEnd } from './node-view-model.ts';
 import { routeBetween, type Scene } from './scene-view-model.ts';
 import type { CanvasView } from './use-viewport.ts';
@@ -28,6 +29,7 @@ export function ConnectOverlay({
   const isRefused = snapped?.candidate.state === 'refused';
   const at = snapped?.at ?? state.pointer;
   const foot = view.toPane({ x: at.x, y: at.y });
+  const words = snapped ? snappedWords(snapped.candidate) : heldWords(state, scene);
   return (
     <>
       <ViewportPortal>
@@ -40,25 +42,21 @@ export function ConnectOverlay({
         .map(({ candidate, at: place }) => {
           const point = view.toPane(place);
           return (
-            <span key={candidate.end} className={styles.label} data-kind="refused" style={labelPlace(point, scene)}>
+            <span key={candidate.end} className={styles.label} data-kind="refused" style={beforePort(point, candidate.detail, view.pane, scene.direction)}>
               <Icon name="ban" size={12} />
               {candidate.detail}
             </span>
           );
         })}
-      {snapped && (
-        <span className={styles.label} data-kind={isRefused ? 'bad' : 'good'} style={{ left: foot.x + 12, top: foot.y + 22 }}>
-          <Icon name={isRefused ? 'ban' : 'link'} size={12} />
-          {isRefused
-            ? snapped.candidate.detail
-            : `Connect to ${shortEnd(snapped.candidate.end).split('.').pop()}${snapped.candidate.state === 'replaces' ? `, ${snapped.candidate.detail}` : ''}`}
-        </span>
-      )}
-      {!snapped && (
-        <span className={styles.label} style={{ left: foot.x + 12, top: foot.y + 22 }}>
-          {heldWords(state, scene)}
-        </span>
-      )}
+      <span
+        className={styles.label}
+        data-kind={snapped ? (isRefused ? 'bad' : 'good') : undefined}
+        data-pointer="true"
+        style={besidePointer(foot, words, view.pane)}
+      >
+        {snapped && <Icon name={isRefused ? 'ban' : 'link'} size={12} />}
+        <span className={styles.labelWords}>{words}</span>
+      </span>
       <WriteBar
         text={session.text}
         edits={state.edits}
@@ -114,13 +112,13 @@ function lineOf(state: ConnectState, scene: Scene): string {
   return pathOf(routeDragged(a, b, { direction: scene.direction, from: dot(a), to: dot(b), others: [] }).points);
 }
 
+function snappedWords(candidate: Candidate): string {
+  if (candidate.state === 'refused') return candidate.detail;
+  const name = shortEnd(candidate.end).split('.').pop();
+  return `Connect to ${name}${candidate.state === 'replaces' ? `, ${candidate.detail}` : ''}`;
+}
+
 function heldWords(state: ConnectState, scene: Scene): string {
   const type = portAt(scene.pipeline, state.held)?.type;
   return `${shortEnd(state.held)}${type ? `, ${type}` : ''}`;
-}
-
-function labelPlace(point: { readonly x: number; readonly y: number }, scene: Scene) {
-  return scene.direction === 'tb'
-    ? { left: point.x, top: point.y - 34, transform: 'translateX(-50%)' }
-    : { left: point.x - 12, top: point.y - 10, transform: 'translateX(-100%)' };
 }

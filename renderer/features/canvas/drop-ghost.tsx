@@ -18,7 +18,16 @@ export function DropGhost({ ghost, scene }: { readonly ghost: DropGhostState; re
   if (!found || !job) return null;
   const { shape, box } = found;
   const view = viewOfJob({ shape, job, pipelineEnd: undefined, connected: '', errors: 0, warnings: 0 });
-  const node: SceneNode = { id: shape.id, shape, box, view, handles: handles(shape, scene.direction), isPinned: false, frame: undefined };
+  const node: SceneNode = {
+    id: shape.id,
+    shape,
+    direction: scene.direction,
+    box,
+    view,
+    handles: handles(shape, scene.direction),
+    isPinned: false,
+    frame: undefined,
+  };
   const nodes = [...scene.nodes, node];
   const withGhost = { direction: scene.direction, nodes, byId: new Map(nodes.map((each) => [each.id, each])) };
   return (

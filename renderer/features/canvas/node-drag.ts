@@ -14,9 +14,9 @@ export interface DragStep {
 
 /**
  * Where dragged nodes go: on the grid, onto an edge or centre of a neighbour within 4 px, and straight under a port within 6 px. `isFree` (Alt): nowhere but
- * under the pointer. A frame takes its body along, and the body its frame.
+ * under the pointer. Without `toNeighbours`: on the grid alone. A frame takes its body along, and the body its frame.
  */
-export function dragStep(scene: Scene, wanted: ReadonlyMap<string, Point>, seen: Box, isFree: boolean): DragStep {
+export function dragStep(scene: Scene, wanted: ReadonlyMap<string, Point>, seen: Box, isFree: boolean, toNeighbours = true): DragStep {
   const notes = new Map(scene.notes.map((note): [string, Box] => [`note:${note.id}`, note]));
   const boxes = [...wanted].map(([id, at]) => {
     const box = scene.byId.get(id)?.box ?? notes.get(id);
@@ -24,7 +24,7 @@ export function dragStep(scene: Scene, wanted: ReadonlyMap<string, Point>, seen:
   });
   let shift: Point = { x: 0, y: 0 };
   let guides: readonly Guide[] = [];
-  if (!isFree && boxes.length > 0) {
+  if (!isFree && toNeighbours && boxes.length > 0) {
     const whole = boxOf(
       boxes.flatMap((box) => [
         { x: box.x, y: box.y },

@@ -39,7 +39,20 @@ function addGhosts(scene: Scene, shapes: readonly ShapeNode[]): Scene {
   const placement = placeGraph([...scene.memory.shapes, ...shapes], scene.memory.shape.edges, { direction: scene.direction, pinned: scene.memory.pinned });
   const ghosts = shapes.flatMap((shape): SceneNode[] => {
     const box = placement.boxes.get(shape.id);
-    return box ? [{ id: shape.id, shape, box, view: viewOfGhost(shape), handles: handles(shape, scene.direction), isPinned: false, frame: undefined }] : [];
+    return box
+      ? [
+          {
+            id: shape.id,
+            shape,
+            direction: scene.direction,
+            box,
+            view: viewOfGhost(shape),
+            handles: handles(shape, scene.direction),
+            isPinned: false,
+            frame: undefined,
+          },
+        ]
+      : [];
   });
   const nodes = [...scene.nodes, ...ghosts];
   return { ...scene, nodes, byId: new Map(nodes.map((node) => [node.id, node])) };

@@ -18,6 +18,8 @@ export interface ProblemCount {
 export interface SceneNode {
   readonly id: string;
   readonly shape: ShapeNode;
+  /** The direction that its box and its handles are made for. */
+  readonly direction: Direction;
   readonly box: Box;
   readonly view: NodeView;
   /** Places of the ports in the node, by their ends. */
@@ -91,7 +93,7 @@ export function buildScene(
     const isPinned = layout.nodes[node.id] !== undefined;
     const frame = placement.frames.get(node.id);
     if (old && old.view === view && old.shape === node && sameBox(old.box, box) && sameBox(old.frame, frame) && old.isPinned === isPinned) nodes.push(old);
-    else nodes.push({ id: node.id, shape: node, box, view, handles: old?.shape === node ? old.handles : handles(node, direction), isPinned, frame });
+    else nodes.push({ id: node.id, shape: node, direction, box, view, handles: old?.shape === node ? old.handles : handles(node, direction), isPinned, frame });
   }
   const isSameNodes = before !== undefined && sameItems(before.nodes, nodes);
   const byId = isSameNodes ? before.byId : new Map(nodes.map((node) => [node.id, node]));

@@ -4,7 +4,7 @@ import { useAppState } from '#renderer/state/context.ts';
 import { useCommandHandlers } from '#renderer/state/hooks.ts';
 import type { Box, Point } from '#shared/layout/graph-shape.ts';
 import { type Alignment, align, distribute, type Placed } from './align-view-model.ts';
-import { addNote, pinNodes, unpinNodes } from './canvas-actions.ts';
+import { addNote, pinNodes, turnGraph, unpinNodes } from './canvas-actions.ts';
 import { useCanvas } from './canvas-context.ts';
 import type { MenuPlace } from './canvas-menu.tsx';
 import type { CanvasModel } from './canvas-model.ts';
@@ -92,8 +92,10 @@ export function useCanvasCommands({ model, view, surface }: CommandParts): { rea
     'graph.direction': {
       run: () => {
         const direction = model.direction === 'tb' ? 'lr' : 'tb';
-        model.session.setLayout('Change direction', { ...model.session.layout, direction });
-        announcer.announce(direction === 'tb' ? 'The graph runs from top to bottom.' : 'The graph runs from left to right.');
+        const pinned = Object.keys(model.session.layout.nodes).length;
+        turnGraph(model.session, model.direction, direction);
+        const words = direction === 'tb' ? 'The graph runs from top to bottom.' : 'The graph runs from left to right.';
+        announcer.announce(pinned === 0 ? words : `${words} Pinned places are kept for the other direction; undo brings them back.`);
       },
     },
     'graph.ports': { run: () => focusEnd(portsOfNode(focused() ?? firstOrThrow(model.scene))[0], 'This has no ports.'), isEnabled: hasScene },

@@ -2,6 +2,7 @@ import type { NodeChange, OnNodesChange } from '@xyflow/react';
 import { useCallback, useRef } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import { useAppState } from '#renderer/state/context.ts';
+import { useSetting } from '#renderer/state/hooks.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import type { Point } from '#shared/layout/graph-shape.ts';
 import type { Guide } from './align-view-model.ts';
@@ -35,6 +36,7 @@ export function useNodeDrag({
   const { announcer } = useAppState();
   const canvas = useCanvas();
   const [state, setState, latest] = useLatest<DragState>(STILL);
+  const doesSnap = useSetting('graph.snap');
   const isFree = useRef(false);
   const isCancelled = useRef(false);
 
@@ -63,12 +65,12 @@ export function useNodeDrag({
       const wanted = new Map<string, Point>();
       for (const change of changes) if (change.type === 'position' && change.dragging && change.position) wanted.set(change.id, change.position);
       if (wanted.size === 0 || isCancelled.current) return;
-      const step = dragStep(scene(), wanted, visibleBox(view.viewport(), view.pane), isFree.current);
+      const step = dragStep(scene(), wanted, visibleBox(view.viewport(), view.pane), isFree.current, doesSnap);
       const dragging = ui.getState().dragging;
       if (dragging.size !== step.moved.size) ui.setState({ dragging: new Set(step.moved.keys()) });
       setState(step);
     },
-    [scene, setState, takeSelection, ui, view],
+    [doesSnap, scene, setState, takeSelection, ui, view],
   );
 
   const stop = useCallback(() => {

@@ -8,6 +8,11 @@ export interface Viewport {
   readonly zoom: number;
 }
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 export const MIN_ZOOM = 0.1;
 export const MAX_ZOOM = 2;
 const MARGIN = 24;
@@ -31,6 +36,21 @@ export function openingView(bounds: Box, pane: { readonly width: number; readonl
   const a = Math.round(top - along.start * zoom);
   const c = Math.round(across.pane / 2 - middle * zoom);
   return isTopDown ? { x: c, y: a, zoom } : { x: a, y: c, zoom };
+}
+
+/** The view in a pane of another size: across the flow the middle stays the middle, along it the start stays the start. */
+export function keepMiddle(view: Viewport, before: Size, after: Size, direction: Direction): Viewport {
+  const isTopDown = direction === 'tb';
+  return {
+    x: view.x + (isTopDown ? (after.width - before.width) / 2 : 0),
+    y: view.y + (isTopDown ? 0 : (after.height - before.height) / 2),
+    zoom: view.zoom,
+  };
+}
+
+/** True when two views show the same, give or take half a pixel. */
+export function isSameView(a: Viewport, b: Viewport): boolean {
+  return Math.abs(a.x - b.x) < 0.5 && Math.abs(a.y - b.y) < 0.5 && Math.abs(a.zoom - b.zoom) < 0.001;
 }
 
 /** All of `bounds` in the pane, at most at 100 %. */

@@ -13,7 +13,7 @@ export interface SettingsSection {
 const SECTIONS: Readonly<Record<string, { readonly title: string; readonly icon: IconName }>> = {
   appearance: { title: 'Appearance', icon: 'palette' },
   editor: { title: 'Text', icon: 'text-align-start' },
-  canvas: { title: 'Graph', icon: 'workflow' },
+  graph: { title: 'Graph', icon: 'workflow' },
   files: { title: 'Files', icon: 'files' },
 };
 

@@ -10,12 +10,11 @@ import styles from './node.module.css';
 /** Any node of the graph but a note. */
 export const FlowNode = memo(function FlowNode({ data }: { readonly data: SceneNode }) {
   const canvas = useCanvas();
-  const { view, id } = data;
+  const { view, id, direction } = data;
   const isSelected = useCanvasUi((ui) => ui.selected.has(view.end));
   const isFocused = useCanvasUi((ui) => ui.hasKeys && ui.focus === view.end);
   const isDragging = useCanvasUi((ui) => ui.dragging.has(id));
   const flat = useCanvasUi((ui) => (ui.isStale ? 'stale' : ui.found && !ui.found.has(id) ? 'search' : undefined));
-  const direction = canvas.scene()?.direction ?? 'tb';
   return (
     // biome-ignore lint/a11y/useSemanticElements: a part of the graph inside role="application" has no element of its own
     <div
