@@ -4,7 +4,10 @@ import { sharedChoice } from './common/sharing.ts';
 import { defineEdit } from './edit.ts';
 import { Draft } from './splice/draft.ts';
 
-/** Feeds an output or a pipeline input into a job's input, or a job's output into an output of the pipeline. */
+/**
+ * Feeds an output or a pipeline input into a job's input, or a job's output into an output of the pipeline. A new entry goes to the place that
+ * the component, other uses of it, or the inputs of the pipeline give it. Empty braces are filled as braces, so that `disconnect` restores them.
+ */
 export const connect = defineEdit({
   id: 'connect',
   summary: 'Connect an output or pipeline input to an input, or a job output to a pipeline output.',

@@ -111,11 +111,23 @@ describe('connect', () => {
       .gives(before.replace('inputs: {}', 'inputs: {data: "${{parent.jobs.a.outputs.clean}}"}'));
   });
 
-  test('grows an empty inputs in block style', () => {
-    const before = 'type: pipeline\njobs:\n  a:\n    component: ./prepare.yml\n  b:\n    component: ./split.yml\n    inputs: {} # none\n    compute: x\n';
-    expectEdit(connect, { from: 'parent.jobs.a.outputs.clean', to: 'parent.jobs.b.inputs.data' })
-      .on(before, FILES)
-      .gives(before.replace('inputs: {} # none\n', 'inputs: # none\n      data: ${{parent.jobs.a.outputs.clean}}\n'));
+  test('fills empty braces as braces, and disconnect gives them back', () => {
+    for (const braces of ['{}', '{ }']) {
+      const before = `type: pipeline\njobs:\n  a:\n    component: ./prepare.yml\n  b:\n    component: ./split.yml\n    inputs: ${braces} # none\n    compute: x\n`;
+      const blank = braces.slice(1, -1);
+      const there = expectEdit(connect, { from: 'parent.jobs.a.outputs.clean', to: 'parent.jobs.b.inputs.data' }).on(before, FILES);
+      there.gives(before.replace(braces, `{${blank}data: "\${{parent.jobs.a.outputs.clean}}"${blank}}`)).undoes();
+
+      expectEdit(disconnect, { to: 'parent.jobs.b.inputs.data' }).on(there.text(), FILES).gives(before);
+    }
+  });
+
+  test('writes below an inputs without a value; disconnect takes that key away, which Azure ML would not have read', () => {
+    const before = 'type: pipeline\njobs:\n  a:\n    component: ./prepare.yml\n  b:\n    component: ./split.yml\n    inputs:\n    compute: x\n';
+    const there = expectEdit(connect, { from: 'parent.jobs.a.outputs.clean', to: 'parent.jobs.b.inputs.data' }).on(before, FILES).undoes();
+    there.gives(before.replace('inputs:\n', 'inputs:\n      data: ${{parent.jobs.a.outputs.clean}}\n'));
+
+    expectEdit(disconnect, { to: 'parent.jobs.b.inputs.data' }).on(there.text(), FILES).gives(before.replace('    inputs:\n', ''));
   });
 });
 

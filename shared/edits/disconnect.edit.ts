@@ -6,7 +6,11 @@ import { refuseShared, sharedChoice } from './common/sharing.ts';
 import { defineEdit } from './edit.ts';
 import { Draft } from './splice/draft.ts';
 
-/** Takes the binding of a job's input away, or that of an output of the pipeline. */
+/**
+ * Takes the binding of a job's input away, or that of an output of the pipeline. It leaves no trace of a `connect` before it: braces stay
+ * (`inputs: {}`), an `inputs` on lines of its own goes with its last entry. One text does not come back this way, only by undo: an `inputs:`
+ * that had no value before. Such a key cannot be told from one that `connect` wrote, and Azure ML refuses it.
+ */
 export const disconnect = defineEdit({
   id: 'disconnect',
   summary: "Take away what feeds a job's input or an output of the pipeline.",

@@ -102,7 +102,10 @@ export class Draft {
     return true;
   }
 
-  /** Takes away what stands under `path`; a mapping or list that would be left empty goes too (`jobs`, jobs and list items stay as `{}`). */
+  /**
+   * Takes away what stands under `path`; a mapping or list that would be left empty goes too. `jobs`, jobs and list items stay as `{}`, and so
+   * does what a job holds in braces: `inputs: {}` takes an entry and gives it back without a trace.
+   */
   unset(path: Path, options: { readonly comments?: boolean; readonly keepEmpty?: boolean } = {}): boolean {
     const doc = this.doc;
     const found = locate(doc, path);
@@ -121,6 +124,7 @@ export class Draft {
         options.keepEmpty ||
         parentPath.length === 0 ||
         !isPrunable(parentPath) ||
+        (container.flow && keepsBraces(parentPath) && isInBlock(doc, parentPath)) ||
         hasOtherComments(doc, parentPath, container, member, options.comments ?? false);
       if (!stays) return this.unset(parentPath, {});
       this.splice(emptyContainer(doc, parentPath, container, member, options.comments ?? false));
@@ -215,7 +219,8 @@ export class Draft {
     if (node.kind === 'alias' || node.kind === 'scalar') return undefined;
     if (node.kind === 'sequence' ? typeof next !== 'number' || next !== node.items.length : false) return undefined;
     if (membersOf(node).length === 0) {
-      if (node.flow && found.member && found.container && !found.container.flow && !doc.text.slice(node.start, node.end).includes('#')) {
+      const grows = !keepsBraces(path.slice(0, depth));
+      if (grows && node.flow && found.member && found.container && !found.container.flow && !doc.text.slice(node.start, node.end).includes('#')) {
         const whole: Plain = node.kind === 'sequence' ? [value] : { [next]: value };
         return writeValue(doc, chainTo(found.chain, found.container), found.member, whole);
       }
@@ -277,6 +282,16 @@ function sameValue(node: YamlNode | null, value: Plain): boolean {
   if (node === null) return value === null;
   if (node.kind === 'scalar') return node.type !== 'timestamp' && node.type !== 'error' && node.tag === undefined && plainEqual(node.value, value);
   return plainEqual(toPlain(node), value);
+}
+
+/** True for what stands in a job: there empty braces are filled as braces and stay when they are emptied. */
+function keepsBraces(path: Path): boolean {
+  return path.length >= 3 && path[0] === 'jobs';
+}
+
+/** True when the container under `path` is the value of a member on lines of its own. */
+function isInBlock(doc: YamlDocument, path: Path): boolean {
+  return locate(doc, path).container?.flow === false;
 }
 
 function isPrunable(path: Path): boolean {

@@ -146,7 +146,12 @@ function removeFlow(doc: YamlDocument, container: Container, member: Member): Te
   const index = members.indexOf(member);
   const previous = members[index - 1];
   const next = members[index + 1];
-  if (!previous && !next) return [{ start: container.start + 1, end: container.end - 1, newText: '' }];
+  if (!previous && !next) {
+    // The blank behind the bracket stays where there is one before the other: `{ }` is filled and emptied without a trace.
+    const blanks = /^[ \t]*/.exec(text.slice(container.start + 1, member.start))?.[0] ?? '';
+    const isAlike = text.slice(flowEnd(member), container.end - 1) === blanks;
+    return [{ start: container.start + 1, end: container.end - 1, newText: isAlike ? blanks : '' }];
+  }
   const end = flowEnd(member);
   const comma = commaBehind(text, end, container.end - 1);
   const lineStart = lineStartAt(text, member.start);

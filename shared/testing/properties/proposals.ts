@@ -49,9 +49,7 @@ const connectable: Propose = (random, context, plain) => {
   const before = at(plain, path);
   const isObject = isPlainMap(before) && before.path !== undefined;
   const expected = put(plain, isObject ? [...path, 'path'] : path, `\${{${source}}}`);
-  const hadInputs = isPlainMap(at(plain, path.slice(0, -1)));
-  const canInvert =
-    before === undefined && (!hadInputs || Object.keys(at(plain, path.slice(0, -1)) as object).length > 0) && at(plain, path.slice(0, -1)) !== null;
+  const canInvert = before === undefined && at(plain, path.slice(0, -1)) !== null;
   return {
     args: { from: source, to: port.end },
     expected,
@@ -89,7 +87,7 @@ const proposals: Readonly<Record<string, Propose>> = {
     const value = randomValue(random);
     const before = at(plain, path);
     const parent = at(plain, path.slice(0, -1));
-    const canInvert = before === undefined && (parent === undefined || (isPlainMap(parent) && Object.keys(parent).length > 0)) && parentsExist(plain, path);
+    const canInvert = before === undefined && (parent === undefined || isPlainMap(parent)) && parentsExist(plain, path);
     const shared = context.doc.text.includes('*common') && random.chance(0.5) ? { shared: 'copy' } : {};
     return { args: { path, value, ...shared }, expected: put(plain, path, value), ...(canInvert ? { inverse: { edit: edit('unset'), args: { path } } } : {}) };
   },
@@ -272,11 +270,12 @@ function isOpen(value: Plain | undefined): boolean {
   return value === undefined || value === null || isPlainMap(value);
 }
 
-/** True when no parent is there without a value or empty: those cannot be told from new ones afterwards. */
+/** True when no parent is there without a value or, outside of jobs, empty: those cannot be told from new ones afterwards. */
 function parentsExist(plain: Plain, path: Path): boolean {
   for (let k = 1; k < path.length; k++) {
     const value = at(plain, path.slice(0, k));
-    if (value === null || (isPlainMap(value) && Object.keys(value).length === 0)) return false;
+    const keepsBraces = k >= 3 && path[0] === 'jobs';
+    if (value === null || (isPlainMap(value) && Object.keys(value).length === 0 && !keepsBraces)) return false;
   }
   return true;
 }
