@@ -21,6 +21,7 @@ import { nodeOfEnd } from './node-view-model.ts';
 import nodeStyles from './nodes/node.module.css';
 import { Proposed } from './proposed.tsx';
 import { moveInScene, type Scene } from './scene-view-model.ts';
+import { useStayInView } from './stay-in-view.ts';
 import { useCanvasCommands } from './use-canvas-commands.ts';
 import { useCanvasKeys } from './use-canvas-keys.ts';
 import { useComponentDrop } from './use-component-drop.ts';
@@ -91,6 +92,7 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
   useEffect(() => setTip(undefined), [placed]);
   useOpening(model, view);
   useReveal(model, view);
+  useStayInView(placed, view);
 
   const onClick = (event: MouseEvent) => {
     if (!(event.target instanceof Element)) return;
