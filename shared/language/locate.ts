@@ -163,7 +163,7 @@ function flowAt(line: Line, column: number, outer: readonly string[]): Place | u
 }
 
 /** Keys around a line whose key stands at `column`, from the root down. `dashes` are the caret line's own. */
-function enclosingPath(above: Iterable<Line>, column: number, dashes: readonly number[]): string[] {
+function enclosingPath(above: LinesAbove, column: number, dashes: readonly number[]): string[] {
   const path: string[] = [];
   let limit = column;
   for (const dash of [...dashes].reverse()) {
@@ -171,7 +171,7 @@ function enclosingPath(above: Iterable<Line>, column: number, dashes: readonly n
     limit = dash;
   }
   let mayEqual = dashes.length > 0;
-  for (const { text } of above) {
+  for (const { text } of above(() => limit)) {
     const indent = indentOf(text);
     if (indent < 0 || indent > limit || (indent === limit && !mayEqual) || text[indent] === '#') continue;
     const read = readLine(text);
@@ -210,14 +210,14 @@ function siblingKeys(text: string, line: Line, column: number): string[] {
       if (edge < column) return;
     }
   };
-  look(linesAbove(text, line.start), true);
+  look(linesAbove(text, line.start)(() => column), true);
   look(linesBelow(text, line.start + line.text.length), false);
   return keys;
 }
 
 /** True when a block scalar that starts above holds a line indented to `indent`. */
-function isInsideBlockScalar(above: Iterable<Line>, indent: number): boolean {
-  for (const { text } of above) {
+function isInsideBlockScalar(above: LinesAbove, indent: number): boolean {
+  for (const { text } of above()) {
     if (text.trim() === '') continue;
     const read = readLine(text);
     if ((/^\s*/.exec(text)?.[0].length ?? 0) >= indent && read.column >= indent) continue;
@@ -273,7 +273,7 @@ function lineEnd(text: string, from: number): number {
   return text.length;
 }
 
-/** Goes back character by character: a search for the other kind of line end would run through the whole text. */
+/** Goes back character by character: a search for the kind of line end that is not there would run through the whole text. */
 function lineStart(text: string, offset: number): number {
   let at = offset;
   while (at > 0) {
@@ -284,18 +284,26 @@ function lineStart(text: string, offset: number): number {
   return at;
 }
 
-function linesAbove(text: string, start: number): Iterable<Line> {
-  return {
-    *[Symbol.iterator]() {
-      let at = start;
-      while (at > 0) {
-        const end = text[at - 1] === '\n' && text[at - 2] === '\r' ? at - 2 : at - 1;
-        const from = lineStart(text, end);
-        yield { start: from, text: text.slice(from, end) };
-        at = from;
-      }
-    },
+/** The lines above, from the nearest up; without those that are indented deeper than `deepest` says at the moment. */
+type LinesAbove = (deepest?: () => number) => Iterable<Line>;
+
+function linesAbove(text: string, start: number): LinesAbove {
+  return function* (deepest = () => Number.POSITIVE_INFINITY) {
+    let at = start;
+    while (at > 0) {
+      const end = text[at - 1] === '\n' && text[at - 2] === '\r' ? at - 2 : at - 1;
+      const from = end === 0 ? 0 : lineStart(text, end);
+      at = from;
+      const limit = from + deepest();
+      let column = from;
+      while (column < end && column <= limit && isBlank(text.charCodeAt(column))) column++;
+      if (column <= limit) yield { start: from, text: text.slice(from, end) };
+    }
   };
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9;
 }
 
 function linesBelow(text: string, end: number): Iterable<Line> {
