@@ -55,6 +55,14 @@ function commentRuns(text: string, place: Place): CommentLine[][] {
   while (from < place.end) {
     const sign = text.indexOf('#', from);
     if (sign < 0 || sign >= place.end) break;
+    // A job begins with its key: what has no colon is prose, and most comments are.
+    const colon = text.indexOf(':', sign);
+    if (colon < 0) break;
+    const below = nextLine(text, sign);
+    if (colon >= below) {
+      from = below;
+      continue;
+    }
     let at = startOfBlanks(text, sign, from);
     const run: CommentLine[] = [];
     while (at < place.end) {
