@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
 import { goToRange } from '#renderer/state/cursor.store.ts';
 import { useWorkspaceValue } from '#renderer/state/hooks.ts';
@@ -14,7 +14,8 @@ export interface Problems {
 /** Problems of every open YAML file. */
 export function useProblems(): Problems {
   const { workspace } = useAppState();
-  const version = useWorkspaceValue((state) => state.version);
+  // After the key is painted: they are looked for in the whole graph.
+  const version = useDeferredValue(useWorkspaceValue((state) => state.version));
   const tabs = useWorkspaceValue((state) => state.tabs);
   // biome-ignore lint/correctness/useExhaustiveDependencies: sessions change in place, `version` says when.
   return useMemo(() => {
