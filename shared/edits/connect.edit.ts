@@ -20,7 +20,7 @@ export const connect = defineEdit({
   refuse: (context, args) => refuseConnection(context, args),
   apply(context, args) {
     const draft = new Draft(context.doc);
-    writeConnection(draft, context.pipeline, args);
+    writeConnection(draft, context, args);
     return { edits: draft.edits, expect: draft.expected, select: [args.to] };
   },
 });

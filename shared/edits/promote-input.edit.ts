@@ -6,7 +6,8 @@ import type { Job, Port } from '#shared/pipeline/pipeline.ts';
 import { toPlain } from '#shared/yaml/to-plain.ts';
 import { findPort, firstRefusal, refusal, refuseNoJob, refuseNoPipeline, refuseNoPort } from './common/guards.ts';
 import { inputValue, zeroOf } from './common/new-ends.ts';
-import { bindingText, declaresItsPorts, inputPath, portOrder } from './common/places.ts';
+import { bindingText, declaresItsPorts, inputPath } from './common/places.ts';
+import { portPlace } from './common/port-place.ts';
 import { refuseEndName } from './common/rename-end.ts';
 import { refuseShared, sharedChoice, unshare } from './common/sharing.ts';
 import { nameArg } from './common/values.ts';
@@ -52,7 +53,7 @@ export const promoteInput = defineEdit({
     const isTyped = isPlainMap(written) && typeof written.type === 'string' && declaresItsPorts(job) && mode !== undefined;
     const binding = bindingText(`parent.inputs.${name}`);
     draft.set(path, mode === undefined ? binding : { ...(isTyped ? { type: written.type as Plain } : {}), path: binding, mode }, {
-      order: portOrder(job, 'input'),
+      order: portPlace(context, job, 'input', args.port),
     });
     return { edits: draft.edits, expect: draft.expected, select: [`parent.inputs.${name}`, endOfJobInput(args.job, args.port)] };
   },

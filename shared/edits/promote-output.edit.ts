@@ -4,7 +4,8 @@ import { endOfJobOutput } from '#shared/pipeline/end.ts';
 import type { Job } from '#shared/pipeline/pipeline.ts';
 import { toPlain } from '#shared/yaml/to-plain.ts';
 import { findPort, firstRefusal, refusal, refuseNoJob, refuseNoPipeline, refuseNoPort } from './common/guards.ts';
-import { bindingText, outputPath, portOrder } from './common/places.ts';
+import { bindingText, outputPath } from './common/places.ts';
+import { portPlace } from './common/port-place.ts';
 import { refuseEndName } from './common/rename-end.ts';
 import { refuseShared, sharedChoice, unshare } from './common/sharing.ts';
 import { nameArg } from './common/values.ts';
@@ -45,7 +46,7 @@ export const promoteOutput = defineEdit({
     const isComponent = context.pipeline.document === 'pipeline-component';
     const moved: Plain = isPlainMap(written) && !isComponent ? { type, ...written } : { type };
     draft.set(['outputs', name], moved);
-    draft.set(path, bindingText(`parent.outputs.${name}`), { order: portOrder(job, 'output') });
+    draft.set(path, bindingText(`parent.outputs.${name}`), { order: portPlace(context, job, 'output', args.port) });
     return { edits: draft.edits, expect: draft.expected, select: [`parent.outputs.${name}`, endOfJobOutput(args.job, args.port)] };
   },
 });

@@ -28,7 +28,7 @@ export const reconnect = defineEdit({
   apply(context, args) {
     const draft = new Draft(context.doc);
     if (args.oldTo !== undefined && args.oldTo !== args.to) removeConnection(draft, context.pipeline, args.oldTo, args.shared);
-    writeConnection(draft, context.pipeline, args);
+    writeConnection(draft, context, args);
     return { edits: draft.edits, expect: draft.expected, select: [args.to] };
   },
 });

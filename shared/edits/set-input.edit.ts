@@ -5,7 +5,8 @@ import type { Job } from '#shared/pipeline/pipeline.ts';
 import { writeBinding } from './common/bindings.ts';
 import { refuseConnection } from './common/connecting.ts';
 import { findPort, firstRefusal, refusal, refuseNoJob, refuseNoPipeline, refuseNoPort } from './common/guards.ts';
-import { bindingText, declaresItsPorts, inputPath, portOrder } from './common/places.ts';
+import { bindingText, declaresItsPorts, inputPath } from './common/places.ts';
+import { portPlace } from './common/port-place.ts';
 import { refuseShared, sharedChoice, unshare } from './common/sharing.ts';
 import { sourceType } from './common/types.ts';
 import { literalValue, nameArg } from './common/values.ts';
@@ -46,7 +47,7 @@ export const setInput = defineEdit({
     const draft = new Draft(context.doc);
     const path = placeOf(context, args);
     const job = context.pipeline.job(args.job) as Job;
-    const order = portOrder(job, 'input');
+    const order = portPlace(context, job, 'input', args.input, args.binding);
     unshare(draft, path, args.shared);
     const mapping = (): boolean => {
       const { node, rest } = locate(draft.doc, path);

@@ -7,7 +7,8 @@ import type { Path } from '../splice/plain.ts';
 import { unbindOutput, writeBinding, writersOf } from './bindings.ts';
 import { canFeed } from './compatibility.ts';
 import { findPort, firstRefusal, listNames, refusal, refuseNoJob, refuseNoPipeline, refuseNoPort } from './guards.ts';
-import { bindingText, inputPath, outputPath, portOrder } from './places.ts';
+import { bindingText, inputPath, outputPath } from './places.ts';
+import { portPlace } from './port-place.ts';
 import { wayBetween } from './reach.ts';
 import { refuseShared, type SharedChoice, unshare } from './sharing.ts';
 import { sourceType, targetType } from './types.ts';
@@ -31,7 +32,8 @@ export function refuseConnection(context: EditContext, args: Connection): Refusa
 }
 
 /** Writes the binding that joins two ends: at the reader of data, at the writer of an output of the pipeline. */
-export function writeConnection(draft: Draft, pipeline: Pipeline, args: Connection): void {
+export function writeConnection(draft: Draft, context: EditContext, args: Connection): void {
+  const { pipeline } = context;
   const from = parseEnd(args.from);
   const to = parseEnd(args.to);
   const path = placeOf(pipeline, args);
@@ -40,10 +42,10 @@ export function writeConnection(draft: Draft, pipeline: Pipeline, args: Connecti
   if (to?.kind === 'output' && from?.kind === 'job-output') {
     for (const writer of writersOf(pipeline, args.to)) if (writer.port.end !== args.from) unbindOutput(draft, writer.job, writer.port);
     const job = pipeline.job(from.job);
-    writeBinding(draft, path, bindingText(args.to), job ? portOrder(job, 'output') : []);
+    writeBinding(draft, path, bindingText(args.to), job ? portPlace(context, job, 'output', from.name) : []);
   } else if (to?.kind === 'job-input') {
     const job = pipeline.job(to.job);
-    writeBinding(draft, path, bindingText(args.from), job ? portOrder(job, 'input') : []);
+    writeBinding(draft, path, bindingText(args.from), job ? portPlace(context, job, 'input', to.name, args.from) : []);
   }
 }
 
