@@ -8,11 +8,10 @@ import type { Pipeline } from '#shared/pipeline/pipeline.ts';
 import type { SettingKey, Settings } from '#shared/settings/settings.ts';
 import type { CommandHandler, CommandRegistry } from './commands.store.ts';
 import { useAppState } from './context.ts';
-import type { FocusState } from './focus.store.ts';
 import { DEFAULT_VIEW, type FileView, type FrameState } from './frame.store.ts';
 import { isPipelineKind, isYamlPath } from './layout-path.ts';
 import type { Proposal } from './proposal.store.ts';
-import { EMPTY_SELECTION, type Selection, type SelectionStore } from './selection.store.ts';
+import { EMPTY_SELECTION, type Selection } from './selection.store.ts';
 import type { ThemeName } from './theme.store.ts';
 import type { WorkspaceState, WorkspaceStore } from './workspace.store.ts';
 
@@ -106,12 +105,6 @@ export function pipelineViewOf(session: Session): PipelineView | undefined {
 export function useSelection(): Selection {
   const { selection } = useAppState();
   return useStore(selection.store, (state) => (state.active === undefined ? undefined : state.byPath[state.active]) ?? EMPTY_SELECTION);
-}
-
-/** Selects: `select(ends, source, { reveal })`. */
-export function useSelect(): SelectionStore['select'] {
-  const { selection } = useAppState();
-  return useMemo(() => selection.select.bind(selection), [selection]);
 }
 
 /** The commands; re-renders when handlers come or go. */
@@ -236,18 +229,8 @@ export function useFrameValue<T>(selector: (state: FrameState) => T): T {
   return useStore(useAppState().frame, selector);
 }
 
-export function useFocusValue<T>(selector: (state: FocusState) => T): T {
-  return useStore(useAppState().focus, selector);
-}
-
 /** How the pipeline (or the active file) is looked at: text, graph or both. */
 export function useFileView(): FileView {
   const active = useWorkspaceValue((state) => state.graph ?? state.active);
   return useFrameValue((state) => (active === undefined ? undefined : state.views[active]) ?? DEFAULT_VIEW);
-}
-
-/** Says a sentence in the polite live region; `note`, `refusal`, `error` are shown in the bottom strip too. */
-export function useAnnounce(): (text: string, kind?: 'quiet' | 'note' | 'refusal' | 'error') => void {
-  const { announcer } = useAppState();
-  return useCallback((text, kind) => announcer.announce(text, kind), [announcer]);
 }

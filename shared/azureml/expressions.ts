@@ -145,8 +145,3 @@ export function parseOptionalFragments(command: string): OptionalFragment[] {
   }
   return fragments;
 }
-
-/** True for the old form of a binding in a job's inputs or outputs (`${{inputs.x}}`, `${{jobs.n.outputs.o}}`), which Azure ML refuses at submission (BND-007). */
-export function isLegacyBinding(expression: Expression): boolean {
-  return expression.kind === 'own-input' || expression.kind === 'own-output' || (expression.kind === 'other' && /^jobs\./.test(expression.path));
-}

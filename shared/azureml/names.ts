@@ -4,9 +4,6 @@ export type NameRule = (name: string) => string | undefined;
 const JOB = /^[a-z_][a-z0-9_]*$/;
 const INPUT = /^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$/;
 const OUTPUT = /^[A-Za-z_]+[A-Za-z0-9_]*$/;
-const COMPONENT = /^[a-z][a-z\d_]*$/;
-const ASSET = /^[A-Za-z0-9_-]*$/;
-const ENDPOINT = /^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$/;
 
 /** Names that the runtime keeps for itself (yaml-reference §8). */
 export const RESERVED_PORT_NAMES: ReadonlySet<string> = new Set(['path', 'ld_library_path', 'user', 'logname', 'home', 'pwd', 'shell']);
@@ -26,22 +23,6 @@ export const checkOutputName: NameRule = (name) =>
 /** An input or output of a component (NAM-004, NAM-005). */
 export const checkComponentPortName: NameRule = (name) =>
   RESERVED_PORT_NAMES.has(name.toLowerCase()) ? `'${name}' is kept by the runtime: choose another name.` : checkInputName(name);
-
-/** A component's own name (NAM-006). */
-export const checkComponentName: NameRule = (name) =>
-  COMPONENT.test(name) && name.length <= 255
-    ? undefined
-    : `'${name}' is no name for a component: lower-case letters, digits and underscores, starting with a letter, at most 255 characters.`;
-
-/** The name under which an output is registered (NAM-007). */
-export const checkAssetName: NameRule = (name) =>
-  ASSET.test(name) && name.length <= 255 ? undefined : `'${name}' is no name for an asset: letters, digits, underscores and hyphens, at most 255 characters.`;
-
-/** An endpoint or deployment (NAM-009). */
-export const checkEndpointName: NameRule = (name) =>
-  ENDPOINT.test(name) && name.length >= 3 && name.length <= 32
-    ? undefined
-    : `'${name}' is no name for an endpoint: 3 to 32 letters, digits and hyphens, starting with a letter, not ending with a hyphen.`;
 
 /** `base`, or `base_2`, `base_3`, … the first that is not taken. */
 export function freeName(base: string, isTaken: (name: string) => boolean): string {

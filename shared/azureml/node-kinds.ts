@@ -14,11 +14,6 @@ const BY_TYPE: Readonly<Record<string, JobKind>> = {
   parallel_for: 'parallel-for',
 };
 
-/** `type` of a job in the file for a kind. Undefined for `unknown`. */
-export function typeOfKind(kind: JobKind): string | undefined {
-  return kind === 'unknown' ? undefined : kind.replace('-', '_');
-}
-
 /** The kind that a `type` names, in any case; `unknown` when the format has no such node (finetuning and distillation included). */
 export function kindOfType(type: string): JobKind {
   const lower = type.toLowerCase();

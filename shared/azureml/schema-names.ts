@@ -70,31 +70,3 @@ export function kindOfSchema(schema: string): DocumentKind | undefined {
   if (Object.hasOwn(EXACT, name)) return EXACT[name];
   return FAMILIES.find(([pattern]) => pattern.test(name))?.[1];
 }
-
-/** The address of the present schema of the kinds that the app writes. */
-export function schemaAddress(kind: DocumentKind): string | undefined {
-  const name = PRESENT[kind];
-  return name === undefined ? undefined : `https://azuremlschemas.azureedge.net/latest/${name}.schema.json`;
-}
-
-const PRESENT: Partial<Record<DocumentKind, string>> = {
-  'pipeline-job': 'pipelineJob',
-  'command-job': 'commandJob',
-  'sweep-job': 'sweepJob',
-  'parallel-job': 'parallelJob',
-  'spark-job': 'sparkJob',
-  'automl-job': 'autoMLJob',
-  'pipeline-component': 'pipelineComponent',
-  'command-component': 'commandComponent',
-  'parallel-component': 'parallelComponent',
-  'spark-component': 'sparkComponent',
-  'online-endpoint': 'managedOnlineEndpoint',
-  'online-deployment': 'managedOnlineDeployment',
-  'batch-endpoint': 'batchEndpoint',
-  'batch-deployment': 'batchDeployment',
-  schedule: 'schedule',
-  environment: 'environment',
-  data: 'data',
-  model: 'model',
-  registry: 'registry',
-};

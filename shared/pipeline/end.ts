@@ -69,20 +69,6 @@ export function endOfJobOutput(job: string, name: string): End {
   return `parent.jobs.${job}.outputs.${name}`;
 }
 
-/** The node of the canvas that an end belongs to: the end without `parent.`, a job's ports folded into their job. */
-export function nodeOfEnd(end: End): string | undefined {
-  const parts = parseEnd(end);
-  if (!parts) return undefined;
-  switch (parts.kind) {
-    case 'input':
-      return `inputs.${parts.name}`;
-    case 'output':
-      return `outputs.${parts.name}`;
-    default:
-      return `jobs.${parts.job}`;
-  }
-}
-
 /** Keys that lead to what an end names in the document: `['jobs','train','inputs','data']`. */
 export function pathOfEnd(end: End): readonly string[] | undefined {
   const parts = parseEnd(end);
