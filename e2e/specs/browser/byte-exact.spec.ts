@@ -76,6 +76,8 @@ for (const [what, text] of Object.entries(texts)) {
     const { app } = await open(project, 'pipeline.yml');
     await app.isReady();
 
+    await app.press('Control+s');
+    expect(project.read('pipeline.yml')).toBe(text);
     await app.text.replace('echo hi', 'echo ho');
     await app.save();
     const changed = project.read('pipeline.yml');

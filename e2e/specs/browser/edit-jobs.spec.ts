@@ -12,7 +12,9 @@ test('a component is dropped on the graph, or added from the list after the sele
   const target = await app.canvas.region.boundingBox();
   await app.components.option('evaluate_classifier').dragTo(app.canvas.region, { targetPosition: { x: (target?.width ?? 0) - 60, y: 60 } });
   await expect(app.canvas.jobs).toHaveCount(8);
-  await app.canvas.select('split');
+  await app.palette.search('split');
+  await app.press('Enter');
+  await expect(app.canvas.job('split')).toHaveAttribute('data-selected');
   await app.components.option('train_classifier').focus();
   await app.press('Enter');
   await expect(app.canvas.jobs).toHaveCount(9);

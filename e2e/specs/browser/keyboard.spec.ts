@@ -89,6 +89,7 @@ test('the question mark opens the sheet of all keys, which can be searched', asy
 
   await app.press('?');
   await expect(app.dialog).toContainText('Undo, redo');
+  await expect(app.dialog.getByRole('searchbox')).toBeFocused();
   await app.text.type('duplicate');
   await expect(app.dialog).toContainText('Duplicate');
   await expect(app.dialog).not.toContainText('Undo, redo');
