@@ -15,7 +15,7 @@ export function StatusBar() {
   const active = useWorkspaceValue((state) => state.active);
   const isReadOnly = useWorkspaceValue((state) => state.tabs.find((tab) => tab.path === state.active)?.isReadOnly ?? false);
   const isDisconnected = useWorkspaceValue((state) => state.isDisconnected);
-  const at = useStore(cursor, (state) => (state.path === active ? `Ln ${state.line}, Col ${state.column}` : ''));
+  const at = useStore(cursor, (state) => (active !== undefined && state.path === active ? `Ln ${state.line}, Col ${state.column}` : ''));
   const facts = useSessionValue(describeDocument);
   const [indent, lineEnd, kind] = facts?.split('\n') ?? [];
   return (

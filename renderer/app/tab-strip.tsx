@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { useCommands, useWorkspace, useWorkspaceValue } from '#renderer/state/hooks.ts';
-import { isYamlPath, tabName } from '#renderer/state/layout-path.ts';
+import { isPipelineKind, isYamlPath, tabName } from '#renderer/state/layout-path.ts';
 import type { Tab } from '#renderer/state/tabs.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { Icon, type IconName } from '#renderer/ui/icons/icon.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
+import type { DocumentKind } from '#shared/azureml/kinds.ts';
 import styles from './tab-strip.module.css';
 
 /** The open files. Arrow keys go along, Delete closes; a preview stands in italics. */
@@ -50,7 +51,7 @@ export function TabStrip() {
                 event.preventDefault();
               }}
             >
-              <Icon name={iconOfTab(tab)} size={14} />
+              <TabIcon tab={tab} />
               <span className={styles.text}>{tabName(tab.path)}</span>
               {tab.isDirty ? <span className="visually-hidden">, not saved</span> : null}
               {tab.onDisk === 'deleted' ? <span className="visually-hidden">, deleted on disk</span> : null}
@@ -87,8 +88,15 @@ function entryOf(commands: ReturnType<typeof useCommands>, id: string) {
   return { id, label: definition?.title ?? id, keys, isDisabled: !commands.isEnabled(id), isChecked: commands.isChecked(id) };
 }
 
-function iconOfTab(tab: Tab): IconName {
+function TabIcon({ tab }: { readonly tab: Tab }) {
+  const workspace = useWorkspace();
+  const name = useWorkspaceValue(() => iconOfTab(tab, workspace.session(tab.path)?.pipeline.document));
+  return <Icon name={name} size={14} />;
+}
+
+function iconOfTab(tab: Tab, kind: DocumentKind | undefined): IconName {
   if (tab.onDisk === 'deleted') return 'circle-slash';
   if (!isYamlPath(tab.path)) return /\.py$/.test(tab.path) ? 'file-code' : 'file-text';
-  return /component/.test(tab.path) ? 'box' : 'workflow';
+  if (kind === undefined) return /component/.test(tab.path) ? 'box' : 'workflow';
+  return kind.endsWith('component') ? 'box' : isPipelineKind(kind) ? 'workflow' : 'file-text';
 }

@@ -1,6 +1,7 @@
 import type { AppState } from '#renderer/state/app-state.ts';
 import type { CommandHandler } from '#renderer/state/commands.store.ts';
 import { DEFAULT_VIEW, type SidePlace, type ViewMode, widthClass } from '#renderer/state/frame.store.ts';
+import { isYamlPath } from '#renderer/state/layout-path.ts';
 import { keepView } from './file-views.ts';
 import { cyclePane, focusPane } from './pane-focus.ts';
 
@@ -73,8 +74,8 @@ export function viewCommandHandlers(state: AppState): Readonly<Record<string, Co
     'view.inspector': {
       run: () =>
         frame.setState((before) => (widthClass(before.width) === 'full' ? { isInspectorOpen: !before.isInspectorOpen } : { isSheetOpen: !before.isSheetOpen })),
-      isEnabled: () => graph() !== undefined,
-      isChecked: () => frame.getState().isInspectorOpen,
+      isEnabled: () => graph() !== undefined || isYamlPath(workspace.store.getState().active ?? ''),
+      isChecked: () => (widthClass(frame.getState().width) === 'full' ? frame.getState().isInspectorOpen : frame.getState().isSheetOpen),
     },
     'graph.openInspector': {
       run: () => {

@@ -34,6 +34,14 @@ export function WorkPanes() {
   if (active === undefined) return <EmptyProject />;
   const mode: ViewMode = graph === undefined ? 'text' : width === 'single' && view.mode === 'both' ? narrow : view.mode;
   const isSheet = width !== 'full';
+  const hasInspector = graph !== undefined || isYamlPath(active);
+  const inspector = (
+    <DocumentPathProvider value={graph}>
+      <Pane pane="inspector" label="Inspector" what="The inspector" resetKey={graph}>
+        <Slot Component={InspectorPane} missing="The inspector is not part of this build." />
+      </Pane>
+    </DocumentPathProvider>
+  );
   const text: PaneSpec = {
     id: 'text',
     size: view.split === undefined ? Math.max(320, Math.round(windowWidth * 0.38)) : `${view.split}%`,
@@ -45,16 +53,11 @@ export function WorkPanes() {
         <div className={styles.fill} role="tabpanel" aria-label={active}>
           <Slot Component={TextPane} missing="The text pane is not part of this build." />
         </div>
+        {/* Without a graph beside it the sheet lies over the text. */}
+        {mode === 'text' && isSheet && isSheetOpen && hasInspector && InspectorPane ? <div className={styles.sheet}>{inspector}</div> : null}
       </Pane>
     ),
   };
-  const inspector = (
-    <DocumentPathProvider value={graph}>
-      <Pane pane="inspector" label="Inspector" what="The inspector" resetKey={graph}>
-        <Slot Component={InspectorPane} missing="The inspector is not part of this build." />
-      </Pane>
-    </DocumentPathProvider>
-  );
   const canvas: PaneSpec = {
     id: 'graph',
     size: view.split === undefined ? undefined : `${100 - view.split}%`,
@@ -79,7 +82,7 @@ export function WorkPanes() {
     />
   );
   const panes: PaneSpec[] = [{ id: 'work', size: undefined, min: 320, content: work }];
-  if (!isSheet && isInspectorOpen && InspectorPane && (graph !== undefined || isYamlPath(active))) {
+  if (!isSheet && isInspectorOpen && InspectorPane && hasInspector) {
     panes.push({ id: 'inspector', size: sizes.inspector, min: 260, max: 420, isFixed: true, splitter: 'Width of the inspector', content: inspector });
   }
   return <Panes id="with-inspector" className={styles.group} onResized={(id, size) => id === 'inspector' && save('inspector', size.px)} panes={panes} />;

@@ -15,8 +15,3 @@ export function keyCaps(keys: string, isMac: boolean): readonly string[] {
   const parts = keys.endsWith('++') ? [...keys.slice(0, -2).split('+'), '+'] : keys === '+' ? ['+'] : keys.split('+');
   return parts.filter((part) => part !== '').map((part) => (isMac ? MAC[part] : undefined) ?? NAMES[part] ?? part);
 }
-
-/** The same as one text for tooltips: "Ctrl+Shift+P". */
-export function keyText(keys: string, isMac: boolean): string {
-  return keyCaps(keys, isMac).join(isMac ? '' : '+');
-}

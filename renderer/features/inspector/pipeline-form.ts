@@ -9,7 +9,7 @@ import { ABOUT, type SectionPlan, sectionsOf } from './sections.ts';
 
 const PLANS: readonly SectionPlan[] = [
   { id: 'runs-on', title: 'Runs on', keys: ['compute'], kind: 'main' },
-  { ...ABOUT, title: 'Name and description', kind: 'main', keys: ['name', 'version', 'display_name', 'description', 'experiment_name', 'tags', 'properties'] },
+  { ...ABOUT, title: 'Name and description', keys: ['name', 'version', 'display_name', 'description', 'experiment_name', 'tags', 'properties'] },
   { id: 'definition', title: 'Kind of document', keys: ['type', '$schema', 'component'], kind: 'more' },
 ];
 const SKIP = new Set(['inputs', 'outputs', 'jobs']);
@@ -41,11 +41,10 @@ export function pipelineForm(pipeline: Pipeline, doc: YamlDocument, path: string
       ],
     },
     sections: [
-      ...sections.filter((section) => section.id === ABOUT.id),
       endsSection(context, pipeline, 'inputs'),
       endsSection(context, pipeline, 'outputs'),
       ...(settings ? [{ ...settings, isOpen: true, kind: 'main' as const }] : []),
-      ...sections.filter((section) => section !== settings && section.id !== ABOUT.id),
+      ...sections.filter((section) => section !== settings),
     ],
   };
 }

@@ -17,7 +17,7 @@ import { useAskName } from './use-ask-name.ts';
 import { changeOf } from './write-row.ts';
 
 /** What fits into the label's column. Longer keys stand above their control. */
-const LABEL_CHARACTERS = 14;
+const LABEL_CHARACTERS = 13;
 
 /** A text of several lines needs the whole width. */
 function isWide(row: Row): boolean {

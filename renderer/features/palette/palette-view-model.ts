@@ -223,7 +223,9 @@ function valueItems(session: Session, words: string): PaletteItem[] {
       if (name === undefined) continue;
       if (value?.kind === 'scalar' && !value.text.includes('\n') && value.text !== '') {
         const title = `${name}: ${value.text}`;
-        if (fitOf(title, words) !== undefined && !value.text.includes('${{')) {
+        const fit = fitOf(title, words);
+        // Two letters stand inside of nearly everything.
+        if (fit !== undefined && (fit < 2 || words.length > 2) && !value.text.includes('${{')) {
           items.push({
             id: `value ${entry.start}`,
             icon: 'hash',

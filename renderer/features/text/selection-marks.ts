@@ -10,7 +10,7 @@ export class SelectionMarks implements Disposable {
   readonly #marks: editor.IEditorDecorationsCollection;
   readonly #store = new DisposableStore();
   readonly #frame: NextFrame;
-  #revealed: number;
+  #revealed = 0;
   #shown: Selection | undefined;
 
   constructor(parts: EditorParts) {
@@ -18,7 +18,6 @@ export class SelectionMarks implements Disposable {
     this.#marks = parts.editor.createDecorationsCollection();
     this.#frame = this.#store.add(new NextFrame(() => this.#draw()));
     const { selection } = parts.state;
-    this.#revealed = selection.of(parts.binding.session.path).reveal;
     this.#store.add({ dispose: selection.store.subscribe(() => this.#changed()) });
     this.#store.add(parts.binding.onDidChange.on(() => this.#frame.request()));
     this.#draw();
