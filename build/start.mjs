@@ -8,9 +8,12 @@ ensureNode();
 await ensurePackages();
 await ensureBuild();
 const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
-const shortfall = hasDisplay ? await ensureElectron() : undefined;
+// As root of a Linux Electron does not start, so there is nothing to fetch.
+const canRunElectron = hasDisplay && !(process.platform === 'linux' && process.getuid?.() === 0);
+const shortfall = canRunElectron ? await ensureElectron() : undefined;
 if (shortfall) say(shortfall);
 const args = process.argv.slice(2);
 const hasPath = args.some((arg) => !arg.startsWith('-'));
-const { code } = await run(process.execPath, [at('bin', 'sluice.mjs'), 'open', ...(hasPath ? [] : [at('examples', 'churn', 'pipeline.yml')]), ...args]);
+const opened = [at('bin', 'sluice.mjs'), 'open', ...(hasPath ? [] : [at('examples', 'churn', 'pipeline.yml')]), ...args];
+const { code } = await run(process.execPath, opened, { endsTogether: true });
 process.exit(code);

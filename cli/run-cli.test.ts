@@ -258,6 +258,20 @@ test('layout writes every node on the grid, the same every time', async () => {
   expect(await sluice(['layout', 'c/component.yml'])).toMatchObject({ exit: 2 });
 });
 
+test('new without arguments says which templates there are, and how to use one', async () => {
+  const { exit, out } = await sluice(['new']);
+
+  expect(exit).toBe(0);
+  expect(out).toMatch(/^ {2}churn {2}\S/m);
+  expect(out).toContain('sluice new FOLDER --template');
+});
+
+test('open says in a sentence that there is no such file', async () => {
+  const { exit, out, err } = await sluice(['open', 'nonexistent.yml']);
+
+  expect({ exit, out, err }).toEqual({ exit: 2, out: '', err: 'There is no file or folder nonexistent.yml. Name one that exists.\n' });
+});
+
 test('doctor names a remedy for everything that is missing', async () => {
   const { exit, out } = await sluice(['doctor', '--json']);
 

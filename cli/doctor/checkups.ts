@@ -45,7 +45,12 @@ export const checkups: readonly Checkup[] = [
     remedy: 'Run `npm start` once; without Electron Sluice opens in the browser.',
     async look({ appRoot, env, platform, isRoot }) {
       const found = await findElectron({ appRoot, env, platform, isRoot });
-      return found.ok ? { found: true, detail: found.value } : { found: false, detail: found.failure };
+      if (found.ok) return { found: true, detail: found.value };
+      const isRemote = platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY;
+      if (isRemote) return { found: false, detail: found.failure, remedy: 'Nothing to do here: without a display Sluice opens in the browser.' };
+      if (platform === 'linux' && isRoot)
+        return { found: false, detail: found.failure, remedy: 'Start Sluice from an ordinary account; as root it opens in the browser.' };
+      return { found: false, detail: found.failure };
     },
   },
   {

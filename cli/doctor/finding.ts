@@ -5,6 +5,8 @@ export interface Finding {
   readonly found: boolean;
   /** Version, place or amount; what is wrong when it was not found. */
   readonly detail: string;
+  /** In place of the checkup's own remedy, where that would not help. */
+  readonly remedy?: string;
 }
 
 /** What a computer may have. One record each, listed in `checkups`. */

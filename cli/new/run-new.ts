@@ -14,6 +14,11 @@ export async function runNew(args: VerbArgs, context: VerbContext): Promise<numb
     return EXIT.done;
   }
   const folder = args.words[0];
+  if (folder === undefined && args.value('template') === undefined && templates.length > 0 && !args.has('json')) {
+    context.out(`Templates:\n\n${templates.map(({ id, title, description }) => `  ${id}  ${description === '' ? title : description}\n`).join('')}\n`);
+    context.out(`Name the folder to make: sluice new FOLDER --template ${templates[0]?.id}\n`);
+    return EXIT.done;
+  }
   const id = args.value('template') ?? templates[0]?.id;
   if (folder === undefined || id === undefined) {
     context.err(folder === undefined ? 'Name the folder to make: sluice new FOLDER.\n' : 'No templates come with this Sluice.\n');

@@ -52,13 +52,15 @@ describe('sluice open', () => {
     expect(await shell.exit).toBe(0);
   });
 
-  it('says which shell it takes and why', async () => {
+  it('says in one line which shell it takes and why', async () => {
     const shell = open({ path: 'a.yml' });
 
     await settled(shell);
     while (shell.out() === '') await new Promise((settle) => setImmediate(settle));
 
-    expect(shell.err()).toContain('Sluice opens in the browser, because there is no display.\n');
+    shell.interrupt();
+    await shell.exit;
+    expect(shell.err()).toBe('Sluice opens in the browser, because there is no display. Open its link in one on this computer.\n');
   });
 
   it('starts Electron when it is there, and takes the browser when Electron ends at once', async () => {

@@ -55,9 +55,14 @@ export async function openApp(options: OpenAppOptions, context: OpenAppContext):
   if (!wantsBrowser) {
     const electron = await startElectron(appRoot, startPath, context);
     if (electron === undefined) return 0;
-    context.err(`Sluice opens in the browser, because ${electron}.\n`);
+    context.err(
+      hasDisplay(context)
+        ? `Sluice opens in the browser, because ${electron}.\n`
+        : `Sluice opens in the browser, because ${electron}. Open its link in one on this computer.\n`,
+    );
   }
-  return serveBrowser({ appRoot, folder, startPath, options, context });
+  const launch = options.launch !== false && (wantsBrowser || hasDisplay(context));
+  return serveBrowser({ appRoot, folder, startPath, options: { ...options, launch }, context });
 }
 
 /** Undefined when it runs; else why it does not. */
@@ -128,10 +133,13 @@ async function serveBrowser(parts: {
   return 0;
 }
 
+function hasDisplay({ platform, env }: OpenAppContext): boolean {
+  return platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
+}
+
 async function launchBrowser(url: string, context: OpenAppContext): Promise<void> {
   const [command, args] =
     context.platform === 'darwin' ? ['open', [url]] : context.platform === 'win32' ? ['rundll32', ['url.dll,FileProtocolHandler', url]] : ['xdg-open', [url]];
-  const hasDisplay = context.platform !== 'linux' || Boolean(context.env.DISPLAY || context.env.WAYLAND_DISPLAY);
-  const started = hasDisplay ? await startDetached(command, args) : undefined;
+  const started = hasDisplay(context) ? await startDetached(command, args) : undefined;
   if (started?.ok !== true) context.err('No browser could be started from here. Open the link in one on this computer.\n');
 }
