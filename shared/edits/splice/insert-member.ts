@@ -126,7 +126,10 @@ export function removeMember(doc: YamlDocument, container: Container, member: Me
   const isBlank = (line: number): boolean => line >= 0 && line < text.length && /^[ \t\r]*$/.test(text.slice(line, lineBreakAt(text, line)));
   const above = previousLineAt(text, start);
   const hasBelow = isBlank(end);
-  if (index > 0 && isBlank(above) && (hasBelow || !next)) for (let line = above; isBlank(line); line = previousLineAt(text, line)) start = line;
+  // Blank lines that a block text keeps (|+) are part of the member before.
+  const floor = index > 0 ? memberEnd(text, members[index - 1] as Member) : 0;
+  const goes = (line: number): boolean => line >= floor && isBlank(line);
+  if (index > 0 && goes(above) && (hasBelow || !next)) for (let line = above; goes(line); line = previousLineAt(text, line)) start = line;
   else if (index === 0 && hasBelow && next) end = text.indexOf('\n', end) < 0 ? text.length : text.indexOf('\n', end) + 1;
   if (end === text.length && !next && index > 0) {
     const before = members[index - 1];
