@@ -23,7 +23,10 @@ export class CanvasModel {
   #direction: Direction;
   #layout: LayoutFile | undefined;
   #lastCostMs = 0;
+  #revision = -1;
   #pending: Disposable | undefined;
+  /** Something changed that the scene does not show yet and that listeners will be told of before the next paint. */
+  #isBehind = false;
   readonly #afterPaint: AfterPaint;
   readonly #now: () => number;
 
@@ -37,10 +40,11 @@ export class CanvasModel {
   /** Follows the session until the handle is disposed. */
   attach(): Disposable {
     const subscription = this.session.onDidChange((change) => {
-      if (change.origin === 'typing' && this.#lastCostMs > SAME_FRAME_MS) this.#later();
+      if (change.origin !== 'typing') this.#soon();
+      else if (this.#lastCostMs > SAME_FRAME_MS) this.#later();
       else this.refresh();
     });
-    this.catchUp();
+    if (this.#scene && !this.#isCurrent()) this.refresh();
     return {
       dispose: () => {
         subscription.dispose();
@@ -56,15 +60,15 @@ export class CanvasModel {
     return () => handle.dispose();
   };
 
-  /** Takes in what changed without being told, unless that is on its way. */
+  /** Takes in what changed around the text: component files. Changes of the text itself are told by the session. */
   catchUp(): void {
-    if (!this.#scene || this.#pending || this.#isCurrent()) return;
-    this.refresh();
+    if (!this.#scene || this.#pending || this.session.revision !== this.#revision || this.#isCurrent()) return;
+    this.#soon();
   }
 
-  /** The scene as it is now; computed when it is first asked for. */
+  /** The scene as it is now; computed when it is asked for. */
   get scene(): Scene {
-    if (!this.#scene) this.#build();
+    if (!this.#scene || (this.#isBehind && !this.#isCurrent())) this.#build();
     return this.#scene as Scene;
   }
 
@@ -88,9 +92,21 @@ export class CanvasModel {
   refresh(): void {
     this.#pending?.dispose();
     this.#pending = undefined;
-    if (this.#scene && this.#isCurrent()) return;
+    const wasBehind = this.#isBehind;
+    this.#isBehind = false;
+    if (this.#scene && this.#isCurrent()) {
+      if (wasBehind) this.onDidChange.fire();
+      return;
+    }
     this.#build();
     this.onDidChange.fire();
+  }
+
+  /** After an edit the text comes first: a large graph is placed behind it, still in the same frame. Whoever asks for the scene sooner gets it. */
+  #soon(): void {
+    if (this.#isBehind) return;
+    this.#isBehind = true;
+    queueMicrotask(() => this.#isBehind && this.refresh());
   }
 
   #later(): void {
@@ -108,6 +124,7 @@ export class CanvasModel {
   #build(): void {
     const start = this.#now();
     const pipeline = this.pipeline;
+    this.#revision = this.session.revision;
     this.#layout = this.session.layout;
     const isStale = pipeline !== this.session.pipeline;
     this.#scene = buildScene(pipeline, this.session.layout, this.direction, isStale ? undefined : countProblems(pipeline), this.#scene);
