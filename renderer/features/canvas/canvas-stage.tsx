@@ -40,7 +40,7 @@ const PAN_BUTTONS = [0, 1];
 const ADD_KEYS = ['Control', 'Meta', 'Shift'];
 const ZOOM_KEYS = ['Control', 'Meta'];
 /** In a lower pane the map would lie on the jobs. */
-const ROOM_FOR_MAP = 480;
+const ROOM_FOR_MAP = 560;
 const NO_ATTRIBUTION = { hideAttribution: true };
 
 interface StageProps {

@@ -34,9 +34,11 @@ export function UnreadableBar({ session }: { readonly session: Session }) {
   const problem = session.doc.problems.find((each) => each.severity === 'error');
   const line = problem ? session.doc.positionAt(problem.start).line : undefined;
   const { since } = session.lastGood;
-  const words = barWords(line, problem?.message, since);
-  useEffect(() => announcer.announce(words), [announcer, words]);
   const fix = problem?.fix;
+  // What to do is on the button then.
+  const reason = fix ? problem.message.replace(/\. .*$/s, '.') : problem?.message;
+  const words = barWords(line, reason, since);
+  useEffect(() => announcer.announce(words), [announcer, words]);
   return (
     <div className={styles.banner}>
       <Icon name="circle-alert" size={16} />

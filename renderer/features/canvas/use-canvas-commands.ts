@@ -9,6 +9,7 @@ import { useCanvas } from './canvas-context.ts';
 import type { MenuPlace } from './canvas-menu.tsx';
 import type { CanvasModel } from './canvas-model.ts';
 import type { ConnectRequest } from './connect-list.tsx';
+import { glide } from './glide.ts';
 import { edgesOfNode, firstNode, portsOfNode } from './keyboard-view-model.ts';
 import { withPartners } from './node-drag.ts';
 import { nodeOfEnd } from './node-view-model.ts';
@@ -63,6 +64,7 @@ export function useCanvasCommands({ model, view, surface }: CommandParts): { rea
   };
   const moveTo = (moved: ReadonlyMap<string, Point>, label: string) => {
     if (moved.size === 0) return;
+    glide(surface.current, model.scene.nodes.length);
     pinNodes(model.session, model.scene, withPartners(model.scene, moved), label);
     announcer.announce(`${label}.`);
   };
@@ -148,6 +150,7 @@ export function useCanvasCommands({ model, view, surface }: CommandParts): { rea
     },
     'graph.tidy': {
       run: () => {
+        glide(surface.current, model.scene.nodes.length);
         const pinned = chosen().filter(({ id }) => model.session.layout.nodes[id] !== undefined);
         if (pinned.length > 0)
           unpinNodes(
@@ -169,6 +172,7 @@ export function useCanvasCommands({ model, view, surface }: CommandParts): { rea
       run: () => {
         const picked = chosen().filter(({ id }) => model.session.layout.nodes[id] !== undefined);
         const ids = picked.length > 0 ? picked.map(({ id }) => id) : Object.keys(model.session.layout.nodes);
+        glide(surface.current, model.scene.nodes.length);
         unpinNodes(model.session, ids);
         announcer.announce(ids.length === 1 ? 'Unpinned.' : `${ids.length} unpinned.`);
       },
