@@ -1,5 +1,7 @@
 import { describe, test } from 'vitest';
-import { expectEdit } from '#shared/testing/expect-edit.ts';
+import { FILES, PIPELINE } from '#shared/testing/commented-pipeline.ts';
+import { expectEdit, expectInFormattings } from '#shared/testing/expect-edit.ts';
+import { FORMATTINGS } from '#shared/testing/formattings.ts';
 import { addJob } from './add-job.edit.ts';
 import { removeJobs } from './remove-jobs.edit.ts';
 
@@ -33,5 +35,34 @@ describe('add-job between braces', () => {
 
   test('refuses a snippet with comments: they have no place there', () => {
     expectEdit(addJob, { name: 'b', yaml: 'type: command # why\n' }).on(FLOW).refuses('would-break-text', 'braces');
+  });
+});
+
+describe('add-job', () => {
+  test('writes a component job behind the last, spaced as its neighbours', () => {
+    const after = PIPELINE.replace('# the end', '\n  score:\n    type: command\n    component: ./train.yml\n# the end');
+    expectEdit(addJob, { name: 'score', component: './train.yml' }).on(PIPELINE, FILES).gives(after).undoes();
+    expectInFormattings(addJob, { name: 'score', component: './train.yml' }, PIPELINE, after, FORMATTINGS, FILES);
+  });
+
+  test('takes a snippet as it is written', () => {
+    expectEdit(addJob, { name: 'score', yaml: 'type: command # mine\ncommand: >-\n  echo\n  hi\nenvironment: azureml:e:1\n', after: 'prepare' })
+      .on(PIPELINE, FILES)
+      .gives(
+        PIPELINE.replace(
+          '\n  # Splits',
+          '\n  score:\n    type: command # mine\n    command: >-\n      echo\n      hi\n    environment: azureml:e:1\n\n  # Splits',
+        ),
+      );
+  });
+
+  test('fills an empty jobs', () => {
+    expectEdit(addJob, { name: 'a', component: 'azureml:x:1' })
+      .on('type: pipeline\njobs: {}\n')
+      .gives('type: pipeline\njobs:\n  a:\n    type: command\n    component: azureml:x:1\n');
+    expectEdit(addJob, { name: 'a', component: 'azureml:x:1' })
+      .on('type: pipeline\njobs:')
+      .gives('type: pipeline\njobs:\n  a:\n    type: command\n    component: azureml:x:1');
+    expectEdit(addJob, { name: 'a', component: './nope.yml' }).on(PIPELINE, FILES).refuses('no-such-file');
   });
 });

@@ -1,5 +1,7 @@
 import { describe, test } from 'vitest';
-import { expectEdit } from '#shared/testing/expect-edit.ts';
+import { FILES, PIPELINE } from '#shared/testing/commented-pipeline.ts';
+import { expectEdit, expectInFormattings } from '#shared/testing/expect-edit.ts';
+import { FORMATTINGS } from '#shared/testing/formattings.ts';
 import type { Files } from '#shared/testing/project-of.ts';
 import { connect } from './connect.edit.ts';
 import { disconnect } from './disconnect.edit.ts';
@@ -53,5 +55,73 @@ describe('connect puts a new entry back where it stood', () => {
   test('at the end when nothing tells', () => {
     const body = `  a:\n    component: azureml:train:1\n    inputs:\n      note: x\n      data: ${OUT}\n`;
     comesBack(body, 'parent.jobs.source.outputs.out', 'parent.jobs.a.inputs.data');
+  });
+});
+
+describe('connect', () => {
+  test('adds one line in the order of the component', () => {
+    const after = PIPELINE.replace('      # rate was', '      extra: ${{parent.jobs.split.outputs.test}}\n      # rate was');
+    const args = { from: 'parent.jobs.split.outputs.test', to: 'parent.jobs.train.inputs.extra' };
+
+    expectEdit(connect, args).on(PIPELINE, FILES).gives(after).undoes();
+    expectInFormattings(connect, args, PIPELINE, after, FORMATTINGS, FILES);
+  });
+
+  test('changes the one line of an input that is bound already, its comment kept', () => {
+    expectEdit(connect, { from: 'parent.jobs.prepare.outputs.clean', to: 'parent.jobs.train.inputs.data' })
+      .on(PIPELINE, FILES)
+      .gives(PIPELINE.replace('data: ${{parent.jobs.split.outputs.train}}', 'data: ${{parent.jobs.prepare.outputs.clean}}'))
+      .touches(34);
+  });
+
+  test('refuses what would form a cycle and says how', () => {
+    expectEdit(connect, { from: 'parent.jobs.train.outputs.model', to: 'parent.jobs.split.inputs.extra' })
+      .on(PIPELINE, FILES)
+      .refuses('would-form-cycle', 'train reads from split');
+    expectEdit(connect, { from: 'parent.jobs.train.outputs.model', to: 'parent.jobs.train.inputs.extra' }).on(PIPELINE, FILES).refuses('reads-itself');
+  });
+
+  test('refuses types that can never fit, names that do not exist, and what is connected already', () => {
+    const on = (from: string, to: string) => expectEdit(connect, { from, to }).on(PIPELINE, FILES);
+
+    on('parent.jobs.prepare.outputs.clean', 'parent.jobs.train.inputs.rate').refuses('type-mismatch', 'takes number');
+    on('parent.jobs.prepare.outputs.nope', 'parent.jobs.train.inputs.data').refuses('no-such-port', 'clean and report');
+    on('parent.jobs.prepare.outputs.clean', 'parent.jobs.nope.inputs.data').refuses('no-such-job');
+    on('parent.inputs.nope', 'parent.jobs.train.inputs.data').refuses('no-such-input');
+    on('parent.jobs.split.outputs.train', 'parent.jobs.train.inputs.data').refuses('already-connected');
+    on('parent.inputs.raw', 'parent.outputs.model').refuses('bad-arguments');
+  });
+
+  test('creates what is missing on the way', () => {
+    const before = 'type: pipeline\njobs:\n  a:\n    type: command\n    component: ./prepare.yml\n  b:\n    type: command\n    component: ./split.yml\n';
+    expectEdit(connect, { from: 'parent.jobs.a.outputs.clean', to: 'parent.jobs.b.inputs.data' })
+      .on(before, FILES)
+      .gives(`${before}    inputs:\n      data: \${{parent.jobs.a.outputs.clean}}\n`);
+  });
+
+  test('works inside braces', () => {
+    const before = 'type: pipeline\njobs:\n  a: { type: command, component: ./prepare.yml }\n  b: { type: command, component: ./split.yml, inputs: {} } # b\n';
+    expectEdit(connect, { from: 'parent.jobs.a.outputs.clean', to: 'parent.jobs.b.inputs.data' })
+      .on(before, FILES)
+      .gives(before.replace('inputs: {}', 'inputs: {data: "${{parent.jobs.a.outputs.clean}}"}'));
+  });
+
+  test('fills empty braces as braces, and disconnect gives them back', () => {
+    for (const braces of ['{}', '{ }']) {
+      const before = `type: pipeline\njobs:\n  a:\n    component: ./prepare.yml\n  b:\n    component: ./split.yml\n    inputs: ${braces} # none\n    compute: x\n`;
+      const blank = braces.slice(1, -1);
+      const there = expectEdit(connect, { from: 'parent.jobs.a.outputs.clean', to: 'parent.jobs.b.inputs.data' }).on(before, FILES);
+      there.gives(before.replace(braces, `{${blank}data: "\${{parent.jobs.a.outputs.clean}}"${blank}}`)).undoes();
+
+      expectEdit(disconnect, { to: 'parent.jobs.b.inputs.data' }).on(there.text(), FILES).gives(before);
+    }
+  });
+
+  test('writes below an inputs without a value; disconnect takes that key away, which Azure ML would not have read', () => {
+    const before = 'type: pipeline\njobs:\n  a:\n    component: ./prepare.yml\n  b:\n    component: ./split.yml\n    inputs:\n    compute: x\n';
+    const there = expectEdit(connect, { from: 'parent.jobs.a.outputs.clean', to: 'parent.jobs.b.inputs.data' }).on(before, FILES).undoes();
+    there.gives(before.replace('inputs:\n', 'inputs:\n      data: ${{parent.jobs.a.outputs.clean}}\n'));
+
+    expectEdit(disconnect, { to: 'parent.jobs.b.inputs.data' }).on(there.text(), FILES).gives(before.replace('    inputs:\n', ''));
   });
 });

@@ -1,6 +1,7 @@
 import { describe, test } from 'vitest';
 import { expectEdit } from '#shared/testing/expect-edit.ts';
 import { FORMATTINGS, inFormatting } from '#shared/testing/formattings.ts';
+import { FILES, PIPELINE } from '#shared/testing/sample-pipeline.ts';
 import { duplicateJob } from './duplicate-job.edit.ts';
 import { removeJobs } from './remove-jobs.edit.ts';
 
@@ -40,4 +41,29 @@ describe('duplicate-job', () => {
       }
     });
   }
+});
+
+describe('duplicate-job on lines of its own', () => {
+  test('copies a job behind itself; outputs of the pipeline stay with the first', () => {
+    expectEdit(duplicateJob, { job: 'train' })
+      .on(PIPELINE, FILES)
+      .gives(
+        PIPELINE.replace(
+          '\n  # Scores',
+          `
+  train_2:
+    type: command
+    component: ./components/train.yml
+    compute: azureml:gpu
+    inputs:
+      data:
+        path: \${{parent.jobs.split.outputs.train}}
+        mode: download
+      rate: \${{parent.inputs.rate}}
+
+  # Scores`,
+        ),
+      )
+      .undoes();
+  });
 });

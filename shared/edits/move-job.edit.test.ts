@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { expectEdit } from '#shared/testing/expect-edit.ts';
 import { FORMATTINGS, inFormatting } from '#shared/testing/formattings.ts';
+import { FILES, PIPELINE } from '#shared/testing/sample-pipeline.ts';
 import { moveJob } from './move-job.edit.ts';
 
 const job = (name: string, rest = '') => `  ${name}:\n    type: command\n    component: azureml:${name}:1\n${rest}`;
@@ -87,5 +88,14 @@ ${job('d', '    description: |\n      two\n      lines\n')}`)
 
     expectEdit(moveJob, { job: 'b', before: 'a' }).on(text).refuses('shared-by-alias');
     expectEdit(moveJob, { job: 'b' }).on(text).refuses('nothing-to-do');
+  });
+});
+
+describe('move-job among jobs with comments', () => {
+  test('takes the comments along', () => {
+    const moved = expectEdit(moveJob, { job: 'score', before: 'split' }).on(PIPELINE, FILES).undoes().text();
+    expect(moved.indexOf('# Scores it')).toBeLessThan(moved.indexOf('# Splits it'));
+    expectEdit(moveJob, { job: 'score' }).on(moved, FILES).gives(PIPELINE);
+    expectEdit(moveJob, { job: 'score' }).on(PIPELINE, FILES).refuses('nothing-to-do');
   });
 });

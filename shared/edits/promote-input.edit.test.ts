@@ -1,0 +1,23 @@
+import { describe, test } from 'vitest';
+import { expectEdit } from '#shared/testing/expect-edit.ts';
+import { FILES, PIPELINE } from '#shared/testing/sample-pipeline.ts';
+import { promoteInput } from './promote-input.edit.ts';
+
+describe('promote-input', () => {
+  test('takes the value along', () => {
+    expectEdit(promoteInput, { job: 'split', port: 'ratio' })
+      .on(PIPELINE, FILES)
+      .gives(PIPELINE.replace('  rate: 0.1\n', '  rate: 0.1\n  ratio: 0.2\n').replace('      ratio: 0.2', '      ratio: ${{parent.inputs.ratio}}'))
+      .undoes();
+    expectEdit(promoteInput, { job: 'train', port: 'epochs' })
+      .on(PIPELINE, FILES)
+      .gives(
+        PIPELINE.replace('  rate: 0.1\n', '  rate: 0.1\n  epochs: 3\n').replace(
+          '      rate: ${{parent.inputs.rate}}\n',
+          '      rate: ${{parent.inputs.rate}}\n      epochs: ${{parent.inputs.epochs}}\n',
+        ),
+      );
+    expectEdit(promoteInput, { job: 'split', port: 'data' }).on(PIPELINE, FILES).refuses('already-connected');
+    expectEdit(promoteInput, { job: 'split', port: 'ratio', name: 'rate' }).on(PIPELINE, FILES).refuses('name-taken');
+  });
+});
