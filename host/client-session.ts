@@ -10,6 +10,7 @@ import { listProject } from './files/list-project.ts';
 import { labelOf } from './files/places.ts';
 import type { Project } from './files/projects.ts';
 import { readText } from './files/read-text.ts';
+import { removeText } from './files/remove-text.ts';
 import { type Announce, createText, type Saved, saveText } from './files/save-text.ts';
 import type { Handlers, HostClient, ShellHandlers } from './handlers.ts';
 import type { HostServices } from './host.ts';
@@ -83,6 +84,7 @@ export class ClientSession implements HostClient {
       'files.save': ({ project, path, text, expectedHash }) =>
         this.#writing(project, ({ root }, announce) => saveText(root, path, text, expectedHash, announce)),
       'files.create': ({ project, path, text }) => this.#writing(project, ({ root }, announce) => createText(root, path, text, announce)),
+      'files.remove': ({ project, path, expectedHash }) => this.#inProject(project, ({ root }) => removeText(root, path, expectedHash)),
       'journal.write': ({ project, entry }) => this.#inProject(project, async ({ root }) => done(await journal.write(root, entry))),
       'journal.clear': ({ project, path }) =>
         this.#inProject(project, async ({ root }) => {

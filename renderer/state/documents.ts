@@ -7,6 +7,8 @@ export interface Documents {
   open(path: string, text: string, layoutText?: string): Session;
   session(path: string): Session | undefined;
   close(path: string): void;
+  /** An open document whose file is not on disk any more. */
+  markRemoved(path: string): void;
   /** A file that is not open: its text, or that there is none. Sessions that read it see the change. */
   setFile(path: string, text: string | 'missing'): void;
   /** The text and layout as they are now stand on disk. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Workspace } from '#shared/document/workspace.ts';
+import { extract } from '#shared/edits/extract.edit.ts';
 import { Announcer } from './announcer.store.ts';
 import { Dialogs } from './dialogs.store.ts';
 import { SelectionStore } from './selection.store.ts';
@@ -206,5 +207,54 @@ describe('WorkspaceStore', () => {
 
     expect(host.files.get('pipeline.layout.json')).toContain('"jobs.train"');
     expect(tab()?.isDirty).toBe(false);
+  });
+
+  describe('a file that an edit made', () => {
+    const extractTrain = async () => {
+      const answer = workspace.session('pipeline.yml')?.apply(extract, { jobs: ['train'], file: 'sub.yml', name: 'sub' });
+      if (!answer?.ok) throw new Error('the edit was refused');
+      await workspace.showChangedFiles(answer.value.files);
+    };
+
+    it('loses its tab when undo takes it back, and no empty file is written', async () => {
+      await extractTrain();
+      expect(workspace.tab('sub.yml')).toMatchObject({ isDirty: true, onDisk: 'new' });
+
+      workspace.session('pipeline.yml')?.undo();
+      expect(workspace.tab('sub.yml')).toBeUndefined();
+      expect(await workspace.saveAll()).toBe(true);
+      expect(host.files.has('sub.yml')).toBe(false);
+
+      workspace.session('pipeline.yml')?.redo();
+      expect(workspace.tab('sub.yml')).toMatchObject({ isDirty: true });
+    });
+
+    it('is deleted by the next save when it had been saved, and comes back with redo', async () => {
+      await extractTrain();
+      await workspace.saveAll();
+      const made = host.files.get('sub.yml');
+      expect(made).toContain('train');
+
+      workspace.session('pipeline.yml')?.undo();
+      expect(host.files.get('sub.yml')).toBe(made);
+      expect(await workspace.saveAll()).toBe(true);
+      expect(host.files.has('sub.yml')).toBe(false);
+      expect(workspace.tab('sub.yml')).toBeUndefined();
+
+      workspace.session('pipeline.yml')?.redo();
+      await workspace.saveAll();
+      expect(host.files.get('sub.yml')).toBe(made);
+    });
+
+    it('stays when somebody else has changed it', async () => {
+      await extractTrain();
+      await workspace.saveAll();
+      workspace.session('pipeline.yml')?.undo();
+      host.files.set('sub.yml', 'theirs: 1\n');
+
+      expect(await workspace.save('sub.yml')).toBe(false);
+
+      expect(host.files.get('sub.yml')).toBe('theirs: 1\n');
+    });
   });
 });

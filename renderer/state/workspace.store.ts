@@ -158,7 +158,7 @@ export class WorkspaceStore {
     const { project, tabs } = this.store.getState();
     if (!project) return true;
     if (!(await this.askToSave(tabs.filter((tab) => tab.isDirty).map((tab) => tab.path)))) return false;
-    for (const tab of tabs) this.#forget(tab.path);
+    for (const path of new Set([...tabs.map((tab) => tab.path), ...this.#made])) this.#forget(path);
     this.#journal?.dispose();
     this.#journal = undefined;
     this.#files = undefined;
@@ -225,6 +225,8 @@ export class WorkspaceStore {
       announcer.announce(answer.failure.message, 'error');
       return false;
     }
+    // Undo took it back and somebody else has made it since.
+    if (this.#unmade.has(path)) this.#forget(path);
     const { text, hash, readOnly } = answer.value;
     if (readOnly) this.#readOnly.add(path);
     const layoutText = layout?.ok ? layout.value.text : undefined;
@@ -250,6 +252,7 @@ export class WorkspaceStore {
 
   #sessionChanged(session: Session, change: SessionChange): void {
     const { path } = session;
+    if (this.#made.has(path)) this.#followMaking(session, change);
     this.#refreshTab(path);
     this.#journal?.changed(path);
     if (change.origin !== 'typing') this.#wantComponents(session);
@@ -330,6 +333,8 @@ export class WorkspaceStore {
     this.#listeners.delete(path);
     this.#disk.delete(path);
     this.#readOnly.delete(path);
+    this.#made.delete(path);
+    this.#unmade.delete(path);
     this.#documents.close(path);
     // Others may read it: without a session the text on disk counts again.
     if (isYamlPath(path)) this.#documents.setFile(path, disk?.hash === undefined ? 'missing' : disk.text);
@@ -370,6 +375,7 @@ export class WorkspaceStore {
     if (path === undefined || !session || !project || !disk) return false;
     const { host, announcer } = this.#parts;
     const text = session.text;
+    if (this.#unmade.has(path)) return this.#remove(project, path, disk);
     const layoutText = this.#layoutText(session);
     if (text !== disk.text || disk.hash === undefined) {
       const answer =
@@ -459,12 +465,59 @@ export class WorkspaceStore {
         layoutHash: undefined,
         layoutText: undefined,
       });
+      if (change.kind === 'create') this.#made.add(change.path);
       this.#attach(session);
       const tab: Tab = { path: change.path, isPreview: false, isDirty: true, isReadOnly: false, onDisk: change.kind === 'create' ? 'new' : 'same', trail: [] };
       this.store.setState((state) => ({ tabs: [...state.tabs, tab] }));
       this.#refreshTab(change.path);
       this.#journal?.changed(change.path);
     }
+  }
+
+  /** Files that an edit made since the project was opened. */
+  readonly #made = new Set<string>();
+  /** Those of them that undo has taken back: saving deletes what was written of them. */
+  readonly #unmade = new Set<string>();
+
+  /** Undo of the edit that made a file takes its tab away, redo brings it back. The session stays: it holds the step. */
+  #followMaking(session: Session, change: SessionChange): void {
+    const { path } = session;
+    if (change.origin === 'undo' && session.text === '') {
+      this.#unmade.add(path);
+      if (this.#disk.get(path)?.hash === undefined) this.#dropTab(path);
+      return;
+    }
+    this.#unmade.delete(path);
+    if (change.origin === 'redo' && !this.tab(path)) {
+      const tab: Tab = { path, isPreview: false, isDirty: true, isReadOnly: false, onDisk: 'new', trail: [] };
+      this.store.setState((state) => ({ tabs: [...state.tabs, tab] }));
+    }
+  }
+
+  /** Deletes a file that an edit made and undo took back, if it still is what was saved. */
+  async #remove(project: string, path: string, disk: OnDisk): Promise<boolean> {
+    const { hash } = disk;
+    // First, so that the news of the deletion is not taken for somebody else's.
+    disk.hash = undefined;
+    this.#dropTab(path);
+    const answer = hash === undefined ? undefined : await this.#parts.host.files.remove({ project, path, expectedHash: hash });
+    if (answer?.ok === false) {
+      this.#parts.announcer.announce(answer.failure.message, 'error');
+      return false;
+    }
+    this.#documents.markRemoved(path);
+    this.#journal?.changed(path);
+    this.#listSoon();
+    this.#gitSoon();
+    if (answer) this.#parts.announcer.announce(`${fileName(path)} is deleted: undo took back what made it. Redo brings it back.`, 'note');
+    return true;
+  }
+
+  #dropTab(path: string): void {
+    const { tabs, active } = this.store.getState();
+    if (!tabs.some((tab) => tab.path === path)) return;
+    this.store.setState({ tabs: tabs.filter((tab) => tab.path !== path), active: active === path ? nextActive(tabs, path) : active });
+    this.#followGraph();
   }
 
   // ------------------------------------------------------------------ recovery
@@ -642,7 +695,7 @@ export class WorkspaceStore {
   #isDirty(path: string): boolean {
     const session = this.session(path);
     const disk = this.#disk.get(path);
-    if (!session || !disk) return false;
+    if (!session || !disk || (disk.hash === undefined && this.#unmade.has(path))) return false;
     return disk.hash === undefined || session.text !== disk.text || this.#layoutText(session) !== disk.layoutText;
   }
 

@@ -55,6 +55,12 @@ export const contract = defineContract({
     result: z.object({ hash: s.contentHash }),
     failures: [...WRITE, 'already-exists'],
   }),
+  /** Deletes a file that still is what was written last, when undo has taken back the edit that made it. Nothing to do when it is gone. */
+  'files.remove': request({
+    args: z.object({ ...file, expectedHash: s.contentHash }),
+    result: done,
+    failures: [...WRITE, 'changed-on-disk'],
+  }),
   'files.changed': event({ payload: s.fileChange }),
   /** So much changed at once that the list should be read anew. */
   'files.listChanged': event({ payload: z.object(project) }),

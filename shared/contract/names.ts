@@ -15,6 +15,7 @@ export const REQUEST_NAMES = Object.keys({
   'files.read': true,
   'files.save': true,
   'files.create': true,
+  'files.remove': true,
   'journal.write': true,
   'journal.clear': true,
   'journal.list': true,

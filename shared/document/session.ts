@@ -247,6 +247,12 @@ export class DocumentSession implements Session {
     if (last) last.isSealed = true;
   }
 
+  /** Nothing stands on disk any more. */
+  markRemoved(): void {
+    this.#savedText = undefined;
+    this.#dirty = undefined;
+  }
+
   /** Component files that the pipeline reads have changed: listeners look again. */
   refresh(): void {
     this.#tell('reload', [], false, undefined, []);

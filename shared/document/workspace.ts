@@ -81,6 +81,15 @@ export class Workspace implements SessionHost {
     this.#texts.set(path, text ?? session.text);
   }
 
+  /** The file of an open document is not on disk any more: what reads it finds nothing while its text is empty. */
+  markRemoved(path: string): void {
+    const session = this.#sessions.get(path);
+    if (!session) return;
+    session.markRemoved();
+    this.#texts.set(path, 'missing');
+    this.#touched(path);
+  }
+
   /** Called when a document is opened by an edit or an undo that reaches it. */
   get onDidOpen(): Emitter<DocumentSession>['on'] {
     return (listener) => this.#opened.on(listener);

@@ -44,6 +44,12 @@ export class MemoryHost {
           this.files.set(path, text);
           return ok({ hash: hashOf(text) });
         },
+        remove: ({ path, expectedHash }: { path: string; expectedHash: string }) => {
+          if (hashOf(this.files.get(path) ?? '') !== expectedHash) return fail('changed-on-disk');
+          this.files.delete(path);
+          this.emit('files.changed', { project: 'p', path, kind: 'deleted' });
+          return ok({});
+        },
       },
       journal: {
         write: ({ entry }: { entry: { path: string; text: string } }) => {
