@@ -43,16 +43,18 @@ export function UnreadableBar({ session }: { readonly session: Session }) {
     <div className={styles.banner}>
       <Icon name="circle-alert" size={16} />
       <span>{words}</span>
-      {problem && (
-        <Button isSmall onPress={() => goToRange(cursor, session.path, problem.start, problem.end)}>
-          Go to line {line}
-        </Button>
-      )}
-      {fix && (
-        <Button isSmall icon="lightbulb" onPress={() => session.applyRaw(fix.title, fix.edits)}>
-          {fix.title}
-        </Button>
-      )}
+      <div className={styles.bannerButtons}>
+        {problem && (
+          <Button isSmall onPress={() => goToRange(cursor, session.path, problem.start, problem.end)}>
+            Go to line {line}
+          </Button>
+        )}
+        {fix && (
+          <Button isSmall icon="lightbulb" onPress={() => session.applyRaw(fix.title, fix.edits)}>
+            {fix.title}
+          </Button>
+        )}
+      </div>
     </div>
   );
 }

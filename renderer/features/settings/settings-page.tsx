@@ -21,6 +21,9 @@ export function SettingsPage() {
   const [words, setWords] = useState('');
   const sections = useMemo(() => settingsSections(words, info.shell), [words, info.shell]);
   const list = useRef<HTMLDivElement>(null);
+  const [at, setAt] = useState(0);
+  // The scrolling that a press brings about says nothing of its own.
+  const isPressed = useRef(false);
   const close = () => frame.setState({ isSettingsOpen: false });
   const count = Object.keys(changed).length;
   return (
@@ -32,8 +35,13 @@ export function SettingsPage() {
           return (
             <AriaButton
               key={section.id}
-              className={cx(styles.place, k === 0 && styles.first)}
-              onPress={() => list.current?.querySelector(`#settings-${section.id}`)?.scrollIntoView({ block: 'start', behavior: 'smooth' })}
+              className={styles.place ?? ''}
+              aria-current={k === Math.min(at, sections.length - 1) ? 'true' : undefined}
+              onPress={() => {
+                setAt(k);
+                isPressed.current = true;
+                list.current?.querySelector(`#settings-${section.id}`)?.scrollIntoView({ block: 'start' });
+              }}
             >
               <Icon name={section.icon} size={16} />
               {section.title}
@@ -54,7 +62,14 @@ export function SettingsPage() {
           <span className={styles.grow} />
           <IconButton icon="x" label="Close" keys="Escape" onPress={close} />
         </header>
-        <div className={styles.list} ref={list}>
+        <div
+          className={styles.list}
+          ref={list}
+          onScroll={(event) => {
+            if (!isPressed.current) setAt(sectionAt(event.currentTarget));
+            isPressed.current = false;
+          }}
+        >
           {problems.map((problem) => (
             <p key={problem.key} className={styles.problem}>
               <Icon name="triangle-alert" size={14} />
@@ -74,6 +89,14 @@ export function SettingsPage() {
       </div>
     </section>
   );
+}
+
+/** The section that the top of the page stands in; the last one at the end. */
+function sectionAt(list: HTMLElement): number {
+  const sections = [...list.querySelectorAll('section')];
+  if (list.scrollTop + list.clientHeight >= list.scrollHeight - 2) return sections.length - 1;
+  const top = list.getBoundingClientRect().top + 60;
+  return Math.max(0, sections.filter((section) => section.getBoundingClientRect().top <= top).length - 1);
 }
 
 function Row({ setting, isChanged }: { readonly setting: SettingDefinition; readonly isChanged: boolean }) {
