@@ -8,18 +8,24 @@ const { version } = JSON.parse(fs.readFileSync(at('package.json'), 'utf8'));
 const define = { 'process.env.SLUICE_VERSION': JSON.stringify(version) };
 const common = { bundle: true, sourcemap: true, legalComments: 'none', logLevel: 'warning', define, absWorkingDir: at() };
 
-/** Old chunks would stay for ever: their names change with their content. */
-const emptied = (folder) => {
-  fs.rmSync(folder, { recursive: true, force: true });
-  return folder;
-};
+/**
+ * Builds a part beside the one that is there and puts it in its place when it is complete: what starts meanwhile, and a build that is interrupted or fails,
+ * find the old one whole. Nothing of the old one stays: names of chunks change with their content.
+ */
+async function replace(name, build) {
+  const next = at('dist', `.${name}.next`);
+  fs.rmSync(next, { recursive: true, force: true });
+  await build(next);
+  fs.rmSync(at('dist', name), { recursive: true, force: true });
+  fs.renameSync(next, at('dist', name));
+}
 
 /** The command: Node 20, split into chunks so that a verb loads only what it needs. */
-const command = () =>
+const command = (outdir) =>
   esbuild({
     ...common,
     entryPoints: { main: at('cli', 'main.ts') },
-    outdir: emptied(at('dist', 'cli')),
+    outdir,
     platform: 'node',
     format: 'esm',
     target: 'node20',
@@ -29,11 +35,11 @@ const command = () =>
   });
 
 /** Main process and preload: one CommonJS file each, for Node 16 and newer (docs/decisions: which Electron the tests run on). */
-const desktop = () =>
+const desktop = (outdir) =>
   esbuild({
     ...common,
     entryPoints: { main: at('electron', 'main.ts'), preload: at('electron', 'preload.ts') },
-    outdir: emptied(at('dist', 'electron')),
+    outdir,
     outExtension: { '.js': '.cjs' },
     platform: 'node',
     format: 'cjs',
@@ -41,12 +47,12 @@ const desktop = () =>
     external: ['electron'],
   });
 
-const renderer = () => vite({ configFile: at('build', 'vite.config.mjs'), logLevel: 'warn' });
+const renderer = (outDir) => vite({ configFile: at('build', 'vite.config.mjs'), logLevel: 'warn', build: { outDir, emptyOutDir: true } });
 
 const parts = { cli: command, electron: desktop, renderer };
 const wanted = process.argv.slice(2);
 for (const name of wanted.length > 0 ? wanted : Object.keys(parts)) {
   const part = parts[name];
   if (!part) throw new Error(`There is no part '${name}' to bundle; there are ${Object.keys(parts).join(', ')}.`);
-  await part();
+  await replace(name, part);
 }
