@@ -26,7 +26,8 @@ export interface NodeView {
   readonly silhouette: Silhouette;
   readonly icon: IconName;
   readonly family: RoleFamily;
-  readonly component: { readonly label: string; readonly icon: IconName } | undefined;
+  /** `why`: a sentence that says why it could not be read. */
+  readonly component: { readonly label: string; readonly icon: IconName; readonly why?: string } | undefined;
   readonly compute: string | undefined;
   readonly note: string | undefined;
   readonly rules: readonly string[];
@@ -196,7 +197,8 @@ function componentOf(job: Job): NodeView['component'] {
   }
   if (job.kind === 'unknown') return { label: `type: ${job.type ?? 'not given'}`, icon: 'terminal' };
   if (!use || use.where === 'inline') return job.summary === undefined ? undefined : { label: job.summary, icon: 'terminal' };
-  return { label: use.label, icon: use.where === 'local' ? 'box' : 'cloud' };
+  const why = job.resolved || use.reason === undefined ? {} : { why: use.reason };
+  return { label: use.label, icon: use.where === 'local' ? 'box' : 'cloud', ...why };
 }
 
 function shortCompute(compute: string): string {

@@ -42,13 +42,13 @@ export const FlowNode = memo(function FlowNode({ data }: { readonly data: SceneN
         </span>
       )}
       {view.errors > 0 ? (
-        <span className={styles.badge}>
+        <span className={styles.badge} title={view.component?.why}>
           <Icon name="circle-alert" size={12} />
           {view.errors}
         </span>
       ) : (
         view.warnings > 0 && (
-          <span className={styles.badge} data-severity="warning">
+          <span className={styles.badge} data-severity="warning" title={view.component?.why}>
             <Icon name="triangle-alert" size={12} />
             {view.warnings}
           </span>

@@ -113,7 +113,11 @@ function Body({ view, width }: { readonly view: NodeView; readonly width: number
       </div>
       <div className={styles.row2}>
         {view.component ? (
-          <span className={styles.component} title={component === view.component.label ? undefined : view.component.label}>
+          <span
+            className={styles.component}
+            data-broken={view.component.why !== undefined || undefined}
+            title={view.component.why ?? (component === view.component.label ? undefined : view.component.label)}
+          >
             <Icon name={view.component.icon} size={12} className={styles.icon} />
             {component}
           </span>
