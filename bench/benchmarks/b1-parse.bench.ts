@@ -28,6 +28,7 @@ export const b1Parse: Benchmark = {
         }
         const note = `whole ${median(runs.map((run) => run.whole)).toFixed(0)} ms, ours whole ${median(runs.map((run) => run.full)).toFixed(1)} ms, key ${median(runs.map((run) => run.key)).toFixed(3)} ms`;
         results.push({ what: `${size} jobs, one key`, a: 'parseDocument', b: 'update', ratios: runs.map((run) => run.whole / run.key), ...AIMS[size], note });
+        results.push({ what: `${size} jobs, key and text`, a: 'parseDocument', b: 'update, text', ratios: runs.map((run) => run.whole / run.keyAndText) });
         results.push({ what: `${size} jobs, whole text`, a: 'parseDocument', b: 'readYaml', ratios: runs.map((run) => run.whole / run.full) });
       }
     } finally {

@@ -29,7 +29,7 @@ export class DividedText {
   }
 
   /** Reads the slots that the edits touch. False, with nothing changed, when the whole text has to be read. */
-  apply(edits: readonly TextEdit[], newText: string, delta: number): boolean {
+  apply(edits: readonly TextEdit[], newText: { slice(from: number, to: number): string }, delta: number): boolean {
     const start = edits[0]?.start;
     const end = edits[edits.length - 1]?.end;
     const head = this.slots[0];

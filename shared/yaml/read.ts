@@ -4,7 +4,8 @@ import type { YamlDocument } from './document.ts';
 import { type FullReading, readFully } from './full-read.ts';
 import { countBreaks, LineIndex } from './line-index.ts';
 import type { Slot } from './slots.ts';
-import { applyEdits, type TextEdit } from './text-edit.ts';
+import { SplicedText } from './spliced-text.ts';
+import type { TextEdit } from './text-edit.ts';
 import type { YamlMapping, YamlNode, YamlProblem } from './tree.ts';
 
 /** Reads a text as Azure ML's loader does. Always gives a document: `problems` says what is wrong with it. */
@@ -13,7 +14,7 @@ export function readYaml(text: string): YamlDocument {
 }
 
 class TextDocument implements YamlDocument {
-  text: string;
+  readonly #text: SplicedText;
   revision = 0;
   /** Present while the text can be re-read slot by slot. */
   #divided: DividedText | undefined;
@@ -23,9 +24,13 @@ class TextDocument implements YamlDocument {
   #lines: LineIndex | undefined;
 
   constructor(text: string) {
-    this.text = text;
+    this.#text = new SplicedText(text);
     this.#reading = readFully(text);
     this.#divide();
+  }
+
+  get text(): string {
+    return this.#text.value;
   }
 
   get root(): YamlNode | undefined {
@@ -52,13 +57,13 @@ class TextDocument implements YamlDocument {
 
   update(edits: readonly TextEdit[]): void {
     if (edits.length === 0) return;
-    const before = this.text;
-    this.text = applyEdits(before, edits);
+    const before = this.#text.length;
+    this.#text.apply(edits);
     this.revision++;
     this.#problems = undefined;
     this.#lines = undefined;
-    const delta = this.text.length - before.length;
-    if (this.#divided?.apply(edits, this.text, delta)) return;
+    const delta = this.#text.length - before;
+    if (this.#divided?.apply(edits, this.#text, delta)) return;
     const known = untouchedJobs(this.#divided?.slots ?? this.#reading.slots, edits, delta);
     const reuse = (start: number, end: number, column: number): Slot | undefined => {
       const slot = known.get(start);
