@@ -39,6 +39,8 @@ export function UnreadableBar({ session }: { readonly session: Session }) {
   const reason = fix ? problem.message.replace(/\. .*$/s, '.') : problem?.message;
   const words = barWords(line, reason, since);
   useEffect(() => announcer.announce(words), [announcer, words]);
+  // The other half of what was said; not when another file is looked at.
+  useEffect(() => () => (session.doc.readable ? announcer.announce('The text can be read again.') : undefined), [announcer, session]);
   return (
     <div className={styles.banner}>
       <Icon name="circle-alert" size={16} />
