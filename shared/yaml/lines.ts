@@ -29,10 +29,15 @@ export interface ContentLine {
 /** The lines of a text that have content, in order. */
 export function contentLines(text: string, tabWidth: number): ContentLine[] {
   const lines: ContentLine[] = [];
+  // An end of a line that is no line feed is rare: then the characters are looked at one by one.
+  const isPlain = !/[\0\r\x85\u2028\u2029]/.test(text);
   let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   while (start < text.length) {
     let end = start;
-    while (end < text.length && !isBreakOrEnd(text.charCodeAt(end))) end++;
+    if (isPlain) {
+      end = text.indexOf('\n', start);
+      if (end < 0) end = text.length;
+    } else while (end < text.length && !isBreakOrEnd(text.charCodeAt(end))) end++;
     let content = start;
     let column = 0;
     let hasTab = false;
