@@ -8,7 +8,7 @@ import { defineEdit, type EditContext } from './edit.ts';
 import { tidyEdits } from './splice/compose.ts';
 import { locate } from './splice/locate.ts';
 import { moveMember } from './splice/move-member.ts';
-import { keepsItsBreak, membersOf } from './splice/spans.ts';
+import { membersOf } from './splice/spans.ts';
 
 /**
  * Moves a job, with the comments directly above it, to another place in the text. Blank lines and whatever else stands between the jobs stay
@@ -34,10 +34,6 @@ export const moveJob = defineEdit({
       () => {
         const edits = moved(context, args);
         if (!edits) return refusal('would-break-text', `'${args.job}' does not stand on lines of its own.`);
-        const open = losesItsBreak(context, args);
-        if (open !== undefined) {
-          return refusal('would-break-text', `The text of '${open}' would change with its last line break. End the file with a line break first.`);
-        }
         if (!context.doc.text.includes('*') || readYaml(applyEdits(context.doc.text, edits)).readable) return undefined;
         return refusal('shared-by-alias', `There '${args.job}' and what it shares by an alias would stand in the wrong order. Make copies first.`);
       },
@@ -55,16 +51,4 @@ function moved(context: EditContext, args: { readonly job: string; readonly befo
   const before = other?.member ? members.indexOf(other.member) : members.length;
   const edits = moveMember(doc, own.container, members.indexOf(own.member), before);
   return edits && tidyEdits(doc.text, edits);
-}
-
-/** In a text without a last line break: the job whose block text ends differently when another job comes last. */
-function losesItsBreak({ doc, pipeline }: EditContext, args: { readonly job: string; readonly before?: string | undefined }): string | undefined {
-  if (doc.text.endsWith('\n')) return undefined;
-  const before = pipeline.jobs.at(-1)?.id;
-  const after = args.before === undefined ? args.job : before === args.job ? pipeline.jobs.at(-2)?.id : before;
-  if (before === after) return undefined;
-  return [before, after].find((job) => {
-    const { member, container } = locate(doc, ['jobs', job ?? '']);
-    return member && !container?.flow && keepsItsBreak(doc.text, member);
-  });
 }

@@ -3,18 +3,7 @@ import type { TextEdit } from '#shared/yaml/text-edit.ts';
 import { breakNear, isBlankLine, lineBreakAt, lineStartAt, previousLineAt } from './lines.ts';
 import type { Plain } from './plain.ts';
 import { type PrintOptions, printBlock, printFlow, printKey } from './print-value.ts';
-import {
-  type Container,
-  commentsAbove,
-  linesEnd as endOfLines,
-  flowEnd,
-  keepsItsBreak,
-  type Member,
-  memberEnd,
-  memberLines,
-  membersOf,
-  ownsLine,
-} from './spans.ts';
+import { type Container, commentsAbove, linesEnd as endOfLines, flowEnd, type Member, memberEnd, memberLines, membersOf, ownsLine } from './spans.ts';
 import { dashStep, indentStep, isSpaced, quotesOf } from './style.ts';
 import { linesEdit } from './write-value.ts';
 
@@ -112,7 +101,11 @@ export function insertFlow(doc: YamlDocument, container: Container, after: numbe
       ];
 }
 
-/** Takes a member out of a container that has others. With `comments` the comment lines directly above it go too. */
+/**
+ * Takes a member out of a container that has others. With `comments` the comment lines directly above it go too. A text without a last line
+ * break stays one: the break before its last member goes along, so that what adding wrote there leaves no trace. A block text (|) that then
+ * comes last reads without its last line break, as any does that ends such a file.
+ */
 export function removeMember(doc: YamlDocument, container: Container, member: Member, comments = false): TextEdit[] {
   if (container.flow) return removeFlow(doc, container, member);
   const { text } = doc;
@@ -131,10 +124,6 @@ export function removeMember(doc: YamlDocument, container: Container, member: Me
   const goes = (line: number): boolean => line >= floor && isBlank(line);
   if (index > 0 && goes(above) && (hasBelow || !next)) for (let line = above; goes(line); line = previousLineAt(text, line)) start = line;
   else if (index === 0 && hasBelow && next) end = text.indexOf('\n', end) < 0 ? text.length : text.indexOf('\n', end) + 1;
-  if (end === text.length && !next && index > 0) {
-    const before = members[index - 1];
-    if (before && start === memberEnd(text, before) && keepsItsBreak(text, before)) return [{ start, end, newText: '' }];
-  }
   return linesEdit(text, start, end, [], '\n');
 }
 

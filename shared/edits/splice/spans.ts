@@ -135,7 +135,7 @@ export function commentsAbove(text: string, start: number, indent: number): numb
 }
 
 /** The node that ends last in a block: where its lines end, theirs do. */
-export function lastLeaf(node: YamlNode): YamlNode {
+function lastLeaf(node: YamlNode): YamlNode {
   let at = node;
   for (;;) {
     if (at.kind !== 'mapping' && at.kind !== 'sequence') return at;
@@ -144,11 +144,4 @@ export function lastLeaf(node: YamlNode): YamlNode {
     if (!next) return at;
     at = next;
   }
-}
-
-/** True when a member ends in a block scalar to whose value the last line break belongs. */
-export function keepsItsBreak(text: string, member: Member): boolean {
-  const last = member.value ? lastLeaf(member.value) : undefined;
-  if (last?.kind !== 'scalar' || (last.style !== 'literal' && last.style !== 'folded')) return false;
-  return !/^[|>][0-9]*-/.test(text.slice(last.start, last.start + 3));
 }

@@ -45,6 +45,26 @@ jobs:
       done \${{inputs.y}}
 `,
 
+  'a block text with a line break of its own ends the file': `type: pipeline
+inputs:
+  raw: 1
+jobs:
+  a:
+    component: azureml:a:1
+    inputs:
+      x: \${{parent.inputs.raw}}
+    description: >
+      folded
+      text
+
+  b:
+    component: azureml:b:1
+    inputs:
+      y: \${{parent.jobs.a.outputs.o}}
+    description: |
+      last
+`,
+
   'comments stand everywhere': `# top
 type: pipeline # kind
 inputs: # what comes in
