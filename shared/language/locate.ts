@@ -210,17 +210,22 @@ function siblingKeys(text: string, line: Line, column: number): string[] {
       if (edge < column) return;
     }
   };
-  look(linesAbove(text, line.start)(() => column), true);
+  look(
+    linesAbove(text, line.start)(() => column),
+    true,
+  );
   look(linesBelow(text, line.start + line.text.length), false);
   return keys;
 }
 
 /** True when a block scalar that starts above holds a line indented to `indent`. */
 function isInsideBlockScalar(above: LinesAbove, indent: number): boolean {
+  // Nothing can start further left.
+  if (indent === 0) return false;
   for (const { text } of above()) {
-    if (text.trim() === '') continue;
+    const blanks = text.search(/\S/);
+    if (blanks < 0 || blanks >= indent) continue;
     const read = readLine(text);
-    if ((/^\s*/.exec(text)?.[0].length ?? 0) >= indent && read.column >= indent) continue;
     return BLOCK.test(text) && read.column < indent && !/^\s*#/.test(text);
   }
   return false;
