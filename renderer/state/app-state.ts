@@ -79,7 +79,7 @@ export function createAppState(parts: AppStateParts): AppState {
 
 /** The facts that a command's `when` may ask for. */
 export function whenContext(state: Omit<AppState, 'commands'>): WhenContext {
-  const { pane, place, isInField } = state.focus.getState();
+  const { pane, place, isInField, hasDraft } = state.focus.getState();
   const { project, graph } = state.workspace.store.getState();
   const selection = state.selection.current();
   const pipeline = state.workspace.graphSession()?.pipeline;
@@ -88,6 +88,7 @@ export function whenContext(state: Omit<AppState, 'commands'>): WhenContext {
   const isOutline = pane === 'side' && place === 'outline';
   return {
     inField: isInField,
+    hasDraft: isInField && hasDraft,
     canvasFocus: pane === 'canvas',
     outlineFocus: isOutline,
     graphFocus: pane === 'canvas' || isOutline,

@@ -10,13 +10,15 @@ export interface FocusState {
   readonly place: string | undefined;
   /** A text field other than the text pane has the keys. */
   readonly isInField: boolean;
+  /** What was typed in that field is not entered yet: Ctrl+Z is about these letters, and only then not about the one history. */
+  readonly hasDraft: boolean;
 }
 
 export type FocusStore = StoreApi<FocusState>;
 
 /** Follows the focus through the document. */
 export function createFocusStore(): FocusStore {
-  const store: FocusStore = createStore<FocusState>(() => ({ pane: undefined, place: undefined, isInField: false }));
+  const store: FocusStore = createStore<FocusState>(() => ({ pane: undefined, place: undefined, isInField: false, hasDraft: false }));
   const follow = (target: EventTarget | null) => {
     if (!(target instanceof Element)) return;
     const element = target.closest('[data-pane]');
@@ -25,9 +27,22 @@ export function createFocusStore(): FocusStore {
     const isInField = isField(target);
     const before = store.getState();
     if (before.pane !== pane || before.place !== place || before.isInField !== isInField) store.setState({ pane: pane ?? before.pane, place, isInField });
+    if (before.hasDraft) store.setState({ hasDraft: false });
   };
-  if (typeof document !== 'undefined') document.addEventListener('focusin', (event) => follow(event.target));
+  const draft = (hasDraft: boolean) => {
+    if (store.getState().hasDraft !== hasDraft) store.setState({ hasDraft });
+  };
+  if (typeof document !== 'undefined') {
+    document.addEventListener('focusin', (event) => follow(event.target));
+    document.addEventListener('input', ({ target }) => target instanceof Element && draft(isField(target) && !isEmpty(target)));
+    // Enter gives what was typed to whoever waits for it.
+    document.addEventListener('keydown', (event) => event.key === 'Enter' && draft(false), { capture: true });
+  }
   return store;
+}
+
+function isEmpty(element: Element): boolean {
+  return (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) && element.value === '';
 }
 
 /** A place where keys are typed. Monaco's own text counts as text pane, its find widget as a field. */

@@ -5,6 +5,7 @@ import { isWhen, namesInWhen } from './when.ts';
 
 const FACTS = new Set([
   'inField',
+  'hasDraft',
   'canvasFocus',
   'outlineFocus',
   'graphFocus',
