@@ -30,6 +30,7 @@ export interface Refusal {
 /** Closed list; grows with the edits. `sluice edit` prints it, tests assert on it. */
 export type RefusalReason =
   | 'document-unreadable'
+  | 'read-only'
   | 'not-a-pipeline'
   | 'bad-arguments'
   | 'unknown-edit'

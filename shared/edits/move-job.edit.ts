@@ -34,7 +34,11 @@ export const moveJob = defineEdit({
       () => {
         const edits = moved(context, args);
         if (!edits) return refusal('would-break-text', `'${args.job}' does not stand on lines of its own.`);
-        if (!context.doc.text.includes('*') || readYaml(applyEdits(context.doc.text, edits)).readable) return undefined;
+        const { text } = context.doc;
+        if (text.includes('\n') && !text.endsWith('\n') && applyEdits(text, edits).endsWith('\n')) {
+          return refusal('would-break-text', 'A text that keeps its last blank lines (|+) would come last. End the file with a line break first.');
+        }
+        if (!text.includes('*') || readYaml(applyEdits(text, edits)).readable) return undefined;
         return refusal('shared-by-alias', `There '${args.job}' and what it shares by an alias would stand in the wrong order. Make copies first.`);
       },
     ),
