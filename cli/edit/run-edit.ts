@@ -35,6 +35,7 @@ export async function runEditVerb(args: VerbArgs, context: VerbContext): Promise
   const editContext = await contextOf(found.value);
   const result = runEdit(edit, editContext, given.value);
   if (!result.ok) return refuse(context, result.failure);
+  for (const note of result.value.notes ?? []) context.err(`${note}\n`);
   const changes = changesOf(editContext, result.value, found.value.root);
   if (args.has('diff')) {
     for (const change of changes)

@@ -231,7 +231,9 @@ export class WorkspaceStore {
     if (readOnly) this.#readOnly.add(path);
     const layoutText = layout?.ok ? layout.value.text : undefined;
     this.#disk.set(path, { hash, text, layoutHash: layout?.ok ? layout.value.hash : undefined, layoutText });
-    this.#attach(this.#documents.open(path, text, layoutText));
+    const session = this.#documents.open(path, text, layoutText);
+    session.lock(readOnly ? `${path} is read-only, so it cannot be changed here. Allow writing to it in the system, then open it again.` : undefined);
+    this.#attach(session);
     if (layoutText !== undefined) {
       const read = readLayoutFile(layoutText);
       if (!read.ok) announcer.announce(read.failure, 'note');

@@ -55,6 +55,8 @@ export interface Session {
   preview<Args>(edit: EditDefinition<Args>, args: Args): Result<{ readonly edits: readonly TextEdit[]; readonly files: readonly FileChange[] }, Refusal>;
   /** Several edits as one step of undo. A refusal inside takes all of it back. */
   group<T>(label: string, run: () => Result<T, Refusal>): Result<T, Refusal>;
+  /** From now on edits refuse with this sentence, because the file may not be written; undefined lets them in again. */
+  lock(reason: string | undefined): void;
   setLayout(label: string, layout: LayoutFile): void;
   /** The file changed on disk: becomes one undoable step. */
   reload(text: string): void;

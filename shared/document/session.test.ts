@@ -203,6 +203,19 @@ describe('edits', () => {
   });
 });
 
+describe('a file that may not be written', () => {
+  test('refuses edits with the sentence that says why, and says so before they are tried', () => {
+    const { session } = open();
+
+    session.lock('p.yml is read-only.');
+
+    const answer = session.apply(renameJob, { job: 'a', to: 'c' });
+    expect(answer).toEqual({ ok: false, failure: { reason: 'read-only', message: 'p.yml is read-only.' } });
+    expect(session.refuse(connect, { from: 'parent.jobs.a.outputs.x', to: 'parent.jobs.b.inputs.y' })?.reason).toBe('read-only');
+    expect(session.text).toBe(YAML);
+  });
+});
+
 describe('a text made ready elsewhere', () => {
   test('is one step with its own name, also right behind typing', () => {
     const { session, at, changes } = open();

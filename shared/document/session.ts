@@ -56,6 +56,7 @@ export class DocumentSession implements Session {
   #unreadableSince: number | undefined;
   #savedText: string | undefined;
   #savedLayout: LayoutFile;
+  #locked: Refusal | undefined;
   #dirty: { readonly revision: number; readonly layout: LayoutFile; readonly isDirty: boolean } | undefined;
 
   /** `isNew`: the file does not exist on disk yet. */
@@ -122,6 +123,11 @@ export class DocumentSession implements Session {
     return this.#redo.at(-1)?.label;
   }
 
+  /** From now on edits refuse with this sentence, because the file may not be written; undefined lets them in again. */
+  lock(reason: string | undefined): void {
+    this.#locked = reason === undefined ? undefined : refusal('read-only', reason);
+  }
+
   /** True when the file is not on disk yet. */
   get isNew(): boolean {
     return this.#savedText === undefined;
@@ -151,6 +157,7 @@ export class DocumentSession implements Session {
   }
 
   apply<Args>(edit: EditDefinition<Args>, args: Args): Result<{ readonly files: readonly FileChange[]; readonly notes?: readonly string[] }, Refusal> {
+    if (this.#locked) return fail(this.#locked);
     const context = this.#context();
     const planned = planEdit(edit, context, args);
     if (!planned.ok) return planned;
@@ -185,11 +192,13 @@ export class DocumentSession implements Session {
   }
 
   refuse<Args>(edit: EditDefinition<Args>, args: Args): Refusal | undefined {
+    if (this.#locked) return this.#locked;
     const parsed = parseArgs(edit, args);
     return parsed.ok ? edit.refuse(this.#context(), parsed.value) : parsed.failure;
   }
 
   preview<Args>(edit: EditDefinition<Args>, args: Args): Result<{ readonly edits: readonly TextEdit[]; readonly files: readonly FileChange[] }, Refusal> {
+    if (this.#locked) return fail(this.#locked);
     // Reading a large text again for every port under the pointer would be felt; applying it verifies in any case.
     const planned = (this.text.length > VERIFIED_PREVIEW ? planEdit : runEdit)(edit, this.#context(), args);
     return planned.ok ? ok({ edits: planned.value.edits, files: planned.value.files ?? [] }) : planned;
