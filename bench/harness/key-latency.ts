@@ -19,13 +19,28 @@ declare global {
 export async function installKeyRecorder(page: Page): Promise<void> {
   await page.addInitScript(() => {
     window.keyTimes = { start: 0, glyph: 0, canvas: 0 };
-    // Painted: the first task after the frame in which the change stands.
-    const afterPaint = (done: (at: number) => void) =>
-      requestAnimationFrame(() => {
+    // Painted: the first task after the frame in which the change stands. What changes within a frame's own callbacks, as Monaco's lines do, is painted in that frame.
+    let isInFrame = false;
+    const frameEnd = new MessageChannel();
+    frameEnd.port1.onmessage = () => {
+      isInFrame = false;
+    };
+    const nextFrame = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (callback) =>
+      nextFrame((time) => {
+        if (!isInFrame) frameEnd.port2.postMessage(undefined);
+        isInFrame = true;
+        callback(time);
+      });
+    const afterPaint = (done: (at: number) => void) => {
+      const post = () => {
         const channel = new MessageChannel();
         channel.port1.onmessage = () => done(performance.now());
         channel.port2.postMessage(undefined);
-      });
+      };
+      if (isInFrame) post();
+      else nextFrame(post);
+    };
     window.painted = () => new Promise(afterPaint);
     const record = (what: 'glyph' | 'canvas') => () => {
       const times = window.keyTimes;
