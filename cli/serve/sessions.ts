@@ -28,6 +28,7 @@ export class Sessions {
   #token: string | undefined = makeSecret();
   #session: Session | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #isDisposed = false;
 
   constructor(options: SessionsOptions) {
     this.#options = options;
@@ -63,7 +64,8 @@ export class Sessions {
   /** A socket of the session has gone. When none comes back, the user gets a new link: closing the tab by mistake ends nothing. */
   leave(session: Session, send: (message: ToRenderer) => void): void {
     session.sockets.delete(send);
-    if (session.sockets.size > 0) return;
+    // When the server itself ends, its sockets leave as well, and there is nothing to come back to.
+    if (session.sockets.size > 0 || this.#isDisposed) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       if (this.#token !== undefined) return;
@@ -73,6 +75,7 @@ export class Sessions {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     clearTimeout(this.#timer);
     this.#session?.client.dispose();
   }
