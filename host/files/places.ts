@@ -77,7 +77,7 @@ export class Places {
   }
 }
 
-/** A path as a person reads it: `~/work/churn`. */
+/** A path as a person reads it: `~/pipelines/churn`. */
 export function labelOf(path: string, home: string = homedir()): string {
   // The home of a service account may be the top of the disk, and is then no shorter way to say it.
   if (dirname(home) === home || !isInside(home, path)) return path;

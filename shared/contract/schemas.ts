@@ -31,7 +31,7 @@ export const label = z.string().max(4096);
 export const placeEntry = z.object({ place: placeId, name: z.string(), kind: z.enum(['folder', 'file']) });
 export type PlaceEntry = z.infer<typeof placeEntry>;
 
-/** A project that is open. `path` is the file that was asked for, when a file was opened. `label` is its folder as a person reads it (`~/work/churn`). */
+/** A project that is open. `path` is the file that was asked for, when a file was opened. `label` is its folder as a person reads it (`~/pipelines/churn`). */
 export const openedProject = z.object({
   project: projectId,
   place: placeId,
