@@ -1,23 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { Random } from '#shared/testing/random.ts';
 import { readYaml } from '#shared/yaml/read.ts';
 import type { ComponentFiles, Pipeline } from './pipeline.ts';
 import { readPipeline } from './read-pipeline.ts';
 
 const SEED = Number(process.env.SLUICE_SEED ?? 20261121);
 const ROUNDS = Number(process.env.SLUICE_ROUNDS ?? 60);
-
-/** mulberry32: repeatable numbers from 0 to 1. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const COMPONENT = `type: command
 name: c
@@ -146,8 +136,8 @@ test.each([false, true])(
   'after any edit the pipeline is the one that reading anew gives (component files come and go: %s)',
   { timeout: 120_000 },
   (filesChange) => {
-    const random = randomFrom(SEED);
-    const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+    const random = new Random(SEED);
+    const pick = <T>(list: readonly T[]): T => random.pick(list);
 
     for (const original of texts()) {
       const files = new Files();
@@ -155,7 +145,7 @@ test.each([false, true])(
       let pipeline = readPipeline(doc, { path: 'p.yml', components: files });
       for (let round = 0; round < ROUNDS; round++) {
         const lines = doc.text.split('\n');
-        const line = Math.floor(random() * lines.length);
+        const line = random.below(lines.length);
         const start = lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0);
         const own = lines[line] ?? '';
         const edit = pick([
@@ -167,7 +157,7 @@ test.each([false, true])(
           () => ({ start: 0, end: doc.text.length, newText: original }),
         ])();
         doc.update([edit]);
-        if (filesChange && random() < 0.2) {
+        if (filesChange && random.chance(0.2)) {
           files.isThere = !files.isThere;
           files.version++;
         }

@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { Random } from '#shared/testing/random.ts';
 import { yamlFilesIn } from '../testing/yaml-corpus.ts';
 import { readYaml } from './read.ts';
 import { outline } from './testing/outline.ts';
-import { fragments, Random, randomYaml } from './testing/random-yaml.ts';
+import { fragments, randomYaml } from './testing/random-yaml.ts';
 import type { TextEdit } from './text-edit.ts';
 import type { YamlEntry, YamlMapping } from './tree.ts';
 

@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { Random } from '#shared/testing/random.ts';
 import { yamlFilesIn } from '../testing/yaml-corpus.ts';
 import { readYaml } from './read.ts';
 import { encodeTree, sameEncoding } from './testing/encode-tree.ts';
-import { Random, randomYaml } from './testing/random-yaml.ts';
+import { randomYaml } from './testing/random-yaml.ts';
 
 interface Verdict {
   readonly ok: boolean;
