@@ -1,4 +1,5 @@
 import type { Expression } from '#shared/azureml/expression.ts';
+import type { GateKind } from '#shared/azureml/gate-kind.ts';
 import type { DocumentKind, JobKind, PortType, Role } from '#shared/azureml/kinds.ts';
 import type { YamlEntry, YamlNode, YamlProblem } from '#shared/yaml/tree.ts';
 
@@ -54,6 +55,8 @@ export interface Job {
   readonly role: Role | undefined;
   /** A gate of the library or one that looks like it: a command job with input `rules` or `metrics` and an output `verdict`, or tagged so. */
   readonly isGate: boolean;
+  /** What a gate judges: its tag `sluice.gate`, else what its role, name and ports suggest. Undefined for a job that is no gate. */
+  readonly gateKind: GateKind | undefined;
   /** Rules as written in the `rules` input, one a line without blank and comment lines. Empty when it is no metrics gate. */
   readonly rules: readonly string[];
   readonly displayName: string | undefined;

@@ -1,6 +1,7 @@
+import { GATE_TAG, type GateKind, gateKindOf, roleOfGate } from '#shared/azureml/gate-kind.ts';
 import type { JobKind, PortType } from '#shared/azureml/kinds.ts';
 import { AUTOML_DATA_KEYS, componentKey, inferKind, kindOfType, takesComponent } from '#shared/azureml/node-kinds.ts';
-import { looksLikeGate, ROLE_TAG, roleOf } from '#shared/azureml/role.ts';
+import { ROLE_TAG, roleOf } from '#shared/azureml/role.ts';
 import type { YamlEntry } from '#shared/yaml/tree.ts';
 import { type Lookup, lookUpComponent } from './component-cache.ts';
 import { componentName, readComponentUse } from './component-use.ts';
@@ -110,14 +111,17 @@ function draftJob(
   const outputs = readOutputs({ job: id, declared: declared?.outputs, inline, written: writtenOutputs(kind, fields, declared !== undefined), lenient });
   const bindings = readBindings(id, kind, fields);
   const summary = summaryOf(kind, fields);
-  const gate = readGate(kind, component, fields, inputs, outputs);
+  const role = roleOfJob(id, kind, component, fields, inputs, outputs);
+  const gateKind = readGateKind(kind, role, component, fields, inputs, outputs);
+  const rules = gateKind === 'metrics' ? inputs.find((draft) => draft.port.name === 'rules')?.port : undefined;
   const job: Job = {
     id,
     kind,
     type,
-    role: roleOfJob(id, kind, component, fields, gate.isGate, inputs, outputs),
-    isGate: gate.isGate,
-    rules: gate.rules,
+    role: gateKind !== undefined && !role.isTagged ? roleOfGate(gateKind) : role.role,
+    isGate: gateKind !== undefined,
+    gateKind,
+    rules: rules ? rulesOf(rules) : [],
     displayName: asText(fields.get('display_name')?.value),
     description: asText(fields.get('description')?.value) ?? asText(fields.get('comment')?.value),
     component,
@@ -140,7 +144,7 @@ function draftJob(
     outputs,
     openOutputs,
     openInputs: !resolved || lenient || kind === 'parallel-for' || kind === 'do-while',
-    rulesFrom: gate.isGate ? pipelineInputOf(inputs.find((draft) => draft.port.name === 'rules')?.port) : undefined,
+    rulesFrom: pipelineInputOf(rules),
     reads: readsOf(bindings),
     lookup: component?.path === undefined ? undefined : { path: component.path, answer: lookUpComponent(files, component.path) },
   };
@@ -175,17 +179,17 @@ function typeAutomlInput(draft: PortDraft): PortDraft {
   return isData ? { port: { ...draft.port, type: 'mltable' satisfies PortType, certain: true }, guess: false, fallback: undefined } : draft;
 }
 
-function readGate(
+function readGateKind(
   kind: JobKind,
+  role: { readonly role: Job['role']; readonly isTagged: boolean },
   component: ComponentUse | undefined,
   fields: ReadonlyMap<string, YamlEntry>,
   inputs: readonly PortDraft[],
   outputs: readonly PortDraft[],
-): { readonly isGate: boolean; readonly rules: readonly string[] } {
-  const isGate =
-    kind === 'command' && (roleTag(component, fields) === 'gate' || looksLikeGate(portNames(inputs), portNames(outputs), componentName(component)));
-  const rules = isGate ? inputs.find((draft) => draft.port.name === 'rules')?.port : undefined;
-  return { isGate, rules: rules ? rulesOf(rules) : [] };
+): GateKind | undefined {
+  if (kind !== 'command') return undefined;
+  const tag = tagOf(GATE_TAG, component, fields);
+  return gateKindOf({ tag, ...role, componentName: componentName(component), inputs: portNames(inputs), outputs: portNames(outputs) });
 }
 
 function rulesOf(port: Port): readonly string[] {
@@ -206,9 +210,9 @@ export function rulesIn(text: string): readonly string[] {
     .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
-function roleTag(component: ComponentUse | undefined, fields: ReadonlyMap<string, YamlEntry>): string | undefined {
-  const own = tagsOf(fields.get('tags')?.value)[ROLE_TAG];
-  return (own ?? component?.declared?.tags[ROLE_TAG])?.trim().toLowerCase();
+function tagOf(tag: string, component: ComponentUse | undefined, fields: ReadonlyMap<string, YamlEntry>): string | undefined {
+  const own = tagsOf(fields.get('tags')?.value)[tag];
+  return (own ?? component?.declared?.tags[tag])?.trim().toLowerCase();
 }
 
 function roleOfJob(
@@ -216,23 +220,23 @@ function roleOfJob(
   kind: JobKind,
   component: ComponentUse | undefined,
   fields: ReadonlyMap<string, YamlEntry>,
-  isGate: boolean,
   inputs: readonly PortDraft[],
   outputs: readonly PortDraft[],
-): Job['role'] {
-  if (kind === 'if-else' || kind === 'do-while' || kind === 'parallel-for' || kind === 'unknown') return undefined;
+): { readonly role: Job['role']; readonly isTagged: boolean } {
+  if (kind === 'if-else' || kind === 'do-while' || kind === 'parallel-for' || kind === 'unknown') return { role: undefined, isTagged: false };
   const names = [id, componentName(component), component?.declared?.displayName, asText(fields.get('display_name')?.value)];
-  const tag = roleTag(component, fields);
-  return roleOf({
+  const tag = tagOf(ROLE_TAG, component, fields);
+  const role = roleOf({
     // A sweep tunes what its trial trains, unless the job itself says otherwise.
     tag: kind === 'sweep' && tag === 'train' && tagsOf(fields.get('tags')?.value)[ROLE_TAG] === undefined ? undefined : tag,
     isSweep: kind === 'sweep',
     isAutoml: kind === 'automl',
-    looksLikeGate: isGate,
+    looksLikeGate: false,
     names: names.filter((name) => name !== undefined),
     inputs: portNames(inputs),
     outputs: portNames(outputs),
   });
+  return { role, isTagged: role !== undefined && role === tag };
 }
 
 function portNames(ports: readonly PortDraft[]): readonly string[] {

@@ -104,9 +104,30 @@ describe('components', () => {
       `${HEAD}  check:\n    command: gate\n    environment: e\n    inputs:\n      metrics: {path: ./m.json, type: uri_file}\n      rules: |\n        # first\n        accuracy >= 0.9\n\n        f1 > 0.5\n    outputs:\n      verdict: {type: uri_file}\n  ship:\n    component: azureml:deploy:1\n    inputs:\n      gate: \${{parent.jobs.check.outputs.verdict}}\n`,
     );
 
-    expect(jobOf(pipeline, 'check')).toMatchObject({ isGate: true, role: 'gate', rules: ['accuracy >= 0.9', 'f1 > 0.5'] });
+    expect(jobOf(pipeline, 'check')).toMatchObject({ isGate: true, gateKind: 'metrics', role: 'gate', rules: ['accuracy >= 0.9', 'f1 > 0.5'] });
     expect(pipeline.edges.map((edge) => edge.gated)).toEqual([true]);
   });
+});
+
+test.each([
+  ['data', 'validate', 'sluice.role: validate, sluice.gate: data'],
+  ['tests', 'gate', 'sluice.role: gate, sluice.gate: tests'],
+  ['cohorts', 'gate', 'sluice.role: gate, sluice.gate: cohorts'],
+  ['secrets', 'gate', 'sluice.gate: secrets'],
+  ['smoke', 'test', 'sluice.role: test, sluice.gate: smoke'],
+  ['approval', 'approve', 'sluice.gate: approval'],
+  ['approval', 'approve', 'sluice.role: approve'],
+])('a component that judges %s is a gate with the role %s by its tags %#', (gateKind, role, tags) => {
+  const component = `type: command\nname: judge\ntags: {${tags}}\noutputs:\n  verdict: {type: uri_file}\ncommand: python judge.py\nenvironment: azureml:e:1\n`;
+
+  const pipeline = read(
+    `${HEAD}  judge:\n    type: command\n    component: ./judge.yml\n  ship:\n    component: azureml:deploy:1\n    inputs:\n      gate: \${{parent.jobs.judge.outputs.verdict}}\n`,
+    { 'p/judge.yml': component },
+  );
+
+  expect(jobOf(pipeline, 'judge')).toMatchObject({ isGate: true, gateKind, role, rules: [] });
+  expect(jobOf(pipeline, 'ship')).toMatchObject({ isGate: false, gateKind: undefined });
+  expect(pipeline.edges.map((edge) => edge.gated)).toEqual([true]);
 });
 
 test('rules that stand in an input of the pipeline are those of the gate', () => {
