@@ -1,0 +1,14 @@
+/** What is known of the files of the project. Paths are relative to it, '/' as separator. Synchronous: answers from what has been read so far. */
+export interface ProjectFiles {
+  /** Goes up whenever an answer may have changed. */
+  readonly version: number;
+  /** `unknown`: outside the project, or not looked at yet; nothing may be said about it. */
+  kindOf(path: string): 'file' | 'folder' | 'missing' | 'unknown';
+  /** Every file that is known. */
+  list(): readonly string[];
+  /** The text of a YAML or Python file; undefined when it is not known (yet). */
+  read(path: string): string | undefined;
+}
+
+/** A project of which nothing is known but the document: a text from stdin, a file opened alone. */
+export const noFiles: ProjectFiles = { version: 0, kindOf: () => 'unknown', list: () => [], read: () => undefined };
