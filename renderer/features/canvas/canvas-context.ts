@@ -1,6 +1,7 @@
-import { createContext, useContext } from 'react';
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { NodeView } from './node-view-model.ts';
 import type { Scene } from './scene-view-model.ts';
 
 /** What a port is for the connection being made. */
@@ -60,6 +61,8 @@ export interface CanvasContextValue {
   /** Adds an end, or takes it away. */
   toggle(end: string): void;
   scene(): Scene | undefined;
+  /** Told when what a node shows changed and nothing else of the graph. */
+  onNode(nodeId: string, listener: () => void): () => void;
   spoken(nodeId: string): string | undefined;
   openNode(nodeId: string): void;
   writeNote(noteId: string, text: string | undefined): void;
@@ -87,4 +90,11 @@ export function useCanvasPort(end: string): { readonly target: PortTarget | unde
     isSelected: useCanvasUi((ui) => ui.selected.has(end)),
     isFocused: useCanvasUi((ui) => ui.hasKeys && ui.focus === end),
   };
+}
+
+/** What a node shows now. A key that changes a node alone reaches it here, and no list of nodes is renewed in that frame. */
+export function useNodeView(id: string, known: NodeView): NodeView {
+  const canvas = useCanvas();
+  const subscribe = useCallback((listener: () => void) => canvas.onNode(id, listener), [canvas, id]);
+  return useSyncExternalStore(subscribe, () => canvas.scene()?.byId.get(id)?.view ?? known);
 }

@@ -51,11 +51,27 @@ it('gives the new scene to whoever asks before that, and tells the others all th
   attached.dispose();
 });
 
-it('takes a key in at once', () => {
+it('takes a key in at once: the node it changes is told, the others after the paint', () => {
+  const { session, model, attached, told, tasks } = open();
+  void model.scene;
+  let drawn = 0;
+  model.subscribeNode('jobs.a', () => drawn++);
+  model.subscribeNode('jobs.b', () => expect.unreachable());
+
+  session.type([{ start: TEXT.length - 1, end: TEXT.length - 1, newText: '1' }]);
+
+  expect(drawn).toBe(1);
+  expect(told()).toBe(0);
+  tasks[0]?.();
+  expect(told()).toBe(1);
+  attached.dispose();
+});
+
+it('tells everybody at once when a key changes the graph', () => {
   const { session, model, attached, told } = open();
   void model.scene;
 
-  session.type([{ start: TEXT.length - 1, end: TEXT.length - 1, newText: '1' }]);
+  session.type([{ start: TEXT.length, end: TEXT.length, newText: '  b:\n    type: command\n' }]);
 
   expect(told()).toBe(1);
   attached.dispose();

@@ -25,6 +25,9 @@ export class CanvasModel {
   #lastCostMs = 0;
   #revision = -1;
   #pending: Disposable | undefined;
+  /** The nodes show what changed; everybody else is told after the paint. */
+  #telling: Disposable | undefined;
+  readonly #nodeListeners = new Map<string, Set<() => void>>();
   /** Something changed that the scene does not show yet and that listeners will be told of before the next paint. */
   #isBehind = false;
   readonly #afterPaint: AfterPaint;
@@ -42,7 +45,7 @@ export class CanvasModel {
     const subscription = this.session.onDidChange((change) => {
       if (change.origin !== 'typing') this.#soon();
       else if (this.#lastCostMs > SAME_FRAME_MS) this.#later();
-      else this.refresh();
+      else this.#takeKey();
     });
     if (this.#scene && !this.#isCurrent()) this.refresh();
     return {
@@ -50,7 +53,19 @@ export class CanvasModel {
         subscription.dispose();
         this.#pending?.dispose();
         this.#pending = undefined;
+        this.#telling?.dispose();
+        this.#telling = undefined;
       },
+    };
+  }
+
+  /** Told when what a node shows changed while the graph around it stayed as it was; for `useSyncExternalStore`. */
+  subscribeNode(id: string, listener: () => void): () => void {
+    const listeners = this.#nodeListeners.get(id) ?? new Set();
+    this.#nodeListeners.set(id, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0) this.#nodeListeners.delete(id);
     };
   }
 
@@ -95,10 +110,32 @@ export class CanvasModel {
     const wasBehind = this.#isBehind;
     this.#isBehind = false;
     if (this.#scene && this.#isCurrent()) {
-      if (wasBehind) this.onDidChange.fire();
+      if (wasBehind) this.#tellAll();
       return;
     }
     this.#build();
+    this.#tellAll();
+  }
+
+  /** Same boxes, same edges after a key: the changed nodes are drawn in this frame, everybody else is told behind it. */
+  #takeKey(): void {
+    const before = this.#scene;
+    if (!before || this.#pending || this.#isBehind || this.#isCurrent()) {
+      this.refresh();
+      return;
+    }
+    const after = this.#build();
+    if (after.memory !== before.memory) {
+      this.#tellAll();
+      return;
+    }
+    for (const [k, node] of after.nodes.entries()) if (node !== before.nodes[k]) for (const listener of this.#nodeListeners.get(node.id) ?? []) listener();
+    this.#telling ??= this.#afterPaint(() => this.#tellAll());
+  }
+
+  #tellAll(): void {
+    this.#telling?.dispose();
+    this.#telling = undefined;
     this.onDidChange.fire();
   }
 
@@ -121,7 +158,7 @@ export class CanvasModel {
     return scene !== undefined && scene.pipeline === this.pipeline && this.#layout === this.session.layout && scene.direction === this.direction;
   }
 
-  #build(): void {
+  #build(): Scene {
     const start = this.#now();
     const pipeline = this.pipeline;
     this.#revision = this.session.revision;
@@ -129,6 +166,7 @@ export class CanvasModel {
     const isStale = pipeline !== this.session.pipeline;
     this.#scene = buildScene(pipeline, this.session.layout, this.direction, isStale ? undefined : countProblems(pipeline), this.#scene);
     this.#lastCostMs = this.#now() - start;
+    return this.#scene;
   }
 }
 

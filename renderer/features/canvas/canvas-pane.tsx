@@ -56,6 +56,7 @@ function CanvasOf({ session }: { readonly session: Session }) {
         select(ends.includes(end) ? ends.filter((each) => each !== end) : [...ends, end]);
       },
       scene: () => model.scene,
+      onNode: (id, listener) => model.subscribeNode(id, listener),
       spoken: (id) => {
         const node = model.scene.byId.get(id);
         const job = node?.view.what === 'job' ? model.scene.pipeline.job(node.view.name) : undefined;

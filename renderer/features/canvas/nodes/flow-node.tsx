@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
-import { useCanvas, useCanvasUi } from '../canvas-context.ts';
+import { useCanvas, useCanvasUi, useNodeView } from '../canvas-context.ts';
+import type { NodeView } from '../node-view-model.ts';
 import type { SceneNode } from '../scene-view-model.ts';
 import { ADVANCE, fitText } from '../text-fit.ts';
 import { GateBody } from './gate-body.tsx';
@@ -10,7 +11,8 @@ import styles from './node.module.css';
 /** Any node of the graph but a note. */
 export const FlowNode = memo(function FlowNode({ data }: { readonly data: SceneNode }) {
   const canvas = useCanvas();
-  const { view, id, direction } = data;
+  const { id, direction } = data;
+  const view = useNodeView(id, data.view);
   const isSelected = useCanvasUi((ui) => ui.selected.has(view.end));
   const isFocused = useCanvasUi((ui) => ui.hasKeys && ui.focus === view.end);
   const isDragging = useCanvasUi((ui) => ui.dragging.has(id));
@@ -35,7 +37,7 @@ export const FlowNode = memo(function FlowNode({ data }: { readonly data: SceneN
       data-flat={flat}
       data-off={view.what === 'off' || undefined}
     >
-      <Drawing data={data} isSelected={isSelected} direction={direction} />
+      <Drawing data={data} view={view} isSelected={isSelected} direction={direction} />
       {data.isPinned && (
         <span className={styles.pin} title="Pinned here; Tidy leaves it where it is">
           <Icon name="pin" size={12} />
@@ -58,9 +60,19 @@ export const FlowNode = memo(function FlowNode({ data }: { readonly data: SceneN
   );
 });
 
-function Drawing({ data, isSelected, direction }: { readonly data: SceneNode; readonly isSelected: boolean; readonly direction: 'tb' | 'lr' }) {
+function Drawing({
+  data,
+  view,
+  isSelected,
+  direction,
+}: {
+  readonly data: SceneNode;
+  readonly view: NodeView;
+  readonly isSelected: boolean;
+  readonly direction: 'tb' | 'lr';
+}) {
   const canvas = useCanvas();
-  const { view, box, handles, id } = data;
+  const { box, handles, id } = data;
   switch (view.silhouette) {
     case 'gate':
       return <GateBody view={view} width={box.width} height={box.height} direction={direction} isSelected={isSelected} handles={handles} />;
