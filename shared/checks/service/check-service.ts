@@ -1,0 +1,210 @@
+import type { Pipeline } from '#shared/pipeline/pipeline.ts';
+import { readPipeline } from '#shared/pipeline/read-pipeline.ts';
+import type { YamlDocument } from '#shared/yaml/document.ts';
+import { readYaml } from '#shared/yaml/read.ts';
+import type { TextEdit } from '#shared/yaml/text-edit.ts';
+import type { Check } from '../check.ts';
+import { checks as allChecks } from '../checks.ts';
+import { CHECKS_FILE, type ChecksFile, defaultChecks, readChecksFile } from '../checks-file.ts';
+import { Checker } from '../run-checks.ts';
+import { withoutSyntax } from '../without-syntax.ts';
+import type { FromChecks, ToChecks } from './messages.ts';
+import { ProjectMirror } from './project-mirror.ts';
+
+/** Work between two places where a newer edit may come in, in ms. */
+const SLICE_MS = 6;
+
+interface Mirrored {
+  readonly path: string;
+  doc: YamlDocument;
+  revision: number;
+  pipeline: Pipeline | undefined;
+  readonly checker: Checker;
+  /** Must be checked again. */
+  isStale: boolean;
+}
+
+export interface CheckServiceParts {
+  readonly post: (message: FromChecks) => void;
+  /** Lets messages that wait come in: a turn of the event loop. */
+  readonly pause: () => Promise<void>;
+  readonly now: () => number;
+  readonly checks?: readonly Check[];
+}
+
+/**
+ * Keeps the open documents of a project checked. It is told what happens (`receive`) and posts problems with the revision that they belong to. What it is
+ * told costs it no time at once: documents are checked in slices, the one that changed last first, and a check is begun anew when its document has moved on.
+ */
+export class CheckService {
+  readonly #parts: CheckServiceParts;
+  readonly #checks: readonly Check[];
+  readonly #codes: ReadonlySet<string>;
+  #documents = new Map<string, Mirrored>();
+  #mirror: ProjectMirror;
+  #settings: ChecksFile = defaultChecks;
+  #settingsText: string | undefined;
+  #wanted: string[] = [];
+  #isRunning = false;
+
+  constructor(parts: CheckServiceParts) {
+    this.#parts = parts;
+    this.#checks = parts.checks ?? allChecks;
+    this.#codes = new Set(this.#checks.map((check) => check.code));
+    this.#mirror = this.#newMirror();
+  }
+
+  receive(message: ToChecks): void {
+    switch (message.kind) {
+      case 'reset':
+        this.#documents = new Map();
+        this.#mirror = this.#newMirror();
+        this.#settings = defaultChecks;
+        this.#settingsText = undefined;
+        return;
+      case 'open':
+        this.#open(message.path, message.text, message.revision);
+        break;
+      case 'edit':
+        this.#edit(message.path, message.edits, message.revision, message.length);
+        break;
+      case 'close':
+        this.#documents.delete(message.path);
+        this.#stale(this.#mirror.close(message.path));
+        break;
+      case 'list':
+        this.#stale(this.#mirror.list(message.entries));
+        break;
+      case 'file':
+        this.#stale(this.#mirror.answer(message.path, message.answer));
+        break;
+    }
+    this.#start();
+  }
+
+  /** True when nothing is left to check. */
+  get isIdle(): boolean {
+    return !this.#isRunning && this.#next() === undefined;
+  }
+
+  #newMirror(): ProjectMirror {
+    return new ProjectMirror((path) => this.#wanted.push(path));
+  }
+
+  #open(path: string, text: string, revision: number): void {
+    const known = this.#documents.get(path);
+    if (known) {
+      known.doc = readYaml(text);
+      known.pipeline = undefined;
+      known.revision = revision;
+      known.isStale = true;
+      this.#stale(this.#mirror.changed(path));
+      return;
+    }
+    const opened: Mirrored = { path, doc: readYaml(text), revision, pipeline: undefined, checker: new Checker(this.#checks), isStale: true };
+    this.#documents.set(path, opened);
+    this.#stale(this.#mirror.open(path, () => opened.doc.text));
+  }
+
+  #edit(path: string, edits: readonly TextEdit[], revision: number, length: number): void {
+    const known = this.#documents.get(path);
+    const after = known && edits.reduce((sum, edit) => sum + edit.newText.length - (edit.end - edit.start), known.doc.text.length);
+    if (!known || after !== length) {
+      this.#parts.post({ kind: 'resend', path });
+      return;
+    }
+    known.doc.update(edits);
+    known.revision = revision;
+    known.isStale = true;
+    // The document that was touched last is looked at first.
+    this.#documents.delete(path);
+    this.#documents.set(path, known);
+    this.#stale(this.#mirror.changed(path));
+  }
+
+  #stale(paths: readonly string[]): void {
+    for (const path of paths) {
+      const known = this.#documents.get(path);
+      if (known) known.isStale = true;
+    }
+  }
+
+  #next(): Mirrored | undefined {
+    let next: Mirrored | undefined;
+    for (const document of this.#documents.values()) if (document.isStale) next = document;
+    return next;
+  }
+
+  #start(): void {
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    void this.#run().then(
+      () => {
+        this.#isRunning = false;
+        // Something may have come in after the last look.
+        if (this.#next()) this.#start();
+        else this.#parts.post({ kind: 'idle' });
+      },
+      (error: unknown) => {
+        this.#isRunning = false;
+        this.#parts.post({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+      },
+    );
+  }
+
+  async #run(): Promise<void> {
+    // Messages that came together are taken in together.
+    await this.#parts.pause();
+    this.#readSettings();
+    this.#askFor();
+    for (let document = this.#next(); document; document = this.#next()) {
+      await this.#check(document);
+      this.#readSettings();
+      this.#askFor();
+    }
+  }
+
+  async #check(document: Mirrored): Promise<void> {
+    const { path, checker } = document;
+    const view = this.#mirror.view(path);
+    document.isStale = false;
+    const began = this.#parts.now();
+    document.pipeline = readPipeline(document.doc, { path, components: view.components }, document.pipeline);
+    const { doc, pipeline, revision } = document;
+    const context = { path, doc, pipeline, components: view.components, files: view, settings: this.#settings };
+    const steps = checker.steps(context);
+    let sliceEnds = began + SLICE_MS;
+    let spent = 0;
+    let sliceBegan = began;
+    for (;;) {
+      const next = steps.next();
+      if (next.done) {
+        spent += this.#parts.now() - sliceBegan;
+        this.#parts.post({ kind: 'problems', path, revision, problems: withoutSyntax(next.value, doc), tookMs: spent });
+        return;
+      }
+      if (this.#parts.now() < sliceEnds) continue;
+      spent += this.#parts.now() - sliceBegan;
+      await this.#parts.pause();
+      // A newer text, another answer about a file, or the document is shut: what was begun is of no use.
+      if (document.isStale || this.#documents.get(path) !== document) return;
+      sliceBegan = this.#parts.now();
+      sliceEnds = sliceBegan + SLICE_MS;
+    }
+  }
+
+  /** Settings of the project; a change of them concerns every document. */
+  #readSettings(): void {
+    const found = this.#mirror.view(CHECKS_FILE).read(CHECKS_FILE);
+    if (found === this.#settingsText) return;
+    this.#settingsText = found;
+    const { settings, notes } = found === undefined ? { settings: defaultChecks, notes: [] } : readChecksFile(found, this.#codes);
+    this.#settings = settings;
+    for (const document of this.#documents.values()) document.isStale = true;
+    this.#parts.post({ kind: 'settings', notes });
+  }
+
+  #askFor(): void {
+    if (this.#wanted.length > 0) this.#parts.post({ kind: 'want', paths: this.#wanted.splice(0) });
+  }
+}
