@@ -1,3 +1,4 @@
+import { addControl } from './add-control.edit.ts';
 import { addInput } from './add-input.edit.ts';
 import { addJob } from './add-job.edit.ts';
 import { addOutput } from './add-output.edit.ts';
@@ -10,6 +11,8 @@ import { duplicateJob } from './duplicate-job.edit.ts';
 import type { EditDefinition } from './edit.ts';
 import { extract } from './extract.edit.ts';
 import { inlineComponent } from './inline-component.edit.ts';
+import { makeCommand } from './make-command.edit.ts';
+import { makeSweep } from './make-sweep.edit.ts';
 import { moveJob } from './move-job.edit.ts';
 import { paste } from './paste.edit.ts';
 import { promoteInput } from './promote-input.edit.ts';
@@ -20,11 +23,13 @@ import { removeJobs } from './remove-jobs.edit.ts';
 import { removeOutput } from './remove-output.edit.ts';
 import { renameInput } from './rename-input.edit.ts';
 import { renameJob } from './rename-job.edit.ts';
+import { renameKey } from './rename-key.edit.ts';
 import { renameOutput } from './rename-output.edit.ts';
 import { renamePort } from './rename-port.edit.ts';
 import { replaceComponent } from './replace-component.edit.ts';
 import { retypeInput } from './retype-input.edit.ts';
 import { retypeOutput } from './retype-output.edit.ts';
+import { searchInput } from './search-input.edit.ts';
 import { set } from './set.edit.ts';
 import { setInput } from './set-input.edit.ts';
 import { splitAlias } from './split-alias.edit.ts';
@@ -38,6 +43,7 @@ function entry<Args>(edit: EditDefinition<Args>): EditDefinition {
 /** Every edit, in the order in which `sluice edits` lists them. */
 export const edits: readonly EditDefinition[] = [
   entry(addJob),
+  entry(addControl),
   entry(removeJobs),
   entry(renameJob),
   entry(duplicateJob),
@@ -49,8 +55,12 @@ export const edits: readonly EditDefinition[] = [
   entry(disconnect),
   entry(set),
   entry(unset),
+  entry(renameKey),
   entry(setInput),
   entry(clearInput),
+  entry(searchInput),
+  entry(makeSweep),
+  entry(makeCommand),
   entry(renameInput),
   entry(renameOutput),
   entry(promoteInput),

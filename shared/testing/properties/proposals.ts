@@ -96,6 +96,16 @@ const proposals: Readonly<Record<string, Propose>> = {
     if (!path || path[0] === 'jobs' || path[0] === 'type') return undefined;
     return { args: { path }, expected: drop(plain, path) };
   },
+  'rename-key': (random, _context, plain) => {
+    const path = randomPath(random, plain);
+    const old = path?.at(-1);
+    if (!path || path[0] === 'type' || (path[0] === 'jobs' && path.length === 1) || typeof old !== 'string') return undefined;
+    const to = `${old.replace(/\W/g, '_')}_renamed`;
+    const parent = path.slice(0, -1);
+    const renamed = renameKey(at(plain, parent), old, to);
+    const expected = parent.length === 0 ? (renamed as Tree) : put(plain, parent, renamed);
+    return { args: { path, to }, expected, keepsComments: true, mostLines: 2, inverse: { edit: edit('rename-key'), args: { path: [...parent, to], to: old } } };
+  },
   'rename-job': (random, context, plain) => {
     const old = job(random, context);
     if (old === undefined) return undefined;
