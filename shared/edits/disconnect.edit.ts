@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { parseEnd } from '#shared/pipeline/end.ts';
+import { isControlConnection, refuseControlOff, removeControl } from './common/control-ends.ts';
 import { boundPorts, portPath, removeConnection } from './common/disconnecting.ts';
 import { firstRefusal, refusal, refuseNoJob, refuseNoPipeline } from './common/guards.ts';
-import { refuseShared, sharedChoice } from './common/sharing.ts';
-import { defineEdit } from './edit.ts';
+import { refuseShared, type SharedChoice, sharedChoice } from './common/sharing.ts';
+import { defineEdit, type EditContext, type Refusal } from './edit.ts';
 import { Draft } from './splice/draft.ts';
 
 /**
@@ -13,29 +14,41 @@ import { Draft } from './splice/draft.ts';
  */
 export const disconnect = defineEdit({
   id: 'disconnect',
-  summary: "Take away what feeds a job's input or an output of the pipeline.",
-  args: z.strictObject({ to: z.string().describe('parent.jobs.b.inputs.z or parent.outputs.o'), shared: sharedChoice }),
+  summary: "Take away what feeds a job's input or an output of the pipeline, or what control flow leads to or reads.",
+  args: z.strictObject({
+    to: z.string().describe('parent.jobs.b.inputs.z, parent.outputs.o, or of control flow parent.jobs.c.condition and the job behind a block'),
+    from: z.string().optional().describe('Of control flow: the block or body that leads to the job, parent.jobs.c.true_block'),
+    shared: sharedChoice,
+  }),
   label: (args) => `Disconnect ${args.to.replace(/^parent\.(jobs\.)?/, '')}`,
   refuse: (context, args) =>
     firstRefusal(
       () => refuseNoPipeline(context),
-      () => {
-        const end = parseEnd(args.to);
-        return end?.kind === 'job-input' || end?.kind === 'job-output' ? refuseNoJob(context, end.job) : undefined;
-      },
-      () => (boundPorts(context.pipeline, args.to).length === 0 ? refusal('not-connected', `Nothing is connected to ${args.to}.`) : undefined),
-      () =>
-        firstRefusal(
-          ...boundPorts(context.pipeline, args.to).map(
-            ({ job, port }) =>
-              () =>
-                refuseShared(context.doc, portPath(job, port), args.shared),
-          ),
-        ),
+      () => (isControlConnection(args.from ?? '', args.to) ? undefined : refuseData(context, args)),
+      () => (isControlConnection(args.from ?? '', args.to) ? refuseControlOff(context, args) : undefined),
     ),
   apply(context, args) {
     const draft = new Draft(context.doc);
-    removeConnection(draft, context.pipeline, args.to, args.shared);
+    if (isControlConnection(args.from ?? '', args.to)) removeControl(draft, context.pipeline, args);
+    else removeConnection(draft, context.pipeline, args.to, args.shared);
     return { edits: draft.edits, expect: draft.expected, select: [args.to] };
   },
 });
+
+function refuseData(context: EditContext, args: { readonly to: string; readonly shared?: SharedChoice }): Refusal | undefined {
+  return firstRefusal(
+    () => {
+      const end = parseEnd(args.to);
+      return end?.kind === 'job-input' || end?.kind === 'job-output' ? refuseNoJob(context, end.job) : undefined;
+    },
+    () => (boundPorts(context.pipeline, args.to).length === 0 ? refusal('not-connected', `Nothing is connected to ${args.to}.`) : undefined),
+    () =>
+      firstRefusal(
+        ...boundPorts(context.pipeline, args.to).map(
+          ({ job, port }) =>
+            () =>
+              refuseShared(context.doc, portPath(job, port), args.shared),
+        ),
+      ),
+  );
+}

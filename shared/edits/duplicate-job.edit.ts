@@ -12,7 +12,7 @@ import { Draft } from './splice/draft.ts';
 import { locate } from './splice/locate.ts';
 import { rawMember } from './splice/raw.ts';
 
-/** Copies a job behind itself. The copy reads what the job reads; outputs of the pipeline stay with the job. */
+/** Copies a job behind itself. The copy reads what the job reads; outputs of the pipeline and the body of a loop stay with the job. */
 export const duplicateJob = defineEdit({
   id: 'duplicate-job',
   summary: 'Copy a job behind itself.',
@@ -35,6 +35,8 @@ export const duplicateJob = defineEdit({
     const written = container.flow ? [`{${raw.join('\n')}}`] : raw;
     const copied = editJobLines(renameJobLines(written, args.job, name), (draft) => {
       for (const port of job.outputs) if (port.bound !== undefined) unbindOutputAt(draft, [name, 'outputs', port.name], declaresItsPorts(job));
+      // A job stands in one loop only.
+      if (job.control?.body !== undefined) draft.unset([name, 'body']);
     });
     const lines = container.flow ? unwrap(copied) : copied;
     const draft = new Draft(doc);

@@ -252,7 +252,28 @@ const ROOT_ORDER = [
   'outputs',
   'jobs',
 ];
-const JOB_ORDER = ['type', 'display_name', 'description', 'component', 'trial', 'compute', 'inputs', 'outputs'];
+const JOB_ORDER = [
+  'type',
+  'display_name',
+  'description',
+  'component',
+  'trial',
+  'compute',
+  'sampling_algorithm',
+  'condition',
+  'true_block',
+  'false_block',
+  'body',
+  'items',
+  'mapping',
+  'max_concurrency',
+  'inputs',
+  'outputs',
+  'search_space',
+  'objective',
+  'limits',
+  'early_termination',
+];
 
 function orderAt(path: Path): readonly string[] | undefined {
   if (path.length === 0) return ROOT_ORDER;

@@ -4,7 +4,7 @@ import { breakNear, isBlankLine, lineBreakAt, lineStartAt, previousLineAt } from
 import type { Plain } from './plain.ts';
 import { type PrintOptions, printBlock, printFlow, printKey } from './print-value.ts';
 import { type Container, commentsAbove, linesEnd as endOfLines, flowEnd, type Member, memberEnd, memberLines, membersOf, ownsLine } from './spans.ts';
-import { dashStep, indentStep, isSpaced, quotesOf } from './style.ts';
+import { dashStep, indentStep, isSpaced, listsInFlow, quotesOf } from './style.ts';
 import { linesEdit } from './write-value.ts';
 
 /** What is put in: an entry with its key, or an item of a list (`key` undefined). */
@@ -28,6 +28,7 @@ export function insertMember(doc: YamlDocument, chain: readonly Container[], aft
     step,
     dashStep: dashStep(doc, step),
     item: member.key === undefined,
+    flowLists: listsInFlow(doc, member.value),
     ...(last ? endingBlocks(doc.text, memberEnd(doc.text, last), container.indent) : {}),
     ...(quote ? { quote } : {}),
   });

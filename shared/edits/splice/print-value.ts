@@ -23,12 +23,28 @@ export interface PrintOptions {
    * line break, because the file ends without one.
    */
   readonly noBlocks?: 'all' | 'ending';
+  /** Short lists of plain values stand in brackets: `[7, 15, 31]`. */
+  readonly flowLists?: boolean;
+}
+
+const LONGEST_FLOW = 60;
+
+/** Numbers, and words that need no quotes. */
+function isShort(value: Plain): boolean {
+  return (
+    typeof value === 'number' ||
+    typeof value === 'boolean' ||
+    (typeof value === 'string' && /^[\w.-]{1,24}$/.test(value) && printScalar(value, { flow: true }) === value)
+  );
 }
 
 /** Prints a value in block style. Text of several lines becomes a literal block. */
 export function printBlock(value: Plain, options: PrintOptions): Printed {
   if (typeof value === 'string' && value.includes('\n')) return printText(value, options);
-  if (Array.isArray(value)) return value.length === 0 ? { head: '[]', lines: [] } : printList(value, options);
+  if (Array.isArray(value)) {
+    const flow = value.length === 0 || (options.flowLists && !options.item && value.every(isShort)) ? printFlow(value) : undefined;
+    return flow !== undefined && flow.length <= LONGEST_FLOW ? { head: flow, lines: [] } : printList(value, options);
+  }
   if (isPlainMap(value)) return Object.keys(value).length === 0 ? { head: '{}', lines: [] } : printMap(value, options);
   return { head: printOne(value as string | number | boolean | null, options.quote, false), lines: [] };
 }
@@ -93,9 +109,9 @@ function printList(value: readonly Plain[], options: PrintOptions): Printed {
 }
 
 /** What a nested value takes over from the one around it. */
-function inner(options: PrintOptions): Pick<PrintOptions, 'step' | 'dashStep' | 'noBlocks'> {
-  const { step, dashStep, noBlocks } = options;
-  return { step, dashStep, ...(noBlocks ? { noBlocks } : {}) };
+function inner(options: PrintOptions): Pick<PrintOptions, 'step' | 'dashStep' | 'noBlocks' | 'flowLists'> {
+  const { step, dashStep, noBlocks, flowLists } = options;
+  return { step, dashStep, ...(noBlocks ? { noBlocks } : {}), ...(flowLists ? { flowLists } : {}) };
 }
 
 function printOne(value: string | number | boolean | null, quote: 'single' | 'double' | undefined, flow: boolean): string {

@@ -1,6 +1,7 @@
 import type { YamlDocument } from '#shared/yaml/document.ts';
 import type { YamlNode } from '#shared/yaml/tree.ts';
 import { isBlankLine, previousLineAt } from './lines.ts';
+import { isPlainMap, type Plain } from './plain.ts';
 import { type Container, commentsAbove, memberLines, membersOf } from './spans.ts';
 
 const WALK_LIMIT = 400;
@@ -49,18 +50,54 @@ export function quotesOf(container: Container): 'single' | 'double' | undefined 
   return quotes;
 }
 
-/** True when most neighbouring members of a block container have a blank line between them. */
+/**
+ * True when most neighbouring members of a block container have a blank line between them. Beside a lone member there is nothing to see: then
+ * the sections of the document say it.
+ */
 export function isSpaced(doc: YamlDocument, container: Container): boolean {
+  const { spaced, pairs } = countSpaced(doc, container);
+  if (pairs > 0) return spaced > 0 && spaced * 2 >= pairs;
+  const { root } = doc;
+  if (!root || root === container || root.kind !== 'mapping' || root.flow) return false;
+  const sections = countSpaced(doc, root);
+  return sections.spaced > 0 && sections.spaced * 2 >= sections.pairs;
+}
+
+/** Neighbours of which one holds more than a value, and how many of them have a blank line between them. */
+function countSpaced(doc: YamlDocument, container: Container): { readonly spaced: number; readonly pairs: number } {
   const members = membersOf(container);
   let spaced = 0;
+  let pairs = 0;
   for (let k = 1; k < members.length; k++) {
     const member = members[k];
-    if (!member) continue;
+    if (!member || (isPlain(member.value) && isPlain(members[k - 1]?.value ?? null))) continue;
+    pairs++;
     const top = commentsAbove(doc.text, memberLines(doc, container, member).start, container.indent);
     const above = previousLineAt(doc.text, top);
     if (above >= 0 && isBlankLine(doc.text, above)) spaced++;
   }
-  return spaced > 0 && spaced * 2 >= members.length - 1;
+  return { spaced, pairs };
+}
+
+function isPlain(node: YamlNode | null): boolean {
+  return node === null || node.kind === 'scalar';
+}
+
+/** True when the short lists of a text stand in brackets: as most of them do, else as people write them. Asked only for a value that holds a list. */
+export function listsInFlow(doc: YamlDocument, value: Plain): boolean {
+  if (!holdsList(value)) return false;
+  let flow = 0;
+  let block = 0;
+  walk(doc.root ?? null, (node) => {
+    if (node.kind !== 'sequence' || node.items.length === 0 || !node.items.every((item) => item.value?.kind === 'scalar')) return;
+    if (node.flow) flow++;
+    else block++;
+  });
+  return flow >= block;
+}
+
+function holdsList(value: Plain): boolean {
+  return Array.isArray(value) || (isPlainMap(value) && Object.values(value).some(holdsList));
 }
 
 /** Visits nodes from the top, at most a few hundred: enough to know a file's style. */

@@ -142,6 +142,7 @@ const proposals: Readonly<Record<string, Propose>> = {
     if (!one) return undefined;
     const name = `copy_of_${one.id}`;
     let body = copy({ body: at(plain, ['jobs', one.id]) ?? null });
+    if (one.control?.body !== undefined) body = drop(body, ['body', 'body']);
     for (const port of one.outputs) {
       if (port.bound === undefined) continue;
       const path: Path = ['body', 'outputs', port.name];
