@@ -14,6 +14,7 @@ import { createProposalStore, type ProposalStore } from './proposal.store.ts';
 import { SelectionStore, selectedJobs } from './selection.store.ts';
 import { SettingsStore } from './settings.store.ts';
 import { createThemeStore, type ThemeStore } from './theme.store.ts';
+import { VerdictsStore } from './verdicts.store.ts';
 import { WorkspaceStore } from './workspace.store.ts';
 
 export interface Clipboard {
@@ -39,6 +40,7 @@ export interface AppState {
   readonly cursor: CursorStore;
   readonly workspace: WorkspaceStore;
   readonly components: ComponentList;
+  readonly verdicts: VerdictsStore;
   readonly commands: CommandRegistry;
 }
 
@@ -73,6 +75,7 @@ export function createAppState(parts: AppStateParts): AppState {
     cursor: createCursorStore(),
     workspace,
     components: new ComponentList(host),
+    verdicts: new VerdictsStore(),
   };
   return { ...state, commands: new CommandRegistry(commandList, () => whenContext(state)) };
 }

@@ -1,5 +1,6 @@
 import type { JobKind, Role } from '#shared/azureml/kinds.ts';
 import type { Job } from '#shared/pipeline/pipeline.ts';
+import { emblemOf } from './gate-look.ts';
 
 /** Colour family of a role's icon: the tokens are `--role-data` and so on. */
 export type RoleFamily = 'data' | 'learn' | 'judge' | 'ship' | 'none';
@@ -54,7 +55,7 @@ const KIND_ICONS = {
 } as const satisfies Record<JobKind, string>;
 
 /** Names of icons in `renderer/ui/icons`. */
-export type JobIcon = (typeof ROLE_ICONS)[Role] | (typeof KIND_ICONS)[JobKind];
+export type JobIcon = (typeof ROLE_ICONS)[Role] | (typeof KIND_ICONS)[JobKind] | ReturnType<typeof emblemOf>;
 
 const KIND_WORDS: Readonly<Record<JobKind, string>> = {
   command: 'command job',
@@ -72,8 +73,8 @@ const KIND_WORDS: Readonly<Record<JobKind, string>> = {
 };
 
 /** The icon of a job: its role says more than its kind. */
-export function iconOfJob(job: Pick<Job, 'role' | 'kind' | 'isGate'>): JobIcon {
-  if (job.isGate) return 'gate-set';
+export function iconOfJob(job: Pick<Job, 'role' | 'kind' | 'gateKind'>): JobIcon {
+  if (job.gateKind !== undefined) return emblemOf(job.gateKind, undefined);
   return job.role ? ROLE_ICONS[job.role] : KIND_ICONS[job.kind];
 }
 

@@ -1,5 +1,6 @@
 import { type EndParts, endOf, parseEnd } from '#shared/pipeline/end.ts';
 import type { Edge, End, Job, Pipeline, PipelineEnd } from '#shared/pipeline/pipeline.ts';
+import { gateRows } from './gate-rows.ts';
 import type { Shape, ShapeEdge, ShapeNode } from './graph-shape.ts';
 import { isLiteral, isSamePorts, portsOf, silhouetteOf, valueEnds } from './shape-node.ts';
 
@@ -80,7 +81,7 @@ function jobNode(job: Job, body: string | undefined, gated: ReadonlySet<End>, va
     note: noteOf(job),
     inputs: hasPorts ? portsOf(job, 'input', gated, values) : [],
     outputs: hasPorts ? portsOf(job, 'output', gated, values) : [],
-    rules: job.isGate ? job.rules.length : 0,
+    rules: gateRows(job),
     body: body === undefined ? undefined : `jobs.${body}`,
   };
 }

@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type GateFlow, NO_FLOW } from './gate-flow-view-model.ts';
 import type { NodeView } from './node-view-model.ts';
 import type { Scene } from './scene-view-model.ts';
 
@@ -29,6 +30,8 @@ export interface CanvasUi {
   readonly editingNote: string | undefined;
   readonly detail: 'full' | 'mid' | 'far' | 'bars';
   readonly isSearching: boolean;
+  /** What the verdicts that are known mean for the graph. */
+  readonly flow: GateFlow;
   /** The last selection of the canvas's own is to be brought into view. */
   readonly wantsPan: boolean;
 }
@@ -49,6 +52,7 @@ export function createCanvasUi(): StoreApi<CanvasUi> {
     editingNote: undefined,
     detail: 'full',
     isSearching: false,
+    flow: NO_FLOW,
     wantsPan: false,
   }));
 }

@@ -13,6 +13,7 @@ import { EmptyCanvas } from './empty-canvas.tsx';
 import { spokenEnd, spokenJob } from './node-view-model.ts';
 import { SearchBar } from './search-bar.tsx';
 import { UnreadableBar, useIsStale } from './unreadable-bar.tsx';
+import { useGateFlow } from './use-gate-flow.ts';
 import { useCanvasView } from './use-viewport.ts';
 
 /** The graph of the active document, live with its text. Nothing for files that are no pipeline. */
@@ -99,6 +100,7 @@ function Inside({ model }: { readonly model: CanvasModel }) {
   const isSearching = useCanvasUi((ui) => ui.isSearching);
   const { ui } = useCanvas();
   useEffect(() => ui.setState({ isStale }), [ui, isStale]);
+  useGateFlow(scene, model.session.path);
   return (
     <div className={styles.pane}>
       <CanvasHead

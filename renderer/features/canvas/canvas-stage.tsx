@@ -15,6 +15,7 @@ import { EdgeLayer, nodesNear } from './edge-layer.tsx';
 import { nameOfEdge } from './edge-view-model.ts';
 import { FarLayer } from './far-layer.tsx';
 import { type CanvasNode, FlowNodes, nodeTypes } from './flow-nodes.ts';
+import { GateLabels } from './gate-labels.tsx';
 import { besidePointer } from './label-place-view-model.ts';
 import { Minimap } from './minimap.tsx';
 import { nodeOfEnd } from './node-view-model.ts';
@@ -256,6 +257,7 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
         proOptions={NO_ATTRIBUTION}
       >
         {!isFar && <EdgeLayer scene={scene} view={seen} />}
+        {!isFar && <GateLabels scene={scene} />}
         <ViewportPortal>
           {drag.guides.map((guide) => (
             <i

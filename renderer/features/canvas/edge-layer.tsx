@@ -4,6 +4,7 @@ import type { Box } from '#shared/layout/graph-shape.ts';
 import { useCanvasUi } from './canvas-context.ts';
 import styles from './edge-layer.module.css';
 import { backArrow, type EdgeGroup, groupEdges, wordPoint } from './edge-view-model.ts';
+import type { GateFlow } from './gate-flow-view-model.ts';
 import { type Scene, type SceneEdge, sameItems, valueEdges } from './scene-view-model.ts';
 
 /** All edges in view, below the nodes. Values are shown while their job is selected or hovered. */
@@ -13,6 +14,7 @@ export const EdgeLayer = memo(function EdgeLayer({ scene, view }: { readonly sce
   const focus = useCanvasUi((ui) => (ui.hasKeys ? ui.focus : undefined));
   const found = useCanvasUi((ui) => ui.found);
   const isStale = useCanvasUi((ui) => ui.isStale);
+  const flow = useCanvasUi((ui) => ui.flow);
   const focusedEdge = focus?.startsWith('edge:') ? focus.slice('edge:'.length) : undefined;
   const lit = useMemo(() => scene.edges.filter((edge) => edge.id === focusedEdge || isLit(edge, selected)), [scene.edges, selected, focusedEdge]);
   const groups = useMemo(() => {
@@ -36,7 +38,7 @@ export const EdgeLayer = memo(function EdgeLayer({ scene, view }: { readonly sce
             ),
         )}
         {groups.map((group) => (
-          <Group key={group.key} group={group} direction={scene.direction} found={found} isStale={isStale} />
+          <Group key={group.key} group={group} direction={scene.direction} found={found} isStale={isStale} flow={flow} />
         ))}
         {shown.map((edge) => (
           <Line
@@ -54,6 +56,7 @@ export const EdgeLayer = memo(function EdgeLayer({ scene, view }: { readonly sce
               edge={edge}
               direction={scene.direction}
               className={`${styles.edge} ${kindClass(edge)} ${edge.id === focusedEdge ? styles.focused : styles.selected}`}
+              water={flow.paths.get(edge.id)}
             />
           </Fragment>
         ))}
@@ -75,16 +78,22 @@ interface GroupProps {
   readonly direction: Scene['direction'];
   readonly found: ReadonlySet<string> | undefined;
   readonly isStale: boolean;
+  readonly flow: GateFlow;
 }
 
 const Group = memo(
-  function Group({ group, direction, found, isStale }: GroupProps) {
+  function Group({ group, direction, found, isStale, flow }: GroupProps) {
     return (
       <g>
         {group.edges.map((edge) => !edge.shape.gated && <path key={edge.id} className={styles.halo} d={edge.path} />)}
         {group.edges.map((edge) => {
-          const isDim = isStale || (found !== undefined && !(found.has(edge.shape.from.node) && found.has(edge.shape.to.node)));
-          return <Line key={edge.id} edge={edge} direction={direction} className={`${styles.edge} ${kindClass(edge)} ${isDim ? styles.dim : ''}`} />;
+          const water = flow.paths.get(edge.id);
+          const isFound = found === undefined || (found.has(edge.shape.from.node) && found.has(edge.shape.to.node));
+          // What leads to a job that waits has nothing to bring yet.
+          const isDim = isStale || !isFound || (water === undefined && flow.waiting.has(edge.shape.to.node));
+          return (
+            <Line key={edge.id} edge={edge} direction={direction} className={`${styles.edge} ${kindClass(edge)} ${isDim ? styles.dim : ''}`} water={water} />
+          );
         })}
       </g>
     );
@@ -93,6 +102,7 @@ const Group = memo(
     before.direction === after.direction &&
     before.found === after.found &&
     before.isStale === after.isStale &&
+    before.flow === after.flow &&
     sameItems(before.group.edges, after.group.edges),
 );
 
@@ -101,11 +111,14 @@ function Line({
   direction,
   className,
   hasHalo,
+  water,
 }: {
   readonly edge: SceneEdge;
   readonly direction: Scene['direction'];
   readonly className: string;
   readonly hasHalo?: boolean;
+  /** Of a gated path with a verdict. */
+  readonly water?: 'wet' | 'held' | undefined;
 }) {
   const arrow = edge.against ? backArrow(edge.points, direction) : undefined;
   return (
@@ -115,12 +128,14 @@ function Line({
       data-edge-from={edge.edge.from}
       data-edge-to={edge.edge.to}
       data-edge-kind={edge.shape.gated ? 'gated' : edge.shape.kind}
+      data-water={water}
     >
       {hasHalo && <path className={styles.halo} d={edge.path} />}
       {edge.shape.gated ? (
         <>
           <path className={styles.banks} d={edge.path} />
           <path className={styles.bed} d={edge.path} />
+          {water === 'wet' && <path className={styles.flow} d={edge.path} />}
         </>
       ) : (
         <path className={styles.line} d={edge.path} markerEnd={edge.shape.kind === 'control' ? 'url(#canvas-arrow)' : undefined} />

@@ -1,3 +1,4 @@
+import type { VerdictWord } from '#renderer/state/gate-verdict.ts';
 import type { Box } from '#shared/layout/graph-shape.ts';
 import { MEASURES } from '#shared/layout/measures.ts';
 import type { CanvasUi } from './canvas-context.ts';
@@ -19,6 +20,13 @@ export interface FarColours {
   readonly steelSoft: string;
   readonly accent: string;
   readonly failed: string;
+  readonly heldFill: string;
+  readonly heldLine: string;
+  readonly onHeldFill: string;
+  readonly passedSoft: string;
+  readonly passedLine: string;
+  readonly waterSoft: string;
+  readonly water: string;
   readonly note: string;
   readonly font: string;
 }
@@ -39,13 +47,20 @@ export function readFarColours(element: Element): FarColours {
     steelSoft: token('--steel-soft'),
     accent: token('--accent-line'),
     failed: token('--failed-line'),
+    heldFill: token('--held-fill'),
+    heldLine: token('--held-line'),
+    onHeldFill: token('--on-held-fill'),
+    passedSoft: token('--passed-soft'),
+    passedLine: token('--passed-line'),
+    waterSoft: token('--water-soft'),
+    water: token('--water'),
     note: token('--note'),
     font: token('--font-code'),
   };
 }
 
 type Pen = CanvasRenderingContext2D;
-type Lit = Pick<CanvasUi, 'selected' | 'found' | 'isStale' | 'focus' | 'hasKeys'>;
+type Lit = Pick<CanvasUi, 'selected' | 'found' | 'isStale' | 'focus' | 'hasKeys' | 'flow'>;
 
 /** Paints the whole graph on one canvas element: below 45 % boxes with names, below 15 % bars (design.md §8). */
 export function paintFar(
@@ -75,21 +90,30 @@ export function paintFar(
 }
 
 function paintEdges(pen: Pen, scene: Scene, seen: Box, zoom: number, colours: FarColours, lit: Lit, isBars: boolean): void {
-  for (const pass of ['plain', 'gated', 'lit'] as const) {
+  for (const pass of ['plain', 'gated', 'wet', 'lit'] as const) {
     pen.beginPath();
     for (const edge of scene.edges) {
       const isLit =
         lit.selected.size > 0 &&
         (lit.selected.has(`parent.${edge.shape.from.node}`) || lit.selected.has(`parent.${edge.shape.to.node}`) || lit.selected.has(`edge:${edge.id}`));
-      const own = isLit ? 'lit' : edge.shape.gated ? 'gated' : 'plain';
+      const own = isLit ? 'lit' : edge.shape.gated ? (lit.flow.paths.get(edge.id) === 'wet' ? 'wet' : 'gated') : 'plain';
       if (own !== pass || !overlaps(edge.box, seen)) continue;
       edge.points.forEach((point, k) => {
         if (k === 0) pen.moveTo(point.x, point.y);
         else pen.lineTo(point.x, point.y);
       });
     }
-    pen.lineWidth = (isBars ? 0.5 : pass === 'gated' ? 3 : pass === 'lit' ? 1.5 : 1) / zoom;
-    pen.strokeStyle = pass === 'lit' ? colours.accent : isBars || lit.isStale || lit.found ? colours.edgeDim : pass === 'gated' ? colours.steel : colours.edge;
+    pen.lineWidth = (isBars ? 0.5 : pass === 'gated' || pass === 'wet' ? 3 : pass === 'lit' ? 1.5 : 1) / zoom;
+    pen.strokeStyle =
+      pass === 'lit'
+        ? colours.accent
+        : isBars || lit.isStale || lit.found
+          ? colours.edgeDim
+          : pass === 'gated'
+            ? colours.steel
+            : pass === 'wet'
+              ? colours.water
+              : colours.edge;
     pen.stroke();
   }
 }
@@ -97,7 +121,8 @@ function paintEdges(pen: Pen, scene: Scene, seen: Box, zoom: number, colours: Fa
 function paintNode(pen: Pen, node: SceneNode, scene: Scene, zoom: number, colours: FarColours, lit: Lit, isBars: boolean): void {
   const { view, box } = node;
   const isSelected = lit.selected.has(view.end);
-  const isFlat = lit.isStale || (lit.found !== undefined && !lit.found.has(node.id));
+  const isFlat = lit.isStale || (lit.found !== undefined && !lit.found.has(node.id)) || lit.flow.waiting.has(node.id);
+  const verdict = isFlat ? undefined : lit.flow.gates.get(node.id)?.judged.verdict.verdict;
   const isEnd = view.what === 'input' || view.what === 'output';
   if (isBars) {
     pen.fillStyle = isSelected
@@ -105,7 +130,13 @@ function paintNode(pen: Pen, node: SceneNode, scene: Scene, zoom: number, colour
       : view.errors > 0
         ? colours.failed
         : view.silhouette === 'gate'
-          ? colours.steel
+          ? verdict === 'held-back'
+            ? colours.heldLine
+            : verdict === 'passed'
+              ? colours.passedLine
+              : verdict === 'failed'
+                ? colours.failed
+                : colours.steel
           : isEnd || isFlat
             ? colours.edgeDim
             : colours.edge;
@@ -117,9 +148,23 @@ function paintNode(pen: Pen, node: SceneNode, scene: Scene, zoom: number, colour
   const width = isGate ? MEASURES.gateWidth : box.width;
   const x = box.x + pool;
   pen.lineWidth = (isSelected ? 2 : 1) / zoom;
-  pen.strokeStyle = isSelected ? colours.accent : view.errors > 0 && !isFlat ? colours.failed : isGate ? colours.steel : colours.line;
-  pen.fillStyle = isGate ? colours.steelSoft : isFlat || isEnd ? colours.canvas : colours.node;
-  if (pool > 0) pen.strokeRect(box.x, box.y + 14, pool, box.height - 14);
+  pen.strokeStyle = isSelected
+    ? colours.accent
+    : view.errors > 0 && !isFlat
+      ? colours.failed
+      : isGate
+        ? verdict === 'held-back'
+          ? colours.heldLine
+          : colours.steel
+        : colours.line;
+  pen.fillStyle = isGate ? gateFill(verdict, colours) : isFlat || isEnd ? colours.canvas : colours.node;
+  if (pool > 0) {
+    const before = pen.fillStyle;
+    pen.fillStyle = verdict === 'held-back' || verdict === 'asking' ? colours.waterSoft : colours.steelSoft;
+    pen.fillRect(box.x, box.y + 14, pool, box.height - 14);
+    pen.strokeRect(box.x, box.y + 14, pool, box.height - 14);
+    pen.fillStyle = before;
+  }
   pen.beginPath();
   roundRect(pen, x, box.y, width, box.height, isEnd ? 14 : isGate ? 2 : view.silhouette === 'capsule' || view.silhouette === 'frame' ? 18 : 8);
   pen.setLineDash(
@@ -152,8 +197,13 @@ function paintNode(pen: Pen, node: SceneNode, scene: Scene, zoom: number, colour
   pen.font = `600 ${11 / zoom}px ${colours.font}`;
   pen.textAlign = 'center';
   pen.textBaseline = 'middle';
-  pen.fillStyle = isFlat ? colours.dim : colours.text;
+  pen.fillStyle = isFlat ? colours.dim : isGate && verdict === 'held-back' ? colours.onHeldFill : colours.text;
   pen.fillText(view.name, x + width / 2, box.y + box.height / 2);
+}
+
+/** A gate from afar: amber when it held back, green once it has passed. */
+function gateFill(verdict: VerdictWord | undefined, colours: FarColours): string {
+  return verdict === 'held-back' ? colours.heldFill : verdict === 'passed' ? colours.passedSoft : colours.steelSoft;
 }
 
 function roundRect(pen: Pen, x: number, y: number, width: number, height: number, radius: number): void {

@@ -41,10 +41,12 @@ export const Minimap = memo(function Minimap({ scene, pane, viewport, onPan, mov
       if (canvas.hidden) return;
       pen.setTransform(scale, 0, 0, scale, 0, 0);
       pen.clearRect(0, 0, size.width, size.height);
-      const { selected } = ui.getState();
+      const { selected, flow } = ui.getState();
       for (const node of scene.nodes) {
         if (node.shape.quiet) continue;
-        pen.fillStyle = selected.has(node.view.end) ? colours.accent : node.view.silhouette === 'gate' ? colours.steel : colours.edgeDim;
+        const verdict = flow.gates.get(node.id)?.judged.verdict.verdict;
+        const own = verdict === 'held-back' ? colours.heldLine : verdict === 'passed' ? colours.passedLine : verdict === 'failed' ? colours.failed : undefined;
+        pen.fillStyle = own ?? (selected.has(node.view.end) ? colours.accent : node.view.silhouette === 'gate' ? colours.steel : colours.edgeDim);
         const { x, y, width, height } = node.box;
         pen.fillRect(x * place.scale + place.x, y * place.scale + place.y, Math.max(1, width * place.scale), Math.max(1, height * place.scale));
       }
@@ -62,7 +64,7 @@ export const Minimap = memo(function Minimap({ scene, pane, viewport, onPan, mov
     schedule();
     const stopPan = onPan(schedule);
     const stopUi = ui.subscribe((now, before) => {
-      if (now.selected !== before.selected) schedule();
+      if (now.selected !== before.selected || now.flow !== before.flow) schedule();
     });
     return () => {
       stopPan();

@@ -1,6 +1,9 @@
 import { familyOfRole, iconOfJob, kindWord, type RoleFamily } from '#renderer/state/job-look.ts';
 import type { IconName } from '#renderer/ui/icons/icon.tsx';
+import type { GateKind } from '#shared/azureml/gate-kind.ts';
+import { gateLines } from '#shared/layout/gate-rows.ts';
 import type { PortShape, ShapeNode, ShapePort, Silhouette } from '#shared/layout/graph-shape.ts';
+import { plateRows } from '#shared/layout/node-size.ts';
 import type { Job, Pipeline, PipelineEnd, Port } from '#shared/pipeline/pipeline.ts';
 
 /** Filled: something is connected or given; open: free; need: required and missing. */
@@ -30,7 +33,8 @@ export interface NodeView {
   readonly component: { readonly label: string; readonly icon: IconName; readonly why?: string } | undefined;
   readonly compute: string | undefined;
   readonly note: string | undefined;
-  readonly rules: readonly string[];
+  /** Of a gate: what it judges, what it judges by as typed, and how many rows its plate has. */
+  readonly gate?: { readonly kind: GateKind; readonly typed: readonly string[]; readonly rows: number };
   readonly inputs: readonly PortView[];
   readonly outputs: readonly PortView[];
   readonly errors: number;
@@ -63,12 +67,12 @@ export function viewOfJob(source: NodeSource & { readonly job: Job }): NodeView 
     what: 'job',
     name: job.id,
     silhouette: shape.silhouette,
-    icon: iconOfJob(CONTROL.has(job.kind) ? { kind: job.kind, role: undefined, isGate: false } : job),
+    icon: iconOfJob(CONTROL.has(job.kind) ? { kind: job.kind, role: undefined, gateKind: undefined } : job),
     family: CONTROL.has(job.kind) ? 'none' : job.isGate ? 'judge' : familyOfRole(job.role),
     component: componentOf(job),
     compute: job.compute === undefined ? undefined : shortCompute(job.compute),
     note: job.kind === 'unknown' ? undefined : (shape.note ?? job.note),
-    rules: job.rules,
+    ...(job.gateKind === undefined ? {} : { gate: { kind: job.gateKind, typed: gateLines(job), rows: plateRows(shape.rules) } }),
     inputs: shape.inputs.map((port) => portView(port, 'input', job, source.connected)),
     outputs: shape.outputs.map((port) => portView(port, 'output', job, source.connected)),
     errors: source.errors,
@@ -102,7 +106,6 @@ export function viewOfEnd(source: NodeSource, what: 'input' | 'output'): NodeVie
     component: undefined,
     compute: undefined,
     note: undefined,
-    rules: [],
     inputs: what === 'output' ? [port] : [],
     outputs: what === 'input' ? [port] : [],
     errors: source.errors,
@@ -125,7 +128,6 @@ export function viewOfCommentedOut(shape: ShapeNode, name: string): NodeView {
     component: undefined,
     compute: undefined,
     note: undefined,
-    rules: [],
     inputs: [],
     outputs: [],
     errors: 0,
@@ -274,7 +276,7 @@ export function viewOfGhost(shape: ShapeNode): NodeView {
     component: shape.note === undefined ? undefined : { label: shape.note, icon: 'box' },
     compute: undefined,
     note: undefined,
-    rules: [],
+    ...(shape.silhouette === 'gate' ? { gate: { kind: 'metrics', typed: [], rows: plateRows(shape.rules) } } : {}),
     inputs: shape.inputs.map(port('input')),
     outputs: shape.outputs.map(port('output')),
     errors: 0,

@@ -1,3 +1,4 @@
+import { gateRows } from '#shared/layout/gate-rows.ts';
 import type { Job, Pipeline, PipelineEnd, Port } from '#shared/pipeline/pipeline.ts';
 
 /** More changed jobs than this are read like a new document. */
@@ -32,7 +33,8 @@ export function drawsTheSameGraph(a: Job, b: Job): boolean {
     a.isGate === b.isGate &&
     a.role === b.role &&
     a.note === b.note &&
-    a.rules.length === b.rules.length &&
+    a.gateKind === b.gateKind &&
+    gateRows(a) === gateRows(b) &&
     sameControl(a.control, b.control) &&
     samePorts(a.inputs, b.inputs) &&
     samePorts(a.outputs, b.outputs) &&

@@ -7,7 +7,6 @@ import { cycle, edgesOfNode, firstNode, nextNode, portsOfNode, stepOf } from './
 import { mapToGraph, placeMap } from './minimap-view-model.ts';
 import { dragStep } from './node-drag.ts';
 import { joinWords, shortEnd, spokenEnd, spokenJob } from './node-view-model.ts';
-import { ruleRows } from './nodes/gate-body.tsx';
 import { findNodes } from './search-view-model.ts';
 import { openSession, sceneOf } from './testing.ts';
 import { fitText } from './text-fit.ts';
@@ -25,13 +24,6 @@ describe('text', () => {
     expect(shortEnd('parent.jobs.split.outputs.train_data')).toBe('split.train_data');
     expect(shortEnd('parent.inputs.raw')).toBe('raw');
     expect(joinWords(['a', 'b', 'c'])).toBe('a, b and c');
-  });
-
-  it('folds the ninth rule of a gate into a count', () => {
-    const rules = Array.from({ length: 10 }, (_, k) => `m${k} >= 0`);
-
-    expect(ruleRows(rules)).toHaveLength(8);
-    expect(ruleRows(rules)[7]).toBe('+3 more');
   });
 });
 

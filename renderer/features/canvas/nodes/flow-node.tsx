@@ -1,6 +1,8 @@
 import { memo } from 'react';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { useCanvas, useCanvasUi, useNodeView } from '../canvas-context.ts';
+import type { GateView } from '../gate-flow-view-model.ts';
+import { spokenVerdict } from '../gate-rows-view-model.ts';
 import type { NodeView } from '../node-view-model.ts';
 import type { SceneNode } from '../scene-view-model.ts';
 import { ADVANCE, fitText } from '../text-fit.ts';
@@ -16,14 +18,16 @@ export const FlowNode = memo(function FlowNode({ data }: { readonly data: SceneN
   const isSelected = useCanvasUi((ui) => ui.selected.has(view.end));
   const isFocused = useCanvasUi((ui) => ui.hasKeys && ui.focus === view.end);
   const isDragging = useCanvasUi((ui) => ui.dragging.has(id));
-  const flat = useCanvasUi((ui) => (ui.isStale ? 'stale' : ui.found && !ui.found.has(id) ? 'search' : undefined));
+  const waits = useCanvasUi((ui) => ui.flow.waiting.get(id));
+  const known = useCanvasUi((ui) => ui.flow.gates.get(id));
+  const flat = useCanvasUi((ui) => (ui.isStale ? 'stale' : ui.found && !ui.found.has(id) ? 'search' : ui.flow.waiting.has(id) ? 'waiting' : undefined));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a part of the graph inside role="application" has no element of its own
     <div
       className={styles.node}
       role="group"
       aria-roledescription={view.what === 'job' ? 'job' : view.what === 'off' ? 'commented-out job' : `pipeline ${view.what}`}
-      aria-label={isFocused ? (canvas.spoken(id) ?? view.label) : view.label}
+      aria-label={[isFocused ? (canvas.spoken(id) ?? view.label) : view.label, known && spokenVerdict(known.judged), waits].filter(Boolean).join(', ')}
       aria-current={isSelected || undefined}
       id={`node-${id}`}
       data-node={id}
@@ -36,8 +40,9 @@ export const FlowNode = memo(function FlowNode({ data }: { readonly data: SceneN
       data-dragging={isDragging || undefined}
       data-flat={flat}
       data-off={view.what === 'off' || undefined}
+      data-verdict={known?.judged.verdict.verdict}
     >
-      <Drawing data={data} view={view} isSelected={isSelected} direction={direction} />
+      <Drawing data={data} view={view} isSelected={isSelected} direction={direction} known={known} waits={waits} />
       {data.isPinned && (
         <span className={styles.pin} title="Pinned here; Tidy leaves it where it is">
           <Icon name="pin" size={12} />
@@ -65,17 +70,32 @@ function Drawing({
   view,
   isSelected,
   direction,
+  known,
+  waits,
 }: {
   readonly data: SceneNode;
   readonly view: NodeView;
   readonly isSelected: boolean;
   readonly direction: 'tb' | 'lr';
+  readonly known: GateView | undefined;
+  readonly waits: string | undefined;
 }) {
   const canvas = useCanvas();
   const { box, handles, id } = data;
   switch (view.silhouette) {
     case 'gate':
-      return <GateBody view={view} width={box.width} height={box.height} direction={direction} isSelected={isSelected} handles={handles} />;
+      return (
+        <GateBody
+          view={view}
+          width={box.width}
+          height={box.height}
+          direction={direction}
+          isSelected={isSelected}
+          handles={handles}
+          known={known}
+          waits={waits}
+        />
+      );
     case 'input':
     case 'output':
       return (
@@ -100,6 +120,6 @@ function Drawing({
         </>
       );
     default:
-      return <JobCard view={view} width={box.width} direction={direction} handles={handles} onOpen={() => canvas.openNode(id)} />;
+      return <JobCard view={view} width={box.width} direction={direction} handles={handles} onOpen={() => canvas.openNode(id)} waits={waits} />;
   }
 }

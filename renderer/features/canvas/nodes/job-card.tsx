@@ -12,10 +12,12 @@ interface CardProps {
   readonly direction: Direction;
   readonly handles: ReadonlyMap<string, Point>;
   readonly onOpen?: (() => void) | undefined;
+  /** It stands behind a gate that has not passed: "Waiting". */
+  readonly waits?: string | undefined;
 }
 
 /** A job drawn as one card or a stack of cards. */
-export function JobCard({ view, width, direction, handles, onOpen }: CardProps) {
+export function JobCard({ view, width, direction, handles, onOpen, waits }: CardProps) {
   return (
     <>
       {view.silhouette === 'sweep' && (
@@ -32,7 +34,7 @@ export function JobCard({ view, width, direction, handles, onOpen }: CardProps) 
       )}
       <div className={styles.face}>
         {direction === 'tb' && <Strip ports={view.inputs} width={width} side="in" />}
-        <Body view={view} width={width} />
+        <Body view={view} width={width} waits={waits} />
         {direction === 'tb' ? <Strip ports={view.outputs} width={width} side="out" /> : <Rows view={view} />}
       </div>
       {view.silhouette === 'pipeline' && (
@@ -92,9 +94,10 @@ function Rows({ view }: { readonly view: NodeView }) {
   );
 }
 
-function Body({ view, width }: { readonly view: NodeView; readonly width: number }) {
+function Body({ view, width, waits }: { readonly view: NodeView; readonly width: number; readonly waits: string | undefined }) {
   const chip = view.compute === undefined ? undefined : fitText(view.compute, width - 110, ADVANCE.code11);
-  const noteRoom = view.note === undefined ? 0 : view.note.length * 6 + 8;
+  const note = waits ?? view.note;
+  const noteRoom = note === undefined ? 0 : note.length * 6 + (waits === undefined ? 8 : 27);
   const prefix = view.what === 'off' ? 2 * ADVANCE.name : 0;
   const name = fitText(view.name, width - 46 - noteRoom - prefix, ADVANCE.name);
   const component =
@@ -109,7 +112,12 @@ function Body({ view, width }: { readonly view: NodeView; readonly width: number
           {view.what === 'off' && <span className={styles.hash}># </span>}
           {name}
         </b>
-        {view.note !== undefined && <span className={styles.note}>{view.note}</span>}
+        {note !== undefined && (
+          <span className={styles.note} data-status={waits === undefined ? undefined : 'known'}>
+            <span>{note}</span>
+            {waits !== undefined && <Icon name="hourglass" size={14} />}
+          </span>
+        )}
       </div>
       <div className={styles.row2}>
         {view.component ? (

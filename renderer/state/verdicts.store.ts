@@ -1,0 +1,59 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { GateVerdict } from './gate-verdict.ts';
+import type { RuleDraft } from './rule-draft.ts';
+
+/** A verdict that is known of a gate. `draft`: its rules were tried; `file`: a verdict file was opened for it; `run`: a run has judged. */
+export interface JudgedGate {
+  readonly source: 'draft' | 'file' | 'run';
+  /** What it was judged on, or where the verdict was read: "metrics.json". */
+  readonly on: string;
+  readonly verdict: GateVerdict;
+  /** The rules that were tried, as typed: with other rules the verdict counts no more. */
+  readonly tried?: readonly string[];
+  /** What the champion has for the left side of each rule; for the diamonds of the gauges. */
+  readonly champions?: readonly (number | undefined)[];
+  /** Where the champion's metrics were read. */
+  readonly baseline?: string;
+}
+
+export interface VerdictsState {
+  /** By path of the pipeline and name of the gate's job. */
+  readonly judged: Readonly<Record<string, JudgedGate>>;
+  /** Rules that are edited and not saved. */
+  readonly drafts: Readonly<Record<string, RuleDraft>>;
+}
+
+/** What is known of gates: their verdicts, and their rules while they are edited. */
+export class VerdictsStore {
+  readonly store: StoreApi<VerdictsState> = createStore<VerdictsState>(() => ({ judged: {}, drafts: {} }));
+
+  judgedOf(path: string, job: string): JudgedGate | undefined {
+    return this.store.getState().judged[keyOfGate(path, job)];
+  }
+
+  /** Sets what is known of a gate; undefined: nothing is any more. */
+  judge(path: string, job: string, judged: JudgedGate | undefined): void {
+    const key = keyOfGate(path, job);
+    this.store.setState((state) => ({ judged: withValue(state.judged, key, judged) }));
+  }
+
+  draftOf(path: string, job: string): RuleDraft | undefined {
+    return this.store.getState().drafts[keyOfGate(path, job)];
+  }
+
+  /** Keeps a draft; undefined: it is given up, or saved. */
+  setDraft(path: string, job: string, draft: RuleDraft | undefined): void {
+    const key = keyOfGate(path, job);
+    this.store.setState((state) => ({ drafts: withValue(state.drafts, key, draft) }));
+  }
+}
+
+/** The key of a gate in the store. */
+export function keyOfGate(path: string, job: string): string {
+  return `${path}\n${job}`;
+}
+
+function withValue<T>(all: Readonly<Record<string, T>>, key: string, value: T | undefined): Readonly<Record<string, T>> {
+  const { [key]: _before, ...rest } = all;
+  return value === undefined ? rest : { ...rest, [key]: value };
+}
