@@ -18,3 +18,7 @@ class Split(unittest.TestCase):
     def test_gives_the_same_parts_for_the_same_seed(self):
         self.assertEqual(split(ROWS, "churned", 0.25, seed=7), split(ROWS, "churned", 0.25, seed=7))
         self.assertNotEqual(split(ROWS, "churned", 0.25, seed=7), split(ROWS, "churned", 0.25, seed=8))
+
+    def test_splits_at_random_when_no_column_is_named(self):
+        train, test = split(ROWS, "none", 0.25, seed=7)
+        self.assertEqual((len(train), len(test)), (75, 25))
