@@ -251,6 +251,24 @@ export function editCommandHandlers(state: AppState): Readonly<Record<string, Co
       },
       isEnabled: () => canEdit() && pipeline()?.job(oneJob() ?? '')?.component?.declared?.kind === 'pipeline-component',
     },
+    'pipeline.makeSweep': {
+      run: () => applyToJob('make-sweep'),
+      isEnabled: () => canEdit() && pipeline()?.job(oneJob() ?? '')?.kind === 'command' && pipeline()?.job(oneJob() ?? '')?.component?.key === 'component',
+    },
+    'pipeline.makeCommand': {
+      run: () => applyToJob('make-command'),
+      isEnabled: () => canEdit() && pipeline()?.job(oneJob() ?? '')?.kind === 'sweep',
+    },
+    'pipeline.searchInput': {
+      run: () => {
+        const parts = parseEnd(primary() ?? '');
+        if (parts?.kind === 'job-input') editor.applyById('search-input', { job: parts.job, input: parts.name });
+      },
+      isEnabled: () => {
+        const parts = parseEnd(primary() ?? '');
+        return canEdit() && parts?.kind === 'job-input' && pipeline()?.job(parts.job)?.kind === 'sweep';
+      },
+    },
     'pipeline.openComponent': {
       run: () => {
         const path = pipeline()?.job(oneJob() ?? '')?.component?.path;
@@ -274,6 +292,11 @@ export function editCommandHandlers(state: AppState): Readonly<Record<string, Co
       isEnabled: () => (workspace.tab(session()?.path ?? '')?.trail.length ?? 0) > 0,
     },
   };
+
+  function applyToJob(id: string): void {
+    const job = oneJob();
+    if (job !== undefined) editor.applyById(id, { job });
+  }
 
   async function addEnd(side: 'input' | 'output'): Promise<void> {
     const name = await dialogs.prompt({

@@ -4,6 +4,7 @@ import type { CommandHandler } from '#renderer/state/commands.store.ts';
 const NEW_PIPELINE = `$schema: https://azuremlschemas.azureedge.net/latest/pipelineJob.schema.json
 type: pipeline
 display_name: New pipeline
+
 jobs: {}
 `;
 

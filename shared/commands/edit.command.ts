@@ -124,5 +124,8 @@ export const editCommands = [
   defineCommand({ id: 'pipeline.promote', title: 'Promote to the pipeline', menu: { bar: 'job', group: '5_structure', order: 1 } }),
   defineCommand({ id: 'pipeline.extract', title: 'Extract selection into a pipeline component', menu: { bar: 'job', group: '5_structure', order: 2 } }),
   defineCommand({ id: 'pipeline.inline', title: 'Inline this pipeline component', menu: { bar: 'job', group: '5_structure', order: 3 } }),
+  defineCommand({ id: 'pipeline.makeSweep', title: 'Turn into a sweep', menu: { bar: 'job', group: '5_structure', order: 5 } }),
+  defineCommand({ id: 'pipeline.makeCommand', title: 'Turn a sweep into a command job', menu: { bar: 'job', group: '5_structure', order: 6 } }),
+  defineCommand({ id: 'pipeline.searchInput', title: 'Search over the value', menu: { bar: 'job', group: '5_structure', order: 7 } }),
   defineCommand({ id: 'pipeline.openComponent', title: 'Open its component', menu: { bar: 'job', group: '5_structure', order: 4 } }),
 ];

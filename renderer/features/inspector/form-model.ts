@@ -55,11 +55,18 @@ export type RowTarget =
       readonly form: 'literal' | 'data';
       readonly dataType?: string | undefined;
     }
-  | { readonly kind: 'edit'; readonly id: string; readonly args: Readonly<Record<string, unknown>>; readonly key: string }
+  | {
+      readonly kind: 'edit';
+      readonly id: string;
+      readonly args: Readonly<Record<string, unknown>>;
+      readonly key: string;
+      /** What a shown word stands for. */
+      readonly byText?: Readonly<Record<string, string>>;
+    }
   | { readonly kind: 'none' };
 
-/** `any`: as YAML would read the text; `yaml`: the text is a piece of YAML. */
-export type ValueType = 'string' | 'number' | 'integer' | 'boolean' | 'any' | 'yaml';
+/** `any`: as YAML would read the text; `list`: the same with commas between; `yaml`: the text is a piece of YAML. */
+export type ValueType = 'string' | 'number' | 'integer' | 'boolean' | 'any' | 'list' | 'yaml';
 
 /** An entry of a row's menu. */
 export interface RowAction {

@@ -280,8 +280,9 @@ test('takes an item out of a list and adds a key to a map', () => {
   );
   const space = () => section(formOf(session, { kind: 'job', job: 'tune' }), 'search_space');
   const group = (each: Row) => (each.control.kind === 'group' ? each.control : undefined);
-  const values = group(row(group(row(space().rows, 'rounds'))?.rows ?? [], 'values'));
-  const remove = values?.rows[1]?.actions.find((action) => action.id === 'clear')?.edit;
+  const values = row(group(row(space().rows, 'rounds'))?.rows ?? [], 'values');
+  const change = changeOf(values ?? expect.fail(), '1, 3');
+  const remove = change && 'edit' in change ? change.edit : undefined;
   const add = space().add;
 
   const edit = (id: string, args: unknown) => session.apply(editById(id) ?? expect.fail(), args);

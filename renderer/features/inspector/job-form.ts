@@ -4,11 +4,13 @@ import { jobSchema } from '#shared/azureml/schema/jobs.ts';
 import { asMapping, asText } from '#shared/pipeline/fields.ts';
 import type { Job, Pipeline } from '#shared/pipeline/pipeline.ts';
 import { chooseForm } from './choose-form.ts';
+import { CONTROL_FORM_KEYS, controlSection, PREVIEW_NOTICE } from './control-form.ts';
 import type { Form, FormHead, Link, Row, Section } from './form-model.ts';
 import { inputRow, outputRow } from './port-rows.ts';
 import type { RowContext } from './schema-rows.ts';
 import { summaryOf } from './schema-rows.ts';
 import { ABOUT, type SectionPlan, sectionsOf } from './sections.ts';
+import { searchSpaceSection } from './sweep-form.ts';
 
 const RUNS_ON: SectionPlan = { id: 'runs-on', title: 'Runs on', keys: ['compute', 'environment', 'environment_id'], kind: 'main' };
 const WHAT = ['command', 'code', 'entry', 'args'];
@@ -25,7 +27,13 @@ export function jobForm(
   const map = asMapping(job.entry.value);
   const isInline = job.component === undefined || job.component.where === 'inline';
   const schema = chooseForm(jobSchema(job.kind, isInline && map?.entry('component') === undefined), map);
-  const skip = new Set(['inputs', 'outputs', ...(job.kind === 'automl' ? AUTOML_DATA_KEYS : []), ...(job.kind === 'import' ? ['output'] : [])]);
+  const skip = new Set([
+    'inputs',
+    'outputs',
+    ...(job.kind === 'automl' ? AUTOML_DATA_KEYS : []),
+    ...(job.kind === 'import' ? ['output'] : []),
+    ...(isControlFlow(job.kind) ? CONTROL_FORM_KEYS : []),
+  ]);
   const what: SectionPlan = { id: 'command', title: 'Command', keys: WHAT, kind: isInline ? 'main' : 'more' };
   const runsOn: SectionPlan = options.isSheet ? { ...RUNS_ON, kind: 'more', isOpen: false } : RUNS_ON;
   const others = sectionsOf(context, schema, map, ['jobs', job.id], [...(isInline ? [what, runsOn] : [runsOn, what]), DEFINITION, ABOUT], skip);
@@ -35,7 +43,14 @@ export function jobForm(
     head: headOf(job),
     sections: [
       ...portSections(context, pipeline, job, isInline),
-      ...others.map((section) => (section.id === RUNS_ON.id ? inherit(section, pipeline, job) : section)),
+      ...(isControlFlow(job.kind) ? [controlSection(context, pipeline, job)] : []),
+      ...others.map((section) =>
+        section.id === RUNS_ON.id
+          ? inherit(section, pipeline, job)
+          : job.kind === 'sweep' && section.id === 'search_space'
+            ? searchSpaceSection(job, section)
+            : section,
+      ),
     ],
   };
 }
@@ -105,7 +120,7 @@ function headOf(job: Job): FormHead {
     about: `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`,
     links,
     description: job.description ?? component?.declared?.description ?? asText(asMapping(job.entry.value)?.get('description')),
-    notice: component?.reason,
+    notice: isControlFlow(job.kind) ? PREVIEW_NOTICE : component?.reason,
     commands: [
       ...(component?.path === undefined ? [] : [{ id: 'pipeline.openComponent', label: 'Open its component', icon: 'box' } as const]),
       ...(isPipeline
@@ -115,6 +130,10 @@ function headOf(job: Job): FormHead {
           ]
         : []),
       { id: 'pipeline.duplicateJob', label: 'Duplicate', icon: 'copy' },
+      ...(job.kind === 'command' && component?.key === 'component'
+        ? [{ id: 'pipeline.makeSweep', label: 'Turn into a sweep', icon: 'sliders-horizontal' } as const]
+        : []),
+      ...(job.kind === 'sweep' ? [{ id: 'pipeline.makeCommand', label: 'Turn into a command job', icon: 'terminal' } as const] : []),
       { id: 'pipeline.toggleComment', label: 'Comment out', icon: 'hash' },
       { id: 'pipeline.extract', label: 'Extract into a pipeline component', icon: 'package' },
       { id: 'pipeline.deleteJob', label: 'Delete', icon: 'x' },

@@ -93,9 +93,14 @@ export function inputRow(context: RowContext, job: Job, port: Port): Row {
       ...(port.type === undefined ? {} : { dataType: port.type }),
     },
     readsInto: port.end,
-    actions: [...clear, promote],
+    actions: [...clear, promote, ...(isLiteral && job.kind === 'sweep' ? [searchAction(job, port)] : [])],
     ...withDetails(details),
   };
+}
+
+/** A sweep can try values in its place. */
+function searchAction(job: Job, port: Port): RowAction {
+  return { id: 'search', label: 'Search over it', icon: 'sliders-horizontal', edit: { id: 'search-input', args: { job: job.id, input: port.name } } };
 }
 
 /** Files or a model that stand there by a binding alone can get a mode. */

@@ -10,9 +10,10 @@ type RowChange = { readonly edit: EditCall } | { readonly problem: string } | un
 /** The edit that a new text in a row's field asks for. */
 export function changeOf(row: Row, text: string): RowChange {
   const { target } = row;
-  const typed = row.control.kind === 'text' && row.control.isMultiline ? text : text.trim();
+  const typed = row.control.kind === 'text' && row.control.isMultiline ? endedLines(row, text) : text.trim();
   if (target.kind === 'none') return undefined;
-  if (target.kind === 'edit') return typed === '' ? undefined : { edit: { id: target.id, args: { ...target.args, [target.key]: typed } } };
+  if (target.kind === 'edit')
+    return typed === '' ? undefined : { edit: { id: target.id, args: { ...target.args, [target.key]: target.byText?.[typed] ?? typed } } };
   const binding = bindingIn(typed);
   if (target.kind === 'job-input') {
     const key = { job: target.job, input: target.input };
@@ -29,6 +30,12 @@ export function changeOf(row: Row, text: string): RowChange {
   if (binding !== undefined && target.mayBind) return { edit: { id: 'set', args: { path: target.path, value: typed } } };
   const value = typedValue(row, typed, target.type);
   return 'problem' in value ? value : { edit: { id: 'set', args: { path: target.path, value: value.value } } };
+}
+
+/** Several lines end with a line break, as a block of them does in the file; where they stood without one they stay so. */
+function endedLines(row: Row, text: string): string {
+  const stoodWithout = row.text.includes('\n') && !row.text.endsWith('\n');
+  return text.includes('\n') && !text.endsWith('\n') && !stoodWithout ? `${text}\n` : text;
 }
 
 function bindingIn(text: string): string | undefined {
@@ -52,6 +59,8 @@ function typedValue(row: Row, text: string, type: ValueType): { readonly value: 
       const { value } = resolveScalar(text, 'plain', undefined);
       return { value: value ?? text };
     }
+    case 'list':
+      return valueOfYaml(`[${text.replace(/^\s*\[|\]\s*$/g, '')}]`);
     case 'yaml':
       return valueOfYaml(text);
   }
