@@ -1,6 +1,8 @@
+import { checkVerb } from './check.verb.ts';
 import { doctorVerb } from './doctor.verb.ts';
 import { editVerb } from './edit.verb.ts';
 import { editsVerb } from './edits.verb.ts';
+import { gateVerb } from './gate.verb.ts';
 import { graphVerb } from './graph.verb.ts';
 import { layoutVerb } from './layout.verb.ts';
 import { newVerb } from './new.verb.ts';
@@ -8,4 +10,4 @@ import { openVerb } from './open.verb.ts';
 import type { Verb } from './verb.ts';
 
 /** Every verb of the command, in the order of the help. */
-export const verbs: readonly Verb[] = [openVerb, newVerb, graphVerb, editsVerb, editVerb, layoutVerb, doctorVerb];
+export const verbs: readonly Verb[] = [openVerb, newVerb, graphVerb, checkVerb, editsVerb, editVerb, layoutVerb, gateVerb, doctorVerb];
