@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Plain } from '../splice/plain.ts';
+import type { Path, Plain } from '../splice/plain.ts';
 
 /** Keys from the root down, at least one. */
-export const pathArg = z
+export const pathArg: z.ZodType<Path> = z
   .array(z.union([z.string(), z.int().nonnegative()]))
   .min(1)
   .describe('Keys from the top down; numbers for items of a list');
