@@ -86,14 +86,14 @@ export function applyFix(documents: FixDocuments, path: string, fix: ProblemFix)
 }
 
 /**
- * Makes the fix `fixId` of every problem with this code, as one step of undo. Fixes are relative to the text, so the document is checked again after each:
+ * Makes one fix (by its id; the first when undefined) of every problem with this code, as one step of undo. Fixes are relative to the text, so the document is checked again after each:
  * `check` gives the problems of the present text. A fix that is refused is left out; the number says how many were made.
  */
 export function applyAll(
   documents: FixDocuments,
   path: string,
   label: string,
-  wanted: { readonly code: string; readonly fix: string },
+  wanted: { readonly code: string; readonly fix: string | undefined },
   check: () => readonly Problem[],
 ): Result<FixDone & { readonly count: number; readonly refused: readonly Refusal[] }, Refusal> {
   const session = documents.session(path);

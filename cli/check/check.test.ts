@@ -1,0 +1,184 @@
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { runCli } from '../run-cli.ts';
+
+const PIPELINE = `type: pipeline
+settings: {default_compute: azureml:cpu}
+jobs:
+  split:  # a comment that stays
+    type: command
+    command: cp x \${{outputs.train}}
+    environment: azureml:e:1
+    outputs:
+      train: {type: uri_folder}
+  train:
+    type: command
+    command: ls \${{inputs.data}}
+    environment: azureml:e:1
+    inputs:
+      data: \${{parent.jobs.spilt.outputs.train}}
+`;
+const BINDING = '${{parent.jobs.spilt.outputs.train}}';
+
+let folder = '';
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'sluice-check-')));
+  write('.sluice/x', '');
+  write('pipeline.yml', PIPELINE);
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
+}
+const readBack = (path: string) => readFileSync(join(folder, path), 'utf8');
+
+async function check(argv: readonly string[], stdin = '') {
+  const out: string[] = [];
+  const err: string[] = [];
+  const exit = await runCli(
+    ['check', ...argv],
+    {
+      out: (text) => void out.push(text),
+      err: (text) => void err.push(text),
+      readStdin: async () => stdin,
+      cwd: folder,
+      env: {},
+      isTerminal: false,
+      debug: false,
+    },
+    '0.0.0',
+  );
+  return { exit, out: out.join(''), err: err.join('') };
+}
+
+interface JsonFile {
+  readonly file: string;
+  readonly document: string;
+  readonly problems: readonly { code: string; severity: string; message: string; range: { start: object; end: object }; path: unknown; fixes: unknown }[];
+}
+const json = (out: string) =>
+  out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as JsonFile);
+
+describe('sluice check', () => {
+  test('prints place, severity, code and sentence, and exits 1 for an error', async () => {
+    const { exit, out } = await check(['pipeline.yml', '--severity', 'error']);
+
+    expect(exit).toBe(1);
+    expect(out).toContain('pipeline.yml:15:13 error unknown-job: Job `train` reads from `spilt`, which does not exist. Did you mean `split`?\n');
+    expect(out).toMatch(/1 error in 1 file\.\n$/);
+  });
+
+  test('prints one object a file, in the order given, also for what cannot be read', async () => {
+    write('b.yml', PIPELINE.replace('spilt', 'split'));
+    const { exit, out, err } = await check(['gone.yml', 'b.yml', 'pipeline.yml', '--json']);
+    const [gone, good, bad] = json(out);
+
+    expect(exit).toBe(2);
+    expect(err).toContain('gone.yml');
+    expect([gone?.file, good?.file, bad?.file]).toEqual(['gone.yml', 'b.yml', 'pipeline.yml']);
+    expect(good?.problems.filter((problem) => problem.severity === 'error')).toEqual([]);
+    const start = PIPELINE.indexOf(BINDING);
+    expect(bad).toMatchObject({ document: 'pipeline-job' });
+    expect(bad?.problems.find((problem) => problem.code === 'unknown-job')).toMatchObject({
+      severity: 'error',
+      range: { start: { line: 15, column: 13, offset: start }, end: { line: 15, column: 13 + BINDING.length, offset: start + BINDING.length } },
+      path: ['jobs', 'train', 'inputs', 'data'],
+      fixes: [{ id: 'did-you-mean', title: 'Read from `split`' }],
+    });
+  });
+
+  test('walks a folder, obeys .gitignore, and takes only what Azure ML knows', async () => {
+    write('.gitignore', 'out/\n');
+    write('out/pipeline.yml', PIPELINE);
+    write('nested/pipeline.yaml', PIPELINE);
+    write('docker-compose.yml', 'services: {a: {image: b}}\n');
+    const { out } = await check(['.', '--json']);
+
+    expect(json(out).map((each) => each.file)).toEqual(['nested/pipeline.yaml', 'pipeline.yml']);
+  });
+
+  test('reads severities of the project and silenced lines', async () => {
+    write('.sluice/checks.yml', 'severity:\n  unknown-job: warning\n  no-such-check: off\n');
+    const first = await check(['pipeline.yml', '--json']);
+    write('pipeline.yml', PIPELINE.replace(BINDING, `${BINDING}  # sluice-ignore unknown-job: comes later`));
+    const second = await check(['pipeline.yml', '--json']);
+
+    expect(json(first.out)[0]?.problems.find((problem) => problem.code === 'unknown-job')?.severity).toBe('warning');
+    expect(first.err).toContain('no-such-check');
+    expect(json(second.out)[0]?.problems.some((problem) => problem.code === 'unknown-job')).toBe(false);
+  });
+
+  test('prints annotations that GitHub understands', async () => {
+    write('a,b/50%.yml', PIPELINE);
+    const { out } = await check(['a,b/50%.yml', '--github', '--severity', 'error']);
+
+    expect(out).toBe(
+      '::error file=a%2Cb/50%25.yml,line=15,endLine=15,col=13,endColumn=49,title=unknown-job::Job `train` reads from `spilt`, which does not exist. Did you mean `split`?\n',
+    );
+  });
+
+  test('prints a SARIF log whose fix makes the file right', async () => {
+    const { out, exit } = await check(['.', '--sarif', '--severity', 'error']);
+    const log = JSON.parse(out);
+    const [run] = log.runs;
+    const [result] = run.results;
+
+    expect(exit).toBe(1);
+    expect(log.version).toBe('2.1.0');
+    expect(run.results).toHaveLength(1);
+    expect(run.tool.driver.rules[result.ruleIndex]).toMatchObject({ id: 'unknown-job' });
+    expect(result).toMatchObject({
+      ruleId: 'unknown-job',
+      level: 'error',
+      locations: [{ physicalLocation: { artifactLocation: { uri: 'pipeline.yml' }, region: { startLine: 15 } } }],
+    });
+    const [{ deletedRegion, insertedContent }] = result.fixes[0].artifactChanges[0].replacements;
+    const after = PIPELINE.slice(0, deletedRegion.charOffset) + insertedContent.text + PIPELINE.slice(deletedRegion.charOffset + deletedRegion.charLength);
+    expect(after).toBe(PIPELINE.replace('spilt', 'split'));
+  });
+
+  test('shows and makes the fixes of a kind, byte for byte', async () => {
+    const diff = await check(['pipeline.yml', '--fix', 'unknown-job', '--diff']);
+    expect(diff.exit).toBe(0);
+    expect(diff.out).toContain('-      data: ${{parent.jobs.spilt.outputs.train}}\n+      data: ${{parent.jobs.split.outputs.train}}\n');
+    expect(readBack('pipeline.yml')).toBe(PIPELINE);
+
+    const fixed = await check(['pipeline.yml', '--fix', 'unknown-job']);
+    expect(fixed).toEqual({ exit: 0, out: 'pipeline.yml\n', err: '' });
+    expect(readBack('pipeline.yml')).toBe(PIPELINE.replace('spilt', 'split'));
+  });
+
+  test('reads standard input', async () => {
+    const { exit, out } = await check(['-', '--severity', 'error'], PIPELINE);
+
+    expect(exit).toBe(1);
+    expect(out).toContain('-:15:13 error unknown-job');
+  });
+
+  test('a text that is not YAML is a problem of severity error', async () => {
+    write('broken.yml', 'type: pipeline\njobs: {a: [\n');
+    const { exit, out } = await check(['broken.yml', '--json']);
+
+    expect(exit).toBe(1);
+    expect(json(out)[0]?.problems[0]).toMatchObject({ severity: 'error', code: 'unclosed-bracket' });
+  });
+
+  test.each([
+    [['--severity', 'bad', 'pipeline.yml'], '--severity is info, warning or error'],
+    [['--json', '--sarif', 'pipeline.yml'], 'Use one of --json, --sarif'],
+    [['--diff', 'pipeline.yml'], '--diff goes with --fix CODE'],
+    [['--fix', 'unknown-jobs', 'pipeline.yml'], 'Did you mean unknown-job?'],
+  ])('says what is wrong with %j', async (argv, sentence) => {
+    const { exit, err } = await check(argv);
+
+    expect(exit).toBe(2);
+    expect(err).toContain(sentence);
+  });
+});

@@ -1,0 +1,60 @@
+import { writeChanges } from '#host/files/write-changes.ts';
+import { fail, ok, type Result } from '#shared/base/result.ts';
+import { Checker } from '#shared/checks/run-checks.ts';
+import { applyAll } from '#shared/document/apply-fix.ts';
+import { Workspace } from '#shared/document/workspace.ts';
+import { unifiedDiff } from '../edit/unified-diff.ts';
+import type { VerbContext } from '../verb.ts';
+import type { Checked, CheckedProject } from './checked-project.ts';
+import { nameBeside } from './sarif.ts';
+
+/** Makes the first fix of every problem with this code in one document; the result is how many were made. */
+export async function fixAll(project: CheckedProject, checked: Checked, code: string, isDiff: boolean, context: VerbContext): Promise<Result<number, string>> {
+  if (!checked.problems.some((problem) => problem.code === code && problem.fixes.length > 0)) return ok(0);
+  const { document } = checked;
+  const workspace = new Workspace({ now: () => 0 });
+  for (const path of project.files.list()) {
+    const text = path !== document.path && /\.ya?ml$/i.test(path) ? project.files.read(path) : undefined;
+    if (text !== undefined) workspace.setFile(path, text);
+  }
+  // A component that the list leaves out is read all the same.
+  const components = {
+    get version() {
+      return workspace.components.version;
+    },
+    read: (path: string) => {
+      if (workspace.components.read(path) === 'pending') workspace.setFile(path, project.files.read(path) ?? 'missing');
+      return workspace.components.read(path);
+    },
+  };
+  for (const job of checked.pipeline.jobs) if (job.component?.path !== undefined) components.read(job.component.path);
+  const session = workspace.open(document.path, document.text);
+  const checker = new Checker();
+  const check = () =>
+    checker.check({ path: document.path, doc: session.doc, pipeline: session.pipeline, components, files: project.files, settings: project.settings });
+  const done = applyAll(workspace, document.path, `Fix ${code}`, { code, fix: undefined }, check);
+  if (!done.ok) return fail(`${checked.name}: ${done.failure.message}`);
+  for (const refused of done.value.refused) context.err(`${checked.name}: left out: ${refused.message}\n`);
+  for (const note of done.value.notes) context.err(`${checked.name}: ${note}\n`);
+  const changes = workspace.sessions
+    .map((each) => ({ path: each.path, text: each.text, before: each.path === document.path ? document.text : project.files.read(each.path) }))
+    .filter((each) => each.text !== each.before);
+  const name = (path: string): string => (path === document.path ? checked.name : nameBeside(checked, path));
+  if (isDiff) {
+    for (const change of changes) context.out(unifiedDiff(name(change.path), change.before ?? '', change.text, change.before === undefined));
+    return ok(done.value.count);
+  }
+  if (checked.name === '-') {
+    context.out(session.text);
+    return ok(done.value.count);
+  }
+  const written = await writeChanges(
+    project.root,
+    changes
+      .map(({ path, text, before }) => ({ path, text, create: before === undefined, ...(before === undefined ? {} : { before }) }))
+      .sort((a, b) => Number(b.create) - Number(a.create)),
+  );
+  if (!written.ok) return fail(written.failure);
+  for (const change of changes) context.out(`${name(change.path)}\n`);
+  return ok(done.value.count);
+}
