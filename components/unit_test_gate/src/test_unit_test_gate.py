@@ -68,7 +68,7 @@ class UnitTestGate(unittest.TestCase):
             self.assertEqual(self.run_gate({"test_a.py": text})[0], 0)
 
     def test_no_tests_at_all_open_nothing(self):
-        status, verdict = self.run_gate({"features.py": FEATURES})
+        status, verdict = self.run_gate({"features.py": FEATURES, "smoke_test.py": "print('a program')\n"})
         self.assertEqual(status, 1)
         self.assertIn("there are no tests", verdict["message"])
 
