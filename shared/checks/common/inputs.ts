@@ -5,10 +5,10 @@ import { canFeed } from '#shared/edits/common/compatibility.ts';
 import { parseEnd } from '#shared/pipeline/end.ts';
 import type { Job, Pipeline, Port } from '#shared/pipeline/pipeline.ts';
 import type { Place } from '../check.ts';
-import { fieldsIn, type Keys } from './walk.ts';
+import { fieldsIn } from './walk.ts';
 
 /** Where the value of a port stands: AutoML jobs have their data beside `inputs`. */
-export function pathOfPort(job: Job, { side, name }: Pick<Port, 'side' | 'name'>): Keys {
+export function pathOfPort(job: Job, { side, name }: Pick<Port, 'side' | 'name'>): (string | number)[] {
   if (side === 'input' && job.kind === 'automl' && AUTOML_DATA_KEYS.some((key) => key === name)) return ['jobs', job.id, name];
   if (side === 'output' && job.kind === 'import' && name === 'output') return ['jobs', job.id, 'output'];
   return ['jobs', job.id, `${side}s`, name];

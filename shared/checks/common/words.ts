@@ -16,3 +16,8 @@ export function shown(value: string | number | boolean): string {
   const line = String(value).replace(/\s+/g, ' ').trim();
   return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }
+
+/** True for what Azure ML reads as yes. */
+export function isTrueText(text: string | undefined): boolean {
+  return text?.toLowerCase() === 'true';
+}

@@ -1,0 +1,32 @@
+import { set } from '#shared/edits/set.edit.ts';
+import { defineCheck, fix, step } from '../check.ts';
+import { commandsOf, WITH_COMMANDS } from './commands.ts';
+
+/** A backslash at the end of a line, written or left by folding: the shell then escapes a blank. */
+const BACKSLASH = /\\[ \t]*(?:\n|$)|[ \t]\\[ \t]+(?=\S)/;
+
+/** A command that goes on over lines with backslashes (BND-020). */
+export const backslashInCommand = defineCheck({
+  code: 'backslash-in-command',
+  rule: 'BND-020',
+  severity: 'warning',
+  title: 'Command is continued with backslashes',
+  documents: WITH_COMMANDS,
+  run({ doc, ...context }, report) {
+    for (const { node, path, who } of commandsOf({ doc, ...context })) {
+      const raw = doc.text.slice(node.start, node.end);
+      // In double quotes a backslash at the end of a line belongs to YAML.
+      if (node.style === 'double' || !/\\[ \t]*\r?(\n|$)/.test(raw) || !BACKSLASH.test(node.text)) continue;
+      const value = node.text
+        .replace(/[ \t]*\\[ \t]*(\n[ \t]*|$)/g, ' ')
+        .replace(/[ \t]\\[ \t]+(?=\S)/g, ' ')
+        .trim();
+      report({
+        at: node,
+        field: path,
+        message: `${who} continues its command with backslashes, which Azure ML does not support: fold the lines with \`>-\` instead.`,
+        fixes: [fix('fold', 'Join the lines', step(set, { path: [...path], value }))],
+      });
+    }
+  },
+});

@@ -1,0 +1,70 @@
+import type { Expression } from '#shared/azureml/expression.ts';
+import { findBrokenExpressions, parsePath, printExpression, printPath } from '#shared/azureml/expressions.ts';
+import type { Binding } from '#shared/pipeline/pipeline.ts';
+import { defineCheck, textFix } from '../check.ts';
+import { bindingPlace, rebind } from '../common/rebind.ts';
+import { eachScalar } from '../common/walk.ts';
+import { replaceWithin, within } from '../common/within.ts';
+import { shown } from '../common/words.ts';
+import { nearest } from '../nearest.ts';
+import { standsInCommand, standsInPort } from './port-of-binding.ts';
+
+/** An expression that Azure ML cannot read and passes on as plain text (BND-006). */
+export const brokenExpression = defineCheck({
+  code: 'broken-expression',
+  rule: 'BND-006',
+  severity: 'error',
+  title: 'Expression cannot be read',
+  runJob(job, { doc }, report) {
+    for (const binding of job.bindings) {
+      const { expression } = binding;
+      if (expression.kind !== 'other' || expression.path === '' || isLegacy(binding) || standsInCommand(binding)) continue;
+      const repaired = repair(expression.path);
+      const says = `\`\${{${shown(expression.path)}}}\` is no expression that Azure ML knows, so job \`${job.id}\` would get it as plain text.`;
+      report({
+        at: bindingPlace(doc, binding),
+        field: ['jobs', job.id, ...binding.path],
+        message: repaired
+          ? `${says} Did you mean \`${printPath(repaired)}\`?`
+          : `${says} Write \`parent.inputs.<input>\` or \`parent.jobs.<job>.outputs.<output>\`.`,
+        fixes: repaired ? [rebind(doc, binding, repaired, 'did-you-mean', `Read from \`${printPath(repaired)}\``)] : [],
+      });
+    }
+    eachScalar(job.entry.value, ['jobs', job.id], (scalar, field) => {
+      if (!scalar.text.includes('${{')) return;
+      for (const { start, end, reason } of findBrokenExpressions(scalar.text)) {
+        const written = scalar.text.slice(start, end);
+        const path = /^\$\{\{[ \t]*([\w.]+)[ \t]*\}?(?![\w.}])/.exec(written);
+        const closed = reason === 'unclosed' && path?.[1] !== undefined ? { from: path[0], to: `\${{${path[1]}}}` } : undefined;
+        report({
+          at: within(doc, scalar, written),
+          field,
+          message:
+            reason === 'empty'
+              ? `Nothing stands between the braces of \`${shown(written)}\` in job \`${job.id}\`: name what it reads, or remove it.`
+              : `\`${shown(written)}\` in job \`${job.id}\` is not closed, so it would be passed on as plain text: end it with \`}}\`.`,
+          fixes: closed ? [textFix('close', 'Close the braces', () => replaceWithin(doc, scalar, closed.from, closed.to, 0))] : [],
+        });
+      }
+    });
+  },
+});
+
+function isLegacy(binding: Binding): boolean {
+  return standsInPort(binding) && binding.expression.kind === 'other' && binding.expression.path.startsWith('jobs.');
+}
+
+/** What was probably meant: misspelt words of the format corrected, blanks removed. */
+function repair(path: string): Expression | undefined {
+  const parts = path.replace(/\s+/g, '').split('.');
+  const root = nearest(parts[0] ?? '', ['parent', 'inputs', 'outputs', 'jobs']);
+  if (root === undefined || parts.length < 2) return undefined;
+  const rest = parts.slice(1);
+  const words = root === 'parent' ? rest : [root, ...rest];
+  const section = nearest(words[0] ?? '', ['inputs', 'outputs', 'jobs']);
+  if (section === undefined) return undefined;
+  words[0] = section;
+  if (section === 'jobs' && words[2] !== undefined) words[2] = nearest(words[2], ['inputs', 'outputs']) ?? words[2];
+  const expression = parsePath(`parent.${words.join('.')}`);
+  return expression.kind === 'other' || printExpression(expression) === `\${{${path}}}` ? undefined : expression;
+}
