@@ -11,6 +11,7 @@ import { duplicateJob } from './duplicate-job.edit.ts';
 import type { EditDefinition } from './edit.ts';
 import { extract } from './extract.edit.ts';
 import { inlineComponent } from './inline-component.edit.ts';
+import { insertGate } from './insert-gate.edit.ts';
 import { makeCommand } from './make-command.edit.ts';
 import { makeSweep } from './make-sweep.edit.ts';
 import { moveJob } from './move-job.edit.ts';
@@ -77,6 +78,7 @@ export const edits: readonly EditDefinition[] = [
   entry(extract),
   entry(inlineComponent),
   entry(splitAlias),
+  entry(insertGate),
 ];
 
 const byId = new Map(edits.map((edit) => [edit.id, edit]));
