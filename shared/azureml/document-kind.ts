@@ -72,7 +72,8 @@ function refineKind(kind: DocumentKind, map: YamlMapping): DocumentKind {
   return kind;
 }
 
-function kindByKeys(map: YamlMapping): DocumentKind {
+/** What a document is by its keys alone, whatever its `$schema` says. */
+export function kindByKeys(map: YamlMapping): DocumentKind {
   const has = (key: string) => map.entry(key) !== undefined;
   if (has('create_job') || has('create_monitor') || has('import_data')) return 'schedule';
   if (has('trigger') && has('name')) return 'schedule';

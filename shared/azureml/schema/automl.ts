@@ -171,7 +171,9 @@ const SWEEP_SETTINGS = map(
   'How hyperparameters are swept.',
 );
 const SEARCH_SPACE = list(
-  dictionary(oneOf([text('A value.'), DISTRIBUTION_OF_VALUES], 'A value, or the values to try.'), 'Values for one kind of model.', { keyName: 'parameter' }),
+  dictionary(oneOf([text('A value.', { anyScalar: true }), DISTRIBUTION_OF_VALUES], 'A value, or the values to try.'), 'Values for one kind of model.', {
+    keyName: 'parameter',
+  }),
   'What is tried, one mapping for each kind of model.',
 );
 const TRAINING_PARAMETERS = dictionary(any('The value.'), 'Values that all trials have in common: model_name, epochs, learning rate and more.', {

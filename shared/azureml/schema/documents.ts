@@ -56,7 +56,7 @@ export const PIPELINE_JOB: FieldSchema = map(
 const COMPONENT: Readonly<Record<string, FieldSchema>> = {
   $schema: SCHEMA_KEY,
   name: required(text('Its name: lower-case letters, digits, underscores.', { pattern: '^[a-z][a-z\\d_]*$' })),
-  version: text('Its version, in quotes; counted up when left out.'),
+  version: text('Its version, in quotes; counted up when left out.', { anyScalar: true }),
   ...ABOUT,
   is_deterministic: flag('False when the same inputs may give other outputs: then a result is never reused.', { default: true }),
   inputs: COMPONENT_INPUTS,
@@ -130,7 +130,7 @@ export const IMPORT_COMPONENT: FieldSchema = map(
 const ASSET: Readonly<Record<string, FieldSchema>> = {
   $schema: SCHEMA_KEY,
   name: required(text('Its name in the workspace.')),
-  version: text('Its version, in quotes; counted up when left out.'),
+  version: text('Its version, in quotes; counted up when left out.', { anyScalar: true }),
   description: ABOUT.description,
   tags: ABOUT.tags,
 };

@@ -69,7 +69,7 @@ export const BATCH_ENDPOINT: FieldSchema = map(
 const MODEL_OF: FieldSchema = oneOf(
   [
     ref('model', 'azureml:name:version, azureml:name@latest or a registry address.'),
-    map({ ...MODEL_KEYS, name: text('Its name.'), version: text('Its version.') }, 'A model written here.'),
+    map({ ...MODEL_KEYS, name: text('Its name.'), version: text('Its version.', { anyScalar: true }) }, 'A model written here.'),
   ],
   'What answers.',
 );
@@ -149,7 +149,10 @@ export const ONLINE_DEPLOYMENT: FieldSchema = map(
                 {
                   enabled: required(oneWord(['true', 'false'], "In quotes: 'true' or 'false'.")),
                   data: oneOf(
-                    [ref('data', 'A data asset.'), map({ name: text('Name.'), path: path('Path.'), version: text('Version.') }, 'A data asset.')],
+                    [
+                      ref('data', 'A data asset.'),
+                      map({ name: text('Name.'), path: path('Path.'), version: text('Version.', { anyScalar: true }) }, 'A data asset.'),
+                    ],
                     'Where it is kept.',
                   ),
                   client_id: text('Client id of the identity that writes.'),

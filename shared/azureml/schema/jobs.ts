@@ -219,7 +219,7 @@ const SPARK_RUN: Readonly<Record<string, FieldSchema>> = {
       instance_type: required(
         oneWord(['standard_e4s_v3', 'standard_e8s_v3', 'standard_e16s_v3', 'standard_e32s_v3', 'standard_e64s_v3'], 'Size of the machines.'),
       ),
-      runtime_version: required(text('Version of Spark, in quotes: "3.4".')),
+      runtime_version: required(text('Version of Spark, in quotes: "3.4".', { anyScalar: true, pattern: '^[0-9]+(\\.[0-9]+)*$' })),
     },
     'Serverless Spark. Either this or compute.',
   ),
@@ -450,7 +450,9 @@ export function standaloneJob(kind: 'command' | 'sweep' | 'parallel' | 'spark' |
     experiment_name: text('The experiment that runs are listed under.'),
   };
   if (inline.options) return { ...inline, options: inline.options.map((one) => ({ ...one, keys: { ...extra, ...one.keys } })) };
-  return { ...inline, keys: { ...extra, ...inline.keys, ...extra }, unknownKeys: 'error' };
+  // A job file without a type is a command job.
+  const type: Readonly<Record<string, FieldSchema>> = kind === 'command' ? { type: { ...typeIs('command', 'Runs a command.'), required: false } } : {};
+  return { ...inline, keys: { ...extra, ...inline.keys, ...extra, ...type }, unknownKeys: 'error' };
 }
 
 function jobSchemaInline(kind: 'command' | 'parallel' | 'spark' | 'import'): FieldSchema {

@@ -26,6 +26,10 @@ export interface KeySchema {
   readonly refTo?: RefTarget;
   /** A `${{…}}` may stand in its place. */
   readonly mayBind?: boolean;
+  /** Of a text: numbers, true and false are taken too. */
+  readonly anyScalar?: boolean;
+  /** Nothing behind the colon is allowed. */
+  readonly nullable?: boolean;
   /** Long text: several lines in a form. */
   readonly multiline?: boolean;
 }

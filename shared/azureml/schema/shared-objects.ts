@@ -144,7 +144,7 @@ const ENVIRONMENT_KEYS = {
   ),
   description: ABOUT.description,
   tags: ABOUT.tags,
-  version: text('Its version, in quotes.'),
+  version: text('Its version, in quotes.', { anyScalar: true }),
   datastore: ref('datastore', 'Where the build folder is sent.'),
 } satisfies Record<string, FieldSchema>;
 
@@ -159,10 +159,14 @@ export const ENVIRONMENT: FieldSchema = oneOf(
   bind,
 );
 
-export const ENVIRONMENT_VARIABLES: FieldSchema = dictionary(text('The value.', bind), 'Variables that the process finds in its environment.', {
-  keyName: 'variable',
-  ...bind,
-});
+export const ENVIRONMENT_VARIABLES: FieldSchema = dictionary(
+  text('The value.', { ...bind, anyScalar: true, nullable: true }),
+  'Variables that the process finds in its environment.',
+  {
+    keyName: 'variable',
+    ...bind,
+  },
+);
 
 export const AUTO_DELETE: FieldSchema = preview(
   map(

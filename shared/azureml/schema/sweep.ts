@@ -67,7 +67,7 @@ export const SAMPLING_ALGORITHM: FieldSchema = oneOf(
         type: typeIs('random', 'Drawn at random.'),
         seed: integer('Makes the draw repeatable.'),
         rule: oneWord({ random: 'Independent draws.', sobol: 'Spread evenly.' }, 'How they are drawn.', { default: 'random' }),
-        logbase: text('Base of logarithmic distributions.'),
+        logbase: text('Base of logarithmic distributions.', { anyScalar: true }),
       },
       'Drawn at random.',
     ),

@@ -63,7 +63,7 @@ export const ASSET_INPUT: FieldSchema = map(
 );
 
 /** A literal: its type is the one that is written. */
-export const LITERAL: FieldSchema = text('A value: text, number, true or false.', bind);
+export const LITERAL: FieldSchema = text('A value: text, number, true or false.', { ...bind, anyScalar: true });
 
 /** The value of an input of a job: literal, binding or object. */
 export const INPUT_VALUE: FieldSchema = oneOf(
@@ -83,7 +83,7 @@ const OUTPUT_OBJECT: FieldSchema = map(
     mode: oneWord(OUTPUT_MODES, 'How it is written.', { default: 'rw_mount' }),
     path: path('Where it is written: a datastore address. ${{name}} and ${{output_name}} can stand in it.', bind),
     name: text('Registers the output as a data asset or model of this name.', { pattern: '^[A-Za-z0-9_-]*$' }),
-    version: text('The version to register, in quotes. Needs a name.'),
+    version: text('The version to register, in quotes. Needs a name.', { anyScalar: true }),
   },
   'Where and how it is written.',
 );
@@ -92,7 +92,7 @@ const OUTPUT_OBJECT: FieldSchema = map(
 export const OUTPUT_VALUE: FieldSchema = oneOf(
   [expression('A binding: ${{parent.outputs.…}}.'), OUTPUT_OBJECT],
   'A binding to an output of the pipeline, or where it is written.',
-  bind,
+  { ...bind, nullable: true },
 );
 
 export const JOB_INPUTS: FieldSchema = dictionary(INPUT_VALUE, 'Values for the inputs.', { keyName: 'input' });
@@ -104,7 +104,7 @@ export const PIPELINE_INPUTS: FieldSchema = dictionary(
     keyName: 'input',
   },
 );
-export const PIPELINE_OUTPUTS: FieldSchema = dictionary(OUTPUT_OBJECT, 'What the pipeline hands out.', { keyName: 'output' });
+export const PIPELINE_OUTPUTS: FieldSchema = dictionary({ ...OUTPUT_OBJECT, nullable: true }, 'What the pipeline hands out.', { keyName: 'output' });
 
 const PORT_MODES = { ...TABLE_MODES, rw_mount: '', upload: '', mount: '', link: '' } as const;
 const sensitive = { caseSensitive: true } as const;

@@ -1,0 +1,34 @@
+import { set } from '#shared/edits/set.edit.ts';
+import { defineCheck, fix, step } from '../check.ts';
+import { misfitsOf } from '../schema/misfits-of.ts';
+import { keyIn, quoted } from '../schema/words.ts';
+
+/** What a pattern means, by key. */
+const SHAPES: Readonly<Record<string, string>> = {
+  shm_size: 'a number with `b`, `k`, `m` or `g` behind it, as `2g`',
+};
+
+/** Text that has not the form that a key needs (DOC-010). */
+export const malformedValue = defineCheck({
+  code: 'malformed-value',
+  rule: 'DOC-010',
+  severity: 'error',
+  title: 'Text of the wrong form',
+  documents: 'all',
+  run(context, report) {
+    for (const { path, at, schema, written } of misfitsOf(context, 'pattern')) {
+      const shape = SHAPES[String(path.at(-1))] ?? `text like \`${schema.pattern}\``;
+      const plainer = written
+        .replace(/\s+/g, '')
+        .toLowerCase()
+        .replace(/([bkmg])i?b$/, '$1');
+      const fits = schema.pattern !== undefined && new RegExp(schema.pattern).test(plainer);
+      report({
+        at,
+        field: path,
+        message: `${keyIn(path, context)} is ${quoted(written)}, but must be ${shape}.`,
+        fixes: fits ? [fix('reshape', `Write \`${plainer}\``, step(set, { path, value: plainer }))] : [],
+      });
+    }
+  },
+});

@@ -1,0 +1,31 @@
+import type { KeySchema } from '#shared/azureml/schema/key-schema.ts';
+import { set } from '#shared/edits/set.edit.ts';
+import { defineCheck, fix, step } from '../check.ts';
+import { misfitsOf } from '../schema/misfits-of.ts';
+import { holderOf, optionsOf } from '../schema/words.ts';
+
+/** A key that its holder cannot do without (DOC-010 and the tables of the kinds). */
+export const missingKey = defineCheck({
+  code: 'missing-key',
+  rule: 'DOC-010, DTR-002, DTR-003',
+  severity: 'error',
+  title: 'Required key is missing',
+  documents: 'all',
+  run(context, report) {
+    for (const { path, at, key, schema } of misfitsOf(context, 'missing-key')) {
+      const value = onlyValue(schema);
+      const options = schema.kind === 'enum' && (schema.enum?.length ?? 0) > 1 ? `: one of ${optionsOf(schema)}` : '';
+      report({
+        at,
+        field: path,
+        message: `\`${key}\` is missing in ${holderOf(path, context)}. Add it${options}.`,
+        fixes: value === undefined ? [] : [fix('add-key', `Add \`${key}: ${value}\``, step(set, { path, value }))],
+      });
+    }
+  },
+});
+
+function onlyValue(schema: KeySchema): string | number | boolean | undefined {
+  if (schema.default !== undefined) return schema.default;
+  return schema.kind === 'enum' && schema.enum?.length === 1 ? schema.enum[0]?.value : undefined;
+}

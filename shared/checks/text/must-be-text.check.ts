@@ -1,0 +1,24 @@
+import { set } from '#shared/edits/set.edit.ts';
+import { defineCheck, fix, step } from '../check.ts';
+import { misfitsOf } from '../schema/misfits-of.ts';
+import { keyIn, quoted } from '../schema/words.ts';
+
+/** A number, true or false where Azure ML takes nothing but text (DOC-007). */
+export const mustBeText = defineCheck({
+  code: 'must-be-text',
+  rule: 'DOC-007, END-008',
+  severity: 'error',
+  title: 'Value must be text',
+  documents: 'all',
+  run(context, report) {
+    for (const { path, at, written, read } of misfitsOf(context, 'not-text')) {
+      const what = typeof path.at(-1) === 'number' ? `An item of \`${path.at(-2)}\`` : keyIn(path, context);
+      report({
+        at,
+        field: path,
+        message: `${what} is read as ${read}, but it must be text. Quote it: \`"${written}"\`.`,
+        fixes: [fix('quote', `Quote ${quoted(written)}`, step(set, { path, value: written }))],
+      });
+    }
+  },
+});

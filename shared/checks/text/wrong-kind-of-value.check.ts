@@ -1,0 +1,40 @@
+import { set } from '#shared/edits/set.edit.ts';
+import { unset } from '#shared/edits/unset.edit.ts';
+import { type CheckContext, defineCheck, type Fix, fix, step } from '../check.ts';
+import type { MisfitOf } from '../schema/misfit.ts';
+import { misfitsOf } from '../schema/misfits-of.ts';
+import { expectedOf, keyIn, quoted } from '../schema/words.ts';
+
+/** A list, a mapping or a word where something else is expected (DOC-007, DOC-010). */
+export const wrongKindOfValue = defineCheck({
+  code: 'wrong-kind-of-value',
+  rule: 'DOC-007, DOC-010',
+  severity: 'error',
+  title: 'Value of the wrong kind',
+  documents: 'all',
+  run(context, report) {
+    for (const misfit of misfitsOf(context, 'wrong-type')) {
+      const { path, at, found, value, schema } = misfit;
+      const is = value === undefined || found === 'a list' || found === 'a mapping' ? found : quoted(value);
+      const what = typeof path.at(-1) === 'number' ? `An item of \`${path.at(-2)}\`` : path.length === 0 ? 'The document' : keyIn(path, context);
+      report({ at, field: path, message: `${what} is ${is}; it must be ${expectedOf(schema)}.`, fixes: fixesFor(misfit, context) });
+    }
+    for (const { path, at, written } of misfitsOf(context, 'not-whole')) {
+      const value = Math.trunc(Number(written));
+      report({
+        at,
+        field: path,
+        severity: 'warning',
+        message: `${keyIn(path, context)} is ${quoted(written)}; it must be a whole number, and Azure ML cuts it to ${value}.`,
+        fixes: [fix('cut', `Write ${value}`, step(set, { path, value }))],
+      });
+    }
+  },
+});
+
+/** One item that should be a list, and a list of one that should be a value. */
+function fixesFor({ path, found, value, schema }: MisfitOf<'wrong-type'>, { pipeline }: CheckContext): Fix[] {
+  if (path.length === 0 || (path[0] === 'jobs' && path.length < 3 && pipeline.jobs.length > 0)) return [];
+  if (schema.kind === 'list' && value !== undefined && found !== 'a mapping') return [fix('to-list', 'Make it a list', step(set, { path, value: [value] }))];
+  return path[0] === 'jobs' && path.length < 3 ? [] : [fix('remove-key', `Remove \`${path.at(-1)}\``, step(unset, { path }))];
+}
