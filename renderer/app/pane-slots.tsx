@@ -1,21 +1,23 @@
-import { type ComponentType, lazy } from 'react';
+import { type ComponentType, lazy, type ReactNode } from 'react';
 
 /**
  * The panes of features, fetched when they are first shown. A feature fills a slot by a file `<slot>-pane.tsx` in its folder.
  * Looked up by pattern, so that the frame stands before a feature does.
  */
-const FILES = import.meta.glob<Record<string, ComponentType>>('../features/{canvas,text,inspector}/*-pane.tsx');
+const FILES = import.meta.glob<Record<string, ComponentType<never>>>('../features/{canvas,text,inspector,gate}/*-pane.tsx');
 
-function slot(file: string, name: string): ComponentType | undefined {
+function slot<P = object>(file: string, name: string): ComponentType<P> | undefined {
   const load = FILES[`../features/${file}.tsx`];
   if (!load) return undefined;
   return lazy(async () => {
     const Pane = (await load())[name];
     if (!Pane) throw new Error(`${file}.tsx does not export ${name}.`);
-    return { default: Pane };
+    return { default: Pane as ComponentType<P> };
   });
 }
 
 export const CanvasPane = slot('canvas/canvas-pane', 'CanvasPane');
 export const TextPane = slot('text/text-pane', 'TextPane');
+/** Stands around the inspector. */
+export const GatePane = slot<{ readonly children?: ReactNode }>('gate/gate-pane', 'GatePane');
 export const InspectorPane = slot('inspector/inspector-pane', 'InspectorPane');

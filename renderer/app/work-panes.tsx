@@ -8,7 +8,7 @@ import { type PaneSpec, Panes } from '#renderer/ui/panels.tsx';
 import { EmptyProject } from './empty-project.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { keepView } from './file-views.ts';
-import { CanvasPane, InspectorPane, TextPane } from './pane-slots.tsx';
+import { CanvasPane, GatePane, InspectorPane, TextPane } from './pane-slots.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { useFrameSizes } from './sizes.ts';
 import { TabStrip } from './tab-strip.tsx';
@@ -26,6 +26,7 @@ export function WorkPanes() {
   const narrow = useFrameValue((each) => each.narrowMode);
   const isInspectorOpen = useFrameValue((each) => each.isInspectorOpen);
   const isSheetOpen = useFrameValue((each) => each.isSheetOpen);
+  const wish = useFrameValue((each) => each.inspectorWish);
   const view = useFileView();
   const { sizes, save } = useFrameSizes();
   useEffect(() => {
@@ -38,7 +39,13 @@ export function WorkPanes() {
   const inspector = (
     <DocumentPathProvider value={graph}>
       <Pane pane="inspector" label="Inspector" what="The inspector" resetKey={graph}>
-        <Slot Component={InspectorPane} missing="The inspector is not part of this build." />
+        <Suspense fallback={null}>
+          {GatePane ? (
+            <GatePane>
+              <Slot Component={InspectorPane} missing="The inspector is not part of this build." />
+            </GatePane>
+          ) : null}
+        </Suspense>
       </Pane>
     </DocumentPathProvider>
   );
@@ -83,7 +90,7 @@ export function WorkPanes() {
   );
   const panes: PaneSpec[] = [{ id: 'work', size: undefined, min: 320, content: work }];
   if (!isSheet && isInspectorOpen && InspectorPane && hasInspector) {
-    panes.push({ id: 'inspector', size: sizes.inspector, min: 260, max: 420, isFixed: true, splitter: 'Width of the inspector', content: inspector });
+    panes.push({ id: 'inspector', size: sizes.inspector, min: 260, max: 420, wish, isFixed: true, splitter: 'Width of the inspector', content: inspector });
   }
   return <Panes id="with-inspector" className={styles.group} onResized={(id, size) => id === 'inspector' && save('inspector', size.px)} panes={panes} />;
 }

@@ -23,6 +23,8 @@ export interface FrameState {
   readonly isSettingsOpen: boolean;
   /** Below 1200 px the inspector is a sheet over the graph. */
   readonly isSheetOpen: boolean;
+  /** Px that what the inspector shows would like to have; it gives them back when it goes. */
+  readonly inspectorWish: number | undefined;
   readonly width: number;
   readonly views: Readonly<Record<string, FileView>>;
   /** Below 900 px: which of the two is on screen. */
@@ -40,6 +42,7 @@ export function createFrameStore(): FrameStore {
     isInspectorOpen: true,
     isSettingsOpen: false,
     isSheetOpen: false,
+    inspectorWish: undefined,
     width: typeof window === 'undefined' ? 1440 : window.innerWidth,
     views: {},
     narrowMode: 'graph',

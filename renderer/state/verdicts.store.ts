@@ -16,16 +16,31 @@ export interface JudgedGate {
   readonly baseline?: string;
 }
 
+/** A file of metrics that rules are tried on. */
+export interface TriedFile {
+  readonly name: string;
+  /** Of a file of the project; undefined for one that was picked. */
+  readonly path: string | undefined;
+  readonly text: string;
+}
+
+/** What the rules of a gate are tried on. */
+export interface TryOn {
+  readonly metrics: TriedFile | undefined;
+  readonly baseline: TriedFile | undefined;
+}
+
 export interface VerdictsState {
   /** By path of the pipeline and name of the gate's job. */
   readonly judged: Readonly<Record<string, JudgedGate>>;
   /** Rules that are edited and not saved. */
   readonly drafts: Readonly<Record<string, RuleDraft>>;
+  readonly tries: Readonly<Record<string, TryOn>>;
 }
 
 /** What is known of gates: their verdicts, and their rules while they are edited. */
 export class VerdictsStore {
-  readonly store: StoreApi<VerdictsState> = createStore<VerdictsState>(() => ({ judged: {}, drafts: {} }));
+  readonly store: StoreApi<VerdictsState> = createStore<VerdictsState>(() => ({ judged: {}, drafts: {}, tries: {} }));
 
   judgedOf(path: string, job: string): JudgedGate | undefined {
     return this.store.getState().judged[keyOfGate(path, job)];
@@ -45,6 +60,12 @@ export class VerdictsStore {
   setDraft(path: string, job: string, draft: RuleDraft | undefined): void {
     const key = keyOfGate(path, job);
     this.store.setState((state) => ({ drafts: withValue(state.drafts, key, draft) }));
+  }
+
+  /** Chooses what the rules of a gate are tried on. */
+  setTry(path: string, job: string, change: Partial<TryOn>): void {
+    const key = keyOfGate(path, job);
+    this.store.setState((state) => ({ tries: { ...state.tries, [key]: { ...(state.tries[key] ?? { metrics: undefined, baseline: undefined }), ...change } } }));
   }
 }
 

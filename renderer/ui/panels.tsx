@@ -1,5 +1,5 @@
-import { type ReactNode, useRef } from 'react';
-import { Group, Panel, Separator } from 'react-resizable-panels';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Group, Panel, type PanelImperativeHandle, type PanelProps, Separator } from 'react-resizable-panels';
 import { cx } from './cx.ts';
 import styles from './panels.module.css';
 
@@ -11,6 +11,8 @@ export interface PaneSpec {
   readonly max?: number | string;
   /** Keeps its px when the window grows. */
   readonly isFixed?: boolean;
+  /** Px that its content would like to have for now; the pane is never made smaller by it, and has its size back when the wish is gone. */
+  readonly wish?: number | undefined;
   /** The name of the splitter before or behind it, for screen readers. */
   readonly splitter?: string;
   readonly content: ReactNode;
@@ -49,8 +51,9 @@ export function Panes({ id, orientation = 'horizontal', panes, onResized, classN
                 aria-label={pane.splitter ?? panes[k - 1]?.splitter ?? 'Splitter'}
               />,
             ]),
-        <Panel
+        <WishingPanel
           key={pane.id}
+          wish={pane.wish}
           id={pane.id}
           defaultSize={pane.size}
           minSize={pane.min}
@@ -60,8 +63,25 @@ export function Panes({ id, orientation = 'horizontal', panes, onResized, classN
           className={styles.panel}
         >
           {pane.content}
-        </Panel>,
+        </WishingPanel>,
       ])}
     </Group>
   );
+}
+
+function WishingPanel({ wish, ...props }: PanelProps & { readonly wish: number | undefined }) {
+  const panel = useRef<PanelImperativeHandle>(null);
+  const before = useRef<number | undefined>(undefined);
+  useEffect(() => {
+    const now = panel.current?.getSize().inPixels;
+    if (now === undefined) return;
+    if (wish === undefined) {
+      if (before.current !== undefined) panel.current?.resize(before.current);
+      before.current = undefined;
+      return;
+    }
+    before.current ??= now;
+    panel.current?.resize(Math.max(before.current, wish));
+  }, [wish]);
+  return <Panel {...props} panelRef={panel} />;
 }

@@ -1,11 +1,12 @@
 import type { CommandDefinition, MenuBar } from './command.ts';
 import { editCommands } from './edit.command.ts';
 import { fileCommands } from './file.command.ts';
+import { gateCommands } from './gate.command.ts';
 import { graphCommands, textCommands } from './graph.command.ts';
 import { viewCommands } from './view.command.ts';
 
 /** Every command: native menus, palette and shortcut sheet are built from this list. */
-export const commands: readonly CommandDefinition[] = [...viewCommands, ...fileCommands, ...editCommands, ...graphCommands, ...textCommands];
+export const commands: readonly CommandDefinition[] = [...viewCommands, ...fileCommands, ...editCommands, ...gateCommands, ...graphCommands, ...textCommands];
 
 /** Titles of the menus, from left to right. */
 export const menuBars: readonly { readonly bar: MenuBar; readonly title: string }[] = [

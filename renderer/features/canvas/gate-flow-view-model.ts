@@ -1,8 +1,10 @@
-import { changesOf, changeWords, isRuleLine, type RuleDraft, textOfDraft } from '#renderer/state/rule-draft.ts';
+import { countingVerdict } from '#renderer/state/counting-verdict.ts';
+import { jobsBehind } from '#renderer/state/jobs-behind.ts';
+import { changesOf, changeWords } from '#renderer/state/rule-draft.ts';
 import { type JudgedGate, keyOfGate, type VerdictsState } from '#renderer/state/verdicts.store.ts';
 import type { IconName } from '#renderer/ui/icons/icon.tsx';
 import type { Point } from '#shared/layout/graph-shape.ts';
-import type { Job, Pipeline } from '#shared/pipeline/pipeline.ts';
+import type { Pipeline } from '#shared/pipeline/pipeline.ts';
 import type { Scene } from './scene-view-model.ts';
 
 /** What is known of a gate's verdict. */
@@ -33,7 +35,7 @@ export interface GateFlow {
 export const NO_FLOW: GateFlow = { gates: new Map(), paths: new Map(), waiting: new Map(), labels: [] };
 
 /** What the verdicts and drafts that are known of a pipeline's gates mean for its graph. */
-export function gateFlowOf(pipeline: Pipeline, path: string, known: VerdictsState): GateFlow {
+export function gateFlowOf(pipeline: Pipeline, path: string, known: Pick<VerdictsState, 'judged' | 'drafts'>): GateFlow {
   const gates = pipeline.jobs.filter((job) => job.isGate && (known.judged[keyOfGate(path, job.id)] ?? known.drafts[keyOfGate(path, job.id)]) !== undefined);
   if (gates.length === 0) return NO_FLOW;
   const views = new Map<string, GateView>();
@@ -60,31 +62,6 @@ export function gateFlowOf(pipeline: Pipeline, path: string, known: VerdictsStat
     }
   }
   return { gates: views, paths, waiting, labels };
-}
-
-/** A try counts for as long as the rules are those that were tried: in the file, or in the draft. */
-export function countingVerdict(job: Job, judged: JudgedGate | undefined, draft: RuleDraft | undefined): JudgedGate | undefined {
-  if (!judged?.tried) return judged;
-  const now = draft
-    ? textOfDraft(draft)
-        .split('\n')
-        .filter(isRuleLine)
-        .map((line) => line.trim())
-    : job.rules;
-  return now.length === judged.tried.length && now.every((rule, k) => rule === judged.tried?.[k]) ? judged : undefined;
-}
-
-/** Names of the jobs that wait for a gate's verdict, and of all that wait for those. */
-export function jobsBehind(pipeline: Pipeline, gate: string): ReadonlySet<string> {
-  const behind = new Set<string>();
-  const open = pipeline.edgesOutOf(gate).filter((edge) => edge.gated);
-  for (let edge = open.shift(); edge; edge = open.shift()) {
-    const { toJob } = edge;
-    if (toJob === undefined || toJob === gate || behind.has(toJob)) continue;
-    behind.add(toJob);
-    open.push(...pipeline.edgesOutOf(toJob));
-  }
-  return behind;
 }
 
 function labelsOf(gate: string, judged: JudgedGate, behind: number): GateLabel[] {

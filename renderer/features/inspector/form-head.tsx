@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useContext, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useAppState } from '#renderer/state/context.ts';
 import { useCommands, useEdit } from '#renderer/state/hooks.ts';
+import { InspectorTabs } from '#renderer/state/inspector-tabs.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
@@ -23,6 +24,7 @@ export function FormHeadView({
   const { selection } = useAppState();
   const commands = useCommands();
   const { follow, isFrozen } = useForm();
+  const tabs = useContext(InspectorTabs);
   const run = (id: string) => {
     // Commands work on what is selected: the subject of the form, also when a field of it has the focus.
     if (end !== undefined) selection.select([end], 'inspector');
@@ -45,6 +47,7 @@ export function FormHeadView({
         )}
         {onClose ? <IconButton icon="x" label="Close" keys="Escape" isSmall onPress={onClose} /> : null}
       </div>
+      {tabs}
       <p className={styles.about}>
         {head.about}
         {head.links.map((link, k) => (

@@ -1,0 +1,179 @@
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { useAppState } from '#renderer/state/context.ts';
+import { countingVerdict } from '#renderer/state/counting-verdict.ts';
+import { emblemOf, glyphOf } from '#renderer/state/gate-look.ts';
+import { readVerdictFile } from '#renderer/state/gate-verdict.ts';
+import { useCommandHandlers, useSelection, useSession, useSessionValue, useWorkspaceValue } from '#renderer/state/hooks.ts';
+import { InspectorTabs } from '#renderer/state/inspector-tabs.ts';
+import { jobsBehind } from '#renderer/state/jobs-behind.ts';
+import { isYamlPath } from '#renderer/state/layout-path.ts';
+import { keyOfGate } from '#renderer/state/verdicts.store.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Icon } from '#renderer/ui/icons/icon.tsx';
+import { ToggleGroup } from '#renderer/ui/toggle-group.tsx';
+import type { Session } from '#shared/document/session-types.ts';
+import type { Job } from '#shared/pipeline/pipeline.ts';
+import styles from './gate-pane.module.css';
+import { checksFileOf, firstTab, type GateTab, gateOf, tabsOf } from './gate-view-model.ts';
+import { RuleEditor } from './rule-editor.tsx';
+import { PickFile } from './try-on.tsx';
+import { VerdictPanel } from './verdict-panel.tsx';
+import { verdictViewOf } from './verdict-view-model.ts';
+
+const WORDS: Readonly<Record<GateTab, string>> = { verdict: 'Verdict', rules: 'Rules', settings: 'Settings' };
+
+/** Around the inspector: while a gate is selected its verdict and its rules stand beside the settings. */
+export function GatePane({ children }: { readonly children?: ReactNode }) {
+  const selection = useSelection();
+  const session = useSession();
+  const active = useWorkspaceValue((state) => state.active);
+  const last = useRef<Job | undefined>(undefined);
+  const job = useSessionValue(
+    useCallback(
+      (each: Session) => {
+        const pipeline = each.doc.readable ? each.pipeline : each.lastGood.pipeline;
+        last.current = gateOf(selection, pipeline);
+        return last.current;
+      },
+      [selection],
+    ),
+  );
+  // While another file is edited beside the graph the inspector belongs to it.
+  const isOther = active !== undefined && active !== session?.path && isYamlPath(active) && selection.source !== 'canvas';
+  if (!session || !job || isOther) return <Frame>{children}</Frame>;
+  return (
+    <Gate key={keyOfGate(session.path, job.id)} session={session} job={job}>
+      {children}
+    </Gate>
+  );
+}
+
+function Frame({ children }: { readonly children: ReactNode }) {
+  return <div className={styles.frame}>{children}</div>;
+}
+
+/** The tab that was opened last for each gate, for the time that the window is open. */
+const opened = new Map<string, GateTab>();
+
+function Gate({ session, job, children }: { readonly session: Session; readonly job: Job; readonly children: ReactNode }) {
+  const { verdicts, frame } = useAppState();
+  const key = keyOfGate(session.path, job.id);
+  const draft = useStore(verdicts.store, (state) => state.drafts[key]);
+  const known = useStore(verdicts.store, (state) => state.judged[key]);
+  const judged = countingVerdict(job, known, draft);
+  const [chosen, setChosen] = useState(() => opened.get(key));
+  const tabs = tabsOf(job);
+  const tab = chosen !== undefined && tabs.includes(chosen) ? chosen : firstTab(job, judged !== undefined);
+  const isFrozen = useSessionValue(useCallback((each: Session) => !each.doc.readable, [])) ?? false;
+  const choose = useCallback(
+    (next: GateTab) => {
+      opened.set(key, next);
+      setChosen(next);
+    },
+    [key],
+  );
+  useEffect(() => {
+    frame.setState({ inspectorWish: tab === 'rules' ? 420 : tab === 'verdict' ? 304 : undefined });
+    return () => frame.setState({ inspectorWish: undefined });
+  }, [frame, tab]);
+  useCommandHandlers({
+    'gate.editRules': {
+      run: () => {
+        choose('rules');
+        frame.setState({ isInspectorOpen: true, isSheetOpen: true });
+        requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-rule] input')?.focus());
+      },
+      isEnabled: () => tabs.includes('rules'),
+    },
+  });
+  const bar = (
+    <ToggleGroup
+      label="What of the gate"
+      value={tab}
+      options={tabs.map((id) => ({ id, label: id === 'rules' && draft ? 'Rules, a draft' : WORDS[id] }))}
+      onChange={choose}
+      className={styles.tabs}
+    />
+  );
+  return (
+    <div className={styles.frame} data-gate-tab={tab}>
+      {tab === 'settings' ? null : (
+        <header className={styles.head}>
+          <div className={styles.line}>
+            <Icon
+              name={emblemOf(job.gateKind ?? 'metrics', judged?.verdict.verdict)}
+              size={16}
+              className={judged ? styles[judged.verdict.verdict] : 'role-judge'}
+            />
+            <h2 className={styles.name}>{job.id}</h2>
+          </div>
+          {bar}
+        </header>
+      )}
+      {tab === 'verdict' ? <Verdict session={session} job={job} judged={judged} onTab={choose} /> : null}
+      {tab === 'rules' ? <RuleEditor session={session} job={job} isFrozen={isFrozen} /> : null}
+      <div className={styles.settings} hidden={tab !== 'settings'}>
+        <InspectorTabs.Provider value={tab === 'settings' ? bar : undefined}>{children}</InspectorTabs.Provider>
+      </div>
+    </div>
+  );
+}
+
+interface VerdictProps {
+  readonly session: Session;
+  readonly job: Job;
+  readonly judged: ReturnType<typeof countingVerdict>;
+  readonly onTab: (tab: GateTab) => void;
+}
+
+function Verdict({ session, job, judged, onTab }: VerdictProps) {
+  const { verdicts, workspace, announcer } = useAppState();
+  const pipeline = session.doc.readable ? session.pipeline : session.lastGood.pipeline;
+  const waiting = useMemo(() => [...jobsBehind(pipeline, job.id)], [pipeline, job.id]);
+  const view = useMemo(() => judged && verdictViewOf(pipeline, job, judged, waiting), [pipeline, job, judged, waiting]);
+  const checks = checksFileOf(pipeline, session.path, job);
+  const isMetrics = job.gateKind === 'metrics';
+  return (
+    <div className={styles.scroller}>
+      {judged && view ? (
+        <VerdictPanel view={view} verdict={judged.verdict} waiting={waiting} isTry={judged.source === 'draft'} />
+      ) : (
+        <section className={styles.empty}>
+          <Icon name={glyphOf('failed')} size={24} className="role-judge" />
+          <h3>Not judged yet</h3>
+          <p>
+            {isMetrics
+              ? 'Its rules can be tried on any file of metrics before anything runs.'
+              : 'Its verdict stands here when it has judged. A verdict that it wrote before can be opened.'}
+          </p>
+        </section>
+      )}
+      <section className={styles.buttons}>
+        {isMetrics ? (
+          <Button isSmall onPress={() => onTab('rules')}>
+            {judged ? 'Edit rules' : 'Try the rules'}
+          </Button>
+        ) : null}
+        {checks === undefined ? null : (
+          <Button isSmall icon="file-text" onPress={() => void workspace.open(checks)}>
+            Open <code className={styles.file}>{checks.slice(checks.lastIndexOf('/') + 1)}</code>
+          </Button>
+        )}
+        {judged && judged.source !== 'run' ? (
+          <Button isSmall onPress={() => verdicts.judge(session.path, job.id, undefined)}>
+            Clear
+          </Button>
+        ) : null}
+        <PickFile
+          label="Open a verdict file"
+          onPick={(file) => {
+            const read = readVerdictFile(file.text);
+            if (read.ok) verdicts.judge(session.path, job.id, { source: 'file', on: file.name, verdict: read.value });
+            announcer.announce(read.ok ? `Verdict of ${file.name}.` : `${file.name}: ${read.failure}`, read.ok ? 'quiet' : 'refusal');
+          }}
+        />
+      </section>
+    </div>
+  );
+}
