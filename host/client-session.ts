@@ -7,6 +7,7 @@ import type { AnswerOf, EventName, Failure, PayloadOf, RequestName } from '#shar
 import { bareShell } from './bare-shell.ts';
 import { dispatch } from './dispatch.ts';
 import { listProject } from './files/list-project.ts';
+import { lookInside } from './files/look-inside.ts';
 import { labelOf } from './files/places.ts';
 import type { Project } from './files/projects.ts';
 import { readText } from './files/read-text.ts';
@@ -81,6 +82,7 @@ export class ClientSession implements HostClient {
         return copied.ok ? this.#open(copied.value) : copied;
       },
       'files.read': ({ project, path }) => this.#inProject(project, ({ root }) => readText(root, path)),
+      'files.look': ({ project, path }) => this.#inProject(project, ({ root }) => lookInside(root, path)),
       'files.save': ({ project, path, text, expectedHash }) =>
         this.#writing(project, ({ root }, announce) => saveText(root, path, text, expectedHash, announce)),
       'files.create': ({ project, path, text }) => this.#writing(project, ({ root }, announce) => createText(root, path, text, announce)),

@@ -43,6 +43,12 @@ export const contract = defineContract({
   }),
 
   'files.read': request({ args: z.object(file), result: s.fileContent, failures: [...REACH, 'not-text', 'too-large', 'is-folder'] }),
+  /** What is at a path, without reading it; `missing` is an answer here. */
+  'files.look': request({
+    args: z.object(file),
+    result: z.object({ kind: z.enum(['file', 'folder', 'other', 'missing']) }),
+    failures: ['no-such-project', 'outside-project', 'not-readable'],
+  }),
   /** With `expectedHash` the file must still be that; without, whatever is there is replaced. `changed-on-disk` carries the present hash in `details.hash`, if the file exists. */
   'files.save': request({
     args: z.object({ ...file, text: s.text, expectedHash: s.contentHash.optional() }),

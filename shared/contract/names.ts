@@ -13,6 +13,7 @@ export const REQUEST_NAMES = Object.keys({
   'project.files': true,
   'project.createFromTemplate': true,
   'files.read': true,
+  'files.look': true,
   'files.save': true,
   'files.create': true,
   'files.remove': true,

@@ -33,6 +33,8 @@ export class MemoryHost {
           const text = this.files.get(path);
           return text === undefined ? fail('not-found') : ok({ text, hash: hashOf(text), readOnly: false });
         },
+        look: ({ path }: { path: string }) =>
+          ok({ kind: this.files.has(path) ? 'file' : [...this.files.keys()].some((other) => other.startsWith(`${path}/`)) ? 'folder' : 'missing' }),
         save: ({ path, text, expectedHash }: { path: string; text: string; expectedHash?: string }) => {
           const now = this.files.get(path);
           if (expectedHash !== undefined && (now === undefined || hashOf(now) !== expectedHash)) return fail('changed-on-disk');

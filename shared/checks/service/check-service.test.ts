@@ -43,7 +43,7 @@ function wire(files: Record<string, string> = {}, list = checks) {
     for (const message of posted.splice(0)) {
       if (message.kind === 'problems') latest.set(message.path, { revision: message.revision, problems: message.problems });
       if (message.kind === 'want') {
-        for (const path of message.paths) {
+        for (const { path } of message.files) {
           const text = files[path];
           const isFolder = Object.keys(files).some((other) => other.startsWith(`${path}/`));
           service.receive({ kind: 'file', path, answer: text === undefined ? (isFolder ? 'folder' : 'missing') : { text } });

@@ -9,7 +9,7 @@ import { CHECKS_FILE, type ChecksFile, defaultChecks, readChecksFile } from '../
 import { Checker } from '../run-checks.ts';
 import { withoutSyntax } from '../without-syntax.ts';
 import type { FromChecks, ToChecks } from './messages.ts';
-import { ProjectMirror } from './project-mirror.ts';
+import { ProjectMirror, type Wanted } from './project-mirror.ts';
 
 /** Work between two places where a newer edit may come in, in ms. */
 const SLICE_MS = 6;
@@ -44,7 +44,7 @@ export class CheckService {
   #mirror: ProjectMirror;
   #settings: ChecksFile = defaultChecks;
   #settingsText: string | undefined;
-  #wanted: string[] = [];
+  #wanted: { readonly path: string; readonly what: Wanted }[] = [];
   #isRunning = false;
 
   constructor(parts: CheckServiceParts) {
@@ -88,7 +88,7 @@ export class CheckService {
   }
 
   #newMirror(): ProjectMirror {
-    return new ProjectMirror((path) => this.#wanted.push(path));
+    return new ProjectMirror((path, what) => this.#wanted.push({ path, what }));
   }
 
   #open(path: string, text: string, revision: number): void {
@@ -205,6 +205,6 @@ export class CheckService {
   }
 
   #askFor(): void {
-    if (this.#wanted.length > 0) this.#parts.post({ kind: 'want', paths: this.#wanted.splice(0) });
+    if (this.#wanted.length > 0) this.#parts.post({ kind: 'want', files: this.#wanted.splice(0) });
   }
 }

@@ -1,6 +1,6 @@
 import type { TextEdit } from '#shared/yaml/text-edit.ts';
 import type { Problem } from '../problem.ts';
-import type { FileAnswer, FileEntry } from './project-mirror.ts';
+import type { FileAnswer, FileEntry, Wanted } from './project-mirror.ts';
 
 /** What the checks are told, in the order in which it happened. A revision is a number of the sender's; it comes back with the problems. */
 export type ToChecks =
@@ -21,7 +21,7 @@ export type FromChecks =
   /** All problems of a document but those that its reader reports by itself (`syntaxProblems`). None while it cannot be read. */
   | { readonly kind: 'problems'; readonly path: string; readonly revision: number; readonly problems: readonly Problem[]; readonly tookMs: number }
   /** These files are asked about: answer with `file`, and again whenever the answer changes. */
-  | { readonly kind: 'want'; readonly paths: readonly string[] }
+  | { readonly kind: 'want'; readonly files: readonly { readonly path: string; readonly what: Wanted }[] }
   /** This document is not what was sent: send it whole. */
   | { readonly kind: 'resend'; readonly path: string }
   /** What is wrong with `.sluice/checks.yml`, in sentences. */

@@ -10,20 +10,25 @@ export interface FileEntry {
 /** What became of a question about a path: its text; `file` when there is one but not as text; `unknown` when nothing may be said about it. */
 export type FileAnswer = { readonly text: string } | 'file' | 'folder' | 'missing' | 'unknown';
 
+/** What is asked about a path: its text, or only whether it is there. */
+export type Wanted = 'text' | 'kind';
+
 /**
  * What is known of a project on this side of a wire: the list of its files, the texts of open documents, and answers about files that somebody asked for.
  * Synchronous: what is not known yet is asked for once through `want`, and the views that asked are told when the answer comes.
  */
 export class ProjectMirror {
-  readonly #want: (path: string) => void;
+  readonly #want: (path: string, what: Wanted) => void;
   readonly #answers = new Map<string, FileAnswer>();
-  readonly #wanted = new Set<string>();
+  readonly #wanted = new Map<string, Wanted>();
+  /** Paths whose answer was to the question for their text. */
+  readonly #textsAnswered = new Set<string>();
   readonly #open = new Map<string, () => string>();
   readonly #views = new Map<string, ProjectView>();
   #entries = new Map<string, FileEntry['kind']>();
   #files: readonly string[] = [];
 
-  constructor(want: (path: string) => void) {
+  constructor(want: (path: string, what: Wanted) => void) {
     this.#want = want;
   }
 
@@ -48,6 +53,7 @@ export class ProjectMirror {
     this.#views.delete(path);
     // What is on disk may have changed since it was asked for.
     if (this.#wanted.delete(path)) this.#answers.delete(path);
+    this.#textsAnswered.delete(path);
     return this.changed(path);
   }
 
@@ -60,7 +66,9 @@ export class ProjectMirror {
 
   answer(path: string, answer: FileAnswer): readonly string[] {
     const before = this.#answers.get(path);
-    if (before !== undefined && sameAnswer(before, answer)) return [];
+    const isFirstText = this.#wanted.get(path) === 'text' && !this.#textsAnswered.has(path);
+    if (isFirstText) this.#textsAnswered.add(path);
+    if (!isFirstText && before !== undefined && sameAnswer(before, answer)) return [];
     this.#answers.set(path, answer);
     return this.changed(path);
   }
@@ -82,26 +90,27 @@ export class ProjectMirror {
     if (isOutside(path)) return 'unknown';
     const listed = this.#open.has(path) ? 'file' : this.#entries.get(path);
     if (listed) return listed;
-    const answer = this.#ask(path);
+    const answer = this.#ask(path, 'kind');
     return answer === undefined ? 'unknown' : typeof answer === 'object' ? 'file' : answer;
   }
 
   /** The text, `missing` when there surely is none, undefined while that is not known. */
-  read(path: string): string | 'missing' | undefined | { readonly text: string } {
+  read(path: string): { readonly text: string } | 'missing' | undefined {
     const open = this.#open.get(path);
     if (open) return { text: open() };
     if (isOutside(path)) return undefined;
-    const answer = this.#ask(path);
-    return typeof answer === 'object' ? answer : answer === undefined || answer === 'unknown' ? undefined : 'missing';
+    const answer = this.#ask(path, 'text');
+    if (typeof answer === 'object') return answer;
+    return answer === undefined || answer === 'unknown' || !this.#textsAnswered.has(path) ? undefined : 'missing';
   }
 
-  #ask(path: string): FileAnswer | undefined {
-    const answer = this.#answers.get(path);
-    if (answer === undefined && !this.#wanted.has(path)) {
-      this.#wanted.add(path);
-      this.#want(path);
+  #ask(path: string, what: Wanted): FileAnswer | undefined {
+    const asked = this.#wanted.get(path);
+    if (asked === undefined || (asked === 'kind' && what === 'text')) {
+      this.#wanted.set(path, what);
+      this.#want(path, what);
     }
-    return answer;
+    return this.#answers.get(path);
   }
 }
 
