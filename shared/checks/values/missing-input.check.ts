@@ -1,0 +1,59 @@
+import { canFeed } from '#shared/edits/common/compatibility.ts';
+import { wayBetween } from '#shared/edits/common/reach.ts';
+import { connect } from '#shared/edits/connect.edit.ts';
+import { promoteInput } from '#shared/edits/promote-input.edit.ts';
+import { parseEnd } from '#shared/pipeline/end.ts';
+import type { Job, Pipeline, Port } from '#shared/pipeline/pipeline.ts';
+import { defineCheck, type Fix, fix, step } from '../check.ts';
+import { pathOfPort, sourcesFor } from '../common/inputs.ts';
+
+/** A required input of a component without a value (REQ-001). */
+export const missingInput = defineCheck({
+  code: 'missing-input',
+  rule: 'REQ-001',
+  severity: 'error',
+  title: 'Required input has no value',
+  runJob(job, { pipeline }, report) {
+    for (const port of job.inputs) {
+      if (!port.missing) continue;
+      const source = likelySource(pipeline, job, port);
+      const fixes: Fix[] = [];
+      if (source !== undefined) fixes.push(fix('bind', `Read it from \`${short(source)}\``, step(connect, { from: source, to: port.end })));
+      fixes.push(fix('promote', `Make \`${port.name}\` an input of the pipeline`, step(promoteInput, { job: job.id, port: port.name })));
+      const kind = port.type === undefined ? '' : ` (${port.type})`;
+      report({
+        at: port.entry?.key ?? job.entry.key,
+        field: pathOfPort(job, port),
+        message:
+          source === undefined
+            ? `Job \`${job.id}\` needs a value for \`${port.name}\`${kind}: bind it to an output or an input of the pipeline, or write one.`
+            : `Job \`${job.id}\` needs a value for \`${port.name}\`${kind}: read it from \`${short(source)}\`, or write one.`,
+        fixes,
+      });
+    }
+  },
+});
+
+/** The one output or pipeline input that fits by type; of several the one with the same name. Never one that would close a circle. */
+function likelySource(pipeline: Pipeline, job: Job, port: Port): string | undefined {
+  const ends = sourcesFor(pipeline, job, port).filter((end) => {
+    const parts = parseEnd(end);
+    return parts?.kind !== 'job-output' || wayBetween(pipeline, job.id, parts.job) === undefined;
+  });
+  const alike = ends.filter((end) => end.endsWith(`.${port.name}`));
+  if (alike.length === 1) return alike[0];
+  const exact = ends.filter((end) => typeOf(pipeline, end) === port.type);
+  return exact.length === 1 ? exact[0] : ends.length === 1 && canFeed(typeOf(pipeline, ends[0] ?? ''), port.type) ? ends[0] : undefined;
+}
+
+function typeOf(pipeline: Pipeline, end: string): Port['type'] {
+  const parts = parseEnd(end);
+  if (parts?.kind === 'input') return pipeline.inputs.find((input) => input.name === parts.name)?.type;
+  return parts?.kind === 'job-output' ? pipeline.job(parts.job)?.outputs.find((output) => output.name === parts.name)?.type : undefined;
+}
+
+function short(end: string): string {
+  const parts = parseEnd(end);
+  if (parts?.kind === 'job-output') return `${parts.job}.${parts.name}`;
+  return parts?.kind === 'input' ? parts.name : end;
+}

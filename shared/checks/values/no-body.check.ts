@@ -1,0 +1,41 @@
+import { isNull } from '#shared/pipeline/fields.ts';
+import { defineCheck } from '../check.ts';
+import { isInline } from '../common/inputs.ts';
+import { fieldsOfJob } from '../common/walk.ts';
+
+/** A job that does not say what it runs, or a command without its environment (REQ-002). */
+export const noBody = defineCheck({
+  code: 'no-body',
+  rule: 'REQ-002',
+  severity: 'error',
+  title: 'Job does not say what it runs',
+  runJob(job, _context, report) {
+    const fields = fieldsOfJob(job);
+    const has = (key: string): boolean => fields.has(key) && !isNull(fields.get(key)?.value);
+    const at = job.entry.key;
+    const field = (key: string): (string | number)[] => ['jobs', job.id, key];
+    if (job.kind === 'unknown') {
+      if (job.type !== undefined) return;
+      report({
+        at,
+        field: field('component'),
+        message: `Job \`${job.id}\` does not say what it runs: give it a \`component\`, or a \`command\` and an \`environment\`.`,
+      });
+    } else if (job.kind === 'pipeline' || job.kind === 'sweep') {
+      const key = job.kind === 'sweep' ? 'trial' : 'component';
+      if (has(key) || (job.kind === 'sweep' && has('component'))) return;
+      const what = job.kind === 'sweep' ? 'a command component that it tries with many values' : 'the file of a pipeline component, or a registered one';
+      report({ at, field: field(key), message: `Job \`${job.id}\` (${job.kind}) has no \`${key}\`: name ${what}.` });
+    } else if (job.kind === 'command' && isInline(job)) {
+      if (!has('command')) {
+        report({ at, field: field('command'), message: `Job \`${job.id}\` has neither a \`component\` nor a \`command\`: give it one of them.` });
+      } else if (!has('environment')) {
+        report({
+          at,
+          field: field('environment'),
+          message: `Job \`${job.id}\` has a command but no \`environment\`: name one, such as \`azureml:sklearn:1\`.`,
+        });
+      }
+    }
+  },
+});
