@@ -23,7 +23,8 @@ export function startingRules(patterns: readonly MetricPattern[], hasBaseline: b
   const listed = LIMITS_TO_START.filter(([name]) => names.includes(name));
   const [telling, limit] = listed[0] ?? [names[0] ?? 'accuracy', undefined];
   const isLess = LESS_IS_BETTER.test(telling);
-  const rules = [`${telling} ${limit ?? (isLess ? '<= 1' : '>= 0.8')}`];
-  if (hasBaseline) rules.push(`no worse than the champion: ${telling} ${isLess ? '<=' : '>='} baseline.${telling}`);
-  return rules.join('\n');
+  const champion = `no worse than the champion: ${telling} ${isLess ? '<=' : '>='} baseline.${telling}`;
+  if (limit === undefined && hasBaseline) return champion;
+  const first = `${telling} ${limit ?? (isLess ? '<= 1' : '>= 0.8')}${limit === undefined ? ' # a limit to start from' : ''}`;
+  return hasBaseline ? `${first}\n${champion}` : first;
 }
