@@ -73,15 +73,19 @@ function WishingPanel({ wish, ...props }: PanelProps & { readonly wish: number |
   const panel = useRef<PanelImperativeHandle>(null);
   const before = useRef<number | undefined>(undefined);
   useEffect(() => {
-    const now = panel.current?.getSize().inPixels;
-    if (now === undefined) return;
     if (wish === undefined) {
       if (before.current !== undefined) panel.current?.resize(before.current);
       before.current = undefined;
       return;
     }
-    before.current ??= now;
-    panel.current?.resize(Math.max(before.current, wish));
+    // A panel that has only now come has no place in its group yet, and may not be asked for its size.
+    const frame = requestAnimationFrame(() => {
+      const now = panel.current?.getSize().inPixels;
+      if (now === undefined) return;
+      before.current ??= now;
+      panel.current?.resize(Math.max(before.current, wish));
+    });
+    return () => cancelAnimationFrame(frame);
   }, [wish]);
   return <Panel {...props} panelRef={panel} />;
 }
