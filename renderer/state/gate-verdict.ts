@@ -21,6 +21,9 @@ export interface GateRule {
   /** What kind of check it is: "missing", "tests", "key". */
   readonly kind?: string;
   readonly column?: string;
+  /** What was found and what is allowed, in words that a plate shows: "1.84 %", "≤ 1 %". */
+  readonly found?: string;
+  readonly allowed?: string;
   readonly module?: string;
   readonly file?: string;
   readonly line?: number;
@@ -82,7 +85,7 @@ function ruleOf(fields: Fields | undefined): GateRule[] {
       limit: numberOrText(fields.limit),
       margin: typeof fields.margin === 'number' ? fields.margin : null,
       message: textOf(fields.message) ?? null,
-      ...texts(fields, { kind: 'kind', column: 'column', module: 'module', file: 'file', cohort: 'cohort' }),
+      ...texts(fields, { kind: 'kind', column: 'column', found: 'found', allowed: 'allowed', module: 'module', file: 'file', cohort: 'cohort' }),
       ...(typeof fields.line === 'number' ? { line: fields.line } : {}),
       ...(typeof fields.people === 'number' ? { people: fields.people } : {}),
       ...(low !== undefined && high !== undefined ? { interval: [low, high] as const } : {}),
