@@ -57,8 +57,9 @@ def numbers(values: pd.Series) -> pd.Series:
 def yes_and_no(values: pd.Series, positive: str | None) -> pd.Series:
     """1 for yes, 0 for no."""
     words = values.astype(str).str.strip().str.lower()
-    if positive is None:
-        found = set(words)
+    found = set(words)
+    # Answers that read "stays" and "leaves" may well be predicted as 0 and 1.
+    if positive is None or (positive.strip().lower() not in found and any(found <= {yes, no} for yes, no in YES.items())):
         positive = next((yes for yes, no in YES.items() if found <= {yes, no}), None)
         if positive is None:
             shown = ", ".join(sorted(found)[:5])

@@ -62,6 +62,12 @@ class CohortGate(unittest.TestCase):
         spread = np.sqrt(first["metric"] * (1 - first["metric"]) / first["people"] / 2)
         self.assertAlmostEqual((first["interval"][1] - first["interval"][0]) / 2, 1.96 * spread, delta=0.25 * 1.96 * spread)
 
+    def test_words_may_be_predicted_as_0_and_1(self):
+        rows = people(0.1).replace({"churned": {"yes": "leaves", "no": "stays"}})
+        status, verdict = self.run_gate(rows, "--sensitive gender\n--target churned\n--positive leaves\n")
+        self.assertEqual(status, 0)
+        self.assertAlmostEqual(verdict["rules"][0]["overall"], 0.9, delta=0.03)
+
     def test_compares_with_the_champion(self):
         self.run_gate(people(0.4))
         champion = (self.folder / "out" / "c.csv").rename(self.folder / "champion.csv")
