@@ -245,3 +245,6 @@ export const AUTOML: FieldSchema = oneOf(
   ],
   'Finds a model by itself.',
 );
+
+/** What AutoML can predict: the values of `task`. */
+export const JOB_TASKS: readonly string[] = (AUTOML.options ?? []).flatMap((form) => form.keys?.task?.enum?.map((one) => one.value) ?? []);

@@ -50,14 +50,14 @@ function isMissingElsewhere(path: FieldPath, kind: string | undefined, document:
     if (depth === 3 && (key === 'component' || key === 'trial' || key === 'command' || key === 'environment')) return true;
     if (kind === 'sweep') return key === 'objective' || key === 'limits' || key === 'trial';
     if (kind === 'automl') return depth === 3;
-    if (kind === 'parallel') return key === 'task';
+    if (kind === 'parallel') return depth === 3 && key === 'task';
     if (kind === 'do-while') return key === 'limits';
     if (kind === 'parallel-for') return key === 'items';
     return kind === 'if-else' || (kind === 'data-transfer' && inner === undefined && key === 'component');
   }
   if (document === 'sweep-job') return top === 'objective' || top === 'limits';
   if (document === 'automl-job') return depth === 1;
-  if (document === 'parallel-job') return top === 'task';
+  if (document === 'parallel-job') return depth === 1 && top === 'task';
   if (document === 'schedule') return (depth === 1 && top !== 'name') || isMonitorCompute(path) || path[1] === 'compute';
   if (document === 'registry') return top === 'replication_locations';
   if (document === 'online-deployment' || document === 'batch-deployment') return depth === 1 && top !== 'name';

@@ -1,0 +1,36 @@
+import { renameKey } from '#shared/edits/rename-key.edit.ts';
+import { unset } from '#shared/edits/unset.edit.ts';
+import { defineCheck, fix, step } from '../check.ts';
+import { fieldsIn, fieldsOfJob } from '../common/walk.ts';
+import { has } from '../common/words.ts';
+import { nearest } from '../nearest.ts';
+
+/** What is searched over must be an input of the trial (SWP-002). */
+export const searchSpaceInput = defineCheck({
+  code: 'search-space-input',
+  rule: 'SWP-002',
+  severity: 'error',
+  title: 'Search space names no input of the trial',
+  runJob(job, _context, report) {
+    const declared = job.kind === 'sweep' ? job.component?.declared : undefined;
+    if (!declared) return;
+    const names = declared.inputs.map((input) => input.name);
+    const space = fieldsIn(fieldsOfJob(job).get('search_space')?.value);
+    for (const [key, entry] of space) {
+      if (names.includes(key)) continue;
+      const path = ['jobs', job.id, 'search_space', key];
+      const meant = nearest(
+        key,
+        names.filter((name) => !space.has(name)),
+      );
+      const says = `Job \`${job.id}\` searches over \`${key}\`, which is no input of its trial`;
+      const remove = fix('remove-key', `Remove \`${key}\``, step(unset, { path }));
+      report({
+        at: entry.key,
+        field: path,
+        message: meant === undefined ? `${says}. ${has(names)}` : `${says}. Did you mean \`${meant}\`?`,
+        fixes: meant === undefined ? [remove] : [fix('did-you-mean', `Search over \`${meant}\``, step(renameKey, { path, to: meant })), remove],
+      });
+    }
+  },
+});

@@ -1,0 +1,39 @@
+import { JOB_TYPES } from '#shared/azureml/schema/jobs.ts';
+import { set } from '#shared/edits/set.edit.ts';
+import { defineCheck, fix, step } from '../check.ts';
+import { fieldsOfJob } from '../common/walk.ts';
+import { listed } from '../common/words.ts';
+import { nearest } from '../nearest.ts';
+
+const ALONE: ReadonlySet<string> = new Set(['finetuning', 'distillation']);
+
+/** A `type` that no job of a pipeline can have (NOD-001). */
+export const unknownJobType = defineCheck({
+  code: 'unknown-job-type',
+  rule: 'NOD-001',
+  severity: 'error',
+  title: 'Job of a type that does not exist',
+  runJob(job, _context, report) {
+    const { type } = job;
+    const value = fieldsOfJob(job).get('type')?.value;
+    if (job.kind !== 'unknown' || type === undefined || !value || type.includes('${{')) return;
+    const path = ['jobs', job.id, 'type'];
+    const types = JOB_TYPES.map((one) => one.value);
+    const meant = nearest(type.replaceAll('-', '_'), types);
+    const says = `Job \`${job.id}\` has the type \`${type}\``;
+    if (ALONE.has(type.toLowerCase())) {
+      report({
+        at: value,
+        field: path,
+        message: `${says}, which is a job of its own and cannot stand in a pipeline. Use the pipeline component that Azure ML offers for it.`,
+      });
+    } else if (meant === undefined) report({ at: value, field: path, message: `${says}, which does not exist. Use one of ${listed(types.slice(0, 6))}.` });
+    else
+      report({
+        at: value,
+        field: path,
+        message: `${says}, which does not exist. Did you mean \`${meant}\`?`,
+        fixes: [fix('did-you-mean', `Write \`type: ${meant}\``, step(set, { path, value: meant }))],
+      });
+  },
+});
