@@ -153,44 +153,86 @@ const SCRAPS = [
 ];
 const BLANKS = ['', '', ' ', ' ', '  ', '\t', '\u00a0'];
 
-/** A random case: what the grammar allows, then sometimes spoilt. */
+/** Metrics that rules of a tame case name; its files hold them all. */
+const TAME = [
+  'accuracy',
+  'recall',
+  'val.loss',
+  'val-loss',
+  'cohorts.over_60.recall',
+  'cohorts[age > 60].recall',
+  'folds.0.auc',
+  'folds.1.auc',
+  'précision',
+  '回忆率',
+  'r²',
+  'min',
+  'when',
+  'flag',
+];
+const TAME_LITERALS = ['0', '1', '2', '0.5', '.5', '5.', '5%', '12.3%', '1e-3', '1E+2', '3', '10', '0.1', '0.2', '0.3'];
+
+/** A random case: sometimes one whose rules can all be judged, sometimes what the grammar allows, sometimes spoilt. */
 export function randomGate(random: Random): GateCase {
-  const lines = Array.from({ length: random.chance(0.01) ? 195 + random.below(10) : 1 + random.below(4) }, () => randomLine(random));
+  const isTame = random.chance(0.5);
+  const lines = Array.from({ length: random.chance(0.01) ? 195 + random.below(10) : 1 + random.below(4) }, () => randomLine(random, isTame));
   let rules = (random.chance(0.1) ? '\ufeff' : '') + lines.join(random.pick(['\n', '\n', '\r\n', '\r']));
-  if (random.chance(0.25)) rules = spoil(random, rules);
-  const metrics = random.chance(0.02) ? undefined : randomJson(random);
-  const baseline = random.chance(0.4) ? undefined : randomJson(random);
+  if (random.chance(isTame ? 0.05 : 0.4)) rules = spoil(random, rules);
+  const file = () => (isTame ? tameJson(random) : randomJson(random));
+  const metrics = random.chance(0.02) ? undefined : file();
+  const baseline = random.chance(0.4) ? undefined : file();
   return { rules, ...(metrics === undefined ? {} : { metrics }), ...(baseline === undefined ? {} : { baseline }) };
 }
 
-function randomLine(random: Random): string {
+function randomLine(random: Random, isTame: boolean): string {
   if (random.chance(0.05)) return random.pick(['', '   ', '# comment', ' # comment: a > 1', '#', '\t']);
+  const operator = random.pick(['>=', '<=', '>', '<', '==', '!=']);
+  const comment = random.chance(0.15) ? random.pick([' # why', ' # note: a > 1', '\t#x', ' #']) : '';
+  if (isTame) {
+    const label = random.chance(0.2) ? random.pick(['gap: ', 'beats champion:', 'a [b]: ', 'issue #4: ', 'when baseline: ', 'é: ']) : '';
+    const when = random.chance(0.15) ? 'when baseline, ' : '';
+    return `${random.pick(BLANKS)}${label}${when}${sum(random, 2, true)} ${operator}${blank(random)}${sum(random, 2, true)}${comment}${random.pick(BLANKS)}`;
+  }
   const label = random.chance(0.2)
     ? random.pick(['gap: ', 'beats champion:', ' : ', 'a [b]: ', 'a [b: ', 'issue #4: ', 'when baseline: ', `${'l'.repeat(79 + random.below(3))}: `, 'é: '])
     : '';
   const when = random.chance(0.15) ? random.pick(['when baseline, ', 'when  baseline , ', 'when baseline,', 'when baseline ']) : '';
-  const depth = random.chance(0.02) ? 49 + random.below(4) : 0;
-  const nested = '('.repeat(depth) + sum(random, 2) + ')'.repeat(depth);
-  const long = random.chance(0.01) ? `${' '.repeat(980 + random.below(40))}` : '';
-  const comment = random.chance(0.15) ? random.pick([' # why', '# no', ' # note: a > 1', '\t#x', ' #']) : '';
-  const left = random.chance(0.2) ? nested : sum(random, 2);
-  return `${random.pick(BLANKS)}${label}${when}${left}${blank(random)}${random.pick(['>=', '<=', '>', '<', '==', '!='])}${long}${blank(random)}${sum(random, 2)}${comment}${random.pick(BLANKS)}`;
+  const depth = random.chance(0.1) ? 49 + random.below(4) : 0;
+  const left = '('.repeat(depth) + sum(random, 2, false) + ')'.repeat(depth);
+  const long = random.chance(0.01) ? ' '.repeat(980 + random.below(40)) : '';
+  const odd = random.chance(0.1) ? '# no' : comment;
+  return `${random.pick(BLANKS)}${label}${when}${left}${blank(random)}${operator}${long}${blank(random)}${sum(random, 2, false)}${odd}${random.pick(BLANKS)}`;
 }
 
-function sum(random: Random, depth: number): string {
-  const terms = [factor(random, depth)];
-  while (random.chance(0.3)) terms.push(random.pick(['+', '-', '*', '/']), factor(random, depth));
-  return terms.join(blank(random));
+function sum(random: Random, depth: number, isTame: boolean): string {
+  const terms = [factor(random, depth, isTame)];
+  const between = isTame ? ' ' : blank(random);
+  while (random.chance(0.3)) terms.push(random.pick(['+', '-', '*', '/']), factor(random, depth, isTame));
+  return terms.join(between);
 }
 
-function factor(random: Random, depth: number): string {
-  const sign = random.chance(0.1) ? random.pick(['-', '+', '- ', '--']) : '';
+function factor(random: Random, depth: number, isTame: boolean): string {
+  const sign = random.chance(0.1) ? random.pick(isTame ? ['-', '+', '- '] : ['-', '+', '- ', '--']) : '';
   const kind = depth === 0 ? random.below(6) : random.below(9);
-  if (kind < 2) return sign + random.pick(LITERALS);
-  if (kind < 6) return sign + metric(random);
-  if (kind < 7) return `${sign}(${sum(random, depth - 1)})`;
-  const args = Array.from({ length: random.chance(0.1) ? 0 : 1 + random.below(3) }, () => sum(random, depth - 1));
-  return `${sign}${random.pick(['abs', 'min', 'max', 'sum', 'abs '])}(${args.join(',')})`;
+  if (kind < 2) return sign + random.pick(isTame || random.chance(0.5) ? TAME_LITERALS : LITERALS);
+  if (kind < 6) return sign + (isTame ? (random.chance(0.15) ? 'baseline.' : '') + random.pick(TAME) : metric(random));
+  if (kind < 7) return `${sign}(${sum(random, depth - 1, isTame)})`;
+  const name = random.pick(isTame ? ['abs', 'min', 'max'] : ['abs', 'min', 'max', 'sum', 'abs ']);
+  const count = isTame ? (name === 'abs' ? 1 : 1 + random.below(3)) : random.chance(0.1) ? 0 : 1 + random.below(3);
+  return `${sign}${name}(${Array.from({ length: count }, () => sum(random, depth - 1, isTame)).join(',')})`;
+}
+
+/** A file that holds a number for every tame metric, now and then something else. */
+function tameJson(random: Random): string {
+  const number = () =>
+    random.chance(0.02)
+      ? random.pick(['null', '"x"', 'NaN', 'Infinity', '{}', '[]'])
+      : random.chance(0.3)
+        ? random.pick(NUMBERS)
+        : String(random.below(1000) / 1000);
+  const flat = ['accuracy', 'recall', 'val.loss', 'val-loss', 'précision', '回忆率', 'r²', 'min', 'when'].map((name) => `"${name}": ${number()}`);
+  const nested = `"cohorts": {"over_60": {"recall": ${number()}}, "age > 60": {"recall": ${number()}}}, "folds": [{"auc": ${number()}}, {"auc": ${number()}}]`;
+  return `{${flat.join(', ')}, ${nested}, "flag": ${random.pick(['true', 'false'])}}`;
 }
 
 function metric(random: Random): string {
