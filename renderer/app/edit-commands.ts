@@ -6,6 +6,7 @@ import { jobOfEnd, selectedJobs } from '#renderer/state/selection.store.ts';
 import { checkJobName } from '#shared/azureml/names.ts';
 import { parseEnd } from '#shared/pipeline/end.ts';
 import { type AddComponentArgs, addComponent, freeName } from './add-component.ts';
+import { gateTargets, insertGateAt } from './insert-gate.ts';
 import { yamlOfJobs } from './yaml-of-jobs.ts';
 
 /** What can be done with the selection alone, from the canvas, the outline, a menu or the palette. */
@@ -177,6 +178,16 @@ export function editCommandHandlers(state: AppState): Readonly<Record<string, Co
         await addComponent(state, { choice, at, ...(way === 'into' ? { into: held } : { from: held }), after: way === 'from' ? jobOfEnd(held) : undefined });
       },
       isEnabled: () => canEdit(),
+    },
+    'pipeline.insertGate': {
+      run: () => {
+        const document = session();
+        if (document) void insertGateAt(state, document, gateTargets(document, primary()));
+      },
+      isEnabled: () => {
+        const document = session();
+        return canEdit() && document !== undefined && gateTargets(document, primary()).length > 0;
+      },
     },
     'pipeline.addJob': { run: () => void state.commands.run('view.components'), isEnabled: () => session() !== undefined },
     'pipeline.deleteJob': { run: remove, isEnabled: () => canEdit() && selection.current().ends.length > 0 },

@@ -36,6 +36,8 @@ const ICONS: Readonly<Record<string, IconName>> = {
   'pipeline.connectInto': 'link',
   'pipeline.disconnect': 'unlink',
   'pipeline.addJob': 'plus',
+  'pipeline.insertGate': 'gate-set',
+  'gate.editRules': 'pencil',
   'pipeline.renameSelected': 'pencil',
   'pipeline.deleteJob': 'trash-2',
   'pipeline.duplicateJob': 'copy',
@@ -49,15 +51,15 @@ const ICONS: Readonly<Record<string, IconName>> = {
 };
 
 const ON_NODE = [
-  ['graph.openInspector', 'graph.stepInto', 'pipeline.openComponent'],
-  ['pipeline.connectFrom', 'pipeline.connectInto', 'pipeline.addJob'],
+  ['graph.openInspector', 'gate.editRules', 'graph.stepInto', 'pipeline.openComponent'],
+  ['pipeline.connectFrom', 'pipeline.connectInto', 'pipeline.addJob', 'pipeline.insertGate'],
   ['pipeline.renameSelected', 'pipeline.duplicateJob', 'pipeline.toggleComment', 'pipeline.extract', 'pipeline.inline'],
   ['edit.cut', 'edit.copy'],
   ['graph.unpin'],
   ['pipeline.deleteJob'],
 ];
 const ON_PORT = [['pipeline.connectFrom', 'pipeline.connectInto', 'pipeline.disconnect', 'pipeline.promote'], ['graph.openInspector']];
-const ON_EDGE = [['pipeline.disconnect', 'graph.openInspector']];
+const ON_EDGE = [['pipeline.insertGate', 'pipeline.disconnect', 'graph.openInspector']];
 const ON_CANVAS = [
   ['pipeline.addJob', 'edit.paste', 'graph.addNote'],
   ['edit.selectAll', 'graph.find'],

@@ -34,6 +34,10 @@ export function DropGhost({ ghost, scene }: { readonly ghost: DropGhostState; re
     <>
       <EdgeLabelRenderer>
         <svg className={styles.overlay} aria-hidden="true">
+          {edgesOfGate(ghost, shape.id).map(({ from, to }) => {
+            const route = routeBetween(withGhost, from, to);
+            return route && <path key={`${from} ${to}`} className={styles.proposed} d={pathOf(route.points)} />;
+          })}
           {ghost.plan?.steps.map((step) => {
             if (step.kind !== 'connect' || (nodeOfEnd(step.args.from) !== shape.id && nodeOfEnd(step.args.to) !== shape.id)) return null;
             const route = routeBetween(withGhost, step.args.from, step.args.to);
@@ -50,6 +54,12 @@ export function DropGhost({ ghost, scene }: { readonly ghost: DropGhostState; re
       </ViewportPortal>
     </>
   );
+}
+
+/** A gate comes with its edges: they are read from the pipeline as it will be. */
+function edgesOfGate({ plan }: DropGhostState, id: string) {
+  if (!plan?.steps.some((step) => step.kind === 'gate')) return [];
+  return plan.pipeline.edges.filter((edge) => edge.kind === 'data' && (nodeOfEnd(edge.from) === id || nodeOfEnd(edge.to) === id));
 }
 
 /** A node that does not exist yet. */

@@ -1,9 +1,10 @@
 import type { ComponentChoice } from '#renderer/state/component-list.store.ts';
+import { type GateRequest, gateRequestsOn, isMetricsGate } from '#renderer/state/gate-insertion.ts';
 import type { EditContext, EditDefinition, Refusal } from '#shared/edits/edit.ts';
 import { planEdit } from '#shared/edits/run-edit.ts';
 import type { Box, Point } from '#shared/layout/graph-shape.ts';
 import { componentLabel, relativeRef } from '#shared/pipeline/paths.ts';
-import type { ComponentFiles, ComponentInterface, Job, Pipeline, Port } from '#shared/pipeline/pipeline.ts';
+import type { ComponentFiles, ComponentInterface, Edge, Job, Pipeline, Port } from '#shared/pipeline/pipeline.ts';
 import { readComponent } from '#shared/pipeline/read-component.ts';
 import { readPipeline } from '#shared/pipeline/read-pipeline.ts';
 import { readYaml } from '#shared/yaml/read.ts';
@@ -27,7 +28,8 @@ export interface DraggedComponent {
 /** One edit of a drop, applied in order. */
 export type DropStep =
   | { readonly kind: 'add'; readonly args: { readonly name: string; readonly component: string; readonly after?: string } }
-  | { readonly kind: 'connect'; readonly args: { readonly from: string; readonly to: string } };
+  | { readonly kind: 'connect'; readonly args: { readonly from: string; readonly to: string } }
+  | { readonly kind: 'gate'; readonly args: GateRequest & { readonly name: string; readonly component: string } };
 
 export interface DropPlan {
   readonly name: string;
@@ -106,6 +108,8 @@ export function planDrop({ context, scene, dragged, at, reach }: PlanParts): Dro
     at,
     reach,
   )?.edge;
+  const gate = edge && isMetricsGate(declared) ? planGate({ ...context, components }, edge, name, component) : undefined;
+  if (gate) return gate;
   const before = edge ? [] : upstream(scene, at);
   const after = edge?.fromJob ?? before.find((node) => node.view.what === 'job')?.view.name;
   const scratch = new Scratch({ ...context, components });
@@ -124,6 +128,18 @@ export function planDrop({ context, scene, dragged, at, reach }: PlanParts): Dro
   }
   const change = diffAsEdit(context.doc.text, scratch.text);
   return { name, steps: scratch.steps, edits: change ? [change] : [], pipeline: scratch.pipeline, after, between };
+}
+
+/** A gate on an edge judges the metrics that it carries, or stands before the job that reads it; undefined where neither can be. */
+function planGate(context: EditContext, edge: Edge, name: string, component: string): DropPlan | undefined {
+  for (const request of gateRequestsOn(edge)) {
+    const scratch = new Scratch(context);
+    if (scratch.take({ kind: 'gate', args: { ...request, name, component } })) continue;
+    const change = diffAsEdit(context.doc.text, scratch.text);
+    const between = { from: edge.from, to: edge.to };
+    return { name, steps: scratch.steps, edits: change ? [change] : [], pipeline: scratch.pipeline, after: edge.fromJob, between };
+  }
+  return undefined;
 }
 
 /** Looks up files as before, and the dragged one by its text. */
@@ -207,6 +223,7 @@ class Scratch {
 
   /** Does a step, or says why not. */
   take(step: DropStep): Refusal | undefined {
+    if (step.kind === 'gate') return this.#apply(canvasEdits.insertGate, step.args, step);
     return step.kind === 'add' ? this.#apply(canvasEdits.addJob, step.args, step) : this.#apply(canvasEdits.connect, step.args, step);
   }
 

@@ -3,6 +3,9 @@ import type { GateRule, GateVerdict, RuleResult } from '#renderer/state/gate-ver
 import type { JudgedGate } from '#renderer/state/verdicts.store.ts';
 import type { GateKind } from '#shared/azureml/gate-kind.ts';
 
+/** Characters that a row of a plate has room for. */
+export const PLATE_CHARACTERS = 44;
+
 interface Judged {
   readonly result: RuleResult;
   /** The whole of it, for the tooltip and screen readers. */
@@ -11,7 +14,7 @@ interface Judged {
 
 /** A row of a gate's plate. It always reads: what, found, limit, result (design.md §5). */
 export type PlateRow =
-  | { readonly kind: 'typed'; readonly text: string }
+  | { readonly kind: 'typed'; readonly text: string; readonly title?: string }
   | { readonly kind: 'fact'; readonly text: string; readonly name?: string }
   | { readonly kind: 'question'; readonly text: string }
   | { readonly kind: 'more'; readonly text: string }
@@ -53,8 +56,14 @@ function weight(row: PlateRow): number {
 
 function typedRows(kind: GateKind, typed: readonly string[]): PlateRow[] {
   return typed.map((text) =>
-    kind === 'approval' && text.startsWith('question: ') ? { kind: 'question', text: text.slice('question: '.length) } : { kind: 'typed', text },
+    kind === 'approval' && text.startsWith('question: ') ? { kind: 'question', text: text.slice('question: '.length) } : typedRow(kind, text),
   );
+}
+
+/** A rule as typed; what does not fit leaves its label to the tooltip, because the rule itself says more. */
+function typedRow(kind: GateKind, text: string): PlateRow {
+  const label = kind === 'metrics' && text.length > PLATE_CHARACTERS ? /^[^:[\]]+:\s*/.exec(text)?.[0] : undefined;
+  return label === undefined ? { kind: 'typed', text } : { kind: 'typed', text: text.slice(label.length), title: text };
 }
 
 /** Nothing was judged: rules as typed, with what could not be. */
@@ -96,7 +105,15 @@ function judgedRow(kind: GateKind, rule: GateRule): PlateRow {
     const people = rule.people === undefined ? '' : valueText(rule.people);
     return { kind: 'cohort', name, people, gap: rule.value, tolerance: Math.abs(rule.limit), margin: marginText(rule.value, '-'), result, title };
   }
-  return { kind: 'check', name, what: rule.kind ?? '', found: valueText(rule.value), limit: result === 'failed' ? '' : limit, result, title };
+  return {
+    kind: 'check',
+    name,
+    what: rule.kind ?? '',
+    found: rule.found ?? valueText(rule.value),
+    limit: result === 'failed' ? '' : (rule.allowed ?? limit),
+    result,
+    title,
+  };
 }
 
 function titleOf(rule: GateRule, name: string): string {

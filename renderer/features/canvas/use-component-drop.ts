@@ -7,13 +7,15 @@ import type { WorkspaceStore } from '#renderer/state/workspace.store.ts';
 import { ok } from '#shared/base/result.ts';
 import type { HostApi } from '#shared/contract/types.ts';
 import type { Session } from '#shared/document/session-types.ts';
+import type { ProjectTexts } from '#shared/edits/edit.ts';
 import type { Point } from '#shared/layout/graph-shape.ts';
 import { nodeSize } from '#shared/layout/node-size.ts';
 import { shapeOf } from '#shared/layout/shape-of.ts';
+import type { ComponentFiles } from '#shared/pipeline/pipeline.ts';
 import type { TextEdit } from '#shared/yaml/text-edit.ts';
 import { useCanvas } from './canvas-context.ts';
 import { canvasEdits } from './canvas-edits.ts';
-import { type DraggedComponent, type DropPlan, planDrop, readDragged } from './drop-view-model.ts';
+import { type DraggedComponent, type DropPlan, type DropStep, planDrop, readDragged } from './drop-view-model.ts';
 import type { Scene } from './scene-view-model.ts';
 import { type CanvasView, useLatest } from './use-viewport.ts';
 
@@ -62,7 +64,7 @@ export function useComponentDrop({ session, scene, view }: { readonly session: S
   const plan = useCallback(
     (component: DraggedComponent, at: Point) => {
       const { components } = workspace.documents;
-      const context = { path: session.path, doc: session.doc, pipeline: session.pipeline, components, project: { list: () => [], read: () => undefined } };
+      const context = { path: session.path, doc: session.doc, pipeline: session.pipeline, components, project: projectOf(components) };
       return planDrop({ context, scene: scene(), dragged: component, at, reach: EDGE_REACH_PX / view.viewport().zoom });
     },
     [scene, session, view, workspace],
@@ -105,7 +107,7 @@ export function useComponentDrop({ session, scene, view }: { readonly session: S
       }
       const done = edit.group(`Add job ${planned.name}`, () => {
         for (const step of planned.steps) {
-          const answer = step.kind === 'add' ? session.apply(canvasEdits.addJob, step.args) : session.apply(canvasEdits.connect, step.args);
+          const answer = applyStep(session, step);
           if (!answer.ok) return answer;
         }
         return ok(undefined);
@@ -146,6 +148,22 @@ export function useComponentDrop({ session, scene, view }: { readonly session: S
   }, [clear, latest]);
 
   return { ghost, handlers, cancel };
+}
+
+function applyStep(session: Session, step: DropStep) {
+  if (step.kind === 'gate') return session.apply(canvasEdits.insertGate, step.args);
+  return step.kind === 'add' ? session.apply(canvasEdits.addJob, step.args) : session.apply(canvasEdits.connect, step.args);
+}
+
+/** What an edit may read beside the pipeline while it is only tried. */
+function projectOf(components: ComponentFiles): ProjectTexts {
+  return {
+    list: () => [],
+    read: (path) => {
+      const file = components.read(path);
+      return typeof file === 'string' ? undefined : file.text;
+    },
+  };
 }
 
 /** Copies a component of the starter library into the project; its path there. */

@@ -100,12 +100,8 @@ function Gate({ session, job, children }: { readonly session: Session; readonly 
     <div className={styles.frame} data-gate-tab={tab}>
       {tab === 'settings' ? null : (
         <header className={styles.head}>
-          <div className={styles.line}>
-            <Icon
-              name={emblemOf(job.gateKind ?? 'metrics', judged?.verdict.verdict)}
-              size={16}
-              className={judged ? styles[judged.verdict.verdict] : 'role-judge'}
-            />
+          <div className={styles.line} data-verdict={judged?.verdict.verdict}>
+            <Icon name={emblemOf(job.gateKind ?? 'metrics', judged?.verdict.verdict)} size={16} className={judged ? undefined : 'role-judge'} />
             <h2 className={styles.name}>{job.id}</h2>
           </div>
           {bar}
@@ -162,17 +158,20 @@ function Verdict({ session, job, judged, onTab }: VerdictProps) {
         )}
         {judged && judged.source !== 'run' ? (
           <Button isSmall onPress={() => verdicts.judge(session.path, job.id, undefined)}>
-            Clear
+            Clear the verdict
           </Button>
         ) : null}
-        <PickFile
-          label="Open a verdict file"
-          onPick={(file) => {
-            const read = readVerdictFile(file.text);
-            if (read.ok) verdicts.judge(session.path, job.id, { source: 'file', on: file.name, verdict: read.value });
-            announcer.announce(read.ok ? `Verdict of ${file.name}.` : `${file.name}: ${read.failure}`, read.ok ? 'quiet' : 'refusal');
-          }}
-        />
+        {judged?.source === 'run' ? null : (
+          <PickFile
+            label="Open a verdict file"
+            hasWords
+            onPick={(file) => {
+              const read = readVerdictFile(file.text);
+              if (read.ok) verdicts.judge(session.path, job.id, { source: 'file', on: file.name, verdict: read.value });
+              announcer.announce(read.ok ? `Verdict of ${file.name}.` : `${file.name}: ${read.failure}`, read.ok ? 'quiet' : 'refusal');
+            }}
+          />
+        )}
       </section>
     </div>
   );

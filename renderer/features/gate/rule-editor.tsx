@@ -170,7 +170,7 @@ export function RuleEditor({ session, job, isFrozen }: EditorProps) {
           <span>all must hold</span>
           <span>{known.metrics ? 'margin' : ''}</span>
         </div>
-        <ul ref={list} className={styles.rows} aria-labelledby="gate-rules">
+        <ul ref={list} className={styles.rows} data-tried={known.metrics ? '' : undefined} aria-labelledby="gate-rules">
           {view.rows.map((row, k) => (
             <RuleRowView key={row.key} row={row} number={k + 1} known={known} actions={actions} isReadOnly={isFrozen} />
           ))}

@@ -197,6 +197,7 @@ function RowAbout({ row }: { readonly row: RuleRow }) {
       </span>
     );
   const { found } = row;
+  if (!found && !row.isSkipped) return null;
   if (!found) return <span className={styles.why}>{row.isSkipped ? 'Skipped: there is no champion.' : ''}</span>;
   return (
     <>

@@ -55,7 +55,8 @@ export function editorViewOf(draft: RuleDraft, known: KnownMetrics, caretIn: num
   const rows = shownLines(draft).map((line, k): RuleRow => {
     const parsed = isRuleLine(line.text) ? parseRules(line.text).rules[0] : undefined;
     const verdict = parsed && judge(parsed, known);
-    if (verdict) judged.push({ row: k + 1, rule: verdict });
+    // What is being typed is often not readable yet.
+    if (verdict && !(verdict.result === 'failed' && caretIn === line.key)) judged.push({ row: k + 1, rule: verdict });
     return rowOf(line, parsed, verdict, known, caretIn === line.key);
   });
   return { rows, outcome: known.metrics ? outcomeOf(judged, known) : undefined };

@@ -2,7 +2,7 @@ import { useMemo, useRef } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
 import { useWorkspaceValue } from '#renderer/state/hooks.ts';
 import type { TriedFile, TryOn } from '#renderer/state/verdicts.store.ts';
-import { IconButton } from '#renderer/ui/button.tsx';
+import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import type { KnownMetrics } from './metrics-known.ts';
 import styles from './rule-editor.module.css';
@@ -59,11 +59,25 @@ export function TryOnFields({ tryOn, known, onChange }: TryOnProps) {
 }
 
 /** A file of this computer, read where it is picked: nothing else of its folder is seen. */
-export function PickFile({ label, onPick }: { readonly label: string; readonly onPick: (file: TriedFile) => void }) {
+export function PickFile({
+  label,
+  onPick,
+  hasWords = false,
+}: {
+  readonly label: string;
+  readonly onPick: (file: TriedFile) => void;
+  readonly hasWords?: boolean;
+}) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <IconButton icon="folder-open" label={label} isSmall onPress={() => input.current?.click()} />
+      {hasWords ? (
+        <Button isSmall onPress={() => input.current?.click()}>
+          {label}
+        </Button>
+      ) : (
+        <IconButton icon="folder-open" label={label} isSmall onPress={() => input.current?.click()} />
+      )}
       <input
         ref={input}
         type="file"

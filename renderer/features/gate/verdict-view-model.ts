@@ -114,11 +114,16 @@ function sentenceOf(pipeline: Pipeline, job: Job, judged: JudgedGate, waiting: r
   if (!worst) return `${head}${then === '' ? '' : ` ${upper(then)}.`} Nothing broke.`;
   const why =
     worst.margin !== null && typeof worst.value === 'number'
-      ? `\`${worst.label ?? worst.left ?? nameOfRule(worst)}\` is ${valueText(Math.abs(worst.margin))} ${side(worst.operator)} its limit`
+      ? `\`${subjectOf(worst)}\` is ${valueText(Math.abs(worst.margin))} ${side(worst.operator)} its limit`
       : worst.message !== null
         ? worst.message.replace(/\.$/, '')
         : `\`${nameOfRule(worst)}\` does not hold`;
   return `${head} ${why}${then === '' ? '' : `, so ${then}`}.${judged.source === 'draft' ? '' : ' Nothing broke.'}`;
+}
+
+/** The metric itself where the left side is one, else the rule's label. */
+function subjectOf(rule: GateRule): string {
+  return rule.left !== null && /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(rule.left) ? rule.left : nameOfRule(rule);
 }
 
 function side(operator: string | null): string {

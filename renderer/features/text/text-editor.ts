@@ -6,6 +6,7 @@ import type { Session, SessionChange } from '#shared/document/session-types.ts';
 import { endAt } from '#shared/language/ends.ts';
 import { ChangeFlash } from './change-flash.ts';
 import { EDITOR_OPTIONS } from './editor-options.ts';
+import { GateMarks } from './gate-marks.ts';
 import type { Monaco } from './load-monaco.ts';
 import type { ModelBinding } from './model-binding.ts';
 import { takeOverNativeScroll } from './native-scroll.ts';
@@ -77,6 +78,7 @@ export class TextEditor implements Disposable {
     this.#shown.add(new SelectionMarks(parts));
     this.#shown.add(new ProblemMarks(parts));
     this.#shown.add(new ProposalZones(parts));
+    this.#shown.add(new GateMarks(parts));
     this.#shown.add(next.onDidChange.on((change) => this.#sessionChanged(change, flash)));
     this.#reportCaret();
     this.#goTo();
@@ -177,7 +179,7 @@ export class TextEditor implements Disposable {
     const range = this.#binding.rangeOf(goTo);
     this.editor.setSelection(range);
     this.editor.revealRangeInCenterIfOutsideViewport(range, this.#monaco.editor.ScrollType.Immediate);
-    this.editor.focus();
+    if (!goTo.isShownOnly) this.editor.focus();
   }
 }
 

@@ -1,11 +1,10 @@
 import { memo } from 'react';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
-import type { PlateRow } from '../gate-rows-view-model.ts';
+import { PLATE_CHARACTERS as CHARACTERS, type PlateRow } from '../gate-rows-view-model.ts';
 import { ADVANCE, fitText } from '../text-fit.ts';
 import styles from './gate.module.css';
 import nodeStyles from './node.module.css';
 
-const CHARACTERS = 44;
 const PLOT = { width: 88, height: 14 } as const;
 
 /** The rows of a gate's plate: rules as typed, or what was found, the limit and the result of each. */
@@ -25,7 +24,7 @@ function Row({ row }: { readonly row: PlateRow }) {
   switch (row.kind) {
     case 'typed':
       return (
-        <div className={nodeStyles.rule} title={row.text.length > CHARACTERS ? row.text : undefined}>
+        <div className={nodeStyles.rule} title={row.title ?? (row.text.length > CHARACTERS ? row.text : undefined)}>
           {fitText(row.text, CHARACTERS * ADVANCE.port, ADVANCE.port)}
         </div>
       );
