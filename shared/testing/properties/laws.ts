@@ -58,6 +58,20 @@ function lawsFor({ pipeline, doc }: EditContext): Law[] {
         owns: addsOrBraces,
         most: 4,
       },
+      {
+        id: 'insert-gate',
+        args: { from: `parent.jobs.${job.id}`, name: NEW, component: 'azureml:x:1', rules: 'a > 1\nb > 2' },
+        inverse: { id: 'remove-jobs', args: { jobs: [NEW] } },
+        owns: addsOrBraces,
+        most: 10,
+      },
+      {
+        id: 'insert-gate',
+        args: { before: job.id, name: NEW, component: 'azureml:x:1', rules: 'a > 1' },
+        inverse: { id: 'remove-jobs', args: { jobs: [NEW] } },
+        owns: (sign, line) => addsOrBraces(sign, line) || line.includes('inputs'),
+        most: 11,
+      },
       { id: 'set', args: { path: [...path, NEW], value: 'x: y' }, inverse: { id: 'unset', args: { path: [...path, NEW] } }, owns: addsOrHolds(NEW), most: 2 },
       {
         id: 'set',

@@ -259,6 +259,16 @@ const proposals: Readonly<Record<string, Propose>> = {
     const yaml = copyJobsAsYaml(context, [id]);
     return { args: { yaml }, keepsComments: true };
   },
+  'insert-gate': (random, context) => {
+    const judge = random.pickMaybe(context.pipeline.jobs);
+    const waiting = random.pickMaybe(context.pipeline.jobs);
+    const from = judge && random.pickMaybe(judge.outputs)?.end;
+    if (!judge || from === undefined || context.pipeline.document !== 'pipeline-job') return undefined;
+    const name = `gate_${random.below(1000)}`;
+    const to = waiting && random.chance(0.7) ? { to: `parent.jobs.${waiting.id}` } : {};
+    const args = { from, ...to, name, rules: 'accuracy >= 0.8\nrecall > 50%', component: 'azureml:quality_gate:1' };
+    return { args, keepsComments: true };
+  },
   extract: (random, context) => {
     const first = job(random, context);
     const second = job(random, context);
