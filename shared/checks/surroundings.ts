@@ -23,7 +23,7 @@ export function surroundingsOf(context: CheckContext): readonly unknown[] {
 function shapeOfJobs({ pipeline }: CheckContext): string {
   const parts: string[] = [];
   for (const job of pipeline.jobs) {
-    parts.push(job.id, job.kind, job.role ?? '', job.component?.ref ?? '', String(job.resolved));
+    parts.push(job.id, job.kind, job.role ?? '', job.component?.ref ?? '', String(job.resolved), job.control?.body ?? '');
     for (const output of job.outputs) parts.push(output.name, output.type ?? '');
     parts.push('');
   }

@@ -21,3 +21,8 @@ export function shown(value: string | number | boolean): string {
 export function isTrueText(text: string | undefined): boolean {
   return text?.toLowerCase() === 'true';
 }
+
+/** "job `train`" for "Job `train`", within a sentence. */
+export function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -15,7 +15,7 @@ export const missingInput = defineCheck({
   title: 'Required input has no value',
   runJob(job, { pipeline }, report) {
     for (const port of job.inputs) {
-      if (!port.missing) continue;
+      if (!port.missing || isBodyOfLoop(pipeline, job)) continue;
       const source = likelySource(pipeline, job, port);
       const fixes: Fix[] = [];
       if (source !== undefined) fixes.push(fix('bind', `Read it from \`${short(source)}\``, step(connect, { from: source, to: port.end })));
@@ -33,6 +33,11 @@ export const missingInput = defineCheck({
     }
   },
 });
+
+/** A loop gives its body inputs of its own: items, or what the round before has written. */
+function isBodyOfLoop(pipeline: Pipeline, job: Job): boolean {
+  return pipeline.jobs.some((other) => (other.kind === 'parallel-for' || other.kind === 'do-while') && other.control?.body === job.id);
+}
 
 /** The one output or pipeline input that fits by type; of several the one with the same name. Never one that would close a circle. */
 function likelySource(pipeline: Pipeline, job: Job, port: Port): string | undefined {

@@ -1,0 +1,58 @@
+import { parseComponentRef } from '#shared/azureml/component-ref.ts';
+import { set } from '#shared/edits/set.edit.ts';
+import { asScalar } from '#shared/pipeline/fields.ts';
+import type { YamlScalar } from '#shared/yaml/tree.ts';
+import type { Report } from '../check.ts';
+import { defineCheck, fix, step } from '../check.ts';
+import { fieldsIn, fieldsOfJob, type Keys } from '../common/walk.ts';
+import { shown } from '../common/words.ts';
+import { bodiesOf, WITH_BODIES } from './bodies.ts';
+
+/** A component or environment that is neither a reference nor a file (REF-003). */
+export const badReference = defineCheck({
+  code: 'bad-reference',
+  rule: 'REF-003',
+  severity: 'error',
+  title: 'Component or environment is neither a reference nor a file',
+  documents: WITH_BODIES,
+  run(context, report) {
+    for (const job of context.pipeline.jobs) {
+      const use = job.component;
+      const node = use?.where === 'unknown' && use.key !== 'inline' && use.ref !== undefined ? asScalar(fieldsOfJob(job).get(use.key)?.value) : undefined;
+      if (use && node) checkComponent(node, job.id, ['jobs', job.id, use.key], report);
+    }
+    for (const { fields, path, who } of bodiesOf(context)) {
+      checkEnvironment(asScalar(fields.get('environment')?.value), who, [...path, 'environment'], report);
+      checkEnvironment(asScalar(fieldsIn(fields.get('task')?.value).get('environment')?.value), who, [...path, 'task', 'environment'], report);
+    }
+  },
+});
+
+function checkComponent(node: YamlScalar, job: string, field: Keys, report: Report): void {
+  // Expressions and incomplete registry addresses have checks of their own.
+  if (node.text.includes('${{') || /^azureml:\/\//i.test(node.text)) return;
+  const ref = parseComponentRef(node.text);
+  if (ref.kind !== 'invalid') return;
+  const value = `azureml:${node.text}`;
+  const isName = parseComponentRef(value).kind === 'workspace' && /^[A-Za-z0-9][\w.-]*([:@][\w.-]+)?$/.test(node.text);
+  report({
+    at: node,
+    field,
+    message: isName
+      ? `The component \`${shown(node.text)}\` of job \`${job}\` is neither a file nor a reference: write \`${shown(value)}\` for a registered component, or the path of a file.`
+      : `The component \`${shown(node.text)}\` of job \`${job}\` cannot be used: ${ref.reason.charAt(0).toLowerCase()}${ref.reason.slice(1)}`,
+    fixes: isName ? [fix('add-azureml', `Write \`${shown(value)}\``, step(set, { path: [...field], value }))] : [],
+  });
+}
+
+function checkEnvironment(node: YamlScalar | undefined, who: string, field: Keys, report: Report): void {
+  if (!node || node.type === 'null' || node.text === '') return;
+  if (/^(azureml|file):/i.test(node.text) || node.text.includes('${{') || /[/\\]|\.ya?ml$/i.test(node.text)) return;
+  const value = `azureml:${node.text}`;
+  report({
+    at: node,
+    field,
+    message: `${who} names the environment \`${shown(node.text)}\`, and Azure ML takes a name only with \`azureml:\` before it: write \`${shown(value)}\`.`,
+    fixes: [fix('add-azureml', `Write \`${shown(value)}\``, step(set, { path: [...field], value }))],
+  });
+}

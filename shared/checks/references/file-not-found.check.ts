@@ -1,0 +1,49 @@
+import { set } from '#shared/edits/set.edit.ts';
+import { relativeRef, resolveRelative } from '#shared/pipeline/paths.ts';
+import { defineCheck, fix, step } from '../check.ts';
+import { isLocalPath, kindAt, nearestPath } from '../common/local-paths.ts';
+import { shown } from '../common/words.ts';
+import { WITH_BODIES } from './bodies.ts';
+import { bodyFilesOf } from './body-files.ts';
+
+/** Code, an environment file or a script that is not there (REF-006). */
+export const fileNotFound = defineCheck({
+  code: 'file-not-found',
+  rule: 'REF-006',
+  severity: 'error',
+  title: 'Code, environment file or script is not there',
+  documents: WITH_BODIES,
+  run(context, report) {
+    const { files, path: from } = context;
+    for (const { node, path, who, what, wants, inside } of bodyFilesOf(context)) {
+      if (!isLocalPath(node.text) || (inside !== undefined && (!isLocalPath(inside) || kindAt(files, from, inside) !== 'folder'))) continue;
+      const ref = inside === undefined ? node.text : `${inside}/${node.text}`;
+      const kind = kindAt(files, from, ref);
+      if (kind === 'unknown' || kind === wants || (wants === 'any' && kind !== 'missing')) continue;
+      const where = inside === undefined ? '' : ` in \`${shown(inside)}\``;
+      const says =
+        kind === 'missing'
+          ? `${who} names the ${what} \`${shown(node.text)}\`, which does not exist${where}.`
+          : `${who} names the ${what} \`${shown(node.text)}\`, which is a ${kind}.`;
+      const wantsFolder = wants === 'folder' || (wants === 'any' && !/\.\w+$/.test(node.text));
+      const found = nearestPath(files, from, ref, (other) => other.endsWith('/') === wantsFolder);
+      const meant = found === undefined ? undefined : writtenFrom(from, inside, found);
+      report({
+        at: node,
+        field: path,
+        message:
+          meant === undefined
+            ? `${says} Paths start at ${inside === undefined ? 'the file that names them' : 'the code folder'}.`
+            : `${says} Did you mean \`${meant}\`?`,
+        fixes: meant === undefined ? [] : [fix('did-you-mean', `Use \`${meant}\``, step(set, { path: [...path], value: meant }))],
+      });
+    }
+  },
+});
+
+/** How the document writes a path: relative to itself, or to the code folder when the file must lie there. */
+function writtenFrom(from: string, inside: string | undefined, found: string): string | undefined {
+  if (inside === undefined) return relativeRef(from, found);
+  const folder = resolveRelative(from, inside);
+  return folder !== undefined && found.startsWith(`${folder}/`) ? found.slice(folder.length + 1) : undefined;
+}

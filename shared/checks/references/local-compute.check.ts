@@ -1,0 +1,22 @@
+import { set } from '#shared/edits/set.edit.ts';
+import { defineCheck, fix, step } from '../check.ts';
+import { computesOf } from './computes.ts';
+
+/** `compute: local`, which Azure ML does not take in pipelines (CMP-003). */
+export const localCompute = defineCheck({
+  code: 'local-compute',
+  rule: 'CMP-003',
+  severity: 'warning',
+  title: 'Azure ML does not run pipelines on `local`',
+  run(context, report) {
+    for (const { node, path, who } of computesOf(context)) {
+      if (!/^(azureml:)?local$/i.test(node.text)) continue;
+      report({
+        at: node,
+        field: path,
+        message: `${who} names the compute \`local\`, which works for single jobs but not for pipelines on Azure ML: name a cluster, or \`azureml:serverless\`.`,
+        fixes: [fix('use-serverless', 'Use serverless compute', step(set, { path: [...path], value: 'azureml:serverless' }))],
+      });
+    }
+  },
+});
