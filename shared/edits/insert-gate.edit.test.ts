@@ -183,6 +183,7 @@ describe('insert-gate refuses', () => {
     on({ before: 'register', from: 'parent.jobs.evaluate.outputs.metrics' }).refuses('bad-arguments');
     on({ before: 'register', name: 'train' }).refuses('name-taken');
     on({ from: 'parent.inputs.raw' }).refuses('bad-arguments');
+    on({ before: 'register', rules: "it's good: recall > 0" }).refuses('bad-arguments', 'single quotes');
   });
 
   test('a circle', () => {
