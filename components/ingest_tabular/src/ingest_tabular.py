@@ -5,7 +5,6 @@ import json
 import os
 import pathlib
 
-import mlflow
 import pandas as pd
 
 READERS = {
@@ -81,6 +80,8 @@ def main() -> None:
     args.profile.write_text(json.dumps(profile, indent=2) + "\n", encoding="utf-8")
     # A local run without a tracking server logs nothing: nobody would look for it.
     if os.environ.get("MLFLOW_TRACKING_URI"):
+        import mlflow
+
         mlflow.log_metrics({"rows": profile["rows"], "duplicates": profile["duplicates"]})
     print(f"{len(rows)} rows with {len(rows.columns)} columns from {files} file{'s' if files > 1 else ''}.")
 
