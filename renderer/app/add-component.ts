@@ -76,7 +76,7 @@ export async function addComponent(state: AppState, args: AddComponentArgs): Pro
   announcer.announce(`Added job ${name}.`);
 }
 
-/** Feeds what plainly fits: an input of the same name, else the first required one of the very type. */
+/** Feeds what plainly fits: an input of the same name or the gate of a verdict, else the first required one of the very type. */
 function connectFirst(session: Session, job: Job, sources: readonly string[]): void {
   const free = job.inputs.filter((port) => port.bound === undefined && port.path === undefined && port.literal === undefined);
   const fed = new Set<string>();
@@ -85,7 +85,8 @@ function connectFirst(session: Session, job: Job, sources: readonly string[]): v
     const may = (port: Port) => !fed.has(port.end) && session.refuse(connect, { from: source, to: port.end }) === undefined;
     const name = source.slice(source.lastIndexOf('.') + 1);
     const target =
-      free.find((port) => port.name === name && may(port)) ?? free.find((port) => port.missing && type !== undefined && port.type === type && may(port));
+      free.find((port) => (port.name === name || (name === 'verdict' && port.name === 'gate')) && may(port)) ??
+      free.find((port) => port.missing && type !== undefined && port.type === type && may(port));
     if (!target) continue;
     fed.add(target.end);
     session.apply(connect, { from: source, to: target.end });

@@ -139,7 +139,7 @@ function literalControl(port: Port, written: string | undefined): RowControl {
   const isNumber = written === undefined || written === 'int' || written === 'float' || written === 'null';
   if (type === 'boolean' && (written === undefined || written === 'bool' || written === 'null')) return { kind: 'switch' };
   if ((type === 'integer' || type === 'number') && isNumber) return { kind: 'number', isWhole: type === 'integer', min: declared.min, max: declared.max };
-  return { kind: 'text', isMultiline: typeof port.literal === 'string' && port.literal.includes('\n') };
+  return { kind: 'text', isMultiline: (typeof port.literal === 'string' && port.literal.includes('\n')) || (type === 'string' && port.name === 'rules') };
 }
 
 function literalType(port: Port, control: RowControl): ValueType {

@@ -12,7 +12,7 @@ import { Kbd } from '#renderer/ui/kbd.tsx';
 import { SideHead } from '#renderer/ui/side-head.tsx';
 import { ToggleGroup } from '#renderer/ui/toggle-group.tsx';
 import styles from './components-panel.module.css';
-import { type ComponentFilter, componentSections, portsInWords } from './components-view-model.ts';
+import { type ComponentFilter, componentSections, portsInFull, portsInWords } from './components-view-model.ts';
 import { Marked } from './marked.tsx';
 
 const FILTERS = [
@@ -70,7 +70,9 @@ export function ComponentsPanel() {
         {(section) => (
           <ListBoxSection id={section.id}>
             <Header className={styles.group}>{section.title}</Header>
-            <Collection items={section.items}>{(each) => <Row id={each.id} item={each.item} words={words.trim()} isBrief={each.isBrief} />}</Collection>
+            <Collection items={section.items}>
+              {(each) => <Row id={each.id} item={each.item} words={words.trim()} isBrief={each.isBrief} isHeld={each.isHeld} />}
+            </Collection>
           </ListBoxSection>
         )}
       </ListBox>
@@ -88,7 +90,19 @@ export function ComponentsPanel() {
   );
 }
 
-function Row({ id, item, words, isBrief }: { readonly id: string; readonly item: ComponentItem; readonly words: string; readonly isBrief: boolean }) {
+function Row({
+  id,
+  item,
+  words,
+  isBrief,
+  isHeld,
+}: {
+  readonly id: string;
+  readonly item: ComponentItem;
+  readonly words: string;
+  readonly isBrief: boolean;
+  readonly isHeld: boolean;
+}) {
   const ports = portsInWords(item);
   return (
     <ListBoxItem
@@ -100,6 +114,7 @@ function Row({ id, item, words, isBrief }: { readonly id: string; readonly item:
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the option around it has the role and the keys. */}
       <div
         className={styles.drag}
+        title={portsInFull(item)}
         draggable
         onDragStart={(event) => {
           event.dataTransfer.setData(COMPONENT_DRAG_TYPE, JSON.stringify(item.drag));
@@ -114,6 +129,7 @@ function Row({ id, item, words, isBrief }: { readonly id: string; readonly item:
           </b>
           <span className={styles.name}>
             <Marked text={item.name} words={words} />
+            {isHeld ? <span className={styles.held}>in this project</span> : null}
           </span>
           {isBrief || item.description === undefined ? null : (
             <span className={styles.description}>
