@@ -145,6 +145,14 @@ describe('insert-gate on an edge', () => {
       .gives(gated('roc_auc >= 0.8'));
   });
 
+  test('on an edge from a job that writes none, judges what evaluates the same model', () => {
+    const files = { ...FILES, 'components/train/component.yml': FILES['components/train/component.yml']?.replace('  metrics: {type: uri_file}\n', '') ?? '' };
+
+    expectEdit(insertGate, { from: 'parent.jobs.train.outputs.model', to: 'parent.jobs.register.inputs.model' })
+      .on(PIPELINE, files)
+      .gives(gated('roc_auc >= 0.8'));
+  });
+
   test('stands at the end when nothing is to wait, and says so', () => {
     const { text, result } = (() => {
       const made = expectEdit(insertGate, { from: 'parent.jobs.evaluate.outputs.metrics' }).on(PIPELINE, FILES).undoes();
@@ -183,6 +191,8 @@ describe('insert-gate refuses', () => {
     on({ before: 'register', from: 'parent.jobs.evaluate.outputs.metrics' }).refuses('bad-arguments');
     on({ before: 'register', name: 'train' }).refuses('name-taken');
     on({ from: 'parent.inputs.raw' }).refuses('bad-arguments');
+    on({ from: 'parent.jobs.evaluate.outputs.metrics', to: 'parent.outputs.x' }).refuses('bad-arguments', 'cannot wait');
+    on({ from: 'parent.jobs.evaluate.outputs.metrics', to: 'parent.jobs.nope' }).refuses('no-such-job');
     on({ before: 'register', rules: "it's good: recall > 0" }).refuses('bad-arguments', 'single quotes');
   });
 

@@ -122,21 +122,23 @@ function planOf(context: EditContext, args: Args): Result<Plan, Refusal> {
   const judge = pipeline.job(from.job);
   if (!judge) return fail(refuseNoJob(context, from.job) ?? refusal('no-such-job', `There is no job '${from.job}'.`));
   if (from.kind === 'job-output' && judge.resolved && !findPort(judge, 'output', from.name)) return fail(refuseNoPort(judge, 'output', from.name));
-  const output = metricsOutputOf(judge);
+  const to = args.to === undefined ? undefined : parseEnd(args.to);
+  const waiting = to?.kind === 'job-input' || to?.kind === 'job' ? pipeline.job(to.job) : undefined;
+  // On an edge from a job that writes none, the metrics that decide are found as before a job: those of what evaluates the same model.
+  const source = metricsOutputOf(judge) === undefined && waiting ? (judgeOf(pipeline, waiting) ?? judge) : judge;
+  const output = metricsOutputOf(source);
   if (!output) {
     const written = judge.outputs.length === 0 ? 'nothing' : listNames(judge.outputs.map((port) => port.name));
     return fail(
       refusal('no-such-output', `'${judge.id}' writes no metrics that a gate could judge; it writes ${written}. Put the gate behind a job that evaluates.`),
     );
   }
-  if (args.to === undefined) return ok({ judge, metrics: output.end, waiting: undefined, name });
-  const to = parseEnd(args.to);
+  if (args.to === undefined) return ok({ judge: source, metrics: output.end, waiting: undefined, name });
   if (to?.kind !== 'job-input' && to?.kind !== 'job') {
     return fail(refusal('bad-arguments', `'${args.to}' cannot wait for a gate: name a job or one of its inputs (parent.jobs.register).`));
   }
-  const waiting = pipeline.job(to.job);
   if (!waiting) return fail(refuseNoJob(context, to.job) ?? refusal('no-such-job', `There is no job '${to.job}'.`));
-  return ok({ judge, metrics: output.end, waiting, name });
+  return ok({ judge: source, metrics: output.end, waiting, name });
 }
 
 function refuseWaiting(context: EditContext, waiting: Job, judge: Job): Refusal | undefined {
