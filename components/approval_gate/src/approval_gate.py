@@ -128,7 +128,7 @@ def judge(args) -> dict:
         message = f"Nobody answered within {args.timeout_minutes:g} minutes." + (f" {answer}" if answer else "")
         return conclude([row(args.question, "failed", **words, message=message)], **more) | {"message": message, "answer": None}
     by = f"{answer['who']}: {answer['why']}" if answer["why"] else answer["who"]
-    return conclude([row(args.question, ANSWERS[answer["answer"]], **words, message=by)], **more) | answer
+    return conclude([row(args.question, ANSWERS[answer["answer"]], **words, message=by)], **more) | answer | {"when": answer["at"]}
 
 
 def build_parser() -> Parser:

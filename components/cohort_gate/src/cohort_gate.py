@@ -145,14 +145,16 @@ def judge_column(args, truth: pd.Series, said: pd.Series, cohorts: pd.Series, be
         gap = value - float(frame.overall)
         more = {"cohort": str(name), "people": people, "metric": value, "overall": float(frame.overall), "gap": gap, "tolerance": args.max_gap}
         more |= {"interval": interval(draws[:, at]), "champion": before.get(str(name))}
-        words = {"left": f"abs(cohorts[{name}].{args.metric} - {args.metric})", "operator": "<=", "right": f"{args.max_gap:g}", "limit": args.max_gap, "label": str(name)}
-        text = f"{words['left']} <= {args.max_gap:g}"
+        words = {"left": f"cohorts[{name}].{args.metric} - {args.metric}", "operator": "<=", "right": f"{args.max_gap:g}", "limit": args.max_gap, "label": str(name)}
+        text = f"abs({words['left']}) <= {args.max_gap:g}"
         if people < args.min_people:
             rows.append(row(text, "skipped", **words, message=f"{people} people are too few to judge; the least is {args.min_people}.", **more))
         elif not np.isfinite(gap):
             rows.append(row(text, "skipped", **words, message=f"It has no {args.metric}: {UNDEFINED.get(args.metric, 'there is nothing to divide by')}.", **more))
         else:
-            rows.append(row(text, value=abs(gap), **words, **more))
+            # The value is the gap with its sign, which the tolerance bounds on both sides.
+            judged = row(text, value=gap, result="passed" if abs(gap) <= args.max_gap else "held-back", **words, **more)
+            rows.append(judged | {"margin": args.max_gap - abs(gap)})
     return rows
 
 

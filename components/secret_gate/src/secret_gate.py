@@ -97,11 +97,11 @@ def judge(args) -> dict:
     rows = []
     for file, line, kinds in merged(counted):
         text = f"{file}:{line} {', '.join(kinds)}"
-        rows.append(row(text, label=f"{file}:{line}", left="secrets", operator="==", right="0", value=1, limit=0, file=file, line=line, kind=", ".join(kinds), found=1))
+        rows.append(row(text, label=f"{file}:{line}", left="secrets", operator="==", right="0", value=1, limit=0, file=file, line=line, kind=", ".join(kinds), found="1", allowed="0"))
     for group in sorted({group_of(name) for name in names}):
         if not any(group_of(file) == group for file, *_ in counted):
             count = sum(group_of(name) == group for name in names)
-            rows.append(row(f"no secrets in {group}", label=group, left="secrets", operator="==", right="0", value=0, limit=0, file=None, line=None, kind=f"{count} files", found=0))
+            rows.append(row(f"no secrets in {group}", label=group, left="secrets", operator="==", right="0", value=0, limit=0, file=None, line=None, kind=f"{count} files", found="0", allowed="0"))
     return conclude(rows, files=len(files), left_out=left_out + len(all_files) - len(files), allowed=len(everything) - len(counted), code=args.code.name)
 
 

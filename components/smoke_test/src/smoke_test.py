@@ -178,14 +178,15 @@ def judge(args) -> dict:
     why = next((each["why"] for each in answers if "why" in each), None)
     why = why or next((f"It answers with status {each['status']}." for each in answers if each["status"] != 200), None)
     every = args.requests
-    rows = [row("answers == requests", left="answers", operator="==", right="requests", value=len(good), limit=every, label="answers", what="requests", message=why)]
-    words = {"left": "schema", "operator": "==", "right": "requests", "limit": every, "label": "schema", "what": "as given" if validator else "any JSON"}
+    rows = [row("answers == requests", left="answers", operator="==", right="requests", value=len(good), limit=every, label="answers", kind="requests", found=f"{len(good)} of {every}", allowed="all", message=why)]
+    words = {"left": "schema", "operator": "==", "right": "requests", "limit": every, "label": "schema", "kind": "as given" if validator else "any JSON", "allowed": "all"}
     shape = None if not good else problems[0] if problems else None
-    rows.append(row("schema == requests", value=len(good) - len(problems), message=shape, **words))
-    limit = {"left": "p95", "operator": "<=", "right": f"{args.max_latency_ms:g} ms", "limit": args.max_latency_ms, "label": "p95", "what": "latency", "unit": "ms"}
+    rows.append(row("schema == requests", value=len(good) - len(problems), found=f"{len(good) - len(problems)} of {every}", message=shape, **words))
+    limit = {"left": "p95", "operator": "<=", "right": f"{args.max_latency_ms:g} ms", "limit": args.max_latency_ms, "label": "p95", "kind": "latency", "unit": "ms", "allowed": f"≤ {args.max_latency_ms:g} ms"}
     times = [each["ms"] for each in good]
+    late = percentile(times, 0.95) if times else 0.0
     text = f"p95 <= {args.max_latency_ms:g} ms"
-    rows.append(row(text, value=percentile(times, 0.95), **limit) if times else row(text, "skipped", message="There are no answers to time.", **limit))
+    rows.append(row(text, value=late, found=f"{late:.0f} ms", **limit) if times else row(text, "skipped", message="There are no answers to time.", **limit))
     shown = urllib.parse.urlsplit(url)
     return conclude(rows, url=f"{shown.scheme}://{shown.hostname}{f':{shown.port}' if shown.port else ''}{shown.path}", deployment=headers.get("azureml-model-deployment"))
 

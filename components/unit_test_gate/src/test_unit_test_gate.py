@@ -39,7 +39,7 @@ class UnitTestGate(unittest.TestCase):
         rows = {each["module"]: each for each in verdict["rules"]}
         self.assertEqual((status, verdict["verdict"], verdict["kind"]), (20, "held-back", "tests"))
         self.assertEqual([(rows["test_good.py"][key]) for key in ("result", "value", "limit")], ["passed", 2, 2])
-        self.assertEqual([(rows["sub/test_bad.py"][key]) for key in ("result", "value", "limit")], ["held-back", 1, 2])
+        self.assertEqual([(rows["sub/test_bad.py"][key]) for key in ("result", "value", "limit", "found")], ["held-back", 1, 2, "1 of 2"])
         self.assertTrue(rows["sub/test_bad.py"]["message"].startswith("test_half: "))
 
     def test_measures_coverage(self):

@@ -50,7 +50,7 @@ def run_module(file: pathlib.Path, code: pathlib.Path, scratch: pathlib.Path, wi
     env = {key: value for key, value in os.environ.items() if not KEPT_FROM_TESTS.match(key)}
     env["PYTHONPYCACHEPREFIX"] = str(scratch / "pycache")
     done = run_for(command, file.parent, env, seconds, scratch / "said.txt")
-    words = {"left": "passed", "operator": "==", "right": "tests", "module": name, "label": name}
+    words = {"left": "passed", "operator": "==", "right": "tests", "module": name, "label": name, "kind": "tests", "allowed": "all"}
     if done is None:
         return row(name, "failed", **words, message="It did not end in time and was ended.", tests=None, skipped=None)
     if done in (5,):
@@ -79,7 +79,7 @@ def row_of(report: pathlib.Path, name: str, words: dict) -> dict:
         problem = bad[0].find("error") if problem is None else problem
         lines = (problem.get("message") or "it gave no message").strip().splitlines() or ["it gave no message"]
         first = f"{bad[0].get('name')}: {lines[0][:300]}"
-    return row(name, value=passed, limit=total, message=first, failing=[case.get("name") for case in bad], **words, **counts)
+    return row(name, value=passed, limit=total, message=first, failing=[case.get("name") for case in bad], found=f"{passed} of {total}", **words, **counts)
 
 
 def why_unloaded(text: str) -> str:
@@ -116,14 +116,15 @@ def end_group(child: subprocess.Popen) -> None:
 
 
 def coverage_row(code: pathlib.Path, scratch: pathlib.Path, least: float) -> dict:
-    words = {"left": "coverage", "operator": ">=", "right": f"{least:g} %", "limit": least / 100, "module": "coverage", "label": "coverage", "tests": None, "skipped": None}
+    words = {"left": "coverage", "operator": ">=", "right": f"{least:g} %", "limit": least / 100, "module": "coverage", "label": "coverage", "kind": "lines", "tests": None, "skipped": None}
+    words["allowed"] = f"≥ {least:g} %"
     text, data = f"coverage >= {least:g} %", f"--data-file={scratch / 'coverage'}"
     for step in (["combine", data, str(scratch)], ["json", data, "--omit=*/test_*.py,*/*_test.py", "-o", str(scratch / "coverage.json")]):
         done = subprocess.run([sys.executable, "-m", "coverage", *step], cwd=code, capture_output=True, text=True)
         if done.returncode != 0:
             return row(text, "failed", message=f"Coverage was not measured: {(done.stdout + done.stderr).strip()[:300]}", **words)
     share = json.loads((scratch / "coverage.json").read_text())["totals"]["percent_covered"] / 100
-    return row(text, value=share, **words)
+    return row(text, value=share, found=f"{100 * share:.0f} %", **words)
 
 
 def judge(args) -> dict:
