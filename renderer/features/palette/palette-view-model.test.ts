@@ -45,8 +45,11 @@ describe('searchPalette', () => {
     expect(titles('@', 'In this pipeline')).toEqual(['split', 'train', 'deploy']);
   });
 
-  it('offers nothing that cannot be run now', () => {
-    expect(titles('>close the folder', 'Commands')).toEqual([]);
+  it('shows what cannot be run now behind what can, with the reason, and only where it is searched for', () => {
+    const found = searchPalette('>close the folder', sources())[0]?.items[0];
+
+    expect(found).toMatchObject({ title: 'Close the folder', isDisabled: true, note: 'not possible now' });
+    expect(titles('>', 'Commands')).not.toContain('Close the folder');
   });
 });
 

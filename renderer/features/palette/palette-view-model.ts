@@ -265,8 +265,23 @@ function commandItems(sources: PaletteSources, words: string): readonly PaletteI
     const at = item.goal.kind === 'command' ? sources.recent.indexOf(item.goal.command) : -1;
     return at < 0 ? sources.recent.length : at;
   };
+  // What cannot be done now is shown where it is searched for, behind what can.
   const enabled = items.filter((item) => !item.isDisabled);
-  return words === '' ? [...enabled].sort((a, b) => rank(a) - rank(b)) : best(enabled, words, 200);
+  if (words === '') return [...enabled].sort((a, b) => rank(a) - rank(b));
+  const disabled = items.filter((item) => item.isDisabled).map((item) => ({ ...item, note: whyNot(item, sources) }));
+  return [...best(enabled, words, 200), ...best(disabled, words, 5)];
+}
+
+/** Why a command cannot be run now, in a few words. */
+function whyNot(item: PaletteItem, { session }: PaletteSources): string {
+  const area = item.goal.kind === 'command' ? item.goal.command.split('.')[0] : '';
+  if (item.goal.kind === 'command' && item.goal.command === 'edit.undo') return 'nothing to undo';
+  if (item.goal.kind === 'command' && item.goal.command === 'edit.redo') return 'nothing to redo';
+  if (!session) return area === 'file' || area === 'app' ? 'needs an open folder' : 'needs an open pipeline';
+  if (!session.doc.readable) return 'the text cannot be read';
+  if (area === 'pipeline' || area === 'edit') return 'not for what is selected';
+  if (area === 'graph') return 'not for what is selected in the graph';
+  return 'not possible now';
 }
 
 function fileItem(path: string): PaletteItem {

@@ -58,6 +58,7 @@ export function Palette({ prefix, onClose }: { readonly prefix: string; readonly
             aria-label="Found"
             className={styles.found}
             items={groups.map((group) => ({ ...group, id: group.title }))}
+            disabledKeys={[...items.values()].filter((item) => item.isDisabled).map((item) => item.id)}
             onAction={(key) => {
               const item = items.get(String(key));
               if (item) go(item);
