@@ -16,7 +16,7 @@ const PLACES: readonly Keys[] = [['input_data'], ['task', 'append_row_to'], ['ta
 /** Arguments of a parallel or spark job that name an input or output which is not declared (BND-018). */
 export const unknownPortInArguments = defineCheck({
   code: 'unknown-port-in-arguments',
-  rule: 'BND-018',
+  rule: 'BND-018, SPK-007',
   severity: 'warning',
   title: 'Arguments name an input or output that is not declared',
   documents: ['pipeline-job', 'pipeline-component', 'parallel-component', 'spark-component'],
@@ -52,6 +52,8 @@ function checkFields({ doc }: CheckContext, fields: ReadonlyMap<string, YamlEntr
       report({
         at: within(doc, node, written),
         field: [...owner, ...place],
+        // Azure ML itself refuses a spark job for it.
+        ...(top === 'args' ? { severity: 'error' as const } : {}),
         message: meant === undefined ? `${says} ${has([...declared.keys()])}` : `${says} Did you mean \`${meant}\`?`,
         fixes: meant === undefined ? [] : [textFix('did-you-mean', `Write \`${meant}\``, () => replaceWithin(doc, node, written, to))],
       });

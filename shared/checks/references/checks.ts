@@ -3,8 +3,6 @@ import { badReference } from './bad-reference.check.ts';
 import { componentKind } from './component-kind.check.ts';
 import { componentNotFound } from './component-not-found.check.ts';
 import { defaultWithoutAzureml } from './default-without-azureml.check.ts';
-import { environmentBody } from './environment-body.check.ts';
-import { environmentName } from './environment-name.check.ts';
 import { fileNotFound } from './file-not-found.check.ts';
 import { gitCode } from './git-code.check.ts';
 import { localCompute } from './local-compute.check.ts';
@@ -14,7 +12,7 @@ import { placeholderCompute } from './placeholder-compute.check.ts';
 import { registryAddress } from './registry-address.check.ts';
 import { unversionedComponent } from './unversioned-component.check.ts';
 
-/** Computes, components, environments and files that a document names (CMP, REF, ENV). */
+/** Computes, components, environments and files that a document names (CMP, REF). */
 export const referencesChecks: readonly Check[] = [
   noCompute,
   defaultWithoutAzureml,
@@ -28,6 +26,4 @@ export const referencesChecks: readonly Check[] = [
   fileNotFound,
   gitCode,
   outsideProject,
-  environmentBody,
-  environmentName,
 ];
