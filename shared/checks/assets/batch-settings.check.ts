@@ -1,0 +1,52 @@
+import { set } from '#shared/edits/set.edit.ts';
+import type { Plain } from '#shared/edits/splice/plain.ts';
+import { unset } from '#shared/edits/unset.edit.ts';
+import { toPlain } from '#shared/yaml/to-plain.ts';
+import { defineCheck, fix, step } from '../check.ts';
+import { fieldsIn } from '../common/walk.ts';
+import { textAt } from '../jobs/bodies.ts';
+
+const MOVED = ['mini_batch_size', 'max_concurrency_per_instance', 'output_action', 'output_file_name', 'error_threshold', 'retry_settings', 'logging_level'];
+
+/** With `type: model` the settings of a batch deployment stand under `settings`, and some exclude each other (END-010). */
+export const batchSettings = defineCheck({
+  code: 'batch-settings',
+  rule: 'END-010',
+  severity: 'error',
+  title: 'Settings of a batch deployment that do not go together',
+  documents: ['batch-deployment'],
+  run({ doc }, report) {
+    const fields = fieldsIn(doc.map);
+    const isModel = textAt(fields, 'type')?.toLowerCase() === 'model';
+    const settings = isModel ? fieldsIn(fields.get('settings')?.value) : fields;
+    const at = (key: string) => (isModel ? ['settings', key] : [key]);
+    for (const key of isModel ? MOVED : []) {
+      const entry = fields.get(key);
+      // Azure ML still reads this one beside the others.
+      if (!entry || key === 'error_threshold') continue;
+      const move = [step(set, { path: ['settings', key], value: toPlain(entry.value) as Plain }), step(unset, { path: [key] })];
+      report({
+        at: entry.key,
+        field: [key],
+        message: `With \`type: model\` Azure ML knows \`${key}\` only under \`settings\`. Move it there.`,
+        fixes: [fix('move-key', `Move \`${key}\` to \`settings\``, ...move)],
+      });
+    }
+    const file = settings.get('output_file_name');
+    if (file && textAt(settings, 'output_action')?.toLowerCase() === 'summary_only')
+      report({
+        at: file.key,
+        field: at('output_file_name'),
+        message: 'With `output_action: summary_only` there is no file of rows, so `output_file_name` must not be set. Remove it.',
+        fixes: [fix('remove-key', 'Remove `output_file_name`', step(unset, { path: at('output_file_name') }))],
+      });
+    const count = settings.get('instance_count');
+    if (count && fields.has('resources'))
+      report({
+        at: count.key,
+        field: at('instance_count'),
+        message: 'The number of machines stands under `resources`, so `instance_count` must not be set besides. Remove one of them.',
+        fixes: [fix('remove-key', 'Remove `instance_count`', step(unset, { path: at('instance_count') }))],
+      });
+  },
+});
