@@ -73,6 +73,14 @@ export const editCommands = [
   }),
   defineCommand({ id: 'pipeline.addInput', title: 'Add a pipeline input', menu: { bar: 'job', group: '2_add', order: 2 } }),
   defineCommand({ id: 'pipeline.addOutput', title: 'Add a pipeline output', menu: { bar: 'job', group: '2_add', order: 3 } }),
+  defineCommand({ id: 'pipeline.addIfElse', title: 'Add an if_else (private preview)', menu: { bar: 'job', group: '3_control', order: 1 } }),
+  defineCommand({ id: 'pipeline.addDoWhile', title: 'Repeat with do_while (private preview)', menu: { bar: 'job', group: '3_control', order: 2 } }),
+  defineCommand({
+    id: 'pipeline.addParallelFor',
+    title: 'Run for each item with parallel_for (private preview)',
+    menu: { bar: 'job', group: '3_control', order: 3 },
+  }),
+  defineCommand({ id: 'pipeline.gateInstead', title: 'Insert a gate instead of the if_else', menu: { bar: 'job', group: '3_control', order: 4 } }),
   defineCommand({
     id: 'pipeline.renameSelected',
     title: 'Rename',

@@ -130,6 +130,7 @@ function headOf(job: Job): FormHead {
           ]
         : []),
       { id: 'pipeline.duplicateJob', label: 'Duplicate', icon: 'copy' },
+      ...(job.kind === 'if-else' ? [{ id: 'pipeline.gateInstead', label: 'Insert a gate instead', icon: 'gate-set' } as const] : []),
       ...(job.kind === 'command' && component?.key === 'component'
         ? [{ id: 'pipeline.makeSweep', label: 'Turn into a sweep', icon: 'sliders-horizontal' } as const]
         : []),

@@ -13,6 +13,7 @@ import { SideHead } from '#renderer/ui/side-head.tsx';
 import { ToggleGroup } from '#renderer/ui/toggle-group.tsx';
 import styles from './components-panel.module.css';
 import { type ComponentFilter, componentSections, portsInFull, portsInWords } from './components-view-model.ts';
+import { ControlFlowList } from './control-flow-list.tsx';
 import { Marked } from './marked.tsx';
 
 const FILTERS = [
@@ -76,6 +77,7 @@ export function ComponentsPanel() {
           </ListBoxSection>
         )}
       </ListBox>
+      <ControlFlowList words={words} after={after} />
       <p className={styles.foot}>
         <Kbd keys="Enter" />
         {after === undefined ? (
