@@ -14,15 +14,15 @@ import sys
 
 
 def tests_in(folders: list[str]) -> list[pathlib.Path]:
-    """The test files, without those whose whole folder is a copy of one that is there already."""
+    """The test files, without those whose folder is a copy of one that is there already. Tests may read the component.yml above them."""
     seen: set[bytes] = set()
     found = []
     for folder in folders:
         for file in sorted(pathlib.Path(folder).rglob("test_*.py")):
             content = hashlib.sha256(file.name.encode())
-            # Tests may read what stands above their code, such as component.yml.
-            for path in sorted(path for path in file.parent.parent.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
-                content.update(str(path.relative_to(file.parent.parent)).encode() + b"\0" + path.read_bytes())
+            beside = sorted(path for path in file.parent.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+            for path in [*beside, *file.parent.parent.glob("component.yml")]:
+                content.update(path.name.encode() + b"\0" + path.read_bytes())
             if content.digest() not in seen:
                 seen.add(content.digest())
                 found.append(file)
