@@ -1,55 +1,60 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { ProblemsPanel } from '#renderer/features/problems/problems-panel.tsx';
-import { countProblems, worstOf } from '#renderer/features/problems/problems-view-model.ts';
-import { useFixProblem, useGoToProblem, useProblems } from '#renderer/features/problems/use-problems.ts';
+import { nextProblem, worstOf } from '#renderer/features/problems/problems-view-model.ts';
 import { useAppState } from '#renderer/state/context.ts';
 import { useCommandHandlers, useFrameValue } from '#renderer/state/hooks.ts';
+import { fixProblem, goToProblem } from '#renderer/state/problem-actions.ts';
+import { useProblems } from '#renderer/state/problem-hooks.ts';
+import { countProblems, lineOf, SEVERITY_ICONS } from '#renderer/state/problem-rows.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { Quoted } from '#renderer/ui/quoted.tsx';
+import type { Problem } from '#shared/checks/problem.ts';
 import styles from './bottom-strip.module.css';
 
 /** The strip at the foot of the work area; with the panel when it is open. */
 export function BottomStrip() {
-  const { frame, announcer, cursor, workspace } = useAppState();
-  const isOpen = useFrameValue((state) => state.isBottomOpen);
-  const notice = useStore(announcer.store, (state) => state.shown);
-  const { rows } = useProblems();
-  const goTo = useGoToProblem();
-  const fix = useFixProblem();
-  const { errors, warnings } = countProblems(rows);
-  const worst = worstOf(rows);
-  const toggle = () => frame.setState({ isBottomOpen: !isOpen });
-  const at = () => {
-    const { path, offset } = cursor.getState();
-    const order = [...rows].sort((a, b) => (a.path === b.path ? a.start - b.start : a.path < b.path ? -1 : 1));
-    return { path, offset, order };
+  const state = useAppState();
+  const { frame, announcer, cursor, workspace } = state;
+  const isOpen = useFrameValue((each) => each.isBottomOpen);
+  const notice = useStore(announcer.store, (each) => each.shown);
+  const { files, problems } = useProblems();
+  const rows = useMemo(() => files.flatMap((file) => file.rows), [files]);
+  const { errors, warnings, infos } = countProblems(problems);
+  const worst = useMemo(() => worstOf(rows)?.problem, [rows]);
+  const lineIn = (problem: Problem) => {
+    const doc = workspace.session(problem.path)?.doc;
+    return doc ? lineOf(problem, doc) : 1;
   };
+  const toggle = () => frame.setState({ isBottomOpen: !isOpen });
   const step = (by: 1 | -1) => {
-    const { path, offset, order } = at();
-    const here = order.filter((row) => row.path === path);
-    const next = by === 1 ? here.find((row) => row.start > offset) : [...here].reverse().find((row) => row.start < offset);
-    const row = next ?? (by === 1 ? order[0] : order[order.length - 1]);
-    if (row) {
-      goTo(row);
-      announcer.announce(`${row.severity}, line ${row.line}: ${row.message}`);
-    } else announcer.announce('No problems.');
+    const row = nextProblem(rows, cursor.getState(), by);
+    if (!row) {
+      announcer.announce('No problems.');
+      return;
+    }
+    state.problems.store.setState({ selected: row.id });
+    void goToProblem(state, row.problem);
+    announcer.announce(`${row.problem.severity}, line ${lineIn(row.problem)}: ${row.problem.message}`);
+  };
+  const fixHere = () => {
+    // In the text its own list of fixes opens at the caret.
+    if (state.focus.getState().pane === 'text' && !state.focus.getState().isInField && state.commands.run('text.quickFix')) return;
+    const { path, offset } = cursor.getState();
+    const doc = workspace.session(path)?.doc;
+    const line = doc?.positionAt(Math.min(offset, doc.text.length)).line;
+    const fixable = problems.filter((problem) => problem.fixes.length > 0);
+    const here = fixable.find((problem) => problem.path === path && lineIn(problem) === line) ?? fixable[0];
+    const fix = here?.fixes[0];
+    if (here && fix) fixProblem(state, here, fix);
   };
   useCommandHandlers({
     'problems.next': { run: () => step(1), isEnabled: () => rows.length > 0 },
     'problems.previous': { run: () => step(-1), isEnabled: () => rows.length > 0 },
-    'problems.fix': {
-      run: () => {
-        const { path, offset, order } = at();
-        const line = workspace.session(path)?.doc.positionAt(Math.min(offset, workspace.session(path)?.text.length ?? 0)).line;
-        const row = order.find((each) => each.path === path && each.fix !== undefined && each.line === line) ?? order.find((each) => each.fix !== undefined);
-        if (row) fix(row);
-      },
-      isEnabled: () => rows.some((row) => row.fix !== undefined),
-    },
+    'problems.fix': { run: fixHere, isEnabled: () => problems.some((problem) => problem.fixes.length > 0) },
   });
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -61,7 +66,7 @@ export function BottomStrip() {
         <AriaButton
           className={cx(styles.tab, isOpen && styles.on)}
           aria-expanded={isOpen}
-          aria-label={`Problems: ${errors === 1 ? '1 error' : `${errors} errors`}, ${warnings === 1 ? '1 warning' : `${warnings} warnings`}`}
+          aria-label={`Problems: ${errors === 1 ? '1 error' : `${errors} errors`}, ${warnings === 1 ? '1 warning' : `${warnings} warnings`}${infos === 0 ? '' : infos === 1 ? ', 1 note' : `, ${infos} notes`}`}
           onPress={toggle}
         >
           Problems
@@ -74,6 +79,12 @@ export function BottomStrip() {
               <Icon name="triangle-alert" size={13} />
               {warnings}
             </span>
+            {infos > 0 ? (
+              <span className={styles.infos}>
+                <Icon name="info" size={13} />
+                {infos}
+              </span>
+            ) : null}
           </span>
         </AriaButton>
         {notice ? (
@@ -89,14 +100,14 @@ export function BottomStrip() {
             <IconButton icon="x" label="Dismiss" isSmall iconSize={12} onPress={() => announcer.dismiss()} />
           </span>
         ) : worst && !isOpen ? (
-          <AriaButton className={styles.message} onPress={() => goTo(worst)}>
+          <AriaButton className={styles.message} onPress={() => void goToProblem(state, worst)}>
             <Icon
-              name={worst.severity === 'error' ? 'circle-alert' : 'triangle-alert'}
+              name={SEVERITY_ICONS[worst.severity]}
               size={13}
-              className={worst.severity === 'error' ? styles.errorIcon : styles.warnIcon}
+              className={worst.severity === 'error' ? styles.errorIcon : worst.severity === 'warning' ? styles.warnIcon : styles.infoIcon}
             />
             <span className={styles.text}>
-              Line {worst.line}: <Quoted text={worst.message} />
+              Line {lineIn(worst)}: <Quoted text={worst.message} />
             </span>
           </AriaButton>
         ) : null}

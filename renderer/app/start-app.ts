@@ -1,5 +1,6 @@
 import { readClipboard, writeClipboard } from '#renderer/bridge/clipboard.ts';
 import { type AppState, createAppState } from '#renderer/state/app-state.ts';
+import { checksInWorker } from '#renderer/state/checks-wire.ts';
 import type { HostApi } from '#shared/contract/types.ts';
 import { Workspace } from '#shared/document/workspace.ts';
 import { registerAppCommands } from './app-commands.ts';
@@ -16,6 +17,7 @@ export async function startApp(host: HostApi, onStateChange: (listener: (state: 
     info: info.value,
     clipboard: { read: () => readClipboard(host), write: (text) => writeClipboard(host, text) },
     createDocuments: () => new Workspace({ now: () => Date.now() }),
+    connectChecks: checksInWorker,
   });
   registerAppCommands(state);
   dispatchKeys(state);

@@ -3,6 +3,7 @@ import type { WhenContext } from '#shared/commands/when.ts';
 import type { AppInfo } from '#shared/contract/schemas.ts';
 import type { HostApi } from '#shared/contract/types.ts';
 import { Announcer } from './announcer.store.ts';
+import { type ConnectChecks, checksBeside } from './checks-wire.ts';
 import { CommandRegistry } from './commands.store.ts';
 import { ComponentList } from './component-list.store.ts';
 import { type CursorStore, createCursorStore } from './cursor.store.ts';
@@ -10,6 +11,7 @@ import { Dialogs } from './dialogs.store.ts';
 import type { Documents } from './documents.ts';
 import { createFocusStore, type FocusStore } from './focus.store.ts';
 import { createFrameStore, type FrameStore } from './frame.store.ts';
+import { ProblemsStore } from './problems.store.ts';
 import { createProposalStore, type ProposalStore } from './proposal.store.ts';
 import { SelectionStore, selectedJobs } from './selection.store.ts';
 import { SettingsStore } from './settings.store.ts';
@@ -41,6 +43,7 @@ export interface AppState {
   readonly workspace: WorkspaceStore;
   readonly components: ComponentList;
   readonly verdicts: VerdictsStore;
+  readonly problems: ProblemsStore;
   readonly commands: CommandRegistry;
 }
 
@@ -49,6 +52,8 @@ export interface AppStateParts {
   readonly info: AppInfo;
   readonly clipboard: Clipboard;
   readonly createDocuments: () => Documents;
+  /** Where the checks run; left out: beside everything else. */
+  readonly connectChecks?: ConnectChecks;
 }
 
 /** Makes the stores and ties them together. */
@@ -76,6 +81,7 @@ export function createAppState(parts: AppStateParts): AppState {
     workspace,
     components: new ComponentList(host),
     verdicts: new VerdictsStore(),
+    problems: new ProblemsStore({ host, workspace, announcer, connect: parts.connectChecks ?? checksBeside }),
   };
   return { ...state, commands: new CommandRegistry(commandList, () => whenContext(state)) };
 }

@@ -6,7 +6,7 @@ export interface CursorState {
   readonly line: number;
   readonly column: number;
   readonly offset: number;
-  readonly goTo: { readonly path: string; readonly start: number; readonly end: number; readonly count: number } | undefined;
+  readonly goTo: { readonly path: string; readonly start: number; readonly end: number; readonly count: number; readonly isShownOnly: boolean } | undefined;
 }
 
 export type CursorStore = StoreApi<CursorState>;
@@ -16,7 +16,7 @@ export function createCursorStore(): CursorStore {
   return createStore<CursorState>(() => ({ path: undefined, line: 1, column: 1, offset: 0, goTo: undefined }));
 }
 
-/** Asks the text pane to show and select a range; it answers when the file's model is there. */
-export function goToRange(store: CursorStore, path: string, start: number, end: number): void {
-  store.setState((state) => ({ goTo: { path, start, end, count: (state.goTo?.count ?? 0) + 1 } }));
+/** Asks the text pane to show and select a range; it answers when the file's model is there. `isShownOnly`: the focus stays where it is. */
+export function goToRange(store: CursorStore, path: string, start: number, end: number, options: { readonly isShownOnly?: boolean } = {}): void {
+  store.setState((state) => ({ goTo: { path, start, end, count: (state.goTo?.count ?? 0) + 1, isShownOnly: options.isShownOnly ?? false } }));
 }

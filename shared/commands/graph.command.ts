@@ -104,6 +104,7 @@ export const graphCommands = [
 /** What only the text can do; Monaco has the keys itself where `isLocal` says so. */
 export const textCommands = [
   defineCommand({ id: 'text.complete', title: 'Complete', keys: 'Mod+Space', isLocal: true, palette: false, sheet: { group: 'Text' } }),
+  defineCommand({ id: 'text.quickFix', title: 'Fixes here', palette: false }),
   defineCommand({
     id: 'text.find',
     title: 'Find in the text',

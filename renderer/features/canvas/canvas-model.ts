@@ -3,8 +3,9 @@ import { Emitter } from '#shared/base/emitter.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import type { Direction, LayoutFile } from '#shared/layout/layout-file.ts';
 import type { Pipeline } from '#shared/pipeline/pipeline.ts';
-import { countProblems } from './problem-count-view-model.ts';
-import { buildScene, type Scene } from './scene-view-model.ts';
+import { buildScene, type ProblemCount, type Scene } from './scene-view-model.ts';
+
+type Counts = ReadonlyMap<string, ProblemCount>;
 
 /** Work on a key that takes longer than this waits until the letter is painted. */
 const SAME_FRAME_MS = 4;
@@ -22,6 +23,8 @@ export class CanvasModel {
   #scene: Scene | undefined;
   #direction: Direction;
   #layout: LayoutFile | undefined;
+  #counts: Counts = new Map();
+  #drawnCounts: Counts = this.#counts;
   #lastCostMs = 0;
   #revision = -1;
   #pending: Disposable | undefined;
@@ -81,6 +84,15 @@ export class CanvasModel {
     this.#soon();
   }
 
+  /** How many problems each job has has changed: the badges follow, nothing else. */
+  recount(counts: Counts): void {
+    if (sameCounts(counts, this.#counts)) return;
+    this.#counts = counts;
+    const before = this.#scene;
+    if (!before || this.#pending || this.#isBehind) return;
+    this.#tellNodes(before, this.#build());
+  }
+
   /** The scene as it is now; computed when it is asked for. */
   get scene(): Scene {
     if (!this.#scene || (this.#isBehind && !this.#isCurrent())) this.#build();
@@ -124,7 +136,10 @@ export class CanvasModel {
       this.refresh();
       return;
     }
-    const after = this.#build();
+    this.#tellNodes(before, this.#build());
+  }
+
+  #tellNodes(before: Scene, after: Scene): void {
     if (after.memory !== before.memory) {
       this.#tellAll();
       return;
@@ -155,7 +170,13 @@ export class CanvasModel {
 
   #isCurrent(): boolean {
     const scene = this.#scene;
-    return scene !== undefined && scene.pipeline === this.pipeline && this.#layout === this.session.layout && scene.direction === this.direction;
+    return (
+      scene !== undefined &&
+      scene.pipeline === this.pipeline &&
+      this.#layout === this.session.layout &&
+      scene.direction === this.direction &&
+      this.#drawnCounts === this.#counts
+    );
   }
 
   #build(): Scene {
@@ -164,10 +185,20 @@ export class CanvasModel {
     this.#revision = this.session.revision;
     this.#layout = this.session.layout;
     const isStale = pipeline !== this.session.pipeline;
-    this.#scene = buildScene(pipeline, this.session.layout, this.direction, isStale ? undefined : countProblems(pipeline), this.#scene);
+    this.#drawnCounts = this.#counts;
+    this.#scene = buildScene(pipeline, this.session.layout, this.direction, isStale ? undefined : (job) => this.#counts.get(job), this.#scene);
     this.#lastCostMs = this.#now() - start;
     return this.#scene;
   }
+}
+
+function sameCounts(a: Counts, b: Counts): boolean {
+  if (a.size !== b.size) return false;
+  for (const [job, count] of a) {
+    const other = b.get(job);
+    if (other?.errors !== count.errors || other.warnings !== count.warnings) return false;
+  }
+  return true;
 }
 
 /** A task after the next paint of the window. */

@@ -2,6 +2,7 @@ import { ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
 import { useFileView, usePipelineView, useSession, useSetting, useTheme } from '#renderer/state/hooks.ts';
+import { countByJob } from '#renderer/state/problem-rows.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import styles from './canvas.module.css';
 import { changeNote } from './canvas-actions.ts';
@@ -25,7 +26,7 @@ export function CanvasPane() {
 }
 
 function CanvasOf({ session }: { readonly session: Session }) {
-  const { workspace, commands, selection, announcer } = useAppState();
+  const { workspace, commands, selection, announcer, problems } = useAppState();
   const { mode } = useFileView();
   const [ui] = useState(createCanvasUi);
   const model = useMemo(() => new CanvasModel(session, 'tb', { now: () => performance.now(), afterPaint }), [session]);
@@ -38,6 +39,16 @@ function CanvasOf({ session }: { readonly session: Session }) {
       attached.dispose();
     };
   }, [model, workspace]);
+  useEffect(() => {
+    const recount = () => session.doc.readable && model.recount(countByJob(problems.of(session.path)));
+    recount();
+    let version = problems.store.getState().version;
+    return problems.store.subscribe((now) => {
+      if (now.version === version) return;
+      version = now.version;
+      recount();
+    });
+  }, [model, problems, session]);
   const wanted = useSetting('graph.direction');
   useEffect(() => model.setDefaultDirection(wanted === 'tb' || wanted === 'lr' ? wanted : mode === 'graph' ? 'lr' : 'tb'), [model, mode, wanted]);
   const context = useMemo((): CanvasContextValue => {

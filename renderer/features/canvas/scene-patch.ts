@@ -9,7 +9,7 @@ const MOST_CHANGED = 8;
  * whole graph has to be looked at again.
  */
 export function changedInPlace(before: Pipeline, after: Pipeline): ReadonlySet<string> | undefined {
-  if (before.jobs.length !== after.jobs.length || before.problems.length > 0 || after.problems.length > 0) return undefined;
+  if (before.jobs.length !== after.jobs.length) return undefined;
   if (!sameEnds(before.inputs, after.inputs) || !sameEnds(before.outputs, after.outputs)) return undefined;
   if (before.commentedOut.length !== after.commentedOut.length || before.commentedOut.some((job, k) => job.name !== after.commentedOut[k]?.name))
     return undefined;

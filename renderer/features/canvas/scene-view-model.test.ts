@@ -56,12 +56,22 @@ describe('buildScene', () => {
     expect(after.byId.get('jobs.prepare')).toBe(before.byId.get('jobs.prepare'));
   });
 
-  it('counts a required input without a value as a problem and shows its port as needed', () => {
+  it('makes only the nodes anew whose number of problems changed', () => {
+    const { session } = openSession();
+    const before = sceneOf(session);
+
+    const after = sceneOf(session, 'tb', EMPTY_LAYOUT, before, (job) => (job === 'evaluate' ? { errors: 2, warnings: 1 } : undefined));
+
+    expect(after.byId.get('jobs.evaluate')?.view).toMatchObject({ errors: 2, warnings: 1 });
+    expect(after.nodes.filter((node) => before.byId.get(node.id) !== node).map((node) => node.id)).toEqual(['jobs.evaluate']);
+    expect(after.memory).toBe(before.memory);
+  });
+
+  it('shows the port of a required input without a value as needed', () => {
     const { session } = openSession();
 
     const node = sceneOf(session).byId.get('jobs.evaluate');
 
-    expect(node?.view.errors).toBe(1);
     expect(node?.view.inputs.map((port) => [port.name, port.state])).toEqual([
       ['model', 'on'],
       ['test', 'need'],

@@ -119,8 +119,14 @@ function patchScene(
   problems: (job: string) => ProblemCount | undefined,
 ): Scene | undefined {
   if (before.direction !== direction || before.memory.pinned !== layout.nodes || before.notes !== layout.notes) return undefined;
-  const changed = changedInPlace(before.pipeline, pipeline);
-  if (!changed) return undefined;
+  const inPlace = changedInPlace(before.pipeline, pipeline);
+  if (!inPlace) return undefined;
+  const changed = new Set(inPlace);
+  for (const source of before.memory.sources.values()) {
+    if (!source.job) continue;
+    const { errors, warnings } = problems(source.job.id) ?? NO_PROBLEMS;
+    if (errors !== source.errors || warnings !== source.warnings) changed.add(source.job.id);
+  }
   if (changed.size === 0) return { ...before, pipeline };
   const sources = before.memory.sources as Map<string, NodeSource>;
   const replaced = new Map<string, SceneNode>();

@@ -1,8 +1,7 @@
 import { Workspace } from '#shared/document/workspace.ts';
 import type { Direction } from '#shared/layout/layout-file.ts';
 import { EMPTY_LAYOUT, type LayoutFile } from '#shared/layout/layout-file.ts';
-import { countProblems } from './problem-count-view-model.ts';
-import { buildScene, type Scene } from './scene-view-model.ts';
+import { buildScene, type ProblemCount, type Scene } from './scene-view-model.ts';
 
 export const CHAIN = `type: pipeline
 display_name: chain
@@ -72,6 +71,7 @@ export function sceneOf(
   direction: Direction = 'tb',
   layout: LayoutFile = EMPTY_LAYOUT,
   before?: Scene,
+  problems?: (job: string) => ProblemCount | undefined,
 ): Scene {
-  return buildScene(session.pipeline, layout, direction, countProblems(session.pipeline), before);
+  return buildScene(session.pipeline, layout, direction, problems, before);
 }

@@ -1,38 +1,82 @@
-import { expect, it } from 'vitest';
-import { Workspace } from '#shared/document/workspace.ts';
-import { countProblems, problemRows } from './problems-view-model.ts';
+import { describe, expect, it } from 'vitest';
+import type { ProblemRow } from '#renderer/state/problem-rows.ts';
+import { countByJob, rowsOf } from '#renderer/state/problem-rows.ts';
+import type { Problem } from '#shared/checks/problem.ts';
+import { changeWords, filterRows, nextProblem, readPage, worstOf } from './problems-view-model.ts';
 
-const TRAIN = 'type: command\nname: train\ninputs:\n  data: {type: uri_folder}\n  rate: {type: number, default: 1}\noutputs:\n  model: {type: mlflow_model}\n';
-
-function rowsOf(text: string, component: string | 'missing' = TRAIN) {
-  const workspace = new Workspace({ now: () => 0 });
-  workspace.setFile('train.yml', component);
-  return problemRows(workspace.open('pipeline.yml', text));
+function problem(code: string, severity: Problem['severity'], start: number, rest: Partial<Problem> = {}): Problem {
+  return {
+    code,
+    severity,
+    message: `Job \`train\` has ${code}.`,
+    path: 'a.yml',
+    start,
+    end: start + 1,
+    field: [],
+    owner: undefined,
+    related: [],
+    fixes: [],
+    ...rest,
+  };
 }
+const ids = (rows: readonly ProblemRow[]) => rows.map((row) => row.problem.code);
 
-it('says which job needs which value, at its name', () => {
-  const rows = rowsOf('type: pipeline\njobs:\n  train:\n    type: command\n    component: ./train.yml\n');
+const rows = rowsOf([
+  problem('one', 'error', 50),
+  problem('two', 'warning', 10, { fixes: [{ id: 'f', title: 'Fix', steps: [] }] }),
+  problem('three', 'info', 30, { path: 'b.yml' }),
+]);
 
-  expect(rows.map(({ message, line, severity }) => [message, line, severity])).toEqual([['Job `train` needs a value for `data`.', 3, 'error']]);
+describe('the list of problems', () => {
+  it('names rows so that they are found again after a check, also two alike', () => {
+    const twice = [problem('x', 'error', 1, { field: ['jobs', 'a'] }), problem('x', 'error', 9, { field: ['jobs', 'a'] })];
+
+    expect(rowsOf(twice).map((row) => row.id)).toEqual(['a.yml:x:jobs.a', 'a.yml:x:jobs.a#1']);
+  });
+
+  it('is filtered by words, severity and by what can be fixed', () => {
+    expect(ids(filterRows(rows, { words: 'TRAIN two', kind: 'all' }))).toEqual(['two']);
+    expect(ids(filterRows(rows, { words: '', kind: 'info' }))).toEqual(['three']);
+    expect(ids(filterRows(rows, { words: '', kind: 'fixable' }))).toEqual(['two']);
+    expect(ids(filterRows(rows, { words: 'b.yml', kind: 'all' }))).toEqual(['three']);
+  });
+
+  it('shows the worst first in the strip, and goes round with F8', () => {
+    expect(worstOf(rows)?.problem.code).toBe('one');
+    expect(nextProblem(rows, { path: 'a.yml', offset: 10 }, 1)?.problem.code).toBe('one');
+    expect(nextProblem(rows, { path: 'a.yml', offset: 50 }, 1)?.problem.code).toBe('two');
+    expect(nextProblem(rows, { path: 'a.yml', offset: 10 }, -1)?.problem.code).toBe('three');
+    expect(nextProblem([], { path: undefined, offset: 0 }, 1)).toBeUndefined();
+  });
+
+  it('counts by job, through inputs and outputs', () => {
+    const counts = countByJob([
+      problem('x', 'error', 1, { owner: 'parent.jobs.train.inputs.data' }),
+      problem('y', 'warning', 1, { owner: 'parent.jobs.train' }),
+      problem('z', 'info', 1, { owner: 'parent.jobs.train' }),
+      problem('p', 'error', 1, { owner: 'parent.inputs.raw' }),
+    ]);
+
+    expect([...counts]).toEqual([['train', { errors: 1, warnings: 1, infos: 1 }]]);
+  });
 });
 
-it('says what is read that does not exist, at the binding', () => {
-  const rows = rowsOf(
-    'type: pipeline\njobs:\n  train:\n    type: command\n    component: ./train.yml\n    inputs:\n      data: ${{parent.jobs.spilt.outputs.train}}\n',
+describe('what a fix does, in words', () => {
+  const words = (before: string, after: string) => changeWords([{ path: 'a.yml', before, after, edits: [] }]);
+
+  it('counts lines', () => {
+    expect(words('a\nb\n', 'a\nx\ny\nb\n')).toBe('adds 2 lines, changes none');
+    expect(words('a\nb\n', 'a\nc\n')).toBe('changes 1 line');
+    expect(words('a\nb\nc\n', 'a\nc\n')).toBe('removes 1 line');
+    expect(words('a\nb\n', 'a\nc\nd\n')).toBe('adds 1 line, changes 1 line');
+    expect(words('a\nm\nb\n', 'a\nx\nm\ny\nb\n')).toBe('adds 2 lines, changes none');
+  });
+});
+
+it('reads why something matters from its page', () => {
+  const page = readPage(
+    '# Job reads\n\n`unknown-job` · error · BND-002\n\nAzure ML accepts\nit.\n\nMore.\n\n## Wrong\n\n```yaml\nx\n```\n\n## Right\n\n```yaml\ny: 1\n```\n',
   );
 
-  expect(rows.map(({ message, line }) => [message, line])).toEqual([['Job `train` reads from `parent.jobs.spilt.outputs.train`, which does not exist.', 7]]);
-});
-
-it('warns of a component that cannot be found', () => {
-  const rows = rowsOf('type: pipeline\njobs:\n  train:\n    type: command\n    component: ./train.yml\n', 'missing');
-
-  expect(countProblems(rows)).toEqual({ errors: 0, warnings: 1 });
-});
-
-it('says nothing of the graph while the text cannot be read', () => {
-  const rows = rowsOf('type: pipeline\njobs:\n  train:\n    type: command\n    component: ./train.yml\n    code: @x\n');
-
-  expect(rows.every((row) => !row.message.includes('needs a value'))).toBe(true);
-  expect(rows.length).toBeGreaterThan(0);
+  expect(page).toEqual({ title: 'Job reads', paragraphs: ['Azure ML accepts it.', 'More.'], right: 'y: 1\n' });
 });

@@ -1,6 +1,8 @@
 import type { editor, languages, Position } from 'monaco-editor/editor/editor.api';
 import type { AppState } from '#renderer/state/app-state.ts';
 import { goToRange } from '#renderer/state/cursor.store.ts';
+import { fixProblem, silenceProblem } from '#renderer/state/problem-actions.ts';
+import type { Problem, ProblemFix } from '#shared/checks/problem.ts';
 import { complete } from '#shared/language/completion.ts';
 import { definitionsAt } from '#shared/language/definition.ts';
 import { hoverAt } from '#shared/language/hover.ts';
@@ -66,19 +68,24 @@ export function registerProviders(monaco: Monaco, models: TextModels, state: App
     provideCodeActions(model, range) {
       const binding = models.find(model.uri);
       const actions: languages.CodeAction[] = [];
-      for (const problem of binding?.session.doc.problems ?? []) {
-        if (!binding || !problem.fix) continue;
+      const { path } = binding?.session ?? { path: '' };
+      for (const problem of state.problems.of(path)) {
+        if (!binding) break;
         const at = binding.rangeOf(problem);
         if (!monaco.Range.areIntersectingOrTouching(at, range) && at.startLineNumber !== range.startLineNumber) continue;
-        const { title, edits } = problem.fix;
-        actions.push({ title, kind: 'quickfix', isPreferred: true, command: { id: APPLY_FIX, title, arguments: [binding.session.path, title, edits] } });
+        problem.fixes.forEach((fix, k) => {
+          const title = fix.title.replaceAll('`', '');
+          actions.push({ title, kind: 'quickfix', isPreferred: k === 0, command: { id: APPLY_FIX, title, arguments: [problem, fix] } });
+        });
+        const title = `Silence ${problem.code} on this line…`;
+        if (problem.severity !== 'error' || problem.fixes.length > 0)
+          actions.push({ title, kind: 'quickfix', command: { id: SILENCE, title, arguments: [problem] } });
       }
       return { actions, dispose: () => undefined };
     },
   });
-  monaco.editor.registerCommand(APPLY_FIX, (_accessor, path: string, title: string, edits: readonly { start: number; end: number; newText: string }[]) =>
-    state.workspace.session(path)?.applyRaw(title, edits),
-  );
+  monaco.editor.registerCommand(APPLY_FIX, (_accessor, problem: Problem, fix: ProblemFix) => void fixProblem(state, problem, fix));
+  monaco.editor.registerCommand(SILENCE, (_accessor, problem: Problem) => void silenceProblem(state, problem));
   monaco.editor.registerEditorOpener({
     openCodeEditor(_source, resource, at) {
       const path = pathOf(resource);
@@ -89,6 +96,7 @@ export function registerProviders(monaco: Monaco, models: TextModels, state: App
 }
 
 const APPLY_FIX = 'sluice.applyFix';
+const SILENCE = 'sluice.silenceProblem';
 
 /** What the language services may look at, for the document of a model. */
 function contextOf(binding: ModelBinding, state: AppState): LanguageContext {

@@ -15,6 +15,7 @@ export function textCommandHandlers(editor: TextEditor, state: AppState): Readon
   });
   return {
     'text.complete': action('editor.action.triggerSuggest'),
+    'text.quickFix': action('editor.action.quickFix'),
     'text.find': action('actions.find'),
     'text.replace': action('editor.action.startFindReplaceAction'),
     'text.goToDefinition': action('editor.action.revealDefinition'),

@@ -1,0 +1,42 @@
+import { useDeferredValue, useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { Problem } from '#shared/checks/problem.ts';
+import { useAppState } from './context.ts';
+import { useDocumentPath, useWorkspaceValue } from './hooks.ts';
+import { isYamlPath } from './layout-path.ts';
+import { type ProblemRow, rowsOf } from './problem-rows.ts';
+import type { ProblemsState } from './problems.store.ts';
+
+export interface OpenProblems {
+  /** By file, in the order of the tabs; files without problems too. */
+  readonly files: readonly { readonly path: string; readonly rows: readonly ProblemRow[] }[];
+  readonly problems: readonly Problem[];
+}
+
+/** The problems of every open YAML file. */
+export function useProblems(): OpenProblems {
+  const { workspace, problems } = useAppState();
+  // After the key is painted: places move with every one.
+  const text = useDeferredValue(useWorkspaceValue((state) => state.version));
+  const version = useDeferredValue(useStore(problems.store, (state) => state.version));
+  const tabs = useWorkspaceValue((state) => state.tabs);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: problems change in place, the versions say when.
+  return useMemo(() => {
+    const files = tabs.filter((tab) => isYamlPath(tab.path)).map((tab) => ({ path: tab.path, rows: rowsOf(problems.of(tab.path)) }));
+    return { files, problems: files.flatMap((file) => file.rows.map((row) => row.problem)) };
+  }, [workspace, problems, text, version, tabs]);
+}
+
+/** The problems of the document that this pane looks at. */
+export function useDocumentProblems(): readonly Problem[] {
+  const { problems } = useAppState();
+  const path = useDocumentPath();
+  const text = useDeferredValue(useWorkspaceValue((state) => state.version));
+  const version = useDeferredValue(useStore(problems.store, (state) => state.version));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: problems change in place, the versions say when.
+  return useMemo(() => (path === undefined ? [] : problems.of(path)), [problems, path, text, version]);
+}
+
+export function useProblemsValue<T>(selector: (state: ProblemsState) => T): T {
+  return useStore(useAppState().problems.store, selector);
+}
