@@ -7,7 +7,6 @@ import { ignoredOnPipeline } from './ignored-on-pipeline.check.ts';
 import { importPreview } from './import-preview.check.ts';
 import { inlinePipeline } from './inline-pipeline.check.ts';
 import { miniBatchSize } from './mini-batch-size.check.ts';
-import { misspeltArgument } from './misspelt-argument.check.ts';
 import { noInputData } from './no-input-data.check.ts';
 import { noJobType } from './no-job-type.check.ts';
 import { parallelTask } from './parallel-task.check.ts';
@@ -37,7 +36,6 @@ export const jobsChecks: readonly Check[] = [
   importPreview,
   inlinePipeline,
   miniBatchSize,
-  misspeltArgument,
   noInputData,
   noJobType,
   parallelTask,
