@@ -1,9 +1,11 @@
 import type { Session } from '#shared/document/session-types.ts';
+import { parseControlEnd } from '#shared/edits/common/control-ends.ts';
 import type { Box, Point } from '#shared/layout/graph-shape.ts';
 import type { TextEdit } from '#shared/yaml/text-edit.ts';
 import type { PortTarget } from './canvas-context.ts';
 import { canvasEdits } from './canvas-edits.ts';
 import { type Candidate, type ConnectWay, candidateFor, nearest } from './connect-view-model.ts';
+import { controlPoint, controlTargets } from './control-ends-view-model.ts';
 import { overlaps } from './edge-view-model.ts';
 import { pointOfEnd, type Scene } from './scene-view-model.ts';
 
@@ -106,6 +108,11 @@ export class ConnectGesture {
 
 function placesIn(scene: Scene, side: 'input' | 'output', seen: Box, held: string): readonly Place[] {
   const places: Place[] = [];
+  for (const end of side === 'input' ? controlTargets(scene.pipeline, held, 'from') : []) {
+    const at = controlPoint(scene, end);
+    if (at) places.push({ end, at });
+  }
+  if (parseControlEnd(held)) return places;
   for (const node of scene.nodes) {
     if (node.shape.quiet || !overlaps(node.box, seen)) continue;
     for (const port of side === 'input' ? node.view.inputs : node.view.outputs) {

@@ -1,7 +1,9 @@
 import type { PortType } from '#shared/azureml/kinds.ts';
+import { parseControlEnd } from '#shared/edits/common/control-ends.ts';
 import type { Refusal } from '#shared/edits/edit.ts';
 import type { Point } from '#shared/layout/graph-shape.ts';
 import type { Job, Pipeline, Port } from '#shared/pipeline/pipeline.ts';
+import { controlTargets } from './control-ends-view-model.ts';
 import { shortEnd } from './node-view-model.ts';
 
 /** One end that a connection could have, and what the edit says of it. */
@@ -37,6 +39,8 @@ export function oppositeEnds(pipeline: Pipeline, held: string, way: ConnectWay):
       ends.push(port.end);
     }
   }
+  ends.push(...controlTargets(pipeline, held, way));
+  if (way === 'from' && parseControlEnd(held)) return ends.filter((end) => end.split('.').length === 3);
   if (way === 'from') for (const output of pipeline.outputs) ends.push(`parent.outputs.${output.name}`);
   return ends.filter((end) => end !== held);
 }

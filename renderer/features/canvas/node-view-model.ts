@@ -176,7 +176,7 @@ export function spokenEnd(pipeline: Pipeline, view: NodeView): string {
 /** `split.train_data` for `parent.jobs.split.outputs.train_data`, `raw` for `parent.inputs.raw`. */
 export function shortEnd(end: string): string {
   const parts = end.split('.');
-  if (parts[1] === 'jobs') return parts[4] === undefined ? (parts[2] ?? end) : `${parts[2]}.${parts.slice(4).join('.')}`;
+  if (parts[1] === 'jobs') return parts[3] === undefined ? (parts[2] ?? end) : `${parts[2]}.${parts.slice(parts[4] === undefined ? 3 : 4).join('.')}`;
   return parts.slice(2).join('.') || end;
 }
 

@@ -9,6 +9,7 @@ import { useCanvas } from './canvas-context.ts';
 import type { MenuPlace } from './canvas-menu.tsx';
 import type { CanvasModel } from './canvas-model.ts';
 import type { ConnectRequest } from './connect-list.tsx';
+import { endsOf } from './control-ends-view-model.ts';
 import { glide } from './glide.ts';
 import { edgesOfNode, firstNode, portsOfNode } from './keyboard-view-model.ts';
 import { withPartners } from './node-drag.ts';
@@ -208,6 +209,10 @@ function heldEnds(scene: Scene, focus: string | undefined, primary: string | und
   if (!node) return [];
   const ports = way === 'from' ? node.view.outputs : node.view.inputs;
   const exact = ports.find((port) => port.end === end);
+  if (!exact && node.view.what === 'job') {
+    const control = endsOf(scene.pipeline, node.view.name, way);
+    if (control.length > 0) return control;
+  }
   return exact ? [exact.end] : ports.map((port) => port.end).filter((each) => !each.startsWith('more.'));
 }
 

@@ -7,6 +7,7 @@ import { type CanvasUi, useCanvas } from './canvas-context.ts';
 import { canvasEdits } from './canvas-edits.ts';
 import type { ChooseRequest } from './component-chooser.tsx';
 import { ConnectGesture, type ConnectState } from './connect-gesture.ts';
+import { controlPoint } from './control-ends-view-model.ts';
 import { endNear } from './edge-view-model.ts';
 import { pointOfEnd, type Scene, type SceneEdge } from './scene-view-model.ts';
 import { type CanvasView, useLatest } from './use-viewport.ts';
@@ -164,7 +165,7 @@ function gestureFor(
   const end = port?.dataset.port;
   if (port && end && !end.startsWith('more.')) {
     const side = port.dataset.side === 'output' ? 'output' : 'input';
-    const start = pointOfEnd(scene(), end, side);
+    const start = pointOfEnd(scene(), end, side) ?? controlPoint(scene(), end);
     return start && new ConnectGesture(session, scene, end, side === 'output' ? 'from' : 'into', start);
   }
   const id = target.closest<SVGGElement>('[data-edge]')?.dataset.edge;

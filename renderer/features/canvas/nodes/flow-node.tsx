@@ -6,6 +6,7 @@ import { spokenVerdict } from '../gate-rows-view-model.ts';
 import type { NodeView } from '../node-view-model.ts';
 import type { SceneNode } from '../scene-view-model.ts';
 import { ADVANCE, fitText } from '../text-fit.ts';
+import { ControlPorts } from './control-ports.tsx';
 import { GateBody } from './gate-body.tsx';
 import { JobCard, Ports } from './job-card.tsx';
 import styles from './node.module.css';
@@ -116,6 +117,7 @@ function Drawing({
             <b className={styles.name}>{fitText(view.name, box.width - 60, ADVANCE.name)}</b>
             {view.note !== undefined && <span className={styles.capsuleNote}>{view.note}</span>}
           </div>
+          <ControlPorts view={view} width={box.width} />
           <Ports view={view} handles={handles} />
         </>
       );
