@@ -4,6 +4,11 @@ import { set } from '#shared/edits/set.edit.ts';
 import type { RulesPlace } from '#shared/gates/rules-place.ts';
 import type { TextEdit } from '#shared/yaml/text-edit.ts';
 
+/** The first rules of a gate end with a line break, as a block of lines does in a file written by hand. Rules that stand there keep their end. */
+export function endedRules(rules: string, before: string): string {
+  return before.trim() === '' && rules.includes('\n') && !rules.endsWith('\n') ? `${rules}\n` : rules;
+}
+
 /** What saving would write, line by line, so that the text pane shows the rules that change and no others. */
 export function draftEdits(session: Session, place: RulesPlace, rules: string): readonly TextEdit[] {
   const planned = session.preview(set, { path: [...place.path], value: rules });

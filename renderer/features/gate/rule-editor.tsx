@@ -13,7 +13,7 @@ import type { Session } from '#shared/document/session-types.ts';
 import { set } from '#shared/edits/set.edit.ts';
 import { rulesPlace } from '#shared/gates/rules-place.ts';
 import type { Job } from '#shared/pipeline/pipeline.ts';
-import { draftEdits } from './draft-edits.ts';
+import { draftEdits, endedRules } from './draft-edits.ts';
 import { knownMetricsOf } from './metrics-known.ts';
 import styles from './rule-editor.module.css';
 import { type RowActions, RuleRowView } from './rule-row.tsx';
@@ -46,7 +46,7 @@ export function RuleEditor({ session, job, isFrozen }: EditorProps) {
   const view = useMemo(() => editorViewOf(draft, known, caretIn), [draft, known, caretIn]);
   const list = useRef<HTMLUListElement>(null);
   const wanted = useRef<number | undefined>(undefined);
-  const rules = textOfDraft(draft);
+  const rules = endedRules(textOfDraft(draft), base);
   const changes = changesOf(draft);
   const isDirty = isChanged(draft);
 
