@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { CanvasPage } from './canvas.ts';
 import { ComponentsPage } from './components.ts';
+import { GatePage } from './gate.ts';
 import { InspectorPage } from './inspector.ts';
 import { OutlinePage } from './outline.ts';
 import { PalettePage } from './palette.ts';
@@ -14,6 +15,7 @@ export class AppPage {
   readonly canvas: CanvasPage;
   readonly palette: PalettePage;
   readonly inspector: InspectorPage;
+  readonly gate: GatePage;
   readonly outline: OutlinePage;
   readonly problems: ProblemsPage;
   readonly components: ComponentsPage;
@@ -24,6 +26,7 @@ export class AppPage {
     this.canvas = new CanvasPage(page);
     this.palette = new PalettePage(page);
     this.inspector = new InspectorPage(page);
+    this.gate = new GatePage(page);
     this.outline = new OutlinePage(page);
     this.problems = new ProblemsPage(page);
     this.components = new ComponentsPage(page);

@@ -88,9 +88,19 @@ export function marginText(margin: number, minus = '−'): string {
   return `${margin < 0 || Object.is(margin, -0) ? minus : '+'}${valueText(Math.abs(margin)) || '0'}`;
 }
 
+/** A time of a verdict file as it is said: "14:47" today, with its day before. What is no time stays as it is. */
+export function whenText(when: string, now: Date): string {
+  const at = new Date(when);
+  if (!/^\d{4}-\d\d-\d\dT/.test(when) || Number.isNaN(at.getTime())) return when;
+  const clock = `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
+  return at.toDateString() === now.toDateString()
+    ? `today ${clock}`
+    : `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')} ${clock}`;
+}
+
 /** What a rule is called: its label, else its left side. */
 export function nameOfRule(rule: GateRule): string {
-  return rule.label ?? rule.cohort ?? rule.column ?? rule.module ?? placeOf(rule) ?? rule.left ?? rule.text;
+  return placeOf(rule) ?? rule.cohort ?? rule.label ?? rule.column ?? rule.module ?? rule.left ?? rule.text;
 }
 
 function placeOf(rule: GateRule): string | undefined {

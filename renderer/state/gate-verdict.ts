@@ -29,6 +29,10 @@ export interface GateRule {
   readonly line?: number;
   readonly cohort?: string;
   readonly people?: number;
+  /** A cohort's gap to all, with its sign; how far it may be from zero; the champion's gap. */
+  readonly gap?: number;
+  readonly tolerance?: number;
+  readonly champion?: number;
   /** The 95 % interval of a cohort's gap. */
   readonly interval?: readonly [number, number];
 }
@@ -59,7 +63,8 @@ export function readVerdictFile(text: string): Result<GateVerdict, string> {
   return ok({
     verdict: word,
     rules,
-    ...texts(fields, { message: 'message', question: 'question', who: 'who', when: 'when', why: 'why' }),
+    ...texts(fields, { message: 'message', question: 'question', who: 'approvers', when: 'asked' }),
+    ...texts(fields, { who: 'who', when: 'when', why: 'why' }),
   });
 }
 
@@ -86,8 +91,7 @@ function ruleOf(fields: Fields | undefined): GateRule[] {
       margin: typeof fields.margin === 'number' ? fields.margin : null,
       message: textOf(fields.message) ?? null,
       ...texts(fields, { kind: 'kind', column: 'column', found: 'found', allowed: 'allowed', module: 'module', file: 'file', cohort: 'cohort' }),
-      ...(typeof fields.line === 'number' ? { line: fields.line } : {}),
-      ...(typeof fields.people === 'number' ? { people: fields.people } : {}),
+      ...numbers(fields, ['line', 'people', 'gap', 'tolerance', 'champion']),
       ...(low !== undefined && high !== undefined ? { interval: [low, high] as const } : {}),
     },
   ];
@@ -103,6 +107,15 @@ function textOf(value: unknown): string | undefined {
 
 function numberOrText(value: unknown): number | string | null {
   return typeof value === 'number' || typeof value === 'string' ? value : typeof value === 'boolean' ? String(value) : null;
+}
+
+function numbers<K extends string>(fields: Fields, keys: readonly K[]): { readonly [P in K]?: number } {
+  const found: { [P in K]?: number } = {};
+  for (const key of keys) {
+    const value = fields[key];
+    if (typeof value === 'number' && Number.isFinite(value)) found[key] = value;
+  }
+  return found;
 }
 
 function texts<K extends string>(fields: Fields, keys: Readonly<Record<K, string>>): { readonly [P in K]?: string } {

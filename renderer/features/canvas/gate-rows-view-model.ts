@@ -1,4 +1,4 @@
-import { limitText, marginText, nameOfRule, signOf, valueText } from '#renderer/state/gate-look.ts';
+import { limitText, marginText, nameOfRule, signOf, valueText, whenText } from '#renderer/state/gate-look.ts';
 import type { GateRule, GateVerdict, RuleResult } from '#renderer/state/gate-verdict.ts';
 import type { JudgedGate } from '#renderer/state/verdicts.store.ts';
 import type { GateKind } from '#shared/azureml/gate-kind.ts';
@@ -77,16 +77,17 @@ function failedRows(verdict: GateVerdict): PlateRow[] {
 
 function approvalRows(verdict: GateVerdict, typed: readonly string[]): PlateRow[] {
   const question = verdict.question ?? typed.find((line) => line.startsWith('question: '))?.slice('question: '.length);
+  const when = verdict.when === undefined ? undefined : whenText(verdict.when, new Date());
   const rows: PlateRow[] = question === undefined ? [] : [{ kind: 'question', text: question }];
   if (verdict.verdict === 'asking') {
-    rows.push({ kind: 'fact', text: ['Asked', verdict.who, verdict.when].filter(Boolean).join(' ') });
+    rows.push({ kind: 'fact', text: ['Asked', verdict.who, when].filter(Boolean).join(' ') });
     const by = typed.find((line) => line.startsWith('approvers: '));
     if (verdict.who === undefined && by !== undefined) rows.push({ kind: 'typed', text: by });
   } else {
     rows.push({
       kind: 'fact',
       ...(verdict.who === undefined ? {} : { name: verdict.who }),
-      text: verdict.when ?? (verdict.who === undefined ? 'Answered' : ''),
+      text: when ?? (verdict.who === undefined ? 'Answered' : ''),
     });
     if (verdict.why !== undefined) rows.push({ kind: 'fact', text: `"${verdict.why}"` });
   }
@@ -101,9 +102,11 @@ function judgedRow(kind: GateKind, rule: GateRule): PlateRow {
   if (result === 'skipped') return { kind: 'check', name, what: 'skipped', found: '', limit: '', result, title };
   if (kind === 'metrics')
     return { kind: 'rule', name, value: valueText(rule.value), limit, margin: rule.margin === null ? '' : marginText(rule.margin, '-'), result, title };
-  if (kind === 'cohorts' && typeof rule.value === 'number' && typeof rule.limit === 'number') {
+  const gap = rule.gap ?? rule.value;
+  const tolerance = rule.tolerance ?? rule.limit;
+  if (kind === 'cohorts' && typeof gap === 'number' && typeof tolerance === 'number') {
     const people = rule.people === undefined ? '' : valueText(rule.people);
-    return { kind: 'cohort', name, people, gap: rule.value, tolerance: Math.abs(rule.limit), margin: marginText(rule.value, '-'), result, title };
+    return { kind: 'cohort', name, people, gap, tolerance: Math.abs(tolerance), margin: marginText(gap, '-'), result, title };
   }
   return {
     kind: 'check',

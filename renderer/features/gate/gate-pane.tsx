@@ -62,9 +62,10 @@ function Gate({ session, job, children }: { readonly session: Session; readonly 
   const draft = useStore(verdicts.store, (state) => state.drafts[key]);
   const known = useStore(verdicts.store, (state) => state.judged[key]);
   const judged = countingVerdict(job, known, draft);
-  const [chosen, setChosen] = useState(() => opened.get(key));
+  // A try must not turn the page under the hand.
+  const [chosen, setChosen] = useState(() => opened.get(key) ?? firstTab(job, judged !== undefined));
   const tabs = tabsOf(job);
-  const tab = chosen !== undefined && tabs.includes(chosen) ? chosen : firstTab(job, judged !== undefined);
+  const tab = tabs.includes(chosen) ? chosen : firstTab(job, judged !== undefined);
   const isFrozen = useSessionValue(useCallback((each: Session) => !each.doc.readable, [])) ?? false;
   const choose = useCallback(
     (next: GateTab) => {

@@ -32,6 +32,7 @@ export function CohortGauge({ cohort, result }: { readonly cohort: NonNullable<R
           d={`M${x(cohort.interval[0])} 10H${x(cohort.interval[1])}M${x(cohort.interval[0])} 6v8M${x(cohort.interval[1])} 6v8`}
         />
       )}
+      {cohort.champion !== undefined && <path className={styles.champion} d={diamond(x(cohort.champion), 10)} />}
       <circle className={styles.value} cx={x(cohort.gap)} cy={10} r={4.5} />
     </svg>
   );

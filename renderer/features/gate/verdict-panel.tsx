@@ -92,7 +92,7 @@ function Rule({ rule }: { readonly rule: RuleView }) {
       {rule.cohort || (rule.value === '' && rule.limit === '') ? null : (
         <div className={styles.numbers}>
           <span>
-            <i>value</i> {rule.value}
+            <i>{rule.gauge ? 'value' : 'found'}</i> {rule.value}
           </span>
           <span>
             <i>limit</i> {rule.limit}

@@ -1,4 +1,4 @@
-import { countOf, limitText, marginText, nameOfRule, signOf, valueText, wordOfVerdict } from '#renderer/state/gate-look.ts';
+import { countOf, limitText, marginText, nameOfRule, signOf, valueText, whenText, wordOfVerdict } from '#renderer/state/gate-look.ts';
 import type { GateRule } from '#renderer/state/gate-verdict.ts';
 import type { JudgedGate } from '#renderer/state/verdicts.store.ts';
 import type { Job, Pipeline } from '#shared/pipeline/pipeline.ts';
@@ -24,7 +24,13 @@ export interface RuleView {
   readonly message: string | undefined;
   /** Of a cohort: the gap, its tolerance and its 95 % interval. */
   readonly cohort:
-    | { readonly gap: number; readonly tolerance: number; readonly interval: readonly [number, number] | undefined; readonly people: string }
+    | {
+        readonly gap: number;
+        readonly tolerance: number;
+        readonly interval: readonly [number, number] | undefined;
+        readonly people: string;
+        readonly champion: number | undefined;
+      }
     | undefined;
 }
 
@@ -46,31 +52,34 @@ export function verdictViewOf(pipeline: Pipeline, job: Job, judged: JudgedGate, 
     word: wordOfVerdict(kind, verdict.verdict),
     sentence: sentenceOf(pipeline, job, judged, waiting),
     origin: judged.source === 'draft' ? `Tried on ${judged.on}. This is no run.` : judged.source === 'file' ? `Read from ${judged.on}.` : undefined,
-    rules: verdict.rules.map((rule, k) => ruleViewOf(rule, judged.champions?.[k])),
+    rules: (kind === 'approval' ? [] : verdict.rules).map((rule, k) => ruleViewOf(rule, judged.champions?.[k])),
     hasChampion: judged.champions?.some((each) => each !== undefined) ?? false,
   };
 }
 
 function ruleViewOf(rule: GateRule, champion: number | undefined): RuleView {
-  const isCohort = rule.cohort !== undefined && typeof rule.value === 'number' && typeof rule.limit === 'number';
+  const [gap, tolerance] = [rule.gap ?? rule.value, rule.tolerance ?? rule.limit];
+  const cohort =
+    rule.cohort !== undefined && typeof gap === 'number' && typeof tolerance === 'number'
+      ? {
+          gap,
+          tolerance: Math.abs(tolerance),
+          interval: rule.interval,
+          people: rule.people === undefined ? '' : valueText(rule.people),
+          champion: rule.champion,
+        }
+      : undefined;
   return {
     name: nameOfRule(rule),
     text: rule.text,
     result: rule.result,
-    margin: rule.margin === null ? '' : marginText(rule.margin),
-    value: valueText(rule.value),
-    limit: [signOf(rule.operator), limitText(rule)].filter(Boolean).join(' '),
+    margin: rule.margin === null || rule.found !== undefined ? '' : marginText(rule.margin),
+    value: cohort ? marginText(cohort.gap) : (rule.found ?? valueText(rule.value)),
+    limit: rule.allowed ?? [signOf(rule.operator), limitText(rule)].filter(Boolean).join(' '),
     champion: champion === undefined ? undefined : valueText(champion),
-    gauge: isCohort ? undefined : gaugeOf(rule, champion),
+    gauge: cohort || rule.found !== undefined ? undefined : gaugeOf(rule, champion),
     message: rule.message ?? undefined,
-    cohort: isCohort
-      ? {
-          gap: Number(rule.value),
-          tolerance: Math.abs(Number(rule.limit)),
-          interval: rule.interval,
-          people: rule.people === undefined ? '' : valueText(rule.people),
-        }
-      : undefined,
+    cohort,
   };
 }
 
@@ -93,9 +102,10 @@ function sentenceOf(pipeline: Pipeline, job: Job, judged: JudgedGate, waiting: r
   const kind = job.gateKind ?? 'metrics';
   const { rules, verdict, message, who, when } = judged.verdict;
   if (kind === 'approval') {
+    const at = when === undefined ? undefined : whenText(when, new Date());
     if (verdict === 'asking')
-      return `${who === undefined ? 'Nobody has answered yet' : `${who} was asked`}${when === undefined ? '' : `, ${when}`}. ${waits(waiting)}`;
-    return message ?? ([who, when].filter(Boolean).join(', ') || 'It was answered') + (who === undefined && when === undefined ? '.' : '.');
+      return `${who === undefined ? 'Nobody has answered yet' : `${who} was asked`}${at === undefined ? '' : `, ${at}`}. ${waits(waiting)}`;
+    return message ?? `${[who, at].filter(Boolean).join(', ') || 'It was answered'}.`;
   }
   const no = rules.filter((rule) => rule.result === 'held-back');
   const bad = rules.filter((rule) => rule.result === 'failed');
@@ -109,16 +119,29 @@ function sentenceOf(pipeline: Pipeline, job: Job, judged: JudgedGate, waiting: r
     return message ?? (closest && kind !== 'cohorts' ? `${all}; the closest is \`${nameOfRule(closest)}\`, by ${valueText(closest.margin)}.` : `${all}.`);
   }
   const [worst] = [...no].sort((a, b) => (a.margin ?? 0) - (b.margin ?? 0));
-  const head = `${no.length} of ${countOf(kind, rules.length)} said no.`;
+  const head =
+    kind === 'cohorts'
+      ? `${no.length} of ${countOf(kind, rules.length)} ${no.length === 1 ? 'is' : 'are'} served otherwise than allowed.`
+      : `${no.length} of ${countOf(kind, rules.length)} said no.`;
   const then = consequence(pipeline, waiting, judged.source === 'draft');
   if (!worst) return `${head}${then === '' ? '' : ` ${upper(then)}.`} Nothing broke.`;
   const why =
-    worst.margin !== null && typeof worst.value === 'number'
-      ? `\`${subjectOf(worst)}\` is ${valueText(Math.abs(worst.margin))} ${side(worst.operator)} its limit`
-      : worst.message !== null
-        ? worst.message.replace(/\.$/, '')
-        : `\`${nameOfRule(worst)}\` does not hold`;
+    kind === 'cohorts'
+      ? cohortWords(worst)
+      : kind === 'metrics' && worst.margin !== null && typeof worst.value === 'number'
+        ? `\`${subjectOf(worst)}\` is ${valueText(Math.abs(worst.margin))} ${side(worst.operator)} its limit`
+        : worst.message !== null
+          ? worst.message.replace(/\.$/, '')
+          : worst.found !== undefined
+            ? `\`${nameOfRule(worst)}\` has ${worst.found}${worst.kind === undefined ? '' : ` (${worst.kind})`} where ${worst.allowed ?? 'less'} is allowed`
+            : `\`${nameOfRule(worst)}\` does not hold`;
   return `${head} ${why}${then === '' ? '' : `, so ${then}`}.${judged.source === 'draft' ? '' : ' Nothing broke.'}`;
+}
+
+/** "over_60 is 0.0612 below all people; 0.05 is allowed". */
+function cohortWords(rule: GateRule): string {
+  const gap = rule.gap ?? Number(rule.value);
+  return `\`${nameOfRule(rule)}\` is ${valueText(Math.abs(gap))} ${gap < 0 ? 'below' : 'above'} all people where ${rule.allowed ?? limitText(rule)} is allowed`;
 }
 
 /** The metric itself where the left side is one, else the rule's label. */

@@ -83,7 +83,7 @@ function ruleMarks(pipeline: Pipeline, job: Job, text: string, verdicts: readonl
 
 function afterOf(rule: GateRule): GateMark['after'] {
   if (rule.result === 'failed') return { text: 'cannot be judged', tone: 'failed' };
-  const value = valueText(rule.value);
+  const value = rule.found ?? valueText(rule.value);
   if (rule.result === 'passed') return { text: value, tone: 'passed' };
   return { text: rule.margin === null ? value : `${value}, short by ${valueText(Math.abs(rule.margin))}`, tone: 'held' };
 }
