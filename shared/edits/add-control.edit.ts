@@ -80,7 +80,7 @@ function bodyOf(context: EditContext, args: Args): { readonly [key: string]: Pla
   const condition = asked === undefined ? undefined : bindingText(asked);
   const parts: Readonly<Record<Args['kind'], Readonly<Record<string, Plain | undefined>>>> = {
     if_else: { condition, true_block: to(args.whenTrue), false_block: to(args.whenFalse) },
-    do_while: { body: to(args.body), condition, limits: { max_iteration_count: ROUNDS } },
+    do_while: { body: to(args.body), condition, mapping: mappingOf(job), limits: { max_iteration_count: ROUNDS } },
     parallel_for: { body: to(args.body), items: itemsOf(job) },
   };
   const given = Object.entries(parts[args.kind]).filter((entry): entry is [string, Plain] => entry[1] !== undefined);
@@ -91,6 +91,18 @@ function bodyOf(context: EditContext, args: Args): { readonly [key: string]: Pla
 function flagOf(job: Job | undefined): string | undefined {
   const port = job?.outputs.find((output) => output.type === 'boolean');
   return job && port && endOfJobOutput(job.id, port.name);
+}
+
+/** What one round hands to the next: an output goes to the first input of the very type. */
+function mappingOf(job: Job | undefined): Plain {
+  const taken = new Set<string>();
+  const pairs = (job?.outputs ?? []).flatMap((output): readonly [string, string][] => {
+    const input = job?.inputs.find((each) => each.type !== undefined && each.type === output.type && !isLiteralType(each.type) && !taken.has(each.name));
+    if (!input) return [];
+    taken.add(input.name);
+    return [[output.name, input.name]];
+  });
+  return Object.fromEntries(pairs);
 }
 
 /** A first item: the first plain value that the body takes. */

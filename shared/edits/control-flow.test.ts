@@ -97,6 +97,7 @@ describe('add-control', () => {
     type: do_while
     body: \${{parent.jobs.publish}}
     condition: \${{parent.jobs.publish.outputs.better}}
+    mapping: {}
     limits:
       max_iteration_count: 10
 `;
