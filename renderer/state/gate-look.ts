@@ -37,9 +37,9 @@ export function glyphOf(verdict: VerdictWord): IconName {
   return GLYPHS[verdict];
 }
 
-/** The icon behind the word: the glyph of every gate but the metrics gate, an hourglass while a person is asked. */
+/** The icon behind the word: the glyph of every gate but the metrics gate, an hourglass while a person is asked, a cross where nothing could be judged. */
 export function signOfVerdict(kind: GateKind, verdict: VerdictWord): IconName | undefined {
-  return verdict === 'asking' ? 'hourglass' : kind === 'metrics' ? undefined : verdict === 'failed' ? 'circle-x' : GLYPHS[verdict];
+  return verdict === 'asking' ? 'hourglass' : verdict === 'failed' ? 'circle-x' : kind === 'metrics' ? undefined : GLYPHS[verdict];
 }
 
 /** "Held back", "Approved". */

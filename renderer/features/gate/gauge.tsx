@@ -19,7 +19,7 @@ export function Gauge({ view, result }: { readonly view: GaugeView; readonly res
 
 /** A cohort's gap to all on its tolerance, with the 95 % interval; zero in the middle. */
 export function CohortGauge({ cohort, result }: { readonly cohort: NonNullable<RuleView['cohort']>; readonly result: string }) {
-  const { width, height } = { width: 132, height: 20 };
+  const { width, height } = { width: 76, height: 20 };
   const reach = Math.max(cohort.tolerance * 2, Math.abs(cohort.gap) * 1.1, ...(cohort.interval ?? []).map((each) => Math.abs(each) * 1.05)) || 1;
   const x = (gap: number) => width / 2 + (Math.max(-reach, Math.min(reach, gap)) / reach) * (width / 2 - 6);
   return (

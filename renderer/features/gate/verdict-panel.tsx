@@ -80,7 +80,7 @@ function Rule({ rule }: { readonly rule: RuleView }) {
   const words = { passed: 'holds', 'held-back': 'said no', failed: 'cannot be judged', skipped: 'skipped' }[rule.result];
   return (
     <li className={styles.rule} data-result={rule.result} title={rule.text === '' ? undefined : rule.text}>
-      <div className={styles.line}>
+      <div className={rule.cohort ? `${styles.line} ${styles.cohort}` : styles.line}>
         <code className={styles.name}>{rule.name}</code>
         {rule.cohort ? <span className={styles.people}>{rule.cohort.people}</span> : null}
         {rule.cohort ? <CohortGauge cohort={rule.cohort} result={rule.result} /> : null}
