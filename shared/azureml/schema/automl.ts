@@ -1,6 +1,6 @@
 import { any, dictionary, type FieldSchema, flag, integer, list, map, number, oneOf, oneWord, path, preview, required, text, typeIs } from './key-schema.ts';
 import { ABOUT, COMPUTE, ENVIRONMENT_VARIABLES, IDENTITY, PROPERTIES, QUEUE_SETTINGS, RESOURCES, SCHEMA_KEY, SERVICES } from './shared-objects.ts';
-import { DISTRIBUTION_OF_VALUES, EARLY_TERMINATION } from './sweep.ts';
+import { DISTRIBUTION_OF_VALUES, EARLY_TERMINATION, SAMPLING_ALGORITHM } from './sweep.ts';
 import { JOB_OUTPUTS } from './values.ts';
 
 const bind = { mayBind: true } as const;
@@ -14,6 +14,7 @@ const TABLE: FieldSchema = oneOf(
         path: path('Folder of the table.', bind),
         mode: oneWord(['ro_mount', 'download', 'direct', 'eval_mount', 'eval_download'], 'How it is read.'),
         datastore: text('Where a local path is sent.'),
+        path_on_compute: text('Where it appears on the machine.'),
       },
       'A table.',
     ),
@@ -166,10 +167,7 @@ const FORECASTING = map(
   'Settings of forecasts.',
 );
 
-const SWEEP_SETTINGS = map(
-  { sampling_algorithm: required(oneWord(['random', 'grid', 'bayesian'], 'How values are chosen.')), early_termination: EARLY_TERMINATION },
-  'How hyperparameters are swept.',
-);
+const SWEEP_SETTINGS = map({ sampling_algorithm: SAMPLING_ALGORITHM, early_termination: EARLY_TERMINATION }, 'How hyperparameters are swept.');
 const SEARCH_SPACE = list(
   dictionary(oneOf([text('A value.', { anyScalar: true }), DISTRIBUTION_OF_VALUES], 'A value, or the values to try.'), 'Values for one kind of model.', {
     keyName: 'parameter',

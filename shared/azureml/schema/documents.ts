@@ -9,7 +9,10 @@ import {
   DISTRIBUTION,
   ENVIRONMENT,
   ENVIRONMENT_DOCUMENT_KEYS,
+  ENVIRONMENT_VARIABLES,
   IDENTITY,
+  LOOSE_PROPERTIES,
+  LOOSE_TAGS,
   PROPERTIES,
   QUEUE_SETTINGS,
   SCHEMA_KEY,
@@ -58,6 +61,7 @@ const COMPONENT: Readonly<Record<string, FieldSchema>> = {
   name: required(text('Its name: lower-case letters, digits, underscores.', { pattern: '^[a-z][a-z\\d_]*$' })),
   version: text('Its version, in quotes; counted up when left out.', { anyScalar: true }),
   ...ABOUT,
+  tags: LOOSE_TAGS,
   is_deterministic: flag('False when the same inputs may give other outputs: then a result is never reused.', { default: true }),
   inputs: COMPONENT_INPUTS,
   outputs: COMPONENT_OUTPUTS,
@@ -65,7 +69,27 @@ const COMPONENT: Readonly<Record<string, FieldSchema>> = {
   intellectual_property: preview(any('Who publishes it.')),
 };
 
-const INCLUDES = list(path('A file or folder.'), 'Files and folders that are sent along with the code.');
+const INCLUDES = list(
+  oneOf(
+    [
+      path('A file or folder.'),
+      map(
+        {
+          type: oneWord(['artifact'], 'A package of Azure Artifacts.'),
+          organization: text('The organization.'),
+          project: text('The project.'),
+          feed: text('The feed.'),
+          name: text('The package.'),
+          version: text('Its version, in quotes.', { anyScalar: true }),
+          scope: text('Scope of the feed.'),
+        },
+        'A package of Azure Artifacts (private preview).',
+      ),
+    ],
+    'A file, a folder or a package.',
+  ),
+  'Files and folders that are sent along with the code.',
+);
 const kept = { unknownKeys: 'kept' } as const;
 
 export const COMMAND_COMPONENT: FieldSchema = map(
@@ -78,7 +102,8 @@ export const COMMAND_COMPONENT: FieldSchema = map(
     resources: COMPONENT_RESOURCES,
     distribution: DISTRIBUTION,
     queue_settings: QUEUE_SETTINGS,
-    properties: PROPERTIES,
+    environment_variables: ENVIRONMENT_VARIABLES,
+    properties: LOOSE_PROPERTIES,
     additional_includes: INCLUDES,
   },
   'A command component.',
@@ -98,7 +123,7 @@ export const PARALLEL_COMPONENT: FieldSchema = map(
 );
 
 export const SPARK_COMPONENT: FieldSchema = map(
-  { ...COMPONENT, type: typeIs('spark', 'A spark component.'), ...SPARK_KEYS, properties: PROPERTIES, additional_includes: INCLUDES },
+  { ...COMPONENT, type: typeIs('spark', 'A spark component.'), ...SPARK_KEYS, properties: LOOSE_PROPERTIES, additional_includes: INCLUDES },
   'A spark component.',
   kept,
 );
@@ -115,10 +140,9 @@ export const AUTOML_COMPONENT: FieldSchema = map(
   kept,
 );
 
-const { inputs: _inputs, outputs: _outputs, ...IMPORT_HEADER } = COMPONENT;
 export const IMPORT_COMPONENT: FieldSchema = map(
   {
-    ...IMPORT_HEADER,
+    ...COMPONENT,
     type: typeIs('import', 'An import component.'),
     source: required(dictionary(COMPONENT_INPUT, 'What tells where the data is.', { keyName: 'parameter' })),
     output: required(COMPONENT_OUTPUT),
@@ -132,7 +156,7 @@ const ASSET: Readonly<Record<string, FieldSchema>> = {
   name: required(text('Its name in the workspace.')),
   version: text('Its version, in quotes; counted up when left out.', { anyScalar: true }),
   description: ABOUT.description,
-  tags: ABOUT.tags,
+  tags: LOOSE_TAGS,
 };
 
 export const ENVIRONMENT_DOCUMENT: FieldSchema = map(
@@ -143,13 +167,14 @@ export const ENVIRONMENT_DOCUMENT: FieldSchema = map(
 export const DATA: FieldSchema = map(
   {
     ...ASSET,
+    name: text('Its name in the workspace. The az command can give it.'),
     type: oneWord({ uri_folder: 'A folder.', uri_file: 'One file.', mltable: 'A table.' }, 'What kind of data it is.', {
       default: 'uri_folder',
       caseSensitive: true,
     }),
     path: required(path('Where it is: a local path, a datastore address or a web address.')),
     datastore: ref('datastore', 'Where a local path is sent.'),
-    properties: PROPERTIES,
+    properties: LOOSE_PROPERTIES,
     auto_delete_setting: AUTO_DELETE,
   },
   'A data asset.',
@@ -165,8 +190,8 @@ export const MODEL_KEYS: Readonly<Record<string, FieldSchema>> = {
     { default: 'custom_model' },
   ),
   description: ABOUT.description,
-  tags: ABOUT.tags,
-  properties: PROPERTIES,
+  tags: LOOSE_TAGS,
+  properties: LOOSE_PROPERTIES,
   stage: text('Its stage, as Production.'),
   flavors: dictionary(any('Its settings.'), 'How it can be loaded.', { keyName: 'flavor' }),
   datastore: ref('datastore', 'Where a local path is sent.'),
@@ -182,7 +207,7 @@ export const REGISTRY: FieldSchema = map(
     $schema: SCHEMA_KEY,
     name: text('Its name.'),
     description: ABOUT.description,
-    tags: ABOUT.tags,
+    tags: LOOSE_TAGS,
     location: required(text('The primary region.')),
     replication_locations: required(
       list(

@@ -17,7 +17,7 @@ import {
   text,
   typeIs,
 } from './key-schema.ts';
-import { ABOUT, COMPUTE, ENVIRONMENT, PROPERTIES, RESOURCES, SCHEMA_KEY } from './shared-objects.ts';
+import { ABOUT, COMPUTE, ENVIRONMENT, LOOSE_PROPERTIES, LOOSE_TAGS, RESOURCES, SCHEMA_KEY } from './shared-objects.ts';
 
 const NAME = required(text('Its name: 3 to 32 letters, digits and hyphens.', { pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$' }));
 
@@ -25,8 +25,8 @@ const ENDPOINT: Readonly<Record<string, FieldSchema>> = {
   $schema: SCHEMA_KEY,
   name: NAME,
   description: ABOUT.description,
-  tags: ABOUT.tags,
-  properties: PROPERTIES,
+  tags: LOOSE_TAGS,
+  properties: LOOSE_PROPERTIES,
   location: text('The region.'),
   identity: map(
     {
@@ -60,7 +60,7 @@ export const ONLINE_ENDPOINT: FieldSchema = map(
 export const BATCH_ENDPOINT: FieldSchema = map(
   {
     ...ENDPOINT,
-    auth_mode: oneWord(['aad_token'], 'How callers prove who they are.', { default: 'aad_token' }),
+    auth_mode: oneWord(['aad_token', 'key', 'aml_token'], 'How callers prove who they are.', { default: 'aad_token' }),
     defaults: map({ deployment_name: text('The deployment that answers.') }, 'What is used when a call names nothing.'),
   },
   'A batch endpoint.',
@@ -96,8 +96,8 @@ const DEPLOYMENT: Readonly<Record<string, FieldSchema>> = {
   name: NAME,
   endpoint_name: required(text('The endpoint it belongs to. The az command can give it.')),
   description: ABOUT.description,
-  tags: ABOUT.tags,
-  properties: PROPERTIES,
+  tags: LOOSE_TAGS,
+  properties: LOOSE_PROPERTIES,
   model: MODEL_OF,
   code_configuration: SCORING,
   environment: { ...ENVIRONMENT, mayBind: false },
@@ -151,7 +151,10 @@ export const ONLINE_DEPLOYMENT: FieldSchema = map(
                   data: oneOf(
                     [
                       ref('data', 'A data asset.'),
-                      map({ name: text('Name.'), path: path('Path.'), version: text('Version.', { anyScalar: true }) }, 'A data asset.'),
+                      map(
+                        { name: text('Name.'), data_id: text('Id of the asset.'), path: path('Path.'), version: text('Version.', { anyScalar: true }) },
+                        'A data asset.',
+                      ),
                     ],
                     'Where it is kept.',
                   ),

@@ -28,6 +28,7 @@ import {
   ENVIRONMENT_VARIABLES,
   IDENTITY,
   INLINE_ENVIRONMENT,
+  LOOSE_PROPERTIES,
   PROPERTIES,
   QUEUE_SETTINGS,
   RESOURCES,
@@ -238,7 +239,10 @@ const SPARK = map(
   'Runs a component on Spark.',
   { unknownKeys: 'kept' },
 );
-const SPARK_INLINE = map({ type: typeIs('spark', 'Runs on Spark.'), ...SPARK_KEYS, ...NODE, ...SPARK_RUN }, 'Runs a script on Spark.');
+const SPARK_INLINE = map(
+  { type: typeIs('spark', 'Runs on Spark.'), ...SPARK_KEYS, ...NODE, properties: LOOSE_PROPERTIES, services: SERVICES, ...SPARK_RUN },
+  'Runs a script on Spark.',
+);
 
 const PIPELINE = map(
   {
@@ -284,6 +288,8 @@ const DATA_TRANSFER = preview(
       ...DATA_TRANSFER_KEYS,
       component: ref('component', 'A data transfer component.'),
       compute: COMPUTE,
+      identity: IDENTITY,
+      services: SERVICES,
       ...NODE,
     },
     'Moves data.',
@@ -310,6 +316,8 @@ const IMPORT = preview(
         'Where the data comes from.',
       ),
       output: { ...(JOB_OUTPUTS.values ?? { kind: 'any' }), description: 'Where it is written.' },
+      identity: IDENTITY,
+      services: SERVICES,
       ...NODE,
     },
     'Brings data in from outside (private preview).',

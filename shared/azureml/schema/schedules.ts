@@ -1,5 +1,5 @@
 import { any, dictionary, type FieldSchema, flag, integer, list, map, number, oneOf, oneWord, ref, required, text, typeIs } from './key-schema.ts';
-import { ABOUT, PROPERTIES, SCHEMA_KEY } from './shared-objects.ts';
+import { ABOUT, LOOSE_PROPERTIES, LOOSE_TAGS, PROPERTIES, SCHEMA_KEY } from './shared-objects.ts';
 import { ASSET_INPUT, JOB_INPUTS, JOB_OUTPUTS } from './values.ts';
 
 const TIMES = {
@@ -106,7 +106,7 @@ const DRIFT = limits(
   ['jensen_shannon_distance', 'population_stability_index', 'pearsons_chi_squared_test'],
 );
 const RATES = ['null_value_rate', 'data_type_error_rate', 'out_of_bounds_rate'];
-const ALERT = { alert_enabled: flag('Whether it alerts.'), properties: PROPERTIES } satisfies Record<string, FieldSchema>;
+const ALERT = { alert_enabled: flag('Whether it alerts.'), properties: LOOSE_PROPERTIES } satisfies Record<string, FieldSchema>;
 
 const PASS_RATES = (name: string) =>
   map(
@@ -218,7 +218,11 @@ const SIGNAL: FieldSchema = oneOf(
 const CREATE_MONITOR: FieldSchema = map(
   {
     compute: map(
-      { instance_type: required(text('Size of the Spark machines.')), runtime_version: required(oneWord(['3.4'], 'Version of Spark, in quotes.')) },
+      {
+        compute_type: text('serverless_spark. Only that exists.'),
+        instance_type: required(text('Size of the Spark machines.')),
+        runtime_version: required(oneWord(['3.4'], 'Version of Spark, in quotes.')),
+      },
       'Where it is measured.',
       { required: true },
     ),
@@ -244,7 +248,8 @@ export const SCHEDULE: FieldSchema = map(
     $schema: SCHEMA_KEY,
     name: required(text('Its name.')),
     ...ABOUT,
-    properties: PROPERTIES,
+    tags: LOOSE_TAGS,
+    properties: LOOSE_PROPERTIES,
     trigger: required(TRIGGER),
     create_job: CREATE_JOB,
     create_monitor: CREATE_MONITOR,

@@ -14,6 +14,17 @@ import {
   SPARK_COMPONENT,
 } from './documents.ts';
 import { BATCH_DEPLOYMENT, BATCH_ENDPOINT, ONLINE_DEPLOYMENT, ONLINE_ENDPOINT } from './endpoints.ts';
+import {
+  COMPUTE_DOCUMENT,
+  CONNECTION,
+  DATASTORE,
+  FEATURE_SET,
+  FEATURE_STORE,
+  FEATURE_STORE_ENTITY,
+  FINETUNING_JOB,
+  PROMPT_FLOW,
+  WORKSPACE,
+} from './infrastructure.ts';
 import { jobSchema, standaloneJob } from './jobs.ts';
 import type { FieldSchema, KeySchema } from './key-schema.ts';
 import { SCHEDULE } from './schedules.ts';
@@ -49,6 +60,15 @@ const DOCUMENTS: Partial<Record<DocumentKind, FieldSchema>> = {
   data: DATA,
   model: MODEL,
   registry: REGISTRY,
+  compute: COMPUTE_DOCUMENT,
+  workspace: WORKSPACE,
+  datastore: DATASTORE,
+  connection: CONNECTION,
+  'feature-store': FEATURE_STORE,
+  'feature-set': FEATURE_SET,
+  'feature-store-entity': FEATURE_STORE_ENTITY,
+  'finetuning-job': FINETUNING_JOB,
+  promptflow: PROMPT_FLOW,
 };
 
 /** What the document itself adds to the choice of a schema. */

@@ -24,6 +24,15 @@ const KINDS: readonly DocumentKind[] = [
   'data',
   'model',
   'registry',
+  'compute',
+  'workspace',
+  'datastore',
+  'connection',
+  'feature-store',
+  'feature-set',
+  'feature-store-entity',
+  'finetuning-job',
+  'promptflow',
 ];
 
 test('every key of every document says in a sentence what it is for', () => {

@@ -28,6 +28,10 @@ export const ABOUT = {
   tags: dictionary(text('A tag: text, numbers in quotes.'), 'Words to find it by.', { keyName: 'tag' }),
 } satisfies Record<string, FieldSchema>;
 
+/** Tags of assets, endpoints and components: numbers and booleans are taken, too. */
+export const LOOSE_TAGS: FieldSchema = dictionary(text('A tag.', { anyScalar: true, nullable: true }), 'Words to find it by.', { keyName: 'tag' });
+export const LOOSE_PROPERTIES: FieldSchema = dictionary(any('Anything.'), 'Properties kept with it. They cannot be changed later.', { keyName: 'property' });
+
 export const PROPERTIES: FieldSchema = dictionary(text('Text.'), 'Properties kept with it. They cannot be changed later.', { keyName: 'property' });
 
 export const COMPUTE: FieldSchema = ref('compute', 'Where it runs: azureml:name of a cluster, or serverless.', bind);
@@ -143,7 +147,7 @@ const ENVIRONMENT_KEYS = {
     'Routes of a server in the image, for deployments.',
   ),
   description: ABOUT.description,
-  tags: ABOUT.tags,
+  tags: LOOSE_TAGS,
   version: text('Its version, in quotes.', { anyScalar: true }),
   datastore: ref('datastore', 'Where the build folder is sent.'),
 } satisfies Record<string, FieldSchema>;
@@ -151,7 +155,20 @@ const ENVIRONMENT_KEYS = {
 /** Keys of an environment as a document of its own. */
 export const ENVIRONMENT_DOCUMENT_KEYS: Readonly<Record<string, FieldSchema>> = { name: required(text('Its name in the workspace.')), ...ENVIRONMENT_KEYS };
 
-export const INLINE_ENVIRONMENT: FieldSchema = map({ ...ENVIRONMENT_KEYS, name: text('A name for it.') }, 'An environment written here.');
+export const AUTO_DELETE: FieldSchema = preview(
+  map(
+    {
+      condition: oneWord(['created_greater_than', 'last_accessed_greater_than'], 'What the age is counted from.'),
+      value: text('The age, as 30d.'),
+    },
+    'When the asset is deleted by itself.',
+  ),
+);
+
+export const INLINE_ENVIRONMENT: FieldSchema = map(
+  { ...ENVIRONMENT_KEYS, name: text('A name for it.'), auto_delete_setting: AUTO_DELETE },
+  'An environment written here.',
+);
 
 export const ENVIRONMENT: FieldSchema = oneOf(
   [ref('environment', 'azureml:name:version, azureml:name@latest or a registry address.'), INLINE_ENVIRONMENT],
@@ -166,16 +183,6 @@ export const ENVIRONMENT_VARIABLES: FieldSchema = dictionary(
     keyName: 'variable',
     ...bind,
   },
-);
-
-export const AUTO_DELETE: FieldSchema = preview(
-  map(
-    {
-      condition: oneWord(['created_greater_than', 'last_accessed_greater_than'], 'What the age is counted from.'),
-      value: text('The age, as 30d.'),
-    },
-    'When the asset is deleted by itself.',
-  ),
 );
 
 export const RETRY_SETTINGS: FieldSchema = map(

@@ -30,6 +30,10 @@ const READ_ONLY: ReadonlySet<string> = new Set([
   'arm_resource_id',
   'error_message',
   'endpoint',
+  'scoring_uri',
+  'openapi_uri',
+  'principal_id',
+  'tenant_id',
 ]);
 
 /** Compares a node with its schema. `at` is where an empty value is shown: its key. */
