@@ -79,7 +79,8 @@ export interface JobCheck extends CheckRecord {
   runJob(job: Job, context: CheckContext, report: Report): void;
 }
 
-export type Check = DocumentCheck | JobCheck;
+/** One that has both looks at jobs with `runJob`, and with `run` at what stands outside of them: the pipeline's own keys, documents that are no pipelines. */
+export type Check = DocumentCheck | JobCheck | (DocumentCheck & JobCheck);
 
 /** Declares a check; the identity function, so that the record is checked. */
 export function defineCheck<C extends Check>(check: C): C {

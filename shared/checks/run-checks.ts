@@ -46,7 +46,7 @@ export class Checker {
     const found: Kept[] = [];
     yield* this.#checkJobs(context, found);
     for (const check of this.#checks) {
-      if ('runJob' in check || !looksAt(check, context) || isOff(check, context)) continue;
+      if (!('run' in check) || !looksAt(check, context) || isOff(check, context)) continue;
       guarded(check, context, found, (report) => check.run(context, report));
       yield;
     }
