@@ -1,6 +1,7 @@
 import { set } from '#shared/edits/set.edit.ts';
+import type { CheckContext, Report } from '../check.ts';
 import { defineCheck, fix, step } from '../check.ts';
-import { commandsOf, WITH_COMMANDS } from './commands.ts';
+import { type Command, commandOfJob, ownCommand, WITH_COMMANDS } from './commands.ts';
 
 /** A backslash at the end of a line, written or left by folding: the shell then escapes a blank. */
 const BACKSLASH = /\\[ \t]*(?:\n|$)|[ \t]\\[ \t]+(?=\S)/;
@@ -12,21 +13,28 @@ export const backslashInCommand = defineCheck({
   severity: 'warning',
   title: 'Command is continued with backslashes',
   documents: WITH_COMMANDS,
-  run({ doc, ...context }, report) {
-    for (const { node, path, who } of commandsOf({ doc, ...context })) {
-      const raw = doc.text.slice(node.start, node.end);
-      // In double quotes a backslash at the end of a line belongs to YAML.
-      if (node.style === 'double' || !/\\[ \t]*\r?(\n|$)/.test(raw) || !BACKSLASH.test(node.text)) continue;
-      const value = node.text
-        .replace(/[ \t]*\\[ \t]*(\n[ \t]*|$)/g, ' ')
-        .replace(/[ \t]\\[ \t]+(?=\S)/g, ' ')
-        .trim();
-      report({
-        at: node,
-        field: path,
-        message: `${who} continues its command with backslashes, which Azure ML does not support: fold the lines with \`>-\` instead.`,
-        fixes: [fix('fold', 'Join the lines', step(set, { path: [...path], value }))],
-      });
-    }
+  run(context, report) {
+    const command = ownCommand(context);
+    if (command) checkCommand(command, context, report);
+  },
+  runJob(job, context, report) {
+    const command = commandOfJob(job);
+    if (command) checkCommand(command, context, report);
   },
 });
+
+function checkCommand({ node, path, who }: Command, { doc }: CheckContext, report: Report): void {
+  const raw = doc.text.slice(node.start, node.end);
+  // In double quotes a backslash at the end of a line belongs to YAML.
+  if (node.style === 'double' || !/\\[ \t]*\r?(\n|$)/.test(raw) || !BACKSLASH.test(node.text)) return;
+  const value = node.text
+    .replace(/[ \t]*\\[ \t]*(\n[ \t]*|$)/g, ' ')
+    .replace(/[ \t]\\[ \t]+(?=\S)/g, ' ')
+    .trim();
+  report({
+    at: node,
+    field: path,
+    message: `${who} continues its command with backslashes, which Azure ML does not support: fold the lines with \`>-\` instead.`,
+    fixes: [fix('fold', 'Join the lines', step(set, { path: [...path], value }))],
+  });
+}

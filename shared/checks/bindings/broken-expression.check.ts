@@ -9,6 +9,9 @@ import { shown } from '../common/words.ts';
 import { nearest } from '../nearest.ts';
 import { standsInCommand, standsInPort } from './port-of-binding.ts';
 
+/** Braces that are not closed on their line, or hold nothing: only then are the values of a job walked. An alias may bring some from elsewhere. */
+const MAYBE_BROKEN = /\$\{\{(?![^\n]*?\}\})|\$\{\{[ \t]*\}\}|: \*|- \*/;
+
 /** An expression that Azure ML cannot read and passes on as plain text (BND-006). */
 export const brokenExpression = defineCheck({
   code: 'broken-expression',
@@ -30,6 +33,7 @@ export const brokenExpression = defineCheck({
         fixes: repaired ? [rebind(doc, binding, repaired, 'did-you-mean', `Read from \`${printPath(repaired)}\``)] : [],
       });
     }
+    if (!MAYBE_BROKEN.test(doc.text.slice(job.entry.start, job.entry.end))) return;
     eachScalar(job.entry.value, ['jobs', job.id], (scalar, field) => {
       if (!scalar.text.includes('${{')) return;
       for (const { start, end, reason } of findBrokenExpressions(scalar.text)) {

@@ -6,6 +6,7 @@ import { expressionNotAllowed } from './expression-not-allowed.check.ts';
 import { groupOnInlineJob } from './group-on-inline-job.check.ts';
 import { isolatedJob } from './isolated-job.check.ts';
 import { legacyBinding } from './legacy-binding.check.ts';
+import { misspeltArgument } from './misspelt-argument.check.ts';
 import { optionalInCommand } from './optional-in-command.check.ts';
 import { outputValue } from './output-value.check.ts';
 import { outputWrittenTwice } from './output-written-twice.check.ts';
@@ -48,6 +49,7 @@ export const bindingsChecks: readonly Check[] = [
   unusedInCommand,
   optionalInCommand,
   unknownPortInArguments,
+  misspeltArgument,
   serverExpression,
   backslashInCommand,
   cycle,

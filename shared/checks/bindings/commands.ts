@@ -2,6 +2,7 @@ import type { Expression, ExpressionAt } from '#shared/azureml/expression.ts';
 import { parseExpressions } from '#shared/azureml/expressions.ts';
 import type { DocumentKind } from '#shared/azureml/kinds.ts';
 import { asScalar } from '#shared/pipeline/fields.ts';
+import type { Job } from '#shared/pipeline/pipeline.ts';
 import type { YamlEntry, YamlScalar } from '#shared/yaml/tree.ts';
 import type { CheckContext } from '../check.ts';
 import { fieldsIn, fieldsOfJob, type Keys } from '../common/walk.ts';
@@ -19,7 +20,7 @@ export interface Command {
   /** How a sentence calls it: "Job `train`". */
   readonly who: string;
   /** The job that holds it; undefined for a component's own file. */
-  readonly job: string | undefined;
+  readonly job: Job | undefined;
   readonly inputs: ReadonlyMap<string, YamlEntry>;
   readonly outputs: ReadonlyMap<string, YamlEntry>;
   readonly expressions: readonly ExpressionAt[];
@@ -38,27 +39,27 @@ export function expressionsOf(node: YamlScalar): readonly ExpressionAt[] {
   return found;
 }
 
-/** The commands of a document: of its inline jobs, of components that are written inline, or of the component that it is. */
-export function commandsOf(context: CheckContext): readonly Command[] {
-  const { doc, pipeline } = context;
-  if (pipeline.document === 'command-component') {
-    const found = commandIn(fieldsIn(doc.map), [], 'This component', undefined);
-    return found ? [found] : [];
-  }
-  const commands: Command[] = [];
-  for (const job of pipeline.jobs) {
-    const use = job.component;
-    if (use?.where !== 'inline' || (job.kind !== 'command' && job.kind !== 'sweep')) continue;
-    const fields = fieldsOfJob(job);
-    const isBody = use.key !== 'inline';
-    const path = ['jobs', job.id, ...(isBody ? [use.key] : [])];
-    const found = commandIn(isBody ? fieldsIn(fields.get(use.key)?.value) : fields, path, `Job \`${job.id}\``, job.id);
-    if (found) commands.push(found);
-  }
-  return commands;
+const ofJobs = new WeakMap<Job, Command | undefined>();
+
+/** The command of an inline job, or of a component that is written inline in it; looked up once for as long as the job stays the same. */
+export function commandOfJob(job: Job): Command | undefined {
+  const use = job.component;
+  if (use?.where !== 'inline' || (job.kind !== 'command' && job.kind !== 'sweep')) return undefined;
+  if (ofJobs.has(job)) return ofJobs.get(job);
+  const fields = fieldsOfJob(job);
+  const isBody = use.key !== 'inline';
+  const path = ['jobs', job.id, ...(isBody ? [use.key] : [])];
+  const found = commandIn(isBody ? fieldsIn(fields.get(use.key)?.value) : fields, path, `Job \`${job.id}\``, job);
+  ofJobs.set(job, found);
+  return found;
 }
 
-function commandIn(fields: ReadonlyMap<string, YamlEntry>, owner: Keys, who: string, job: string | undefined): Command | undefined {
+/** The command of a document that is a component. */
+export function ownCommand({ doc, pipeline }: CheckContext): Command | undefined {
+  return pipeline.document === 'command-component' ? commandIn(fieldsIn(doc.map), [], 'This component', undefined) : undefined;
+}
+
+function commandIn(fields: ReadonlyMap<string, YamlEntry>, owner: Keys, who: string, job: Job | undefined): Command | undefined {
   const node = asScalar(fields.get('command')?.value);
   if (!node || node.type === 'null') return undefined;
   const expressions = expressionsOf(node);

@@ -7,7 +7,7 @@ import { defineCheck, fix, step, textFix } from '../check.ts';
 import { fieldsIn } from '../common/walk.ts';
 import { within } from '../common/within.ts';
 import { isTrueText } from '../common/words.ts';
-import { type Command, commandsOf } from './commands.ts';
+import { type Command, ownCommand } from './commands.ts';
 
 /** An optional input outside `$[[ ]]`, or a fragment in `$[[ ]]` that holds none (BND-017). */
 export const optionalInCommand = defineCheck({
@@ -18,7 +18,8 @@ export const optionalInCommand = defineCheck({
   documents: ['command-component'],
   run(context, report) {
     const { doc } = context;
-    for (const command of commandsOf(context)) {
+    const command = ownCommand(context);
+    if (command) {
       const { node, inputs, path } = command;
       const fragments = parseOptionalFragments(node.text);
       const isOptional = (name: string): boolean => isTrueText(asText(fieldsIn(inputs.get(name)?.value).get('optional')?.value));

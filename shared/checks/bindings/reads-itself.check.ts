@@ -11,7 +11,7 @@ export const readsItself = defineCheck({
   runJob(job, { doc }, report) {
     for (const binding of job.bindings) {
       const { expression, path } = binding;
-      if (expression.kind !== 'job-output' || expression.job !== job.id) continue;
+      if (expression.kind !== 'job-output' || expression.job !== job.id || path[0] === 'outputs') continue;
       const field = ['jobs', job.id, ...path];
       const entry = path[0] === 'inputs' ? field.slice(0, 4) : field;
       report({

@@ -2,12 +2,12 @@ import type { Expression, ExpressionAt } from '#shared/azureml/expression.ts';
 import { printExpression, printPath } from '#shared/azureml/expressions.ts';
 import { checkInputName } from '#shared/azureml/names.ts';
 import { set } from '#shared/edits/set.edit.ts';
-import type { CheckContext } from '../check.ts';
+import type { CheckContext, Report } from '../check.ts';
 import { defineCheck, type Fix, step, textFix } from '../check.ts';
 import { replaceWithin, within } from '../common/within.ts';
 import { has, shown } from '../common/words.ts';
 import { nearest } from '../nearest.ts';
-import { type Command, commandsOf, WITH_COMMANDS } from './commands.ts';
+import { type Command, commandOfJob, ownCommand, WITH_COMMANDS } from './commands.ts';
 
 /** Parts of the component itself that a command may name. */
 const OWN: ReadonlySet<string> = new Set(['name', 'display_name', 'description', 'version', 'type', 'tags', 'command', 'code', 'environment']);
@@ -20,23 +20,26 @@ export const undeclaredInCommand = defineCheck({
   title: 'Command names what its job does not declare',
   documents: WITH_COMMANDS,
   run(context, report) {
-    for (const command of commandsOf(context)) {
-      const said = new Set<string>();
-      for (const at of command.expressions) {
-        const path = printPath(at.expression);
-        const message = wrong(command, at.expression);
-        if (message === undefined || said.has(path)) continue;
-        said.add(path);
-        report({
-          at: within(context.doc, command.node, command.node.text.slice(at.start, at.end)),
-          field: command.path,
-          message,
-          fixes: fixesFor(context, command, at),
-        });
-      }
-    }
+    const command = ownCommand(context);
+    if (command) checkCommand(command, context, report);
+  },
+  runJob(job, context, report) {
+    const command = commandOfJob(job);
+    if (command) checkCommand(command, context, report);
   },
 });
+
+function checkCommand(command: Command, context: CheckContext, report: Report): void {
+  const said = new Set<string>();
+  for (const at of command.expressions) {
+    const path = printPath(at.expression);
+    const message = wrong(command, at.expression);
+    if (message === undefined || said.has(path)) continue;
+    said.add(path);
+    const written = command.node.text.slice(at.start, at.end);
+    report({ at: within(context.doc, command.node, written), field: command.path, message, fixes: fixesFor(context, command, at) });
+  }
+}
 
 function wrong({ who, inputs, outputs }: Command, expression: Expression): string | undefined {
   switch (expression.kind) {

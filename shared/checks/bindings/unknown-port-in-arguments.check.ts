@@ -21,15 +21,12 @@ export const unknownPortInArguments = defineCheck({
   title: 'Arguments name an input or output that is not declared',
   documents: ['pipeline-job', 'pipeline-component', 'parallel-component', 'spark-component'],
   run(context, report) {
-    const { doc, pipeline } = context;
-    if (pipeline.document === 'parallel-component' || pipeline.document === 'spark-component') {
-      checkFields(context, fieldsIn(doc.map), [], 'This component', report);
-      return;
-    }
-    for (const job of pipeline.jobs) {
-      if ((job.kind === 'parallel' || job.kind === 'spark') && isInline(job))
-        checkFields(context, fieldsOfJob(job), ['jobs', job.id], `Job \`${job.id}\``, report);
-    }
+    const { document } = context.pipeline;
+    if (document === 'parallel-component' || document === 'spark-component') checkFields(context, fieldsIn(context.doc.map), [], 'This component', report);
+  },
+  runJob(job, context, report) {
+    if ((job.kind === 'parallel' || job.kind === 'spark') && isInline(job))
+      checkFields(context, fieldsOfJob(job), ['jobs', job.id], `Job \`${job.id}\``, report);
   },
 });
 

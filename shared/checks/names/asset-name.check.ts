@@ -18,8 +18,9 @@ export const assetName = defineCheck({
   title: 'Output cannot be registered under this name',
   run({ pipeline }, report) {
     for (const { name, entry } of pipeline.outputs) checkOutput(entry, ['outputs', name], name, report);
-    for (const job of pipeline.jobs)
-      for (const { name, entry } of job.outputs) if (entry) checkOutput(entry, ['jobs', job.id, 'outputs', name], `${job.id}.${name}`, report);
+  },
+  runJob(job, _context, report) {
+    for (const { name, entry } of job.outputs) if (entry) checkOutput(entry, ['jobs', job.id, 'outputs', name], `${job.id}.${name}`, report);
   },
 });
 

@@ -25,8 +25,8 @@ export const outputName = defineCheck({
         fixes: [fix('rename', `Rename to \`${to}\``, step(renameOutput, { name, to }))],
       });
     }
-    for (const job of pipeline.jobs) checkJob(job, report);
   },
+  runJob: (job, _context, report) => checkJob(job, report),
 });
 
 function checkJob(job: CheckContext['pipeline']['jobs'][number], report: Report): void {

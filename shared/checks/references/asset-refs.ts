@@ -1,8 +1,9 @@
 import { asScalar } from '#shared/pipeline/fields.ts';
-import type { YamlScalar } from '#shared/yaml/tree.ts';
+import type { Job } from '#shared/pipeline/pipeline.ts';
+import type { YamlEntry, YamlScalar } from '#shared/yaml/tree.ts';
 import type { CheckContext } from '../check.ts';
 import { fieldsIn, fieldsOfJob, type Keys } from '../common/walk.ts';
-import { bodiesOf } from './bodies.ts';
+import { type Body, bodiesOfJob, ownBodies } from './bodies.ts';
 
 /** A reference to a component or environment. */
 export interface AssetRef {
@@ -13,23 +14,30 @@ export interface AssetRef {
   readonly what: string;
 }
 
-/** Every component and environment that a document names. */
-export function assetRefsOf(context: CheckContext): readonly AssetRef[] {
+/** The component and environments that a job names. */
+export function assetRefsOfJob(job: Job): readonly AssetRef[] {
+  const key = job.component?.key;
+  const what = `The component of job \`${job.id}\``;
+  const own = key === undefined || key === 'inline' ? [] : refAt(fieldsOfJob(job).get(key), ['jobs', job.id, key], 'component', what);
+  return [...own, ...bodiesOfJob(job).flatMap((body) => environmentsOf(body, `job \`${job.id}\``))];
+}
+
+/** The component that a pipeline names in place of jobs, or the environments of a component's own file. */
+export function ownAssetRefs(context: CheckContext): readonly AssetRef[] {
   const { doc, pipeline } = context;
-  const found: AssetRef[] = [];
-  const add = (value: Parameters<typeof asScalar>[0], path: Keys, asset: AssetRef['asset'], what: string): void => {
-    const node = asScalar(value);
-    if (node && node.type !== 'null') found.push({ node, path, asset, what });
-  };
-  if (pipeline.component) add(fieldsIn(doc.map).get('component')?.value, ['component'], 'component', 'The component of this pipeline');
-  for (const job of pipeline.jobs) {
-    const key = job.component?.key;
-    if (key !== undefined && key !== 'inline') add(fieldsOfJob(job).get(key)?.value, ['jobs', job.id, key], 'component', `The component of job \`${job.id}\``);
-  }
-  for (const { fields, path, who } of bodiesOf(context)) {
-    const of = who.startsWith('Job') ? `job${who.slice(3)}` : 'this component';
-    add(fields.get('environment')?.value, [...path, 'environment'], 'environment', `The environment of ${of}`);
-    add(fieldsIn(fields.get('task')?.value).get('environment')?.value, [...path, 'task', 'environment'], 'environment', `The environment of ${of}`);
-  }
-  return found;
+  const own = pipeline.component ? refAt(fieldsIn(doc.map).get('component'), ['component'], 'component', 'The component of this pipeline') : [];
+  return [...own, ...ownBodies(context).flatMap((body) => environmentsOf(body, 'this component'))];
+}
+
+function environmentsOf({ fields, path }: Body, of: string): readonly AssetRef[] {
+  const what = `The environment of ${of}`;
+  return [
+    ...refAt(fields.get('environment'), [...path, 'environment'], 'environment', what),
+    ...refAt(fieldsIn(fields.get('task')?.value).get('environment'), [...path, 'task', 'environment'], 'environment', what),
+  ];
+}
+
+function refAt(entry: YamlEntry | undefined, path: Keys, asset: AssetRef['asset'], what: string): readonly AssetRef[] {
+  const node = asScalar(entry?.value);
+  return node && node.type !== 'null' ? [{ node, path, asset, what }] : [];
 }

@@ -6,7 +6,7 @@ import type { Report } from '../check.ts';
 import { defineCheck, fix, step } from '../check.ts';
 import { fieldsIn, fieldsOfJob, type Keys } from '../common/walk.ts';
 import { shown } from '../common/words.ts';
-import { bodiesOf, WITH_BODIES } from './bodies.ts';
+import { type Body, bodiesOfJob, ownBodies, WITH_BODIES } from './bodies.ts';
 
 /** A component or environment that is neither a reference nor a file (REF-003). */
 export const badReference = defineCheck({
@@ -16,17 +16,20 @@ export const badReference = defineCheck({
   title: 'Component or environment is neither a reference nor a file',
   documents: WITH_BODIES,
   run(context, report) {
-    for (const job of context.pipeline.jobs) {
-      const use = job.component;
-      const node = use?.where === 'unknown' && use.key !== 'inline' && use.ref !== undefined ? asScalar(fieldsOfJob(job).get(use.key)?.value) : undefined;
-      if (use && node) checkComponent(node, job.id, ['jobs', job.id, use.key], report);
-    }
-    for (const { fields, path, who } of bodiesOf(context)) {
-      checkEnvironment(asScalar(fields.get('environment')?.value), who, [...path, 'environment'], report);
-      checkEnvironment(asScalar(fieldsIn(fields.get('task')?.value).get('environment')?.value), who, [...path, 'task', 'environment'], report);
-    }
+    for (const body of ownBodies(context)) checkBody(body, report);
+  },
+  runJob(job, _context, report) {
+    const use = job.component;
+    const node = use?.where === 'unknown' && use.key !== 'inline' && use.ref !== undefined ? asScalar(fieldsOfJob(job).get(use.key)?.value) : undefined;
+    if (use && node) checkComponent(node, job.id, ['jobs', job.id, use.key], report);
+    for (const body of bodiesOfJob(job)) checkBody(body, report);
   },
 });
+
+function checkBody({ fields, path, who }: Body, report: Report): void {
+  checkEnvironment(asScalar(fields.get('environment')?.value), who, [...path, 'environment'], report);
+  checkEnvironment(asScalar(fieldsIn(fields.get('task')?.value).get('environment')?.value), who, [...path, 'task', 'environment'], report);
+}
 
 function checkComponent(node: YamlScalar, job: string, field: Keys, report: Report): void {
   // Expressions and incomplete registry addresses have checks of their own.

@@ -1,5 +1,7 @@
+import { isPipelineKind } from '#shared/azureml/document-kind.ts';
 import type { DocumentKind } from '#shared/azureml/kinds.ts';
 import { asMapping } from '#shared/pipeline/fields.ts';
+import type { Job } from '#shared/pipeline/pipeline.ts';
 import type { YamlEntry } from '#shared/yaml/tree.ts';
 import type { CheckContext } from '../check.ts';
 import { isInline } from '../common/inputs.ts';
@@ -17,19 +19,24 @@ export interface Body {
   readonly who: string;
 }
 
-/** The bodies of a document, and the jobs that override a component's environment. */
-export function bodiesOf({ doc, pipeline }: CheckContext): readonly Body[] {
-  if (pipeline.document !== 'pipeline-job' && pipeline.document !== 'pipeline-component')
-    return [{ fields: fieldsIn(doc.map), path: [], who: 'This component' }];
+const ofJobs = new WeakMap<Job, readonly Body[]>();
+
+/** The body of an inline job, of a component written inline, or of a job that overrides its component's environment. */
+export function bodiesOfJob(job: Job): readonly Body[] {
+  const known = ofJobs.get(job);
+  if (known) return known;
   const bodies: Body[] = [];
-  for (const job of pipeline.jobs) {
-    const fields = fieldsOfJob(job);
-    const who = `Job \`${job.id}\``;
-    if (isInline(job) || fields.has('environment')) bodies.push({ fields, path: ['jobs', job.id], who });
-    const key = job.component?.key;
-    if (key === undefined || key === 'inline') continue;
-    const written = fields.get(key)?.value;
-    if (asMapping(written)) bodies.push({ fields: fieldsIn(written), path: ['jobs', job.id, key], who });
-  }
+  const fields = fieldsOfJob(job);
+  const who = `Job \`${job.id}\``;
+  if (isInline(job) || fields.has('environment')) bodies.push({ fields, path: ['jobs', job.id], who });
+  const key = job.component?.key;
+  const written = key === undefined || key === 'inline' ? undefined : fields.get(key)?.value;
+  if (key !== undefined && asMapping(written)) bodies.push({ fields: fieldsIn(written), path: ['jobs', job.id, key], who });
+  ofJobs.set(job, bodies);
   return bodies;
+}
+
+/** The body of a document that is a component. */
+export function ownBodies({ doc, pipeline }: CheckContext): readonly Body[] {
+  return isPipelineKind(pipeline.document) ? [] : [{ fields: fieldsIn(doc.map), path: [], who: 'This component' }];
 }

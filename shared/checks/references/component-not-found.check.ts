@@ -20,12 +20,12 @@ export const componentNotFound = defineCheck({
     const own = pipeline.component;
     const at = fieldsIn(doc.map).get('component')?.value;
     if (own && at) checkUse(own, 'This pipeline', at, ['component'], context, report);
-    for (const job of pipeline.jobs) {
-      const use = job.component;
-      if (use?.where !== 'local' || use.declared || use.key === 'inline') continue;
-      const value = fieldsOfJob(job).get(use.key)?.value;
-      if (value) checkUse(use, `Job \`${job.id}\``, value, ['jobs', job.id, use.key], context, report);
-    }
+  },
+  runJob(job, context, report) {
+    const use = job.component;
+    if (use?.where !== 'local' || use.declared || use.key === 'inline') return;
+    const value = fieldsOfJob(job).get(use.key)?.value;
+    if (value) checkUse(use, `Job \`${job.id}\``, value, ['jobs', job.id, use.key], context, report);
   },
 });
 

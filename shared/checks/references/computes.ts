@@ -1,5 +1,6 @@
 import { asScalar } from '#shared/pipeline/fields.ts';
-import type { YamlScalar } from '#shared/yaml/tree.ts';
+import type { Job } from '#shared/pipeline/pipeline.ts';
+import type { YamlEntry, YamlScalar } from '#shared/yaml/tree.ts';
 import type { CheckContext } from '../check.ts';
 import { fieldsIn, fieldsOfJob, type Keys } from '../common/walk.ts';
 
@@ -11,16 +12,21 @@ export interface ComputeAt {
   readonly who: string;
 }
 
-/** Every compute that is named: the pipeline's defaults and those of jobs. */
-export function computesOf({ doc, pipeline }: CheckContext): readonly ComputeAt[] {
-  const found: ComputeAt[] = [];
-  const add = (value: Parameters<typeof asScalar>[0], path: Keys, who: string): void => {
-    const node = asScalar(value);
-    if (node && node.type !== 'null') found.push({ node, path, who });
-  };
+/** The computes that the pipeline names as its defaults. */
+export function computesOfPipeline({ doc }: CheckContext): readonly ComputeAt[] {
   const fields = fieldsIn(doc.map);
-  add(fields.get('compute')?.value, ['compute'], 'The pipeline');
-  add(fieldsIn(fields.get('settings')?.value).get('default_compute')?.value, ['settings', 'default_compute'], 'The pipeline');
-  for (const job of pipeline.jobs) if (job.compute !== undefined) add(fieldsOfJob(job).get('compute')?.value, ['jobs', job.id, 'compute'], `Job \`${job.id}\``);
-  return found;
+  return [
+    ...computeAt(fields.get('compute'), ['compute'], 'The pipeline'),
+    ...computeAt(fieldsIn(fields.get('settings')?.value).get('default_compute'), ['settings', 'default_compute'], 'The pipeline'),
+  ];
+}
+
+/** The compute that a job names. */
+export function computesOfJob(job: Job): readonly ComputeAt[] {
+  return computeAt(fieldsOfJob(job).get('compute'), ['jobs', job.id, 'compute'], `Job \`${job.id}\``);
+}
+
+function computeAt(entry: YamlEntry | undefined, path: Keys, who: string): readonly ComputeAt[] {
+  const node = asScalar(entry?.value);
+  return node && node.type !== 'null' ? [{ node, path, who }] : [];
 }

@@ -1,10 +1,11 @@
 import { set } from '#shared/edits/set.edit.ts';
 import { relativeRef, resolveRelative } from '#shared/pipeline/paths.ts';
+import type { CheckContext, Report } from '../check.ts';
 import { defineCheck, fix, step } from '../check.ts';
 import { isLocalPath, kindAt, nearestPath } from '../common/local-paths.ts';
 import { shown } from '../common/words.ts';
 import { WITH_BODIES } from './bodies.ts';
-import { bodyFilesOf } from './body-files.ts';
+import { type BodyFile, bodyFilesOfJob, ownBodyFiles } from './body-files.ts';
 
 /** Code, an environment file or a script that is not there (REF-006). */
 export const fileNotFound = defineCheck({
@@ -14,32 +15,37 @@ export const fileNotFound = defineCheck({
   title: 'Code, environment file or script is not there',
   documents: WITH_BODIES,
   run(context, report) {
-    const { files, path: from } = context;
-    for (const { node, path, who, what, wants, inside } of bodyFilesOf(context)) {
-      if (!isLocalPath(node.text) || (inside !== undefined && (!isLocalPath(inside) || kindAt(files, from, inside) !== 'folder'))) continue;
-      const ref = inside === undefined ? node.text : `${inside}/${node.text}`;
-      const kind = kindAt(files, from, ref);
-      if (kind === 'unknown' || kind === wants || (wants === 'any' && kind !== 'missing')) continue;
-      const where = inside === undefined ? '' : ` in \`${shown(inside)}\``;
-      const says =
-        kind === 'missing'
-          ? `${who} names the ${what} \`${shown(node.text)}\`, which does not exist${where}.`
-          : `${who} names the ${what} \`${shown(node.text)}\`, which is a ${kind}.`;
-      const wantsFolder = wants === 'folder' || (wants === 'any' && !/\.\w+$/.test(node.text));
-      const found = nearestPath(files, from, ref, (other) => other.endsWith('/') === wantsFolder);
-      const meant = found === undefined ? undefined : writtenFrom(from, inside, found);
-      report({
-        at: node,
-        field: path,
-        message:
-          meant === undefined
-            ? `${says} Paths start at ${inside === undefined ? 'the file that names them' : 'the code folder'}.`
-            : `${says} Did you mean \`${meant}\`?`,
-        fixes: meant === undefined ? [] : [fix('did-you-mean', `Use \`${meant}\``, step(set, { path: [...path], value: meant }))],
-      });
-    }
+    for (const one of ownBodyFiles(context)) checkFile(one, context, report);
+  },
+  runJob(job, context, report) {
+    for (const one of bodyFilesOfJob(job)) checkFile(one, context, report);
   },
 });
+
+function checkFile({ node, path, who, what, wants, inside }: BodyFile, context: CheckContext, report: Report): void {
+  const { files, path: from } = context;
+  if (!isLocalPath(node.text) || (inside !== undefined && (!isLocalPath(inside) || kindAt(files, from, inside) !== 'folder'))) return;
+  const ref = inside === undefined ? node.text : `${inside}/${node.text}`;
+  const kind = kindAt(files, from, ref);
+  if (kind === 'unknown' || kind === wants || (wants === 'any' && kind !== 'missing')) return;
+  const where = inside === undefined ? '' : ` in \`${shown(inside)}\``;
+  const says =
+    kind === 'missing'
+      ? `${who} names the ${what} \`${shown(node.text)}\`, which does not exist${where}.`
+      : `${who} names the ${what} \`${shown(node.text)}\`, which is a ${kind}.`;
+  const wantsFolder = wants === 'folder' || (wants === 'any' && !/\.\w+$/.test(node.text));
+  const found = nearestPath(files, from, ref, (other) => other.endsWith('/') === wantsFolder);
+  const meant = found === undefined ? undefined : writtenFrom(from, inside, found);
+  report({
+    at: node,
+    field: path,
+    message:
+      meant === undefined
+        ? `${says} Paths start at ${inside === undefined ? 'the file that names them' : 'the code folder'}.`
+        : `${says} Did you mean \`${meant}\`?`,
+    fixes: meant === undefined ? [] : [fix('did-you-mean', `Use \`${meant}\``, step(set, { path: [...path], value: meant }))],
+  });
+}
 
 /** How the document writes a path: relative to itself, or to the code folder when the file must lie there. */
 function writtenFrom(from: string, inside: string | undefined, found: string): string | undefined {

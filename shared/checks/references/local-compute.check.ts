@@ -1,6 +1,7 @@
 import { set } from '#shared/edits/set.edit.ts';
+import type { Report } from '../check.ts';
 import { defineCheck, fix, step } from '../check.ts';
-import { computesOf } from './computes.ts';
+import { type ComputeAt, computesOfJob, computesOfPipeline } from './computes.ts';
 
 /** `compute: local`, which Azure ML does not take in pipelines (CMP-003). */
 export const localCompute = defineCheck({
@@ -9,14 +10,19 @@ export const localCompute = defineCheck({
   severity: 'warning',
   title: 'Azure ML does not run pipelines on `local`',
   run(context, report) {
-    for (const { node, path, who } of computesOf(context)) {
-      if (!/^(azureml:)?local$/i.test(node.text)) continue;
-      report({
-        at: node,
-        field: path,
-        message: `${who} names the compute \`local\`, which works for single jobs but not for pipelines on Azure ML: name a cluster, or \`azureml:serverless\`.`,
-        fixes: [fix('use-serverless', 'Use serverless compute', step(set, { path: [...path], value: 'azureml:serverless' }))],
-      });
-    }
+    for (const compute of computesOfPipeline(context)) checkCompute(compute, report);
+  },
+  runJob(job, _context, report) {
+    for (const compute of computesOfJob(job)) checkCompute(compute, report);
   },
 });
+
+function checkCompute({ node, path, who }: ComputeAt, report: Report): void {
+  if (!/^(azureml:)?local$/i.test(node.text)) return;
+  report({
+    at: node,
+    field: path,
+    message: `${who} names the compute \`local\`, which works for single jobs but not for pipelines on Azure ML: name a cluster, or \`azureml:serverless\`.`,
+    fixes: [fix('use-serverless', 'Use serverless compute', step(set, { path: [...path], value: 'azureml:serverless' }))],
+  });
+}

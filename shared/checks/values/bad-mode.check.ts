@@ -23,11 +23,11 @@ export const badMode = defineCheck({
     for (const side of ['input', 'output'] as const) {
       for (const [name, entry] of fieldsIn(fields.get(`${side}s`)?.value)) checkMode(entry, side, [`${side}s`, name], name, isComponent, undefined, report);
     }
-    for (const job of pipeline.jobs) {
-      for (const port of job.inputs) {
-        // A bound input has the type of its source, whatever is written.
-        if (port.entry) checkMode(port.entry, 'input', ['jobs', job.id, 'inputs', port.name], `${job.id}.${port.name}`, false, port.type, report);
-      }
+  },
+  runJob(job, _context, report) {
+    for (const port of job.inputs) {
+      // A bound input has the type of its source, whatever is written.
+      if (port.entry) checkMode(port.entry, 'input', ['jobs', job.id, 'inputs', port.name], `${job.id}.${port.name}`, false, port.type, report);
     }
   },
 });

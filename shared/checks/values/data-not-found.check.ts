@@ -16,7 +16,9 @@ export const dataNotFound = defineCheck({
   title: 'Local data is not there, or of another kind',
   run(context, report) {
     for (const place of dataOfPipeline(context.pipeline)) checkPlace(place, context, report);
-    for (const job of context.pipeline.jobs) for (const place of dataOfJob(job)) checkPlace(place, context, report);
+  },
+  runJob(job, context, report) {
+    for (const place of dataOfJob(job)) checkPlace(place, context, report);
   },
 });
 

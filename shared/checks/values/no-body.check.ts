@@ -10,6 +10,8 @@ export const noBody = defineCheck({
   severity: 'error',
   title: 'Job does not say what it runs',
   runJob(job, _context, report) {
+    // A job that is empty, or written inline where it may not, is said elsewhere.
+    if (isNull(job.entry.value)) return;
     const fields = fieldsOfJob(job);
     const has = (key: string): boolean => fields.has(key) && !isNull(fields.get(key)?.value);
     const at = job.entry.key;
@@ -23,7 +25,7 @@ export const noBody = defineCheck({
       });
     } else if (job.kind === 'pipeline' || job.kind === 'sweep') {
       const key = job.kind === 'sweep' ? 'trial' : 'component';
-      if (has(key) || (job.kind === 'sweep' && has('component'))) return;
+      if (has(key) || fields.has('jobs') || (job.kind === 'sweep' && has('component'))) return;
       const what = job.kind === 'sweep' ? 'a command component that it tries with many values' : 'the file of a pipeline component, or a registered one';
       report({ at, field: field(key), message: `Job \`${job.id}\` (${job.kind}) has no \`${key}\`: name ${what}.` });
     } else if (job.kind === 'command' && isInline(job)) {

@@ -12,7 +12,9 @@ export const unversionedData = defineCheck({
   title: 'Registered data has no version',
   run({ pipeline }, report) {
     for (const place of dataOfPipeline(pipeline)) checkPlace(place, report);
-    for (const job of pipeline.jobs) for (const place of dataOfJob(job)) checkPlace(place, report);
+  },
+  runJob(job, _context, report) {
+    for (const place of dataOfJob(job)) checkPlace(place, report);
   },
 });
 

@@ -20,7 +20,7 @@ export const valueNotInList = defineCheck({
       const values = port.declared?.enum;
       if (!values || values.length === 0 || (port.declared?.type !== undefined && !isLiteralType(port.declared.type))) continue;
       const given = givenTo(pipeline, port, pathOfPort(job, port));
-      if (!given || isAmong(given.value, given.node.text, values)) continue;
+      if (!given || given.node.text.includes('${{') || isAmong(given.value, given.node.text, values)) continue;
       const meant = nearest(given.node.text, values);
       const offered = meant === undefined ? values.slice(0, MOST_OFFERED) : [meant];
       const from = given.input === undefined ? '' : `, which reads the pipeline's input \`${given.input}\``;
