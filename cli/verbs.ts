@@ -2,6 +2,7 @@ import { checkVerb } from './check.verb.ts';
 import { doctorVerb } from './doctor.verb.ts';
 import { editVerb } from './edit.verb.ts';
 import { editsVerb } from './edits.verb.ts';
+import { explainVerb } from './explain.verb.ts';
 import { gateVerb } from './gate.verb.ts';
 import { graphVerb } from './graph.verb.ts';
 import { layoutVerb } from './layout.verb.ts';
@@ -10,4 +11,4 @@ import { openVerb } from './open.verb.ts';
 import type { Verb } from './verb.ts';
 
 /** Every verb of the command, in the order of the help. */
-export const verbs: readonly Verb[] = [openVerb, newVerb, graphVerb, checkVerb, editsVerb, editVerb, layoutVerb, gateVerb, doctorVerb];
+export const verbs: readonly Verb[] = [openVerb, newVerb, graphVerb, checkVerb, explainVerb, editsVerb, editVerb, layoutVerb, gateVerb, doctorVerb];

@@ -36,11 +36,11 @@ function write(path: string, text: string): void {
 }
 const readBack = (path: string) => readFileSync(join(folder, path), 'utf8');
 
-async function check(argv: readonly string[], stdin = '') {
+async function sluice(argv: readonly string[], stdin = '') {
   const out: string[] = [];
   const err: string[] = [];
   const exit = await runCli(
-    ['check', ...argv],
+    argv,
     {
       out: (text) => void out.push(text),
       err: (text) => void err.push(text),
@@ -54,6 +54,8 @@ async function check(argv: readonly string[], stdin = '') {
   );
   return { exit, out: out.join(''), err: err.join('') };
 }
+
+const check = (argv: readonly string[], stdin = '') => sluice(['check', ...argv], stdin);
 
 interface JsonFile {
   readonly file: string;
@@ -180,5 +182,43 @@ describe('sluice check', () => {
 
     expect(exit).toBe(2);
     expect(err).toContain(sentence);
+  });
+});
+
+describe('sluice explain', () => {
+  const DUMP = `Validation for PipelineJobSchema failed:\n{"result": "Failed", "errors": [{"message": "Odd", "path": "jobs.train.inputs.data", "value": null, "location": "/elsewhere/pipeline.yml#line 15"}]}\n`;
+
+  test('finds the file that the dump names, and our own problem at the place', async () => {
+    const { exit, out } = await sluice(['explain'], DUMP);
+
+    expect(exit).toBe(0);
+    expect(out).toBe(
+      'pipeline.yml:15: Job `train` reads from `spilt`, which does not exist. Did you mean `split`?\n  unknown-job. A fix: Read from `split`. sluice check pipeline.yml --fix unknown-job makes it.\n',
+    );
+  });
+
+  test('prints JSON for tools', async () => {
+    write('dump.txt', DUMP);
+    const { out } = await sluice(['explain', 'dump.txt', '--file', 'pipeline.yml', '--json']);
+
+    expect(JSON.parse(out)).toMatchObject({
+      file: 'pipeline.yml',
+      kind: 'known',
+      field: ['jobs', 'train', 'inputs', 'data'],
+      line: 15,
+      problem: { code: 'unknown-job' },
+    });
+  });
+
+  test('exits 1 for an error that it does not know', async () => {
+    const { exit, out } = await sluice(['explain', '-'], 'HttpResponseError: (AuthorizationFailed) no.\n');
+
+    expect(exit).toBe(1);
+    expect(out).toContain('not one that is known here');
+    expect(out).toContain('  HttpResponseError: (AuthorizationFailed) no.\n');
+  });
+
+  test('says when the named file is not there', async () => {
+    expect(await sluice(['explain', '--file', 'gone.yml'], DUMP)).toMatchObject({ exit: 2, err: expect.stringContaining('gone.yml') });
   });
 });

@@ -10,6 +10,7 @@ import { SearchField } from '#renderer/ui/fields.tsx';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
 import { Quoted } from '#renderer/ui/quoted.tsx';
+import { ExplainBox } from './explain-box.tsx';
 import { FixPane } from './fix-pane.tsx';
 import { ProblemMenu, type ProblemMenuPlace } from './problem-menu.tsx';
 import styles from './problems-panel.module.css';
@@ -31,12 +32,14 @@ export function ProblemsPanel() {
   const state = useAppState();
   const open = useProblems();
   const [filter, setFilter] = useState(ALL);
+  const [isExplaining, setExplaining] = useState(false);
   const [menu, setMenu] = useState<ProblemMenuPlace | undefined>();
   const notes = useProblemsValue((each) => each.notes);
   const failure = useProblemsValue((each) => each.failure);
   const selectedId = useProblemsValue((each) => each.selected);
   const selected = useMemo(() => rowById(open, selectedId), [open, selectedId]);
   const select = (row: ProblemRow | undefined, isShown = true) => {
+    setExplaining(false);
     state.problems.store.setState({ selected: row?.id });
     if (row && isShown) void goToProblem(state, row.problem, { isShownOnly: true });
   };
@@ -70,6 +73,9 @@ export function ProblemsPanel() {
               <Icon name="chevron-down" size={12} />
             </AriaButton>
           </Menu>
+          <Button look="quiet" isSmall aria-pressed={isExplaining} onPress={() => setExplaining(!isExplaining)}>
+            Explain an error
+          </Button>
         </div>
         <div className={styles.rows}>
           {failure === undefined ? null : <p className={styles.note}>{failure}</p>}
@@ -82,7 +88,9 @@ export function ProblemsPanel() {
         </div>
       </div>
       <div className={styles.side}>
-        {selected ? (
+        {isExplaining ? (
+          <ExplainBox />
+        ) : selected ? (
           <FixPane key={selected.id} row={selected} all={open.problems} />
         ) : (
           <p className={styles.hint}>{open.problems.length === 0 ? '' : 'Choose a problem to see its fix here.'}</p>

@@ -1,0 +1,78 @@
+import { useMemo, useState } from 'react';
+import { useAppState } from '#renderer/state/context.ts';
+import { goToRange } from '#renderer/state/cursor.store.ts';
+import { useWorkspaceValue } from '#renderer/state/hooks.ts';
+import { fixProblem } from '#renderer/state/problem-actions.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Quoted } from '#renderer/ui/quoted.tsx';
+import { explainDump } from '#shared/checks/explain/explain.ts';
+import styles from './explain-box.module.css';
+
+/** What az ml printed is pasted here; the one line of it that matters comes out, with its place in the file and our fix where there is one. */
+export function ExplainBox() {
+  const state = useAppState();
+  const { workspace, problems, selection, cursor } = state;
+  const [dump, setDump] = useState('');
+  const path = useWorkspaceValue((each) => each.graph ?? each.active);
+  const session = path === undefined ? undefined : workspace.session(path);
+  const said = useMemo(
+    () => (dump.trim() === '' ? undefined : explainDump(dump, session && path !== undefined ? { doc: session.doc, problems: problems.of(path) } : undefined)),
+    [dump, session, path, problems],
+  );
+  const place = said?.place;
+  const fix = said?.problem?.fixes[0];
+  const goTo = () => {
+    if (path === undefined || !place) return;
+    if (said.owner !== undefined) selection.select([said.owner], 'command', { reveal: true, path });
+    goToRange(cursor, path, place.start, place.end);
+  };
+  return (
+    <section className={styles.box} aria-label="Explain an error">
+      <label className={styles.label} htmlFor="explain-dump">
+        Paste an error from az ml
+      </label>
+      <textarea
+        id="explain-dump"
+        className={styles.field}
+        value={dump}
+        onChange={(event) => setDump(event.target.value)}
+        spellCheck={false}
+        placeholder="Everything that az ml or the SDK printed, as it is"
+      />
+      <div role="status" className={styles.answer}>
+        {said === undefined ? null : (
+          <>
+            <p className={styles.sentence}>
+              {place && said.line !== undefined ? `Line ${said.line}: ` : ''}
+              <Quoted text={said.sentence} />
+            </p>
+            {said.lines.map((line) => (
+              <pre key={line} className={styles.line}>
+                {line}
+              </pre>
+            ))}
+            {said.others > 0 ? (
+              <p className={styles.others}>
+                {said.others === 1 ? '1 other complaint is' : `${said.others} other complaints are`} left out: most follow from this one.
+              </p>
+            ) : null}
+          </>
+        )}
+      </div>
+      {place || fix ? (
+        <div className={styles.buttons}>
+          {fix && said?.problem ? (
+            <Button look="primary" isSmall onPress={() => said.problem && fixProblem(state, said.problem, fix) && setDump('')}>
+              {fix.title.replaceAll('`', '')}
+            </Button>
+          ) : null}
+          {place ? (
+            <Button isSmall onPress={goTo}>
+              Go to the line
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+    </section>
+  );
+}
