@@ -21,7 +21,7 @@ export function isClaimed(misfit: Misfit, { pipeline }: CheckContext): boolean {
       );
     case 'unknown-key':
       // Of a job whose kind is not known nothing else can be said.
-      return path[0] === 'jobs' && path.length === 3 && kind === 'unknown';
+      return path[0] === 'jobs' && path.length === 3 && (kind === 'unknown' || (kind === 'pipeline' && last === 'jobs'));
     case 'missing-key':
       return isMissingElsewhere(path, kind, pipeline.document);
     case 'empty':
