@@ -24,6 +24,9 @@ class ApprovalGate(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = pathlib.Path(folder.name)
+        # MLflow makes a folder for artifacts where it stands.
+        self.addCleanup(os.chdir, os.getcwd())
+        os.chdir(self.folder)
         (self.folder / "metrics.json").write_text('{"recall": 0.7}')
 
     def run_gate(self, environment, seconds=20.0, texts=f"--question {QUESTION}\n--approvers risk-team\n"):

@@ -25,6 +25,10 @@ class BatchScore(unittest.TestCase):
         rng = np.random.default_rng(1)
         features = pd.DataFrame({"tenure": rng.normal(size=200), "charges": rng.normal(size=200)})
         cls.fitted = LogisticRegression().fit(features, (features["charges"] > 0).astype(int))
+        # MLflow makes a folder for runs where it stands.
+        here = os.getcwd()
+        os.chdir(cls.kept.name)
+        cls.addClassCleanup(os.chdir, here)
         mlflow.sklearn.save_model(cls.fitted, str(cls.model), input_example=features.head(3), pip_requirements=["scikit-learn==1.5.2"])
 
     @classmethod

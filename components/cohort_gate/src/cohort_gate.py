@@ -80,19 +80,20 @@ def split_columns(sensitive: str) -> list[tuple[str, list[float]]]:
     return found
 
 
-def cohorts_of(values: pd.Series, cuts: list[float]) -> pd.Series:
-    """The cohort of every row, named as it is shown."""
-    name = values.name
+def cohorts_of(values: pd.Series, cuts: list[float]) -> tuple[pd.Series, list[str]]:
+    """The cohort of every row, named as it is shown, and the names in the order to show them."""
+    name, missing = values.name, f"{values.name} missing"
     if cuts:
         value = numbers(values)
         edges = [-np.inf, *cuts, np.inf]
         names = [f"{name} < {cuts[0]:g}", *(f"{name} {low:g} to < {high:g}" for low, high in zip(cuts, cuts[1:])), f"{name} >= {cuts[-1]:g}"]
         cut = pd.cut(value, edges, right=False, labels=names).astype(object)
-        return cut.where(value.notna(), f"{name} missing")
+        return cut.where(value.notna(), missing), [*names, missing]
     if values.nunique() > MOST_COHORTS:
         hint = f" Say where to cut it, such as {name}[30, 60]." if pd.api.types.is_numeric_dtype(values) else ""
         raise Refusal(f"Column '{name}' has {values.nunique()} different values, more than {MOST_COHORTS} cohorts.{hint}")
-    return (f"{name} = " + values.astype(str)).where(values.notna(), f"{name} missing")
+    named = (f"{name} = " + values.astype(str)).where(values.notna(), missing)
+    return named, [*sorted(set(named) - {missing}), missing]
 
 
 def bootstrap_gaps(metric: str, truth: np.ndarray, said: np.ndarray, codes: np.ndarray, count: int) -> np.ndarray:
@@ -134,14 +135,14 @@ def interval(gaps: np.ndarray) -> list[float] | None:
     return [float(bound) for bound in np.percentile(gaps, [2.5, 97.5])] if len(gaps) >= RESAMPLES / 2 else None
 
 
-def judge_column(args, truth: pd.Series, said: pd.Series, cohorts: pd.Series, before: dict[str, float]) -> list[dict]:
+def judge_column(args, truth: pd.Series, said: pd.Series, cohorts: pd.Series, order: list[str], before: dict[str, float]) -> list[dict]:
     frame = MetricFrame(metrics=METRICS[args.metric], y_true=truth, y_pred=said, sensitive_features=cohorts)
-    names = list(frame.by_group.index)
+    names = sorted(frame.by_group.index, key=order.index)
     codes = pd.Categorical(cohorts, categories=names).codes.astype(int)
     draws = bootstrap_gaps(args.metric, truth.to_numpy(), said.to_numpy(), codes, len(names))
     rows = []
     for at, name in enumerate(names):
-        people, value = int((codes == at).sum()), float(frame.by_group.iloc[at])
+        people, value = int((codes == at).sum()), float(frame.by_group[name])
         gap = value - float(frame.overall)
         more = {"cohort": str(name), "people": people, "metric": value, "overall": float(frame.overall), "gap": gap, "tolerance": args.max_gap}
         more |= {"interval": interval(draws[:, at]), "champion": before.get(str(name))}
@@ -169,8 +170,8 @@ def judge(args) -> dict:
     before = champion_gaps(args.baseline) if args.baseline else {}
     judged, fairness = [], {}
     for name, cuts in split_columns(args.sensitive):
-        cohorts = cohorts_of(column(rows, name), cuts)
-        judged += judge_column(args, truth, said, cohorts, before)
+        cohorts, order = cohorts_of(column(rows, name), cuts)
+        judged += judge_column(args, truth, said, cohorts, order, before)
         if args.metric not in REGRESSION:
             fairness[name] = {
                 "demographic_parity_difference": float(demographic_parity_difference(truth, said, sensitive_features=cohorts)),

@@ -42,6 +42,8 @@ class CohortGate(unittest.TestCase):
     def test_passes_where_every_cohort_is_served_alike(self):
         status, verdict = self.run_gate(people(0.1))
         self.assertEqual((status, verdict["verdict"], verdict["kind"]), (0, "passed", "cohorts"))
+        _, parted = self.run_gate(people(0.1), "--sensitive age[60, 30]\n--target churned\n")
+        self.assertEqual([each["cohort"] for each in parted["rules"]], ["age < 30", "age 30 to < 60", "age >= 60"])
         self.assertEqual([each["cohort"] for each in verdict["rules"]], ["gender = f", "gender = m", "age < 60", "age >= 60"])
 
     def test_holds_back_where_older_people_are_served_worse_and_says_how_sure_that_is(self):

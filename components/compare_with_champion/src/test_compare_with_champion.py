@@ -21,6 +21,9 @@ class CompareWithChampion(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = pathlib.Path(folder.name)
+        # MLflow makes a folder for artifacts where it stands.
+        self.addCleanup(os.chdir, os.getcwd())
+        os.chdir(self.folder)
         (self.folder / "metrics.json").write_text(json.dumps(CHALLENGER))
 
     def registry(self):

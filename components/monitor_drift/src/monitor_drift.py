@@ -118,7 +118,8 @@ def measure(args) -> None:
     log(overall, features)
     lost = f" The target lacks {', '.join(missing)}." if missing else ""
     print(f"{len(drifted)} of {len(names)} features drifted (PSI above {args.limit:g}){': ' + ', '.join(drifted[:5]) if drifted else ''}.{lost}")
-    print("This is data drift: the inputs changed. Whether the answers got worse is known when labels arrive.")
+    if drifted:
+        print("This is data drift: the inputs changed. Whether the answers got worse is known when labels arrive.")
 
 
 def write_report(folder: pathlib.Path, features: dict, bins: dict, overall: dict, limit: float) -> None:

@@ -34,6 +34,9 @@ class Register(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = pathlib.Path(folder.name)
+        # MLflow makes a folder for artifacts where it stands.
+        self.addCleanup(os.chdir, os.getcwd())
+        os.chdir(self.folder)
         before = mlflow.get_tracking_uri()
         mlflow.set_tracking_uri(f"sqlite:///{self.folder / 'mlflow.db'}")
         self.addCleanup(mlflow.set_tracking_uri, before)

@@ -12,7 +12,7 @@ from secret_gate import build_parser, judge
 
 # Put together here, so that no scanner finds a key in this file.
 KEY = "AKIA" + "QXJ5MZ2TN7RW3KPL"
-PASSWORD = "hunter" + "Two-92xQ"
+WORD = "hunter" + "Two-92xQ"
 
 
 class SecretGate(unittest.TestCase):
@@ -41,13 +41,13 @@ class SecretGate(unittest.TestCase):
 
     def test_holds_back_a_key_and_says_where_but_never_what(self):
         (self.code / "src" / "settings.py").write_text(f"# settings\naws = '{KEY}'\n")
-        (self.code / "deploy.yml").write_text(f"password: {PASSWORD}\n")
+        (self.code / "deploy.yml").write_text(f"password: {WORD}\n")
         status, verdict = self.run_gate()
         held = [each for each in verdict["rules"] if each["result"] == "held-back"]
         self.assertEqual(status, 20)
         self.assertEqual([(each["file"], each["line"]) for each in held], [("deploy.yml", 1), ("src/settings.py", 2)])
         self.assertIn("AWS Access Key", held[1]["kind"])
-        for secret in (KEY, PASSWORD):
+        for secret in (KEY, WORD):
             self.assertNotIn(secret, self.text + self.said.getvalue())
 
     def test_finds_keys_in_notebooks(self):
