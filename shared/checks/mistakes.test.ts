@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { filesAfterFix, problemsOf } from '../testing/check-tester.ts';
+
+/** A file broken as people have broken theirs, and said so in public. */
+interface Mistake {
+  readonly name: string;
+  readonly text: string;
+  readonly files?: Readonly<Record<string, string>>;
+  /** Codes of what is said about it at the level that stops it: an error, or a warning where Azure ML drops or mistakes something without a word. */
+  readonly codes: readonly string[];
+  /** What stands in the file once the first fixes are made; undefined when only its writer can know. */
+  readonly becomes: string | undefined;
+}
+
+const COMPONENT = '$schema: https://azuremlschemas.azureedge.net/latest/commandComponent.schema.json\ntype: command\n';
+const TRAIN = `${COMPONENT}name: train
+inputs:
+  data: { type: uri_folder }
+  crop: { type: string, default: 'False', enum: ['True', 'False'] }
+outputs:
+  model: { type: uri_folder }
+command: python train.py \${{inputs.data}} \${{inputs.crop}} \${{outputs.model}}
+environment: azureml:sklearn:1
+`;
+const SPLIT = `  split:
+    command: cp -r data \${{outputs.train}}
+    environment: azureml:sklearn:1
+    outputs:
+      train: { type: uri_folder }
+`;
+const TOP = 'type: pipeline\nsettings: { default_compute: azureml:cpu }\n';
+const USE = (inputs: string): string => `${TOP}jobs:\n${SPLIT}  train:\n    type: command\n    component: ./train.yml\n    inputs:\n${inputs}`;
+const BOUND = '      data: ${{parent.jobs.split.outputs.train}}\n';
+
+const MISTAKES: readonly Mistake[] = [
+  {
+    name: 'a key that is misspelt in a job with a command (azure-cli-extensions #8351)',
+    text: `${TOP}inputs:\n  raw: { type: uri_folder, path: azureml:raw:1 }\njobs:\n  show:\n    command: ls \${{inputs.data}}\n    environment: azureml:sklearn:1\n    input:\n      data: \${{parent.inputs.raw}}\n`,
+    codes: ['undeclared-in-command', 'unknown-key'],
+    becomes: '    inputs:\n      data: ${{parent.inputs.raw}}',
+  },
+  {
+    name: 'an output that is said to be a string (azure-cli-extensions #4207)',
+    text: `${TOP}jobs:\n  fit:\n    command: touch \${{outputs.model}}\n    environment: azureml:sklearn:1\n    outputs:\n      model: { type: string }\n`,
+    codes: ['wrong-word'],
+    becomes: undefined,
+  },
+  {
+    name: 'the spelling of three pages of the documentation: parents',
+    text: USE('      data: ${{parents.jobs.split.outputs.train}}\n'),
+    codes: ['broken-expression'],
+    becomes: BOUND,
+  },
+  {
+    name: 'a binding with the spaces of the documentation',
+    text: USE('      data: ${{ parent.jobs.split.outputs.train }}\n'),
+    codes: ['spaced-binding'],
+    becomes: BOUND,
+  },
+  {
+    name: 'a job that was renamed by hand',
+    text: USE('      data: ${{parent.jobs.splits.outputs.train}}\n'),
+    codes: ['unknown-job'],
+    becomes: BOUND,
+  },
+  {
+    name: 'a required input that nobody has bound',
+    text: USE("      crop: 'True'\n"),
+    codes: ['missing-input'],
+    becomes: '${{parent.jobs.split.outputs.train}}',
+  },
+  {
+    name: 'a name that the component does not have, dropped without a word (the test_split_ratio of the examples)',
+    text: USE(`${BOUND}      corp: 'True'\n`),
+    codes: ['undeclared-input'],
+    becomes: "      crop: 'True'",
+  },
+  {
+    name: 'a value that is not among those of the component (the center_crop of the examples)',
+    text: USE(`${BOUND}      crop: 'Truee'\n`),
+    codes: ['value-not-in-list'],
+    becomes: "      crop: 'True'",
+  },
+  {
+    name: 'compute: local, for which people have lost hours (azure-docs #75838, MachineLearningNotebooks #1316)',
+    text: `type: pipeline\njobs:\n${SPLIT}    compute: local\n`,
+    codes: ['local-compute'],
+    becomes: 'compute: azureml:serverless',
+  },
+  {
+    name: 'a default compute by its bare name, and an environment too',
+    text: `type: pipeline\nsettings:\n  default_compute: cpu-cluster\njobs:\n${SPLIT.replace('azureml:sklearn', 'sklearn')}`,
+    codes: ['bad-reference', 'default-without-azureml'],
+    becomes: 'default_compute: azureml:cpu-cluster',
+  },
+  {
+    name: 'two jobs that wait for each other',
+    text: `${TOP}jobs:\n${SPLIT}    inputs:\n      again: \${{parent.jobs.train.outputs.model}}\n  train:\n    type: command\n    component: ./train.yml\n    inputs:\n${BOUND}`.replace(
+      'cp -r data ',
+      'cp -r ${{inputs.again}} ',
+    ),
+    codes: ['cycle'],
+    becomes: 'again: ${{parent.jobs.train.outputs.model}}',
+  },
+  {
+    name: 'a component file that has moved, in the form of before 2022',
+    text: `${TOP}inputs:\n  raw: { type: uri_folder, path: azureml:raw:1 }\njobs:\n  train:\n    type: command\n    component: ./components/train.yml\n    inputs:\n      data: \${{inputs.raw}}\n`,
+    codes: ['component-not-found', 'legacy-binding'],
+    becomes: 'component: ./train.yml\n    inputs:\n      data: ${{parent.inputs.raw}}',
+  },
+];
+
+/** Warnings about what Azure ML drops or mistakes in silence count too. */
+const COUNTED: ReadonlySet<string> = new Set(['undeclared-input', 'local-compute']);
+
+function seriousOf(text: string, files: Readonly<Record<string, string>>) {
+  return problemsOf(undefined, text, { files }).filter((problem) => problem.severity === 'error' || COUNTED.has(problem.code));
+}
+
+describe.each(MISTAKES.map((mistake) => [mistake.name, mistake] as const))('%s', (_name, { text, files = { 'train.yml': TRAIN }, codes, becomes }) => {
+  it('is said in one clear sentence each', () => {
+    const problems = seriousOf(text, files);
+
+    expect([...new Set(problems.map((problem) => problem.code))].sort()).toEqual(codes);
+    expect(problems.length).toBe(codes.length);
+    for (const problem of problems) expect(problem.message).toMatch(/^[^\n]{20,240}[.?]$/);
+  });
+
+  it.skipIf(becomes === undefined)('is right once the first fixes are made', () => {
+    let now = text;
+    for (let round = 0; round < 5; round++) {
+      const fix = seriousOf(now, files).flatMap((problem) => problem.fixes.slice(0, 1))[0];
+      if (!fix) break;
+      const after = filesAfterFix(fix, now, { files });
+      if (!after.ok) throw new Error(`${fix.title}: ${after.failure}`);
+      now = after.value['pipeline.yml'] ?? '';
+    }
+
+    expect(seriousOf(now, files).map((problem) => problem.message)).toEqual([]);
+    expect(now).toContain(becomes ?? '');
+  });
+});
