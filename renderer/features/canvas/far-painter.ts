@@ -125,21 +125,7 @@ function paintNode(pen: Pen, node: SceneNode, scene: Scene, zoom: number, colour
   const verdict = isFlat ? undefined : lit.flow.gates.get(node.id)?.judged.verdict.verdict;
   const isEnd = view.what === 'input' || view.what === 'output';
   if (isBars) {
-    pen.fillStyle = isSelected
-      ? colours.accent
-      : view.errors > 0
-        ? colours.failed
-        : view.silhouette === 'gate'
-          ? verdict === 'held-back'
-            ? colours.heldLine
-            : verdict === 'passed'
-              ? colours.passedLine
-              : verdict === 'failed'
-                ? colours.failed
-                : colours.steel
-          : isEnd || isFlat
-            ? colours.edgeDim
-            : colours.edge;
+    pen.fillStyle = barColour(view, verdict, isSelected, isEnd || isFlat, colours);
     pen.fillRect(box.x, box.y, box.width, box.height);
     return;
   }
@@ -199,6 +185,16 @@ function paintNode(pen: Pen, node: SceneNode, scene: Scene, zoom: number, colour
   pen.textBaseline = 'middle';
   pen.fillStyle = isFlat ? colours.dim : isGate && verdict === 'held-back' ? colours.onHeldFill : colours.text;
   pen.fillText(view.name, x + width / 2, box.y + box.height / 2);
+}
+
+/** A bar by its state: what a gate has said counts more than what is selected. */
+function barColour(view: SceneNode['view'], verdict: VerdictWord | undefined, isSelected: boolean, isDim: boolean, colours: FarColours): string {
+  if (verdict === 'held-back') return colours.heldLine;
+  if (verdict === 'passed') return colours.passedLine;
+  if (isSelected) return colours.accent;
+  if (verdict === 'failed' || view.errors > 0) return colours.failed;
+  if (view.silhouette === 'gate') return colours.steel;
+  return isDim ? colours.edgeDim : colours.edge;
 }
 
 /** A gate from afar: amber when it held back, green once it has passed. */

@@ -46,6 +46,7 @@ export function gateFlowOf(pipeline: Pipeline, path: string, known: Pick<Verdict
     const draft = known.drafts[keyOfGate(path, job.id)];
     const judged = countingVerdict(job, known.judged[keyOfGate(path, job.id)], draft);
     const gate = `jobs.${job.id}`;
+    let behindOf = 0;
     if (judged) {
       const { verdict } = judged.verdict;
       const isOpen = verdict === 'passed';
@@ -54,51 +55,41 @@ export function gateFlowOf(pipeline: Pipeline, path: string, known: Pick<Verdict
       for (const edge of pipeline.edgesOutOf(job.id)) if (edge.gated) paths.set(edge.id, isOpen ? 'wet' : 'held');
       for (const name of behind)
         if (!waiting.has(`jobs.${name}`) || judged.source === 'run') waiting.set(`jobs.${name}`, judged.source === 'draft' ? 'Would wait' : 'Waiting');
-      labels.push(...labelsOf(gate, judged, behind.size));
+      behindOf = behind.size;
     }
-    if (draft) {
-      const words = changeWords(changesOf(draft));
-      if (words !== '') labels.push({ gate, kind: 'draft', icon: 'pencil', text: `Draft: ${words}` });
-    }
+    const label = labelOf(gate, judged, behindOf, draft ? changeWords(changesOf(draft)) : '');
+    if (label) labels.push(label);
   }
   return { gates: views, paths, waiting, labels };
 }
 
-function labelsOf(gate: string, judged: JudgedGate, behind: number): GateLabel[] {
+/** The one label of a gate: that its rules are a draft, what it was judged on, who waits. */
+function labelOf(gate: string, judged: JudgedGate | undefined, behind: number, changes: string): GateLabel | undefined {
+  const draft = changes === '' ? '' : `Draft: ${changes}`;
+  if (!judged) return draft === '' ? undefined : { gate, kind: 'draft', icon: 'pencil', text: draft };
   const { verdict } = judged.verdict;
-  const kind = verdict === 'held-back' ? 'held' : 'plain';
+  const jobs = behind === 0 ? '' : `${behind} ${behind === 1 ? 'job' : 'jobs'}`;
   const icon = verdict === 'asking' ? 'hourglass' : verdict === 'failed' ? 'circle-x' : verdict === 'passed' ? 'gate-open' : 'gate-closed';
-  const jobs = `${behind} ${behind === 1 ? 'job' : 'jobs'}`;
-  if (judged.source === 'draft') {
-    const then = behind === 0 ? '' : `, ${jobs} would wait`;
-    return [{ gate, kind, icon, text: `Tried on ${judged.on}${then}` }];
-  }
-  const labels: GateLabel[] = judged.source === 'file' ? [{ gate, kind: 'plain', icon: 'file-json', text: `Verdict of ${judged.on}` }] : [];
-  if (behind > 0) {
-    const text = `${jobs} ${behind === 1 ? 'waits' : 'wait'} ${verdict === 'asking' ? 'for the answer' : 'behind the gate'}`;
-    labels.unshift({ gate, kind, icon, text });
-  }
-  return labels;
+  const label = (text: string): GateLabel => ({ gate, kind: verdict === 'held-back' ? 'held' : draft === '' ? 'plain' : 'draft', icon, text });
+  if (judged.source === 'draft') return label(`${draft === '' ? '' : `${draft}. `}Tried on ${judged.on}${jobs === '' ? '' : `, ${jobs} would wait`}`);
+  const waits = jobs === '' ? '' : `${jobs} ${behind === 1 ? 'waits' : 'wait'} ${verdict === 'asking' ? 'for the answer' : 'behind the gate'}`;
+  const origin = judged.source === 'file' ? `Verdict of ${judged.on}` : '';
+  const text = [draft, origin, waits].filter((part) => part !== '').join(', ');
+  return text === '' ? undefined : label(text);
 }
 
-/** Where the labels of a gate stand: right of its path, below the gate; left to right below its tail. */
+/** Where the label of a gate stands: right of its path, below the gate; left to right below its tail. */
 export function placeLabels(scene: Scene, labels: readonly GateLabel[]): readonly (GateLabel & { readonly at: Point })[] {
-  const counts = new Map<string, number>();
-  for (const { gate } of labels) counts.set(gate, (counts.get(gate) ?? 0) + 1);
-  const used = new Map<string, number>();
   return labels.flatMap((label) => {
     const node = scene.byId.get(label.gate);
     if (!node) return [];
-    const row = used.get(label.gate) ?? 0;
-    used.set(label.gate, row + 1);
     const { box } = node;
     const verdict = node.view.outputs.find((port) => port.shape === 'bar') ?? node.view.outputs[0];
     const port = verdict && node.handles.get(verdict.end);
-    const first = (counts.get(label.gate) ?? 1) === 1 ? 18 : 3;
     const at =
       scene.direction === 'tb'
-        ? { x: box.x + (port?.x ?? box.width / 2) + 14, y: box.y + box.height + first + row * 22 }
-        : { x: box.x + box.width - 176, y: box.y + box.height + 12 + row * 24 };
+        ? { x: box.x + (port?.x ?? box.width / 2) + 14, y: box.y + box.height + 18 }
+        : { x: box.x + box.width - 176, y: box.y + box.height + 14 };
     return [{ ...label, at }];
   });
 }
