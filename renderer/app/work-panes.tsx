@@ -61,7 +61,11 @@ export function WorkPanes() {
           <Slot Component={TextPane} missing="The text pane is not part of this build." />
         </div>
         {/* Without a graph beside it the sheet lies over the text. */}
-        {mode === 'text' && isSheet && isSheetOpen && hasInspector && InspectorPane ? <div className={styles.sheet}>{inspector}</div> : null}
+        {mode === 'text' && isSheet && isSheetOpen && hasInspector && InspectorPane ? (
+          <div className={styles.sheet} style={wish === undefined ? undefined : { width: wish }}>
+            {inspector}
+          </div>
+        ) : null}
       </Pane>
     ),
   };
@@ -74,7 +78,15 @@ export function WorkPanes() {
       <DocumentPathProvider value={graph}>
         <Pane pane="canvas" label="Graph" what="The graph" resetKey={graph}>
           <Slot Component={CanvasPane} missing="The graph is not part of this build." />
-          {isSheet && InspectorPane ? isSheetOpen ? <div className={styles.sheet}>{inspector}</div> : <SelectionBar /> : null}
+          {isSheet && InspectorPane ? (
+            isSheetOpen ? (
+              <div className={styles.sheet} style={wish === undefined ? undefined : { width: wish }}>
+                {inspector}
+              </div>
+            ) : (
+              <SelectionBar />
+            )
+          ) : null}
         </Pane>
       </DocumentPathProvider>
     ),

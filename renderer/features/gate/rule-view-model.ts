@@ -3,7 +3,7 @@ import type { GateRule, VerdictWord } from '#renderer/state/gate-verdict.ts';
 import { type DraftLine, isRuleLine, type RuleDraft, shownLines } from '#renderer/state/rule-draft.ts';
 import { evaluateRules } from '#shared/gates/evaluate.ts';
 import { nearest } from '#shared/gates/nearest.ts';
-import { metricNamesIn, parseRules } from '#shared/gates/parse-rules.ts';
+import { parseRules } from '#shared/gates/parse-rules.ts';
 import type { RuleLine, RuleToken } from '#shared/gates/rules.ts';
 import type { RuleVerdict } from '#shared/gates/verdict.ts';
 import { isDeclared, type KnownMetrics } from './metrics-known.ts';
@@ -221,9 +221,4 @@ function count(number: number): string {
 
 function list(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}
-
-/** Names that rules read, for tests of what a file must hold. */
-export function namesIn(text: string): readonly string[] {
-  return parseRules(text).rules.flatMap(metricNamesIn);
 }

@@ -1,5 +1,5 @@
 import { isRuleLine } from '#renderer/state/rule-draft.ts';
-import type { JudgedGate, TryOn, VerdictsStore } from '#renderer/state/verdicts.store.ts';
+import type { JudgedGate, TryOn } from '#renderer/state/verdicts.store.ts';
 import { evaluateRules } from '#shared/gates/evaluate.ts';
 import { readMetrics, verdictOf } from '#shared/gates/judge-texts.ts';
 import { parseRules } from '#shared/gates/parse-rules.ts';
@@ -32,18 +32,4 @@ export function championsOf(rules: string, text: string, name: string): readonly
     if (!metrics.ok || !rule.tree || /(^|[^\w.])baseline\./.test(rule.tree.leftText)) return undefined;
     return evaluateRules(`${rule.tree.leftText} == 0`, metrics.value).rules[0]?.value ?? undefined;
   });
-}
-
-/** True when a draft of these rules was tried as it is now. */
-export function isTried(verdicts: VerdictsStore, path: string, job: string, rules: string): boolean {
-  const tried = verdicts.judgedOf(path, job)?.tried;
-  return (
-    tried !== undefined &&
-    tried.join('\n') ===
-      rules
-        .split('\n')
-        .filter(isRuleLine)
-        .map((line) => line.trim())
-        .join('\n')
-  );
 }
