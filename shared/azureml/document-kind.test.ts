@@ -34,6 +34,7 @@ test.each([
   ['name: e\ndefaults: {deployment_name: blue}\n', 'batch-endpoint'],
   ['name: e\nimage: mcr/x\nconda_file: c.yml\n', 'environment'],
   ['dependencies: [python]\nchannels: [x]\nname: env\n', 'unknown'],
+  ['on: push\njobs:\n  build: {runs-on: ubuntu-latest}\n', 'unknown'],
   ['# nothing\n', 'unknown'],
   ['- a\n', 'unknown'],
 ])('without a schema the keys decide: %j', (text, expected) => {

@@ -175,6 +175,8 @@ function hasPortsWithoutValues(map: YamlMapping): boolean {
 }
 
 function kindWithoutType(type: string | undefined, map: YamlMapping, has: (key: string) => boolean): DocumentKind {
+  // Workflows of build services have jobs, too.
+  if (has('jobs') && (has('on') || has('workflows') || has('stages'))) return 'unknown';
   if (has('jobs') && type === undefined && isMapping(map, 'jobs')) return has('version') || has('is_deterministic') ? 'pipeline-component' : 'pipeline-job';
   if (has('defaults') && (has('auth_mode') || has('name'))) return 'batch-endpoint';
   if (has('traffic') || has('auth_mode') || has('mirror_traffic')) return 'online-endpoint';

@@ -1,6 +1,6 @@
 import { readPipeline } from '#shared/pipeline/read-pipeline.ts';
 import { readYaml } from '#shared/yaml/read.ts';
-import { type CheckContext, type DocumentCheck, defineCheck, type Finding } from '../check.ts';
+import { type CheckContext, type DocumentCheck, defineCheck, type Finding, type Fix, type Step } from '../check.ts';
 import { emptyValue } from '../text/empty-value.check.ts';
 import { missingKey } from '../text/missing-key.check.ts';
 import { mustBeText } from '../text/must-be-text.check.ts';
@@ -26,7 +26,7 @@ const LOADING: readonly DocumentCheck[] = [
 
 interface Fault {
   readonly text: string;
-  readonly message: string | undefined;
+  readonly fault: Finding | undefined;
 }
 
 const known = new WeakMap<object, Map<string, Fault>>();
@@ -40,20 +40,28 @@ export const brokenComponent = defineCheck({
   runJob(job, context, report) {
     const path = job.component?.path;
     if (path === undefined || job.component?.declared?.kind.endsWith('-component') !== true) return;
-    const message = faultOf(path, context);
-    if (message === undefined) return;
+    const fault = faultOf(path, context);
+    if (!fault) return;
+    const { message } = fault;
     const key = job.component.key === 'trial' ? 'trial' : 'component';
     const value = job.entry.value?.kind === 'mapping' ? job.entry.value.get(key) : undefined;
     report({
       at: value ?? job.entry.key,
       field: ['jobs', job.id, key],
       message: `Job \`${job.id}\` cannot load \`${path}\`: ${message.charAt(0).toLowerCase()}${message.slice(1)}`,
-      related: [{ message: 'The component', path, at: { start: 0, end: 0 } }],
+      related: [{ message: 'The component', path, at: fault.at }],
+      fixes: (fault.fixes ?? []).flatMap((one) => inFile(one, path)),
     });
   },
 });
 
-function faultOf(path: string, context: CheckContext): string | undefined {
+/** A fix of another file, where it is made of edits. */
+function inFile({ id, title, steps }: Fix, path: string): Fix[] {
+  const moved = steps.flatMap((one): Step[] => ('text' in one ? [] : [{ ...one, path }]));
+  return moved.length < steps.length ? [] : [{ id, title: `${title} in \`${path}\``, steps: moved }];
+}
+
+function faultOf(path: string, context: CheckContext): Finding | undefined {
   const answer = context.components.read(path);
   if (typeof answer === 'string') return undefined;
   let cache = known.get(context.components);
@@ -62,13 +70,13 @@ function faultOf(path: string, context: CheckContext): string | undefined {
     known.set(context.components, cache);
   }
   const before = cache.get(path);
-  if (before?.text === answer.text) return before.message;
-  const message = firstFault(answer.text, path, context);
-  cache.set(path, { text: answer.text, message });
-  return message;
+  if (before?.text === answer.text) return before.fault;
+  const fault = firstFault(answer.text, path, context);
+  cache.set(path, { text: answer.text, fault });
+  return fault;
 }
 
-function firstFault(text: string, path: string, context: CheckContext): string | undefined {
+function firstFault(text: string, path: string, context: CheckContext): Finding | undefined {
   const doc = readYaml(text);
   if (!doc.readable) return undefined;
   const inner: CheckContext = { ...context, path, doc, pipeline: readPipeline(doc, { path, components: context.components }) };
@@ -81,5 +89,5 @@ function firstFault(text: string, path: string, context: CheckContext): string |
     });
     if (found.length > 0) break;
   }
-  return found[0]?.message;
+  return found[0];
 }

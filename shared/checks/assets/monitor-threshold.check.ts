@@ -1,4 +1,5 @@
-import { defineCheck } from '../check.ts';
+import { set } from '#shared/edits/set.edit.ts';
+import { defineCheck, fix, step } from '../check.ts';
 import { eachScalar, type Keys } from '../common/walk.ts';
 import { signalsOf } from './signals.ts';
 
@@ -23,6 +24,8 @@ export const monitorThreshold = defineCheck({
           at: node,
           field: path,
           message: `The threshold of \`${metric}\` in signal \`${signal.name}\` is ${value}, but that metric lies between 0 and 1. Write a share, as 0.05.`,
+          // Per cent were meant.
+          fixes: value > 1 && value <= 100 ? [fix('write-share', `Write ${value / 100}`, step(set, { path, value: value / 100 }))] : [],
         });
       });
     }

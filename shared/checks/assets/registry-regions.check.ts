@@ -22,7 +22,7 @@ export const registryRegions = defineCheck({
     report({
       at,
       field: ['replication_locations'],
-      message: `\`replication_locations\` ${regions ? 'does not hold' : 'is missing; it holds'} the primary region \`${location}\`. Add it.`,
+      message: `\`replication_locations\` ${regions ? 'does not list' : 'is missing: it lists all regions,'} the primary one \`${location}\`${regions ? '' : ' too'}. Add it.`,
       fixes: [fix('add-region', `Add \`${location}\``, step(set, { path: ['replication_locations', items.length], value: { location } }))],
     });
   },

@@ -5,7 +5,7 @@ import { type CheckContext, defineCheck, type Fix, fix, step } from '../check.ts
 import { nearest } from '../nearest.ts';
 import type { MisfitOf } from '../schema/misfit.ts';
 import { misfitsOf } from '../schema/misfits-of.ts';
-import { holderOf, keyIn, optionsOf, quoted } from '../schema/words.ts';
+import { keyIn, optionsOf, quoted } from '../schema/words.ts';
 
 /** Other words for the same. */
 const MEANT: Readonly<Record<string, string>> = {
@@ -22,6 +22,9 @@ const MEANT: Readonly<Record<string, string>> = {
   file: 'uri_file',
   folder: 'uri_folder',
   directory: 'uri_folder',
+  dir: 'uri_folder',
+  uri_dir: 'uri_folder',
+  uri_directory: 'uri_folder',
   table: 'mltable',
   mlflow: 'mlflow_model',
   mount: 'ro_mount',
@@ -44,11 +47,7 @@ export const wrongWord = defineCheck({
         report({
           at,
           field: path,
-          message:
-            `${holderOf(path, context)} is given a value, so it has no \`type: ${written}\`: only a component declares that. Write the value itself.`.replace(
-              /^`/,
-              'Input `',
-            ),
+          message: `Input \`${path.at(-2)}\` is given a value, so it has no \`type: ${written}\`: only a component declares that. Write the value itself.`,
           fixes: valueFix(misfit, context),
         });
         continue;
