@@ -193,7 +193,6 @@ describe('insert-gate refuses', () => {
     on({ from: 'parent.inputs.raw' }).refuses('bad-arguments');
     on({ from: 'parent.jobs.evaluate.outputs.metrics', to: 'parent.outputs.x' }).refuses('bad-arguments', 'cannot wait');
     on({ from: 'parent.jobs.evaluate.outputs.metrics', to: 'parent.jobs.nope' }).refuses('no-such-job');
-    on({ before: 'register', rules: "it's good: recall > 0" }).refuses('bad-arguments', 'single quotes');
   });
 
   test('a circle', () => {

@@ -63,8 +63,6 @@ export const insertGate = defineEdit({
       () => (args.name === undefined ? undefined : refuseName(context, args.name)),
       () => refuseBaseline(context, args.baseline, waiting),
       () => refuseComponent(context, args.component),
-      () =>
-        args.rules?.includes("'") ? refusal('bad-arguments', "The component's command holds the rules in single quotes: write them without '.") : undefined,
       () => (waiting ? refuseWaiting(context, waiting, plan.value.judge) : undefined),
     );
   },

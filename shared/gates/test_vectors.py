@@ -31,14 +31,14 @@ class Command(unittest.TestCase):
 
     @unittest.skipIf(shutil.which("bash") is None, "needs a POSIX shell")
     def test_what_shells_read_stays_text(self):
-        rules = "$HOME `touch broken` $(touch broken) \"x\" \\ *: a >= 1\n; touch broken # : a > 1\n\ta == 1 # && touch broken\n"
-        command = re.search(r"command: >-\n((?:  .*\n)+)", (COMPONENT.parent / "component.yml").read_text(encoding="utf-8")).group(1)
-        folded = re.sub(r"\$\[\[.*?\]\]", "", " ".join(command.split()))
+        rules = "it's `$HOME` `touch broken` $(touch broken) \"x\" \\ *: a >= 1\n; touch broken # : a > 1\n\ta == 1 # && touch broken\n"
+        command = re.search(r"command: \|\n((?:  .*\n)+)", (COMPONENT.parent / "component.yml").read_text(encoding="utf-8")).group(1)
+        script = re.sub(r"\$\[\[.*?\]\]", "", re.sub(r"(?m)^  ", "", command))
         with tempfile.TemporaryDirectory() as name:
             folder = pathlib.Path(name)
             (folder / "metrics.json").write_text('{"a": 1}', encoding="utf-8")
             values = {"inputs.metrics": folder / "metrics.json", "inputs.rules": rules, "outputs.verdict": folder / "verdict.json"}
-            line = re.sub(r"\$\{\{(.*?)\}\}", lambda match: str(values[match.group(1)]), folded)
+            line = re.sub(r"\$\{\{(.*?)\}\}", lambda match: str(values[match.group(1)]), script)
             line = line.replace("python quality_gate.py", f"'{sys.executable}' '{COMPONENT / 'quality_gate.py'}'")
             subprocess.run(["bash", "-c", line], cwd=folder, check=False, capture_output=True)
             texts = [row["text"] for row in json.loads((folder / "verdict.json").read_text(encoding="utf-8"))["rules"]]

@@ -516,11 +516,12 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(allow_abbrev=False)
     parser.add_argument("--metrics", type=pathlib.Path, required=True)
     parser.add_argument("--baseline", type=pathlib.Path)
-    parser.add_argument("--rules", required=True)
+    parser.add_argument("--rules", required=True, help="the rules, or - to read them from standard input")
     parser.add_argument("--verdict", type=pathlib.Path, required=True)
     args = parser.parse_args(joined(arguments))
 
-    verdict = judge_files(args.rules, args.metrics, args.baseline)
+    rules = sys.stdin.buffer.read().decode("utf-8", errors="replace") if args.rules == "-" else args.rules
+    verdict = judge_files(rules, args.metrics, args.baseline)
     args.verdict.parent.mkdir(parents=True, exist_ok=True)
     args.verdict.write_text(json.dumps(verdict, indent=2, allow_nan=False) + "\n", encoding="utf-8")
     if hasattr(sys.stdout, "reconfigure"):
