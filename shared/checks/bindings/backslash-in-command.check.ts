@@ -26,7 +26,8 @@ export const backslashInCommand = defineCheck({
 function checkCommand({ node, path, who }: Command, { doc }: CheckContext, report: Report): void {
   const raw = doc.text.slice(node.start, node.end);
   // In double quotes a backslash at the end of a line belongs to YAML.
-  if (node.style === 'double' || !/\\[ \t]*\r?(\n|$)/.test(raw) || !BACKSLASH.test(node.text)) return;
+  // With a text for standard input (`<<WORD`) the lines are the shell's own and cannot be folded.
+  if (node.style === 'double' || /<<-?\s*['"]?\w/.test(node.text) || !/\\[ \t]*\r?(\n|$)/.test(raw) || !BACKSLASH.test(node.text)) return;
   const value = node.text
     .replace(/[ \t]*\\[ \t]*(\n[ \t]*|$)/g, ' ')
     .replace(/[ \t]\\[ \t]+(?=\S)/g, ' ')

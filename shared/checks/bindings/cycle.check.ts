@@ -9,6 +9,9 @@ import { waitingEdges } from './job-graph.ts';
 /** Names of jobs that a message lists; a longer cycle is cut in the middle. */
 const MOST_SHOWN = 8;
 
+/** Edges that are named as places to look at. */
+const MOST_RELATED = 100;
+
 /** Jobs that wait for each other (GRF-001). */
 export const cycle = defineCheck({
   code: 'cycle',
@@ -36,7 +39,7 @@ export const cycle = defineCheck({
       report({
         at: last.at,
         message: `Jobs wait for each other in a circle: ${circle(names)}. Take one of these bindings away.`,
-        related: placed.map(({ edge, at }) => ({ message: `\`${edge.toJob}\` waits for \`${edge.fromJob}\``, at })),
+        related: placed.slice(0, MOST_RELATED).map(({ edge, at }) => ({ message: `\`${edge.toJob}\` waits for \`${edge.fromJob}\``, at })),
         fixes: unbind(last.edge),
       });
     }
