@@ -6,6 +6,9 @@ import { TestProject } from '../../harness/project.ts';
 
 const METRICS = { accuracy: 0.8712, recall: 0.6431, f1: 0.58, roc_auc: 0.8716, cohorts: { over_60: { recall: 0.6119 } } };
 
+// Many steps each, on whatever machine runs them.
+test.describe.configure({ timeout: 180_000 });
+
 /** The churn example with what an evaluation wrote. */
 function project(): TestProject {
   const made = TestProject.churn();
@@ -20,7 +23,6 @@ async function findings(page: Page): Promise<readonly string[]> {
 
 test('a rule is edited, tried on a metrics file and saved: the gate shows what it would say, and the file differs in that line alone', async ({ open }) => {
   const churn = project();
-  test.setTimeout(180_000);
   const before = churn.read('pipeline.yml');
   const { app, page } = await open(churn, 'pipeline.yml');
   await app.isReady();
