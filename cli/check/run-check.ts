@@ -1,5 +1,5 @@
+import { nearest } from '#shared/base/nearest.ts';
 import { checks } from '#shared/checks/checks.ts';
-import { nearest } from '#shared/checks/nearest.ts';
 import { compareProblems, type Problem, type Severity } from '#shared/checks/problem.ts';
 import { syntaxTitles } from '#shared/checks/syntax-titles.ts';
 import { EXIT, type VerbArgs, type VerbContext } from '../verb.ts';

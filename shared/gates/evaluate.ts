@@ -1,7 +1,7 @@
+import { nearestMetrics } from '#shared/base/nearest.ts';
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import { firstCharacters } from './characters.ts';
 import { kindOf, knownMetrics, numberIn, valueAt } from './metric-values.ts';
-import { nearest } from './nearest.ts';
 import { parseRules } from './parse-rules.ts';
 import { type Expression, LIMITS, type RuleLine } from './rules.ts';
 import { type GateResult, marginOf, type RuleVerdict, type Verdict } from './verdict.ts';
@@ -126,7 +126,7 @@ class Judge {
       known = knownMetrics(node.fromBaseline ? this.#baseline : this.#metrics).map((name) => before + name);
       this.#known.set(node.fromBaseline, known);
     }
-    const near = nearest(node.name, known);
+    const near = nearestMetrics(node.name, known);
     if (near.length > 0) return ` Did you mean ${listed(near)}?`;
     if (known.length === 0) return ' The file holds no numbers.';
     const more = known.length - KNOWN_SHOWN;

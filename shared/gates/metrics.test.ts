@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { nearestMetrics } from '#shared/base/nearest.ts';
 import { contextOf } from '#shared/testing/project-of.ts';
 import { declaredMetrics, matchesPattern, metricsFor } from './declared-metrics.ts';
 import { evaluateRules } from './evaluate.ts';
 import { knownMetrics } from './metric-values.ts';
-import { nearest } from './nearest.ts';
 import { startingRules } from './starting-rule.ts';
 
 const METRICS = {
@@ -25,9 +25,9 @@ describe('metrics', () => {
   });
 
   test('are suggested by what they are called: same last part, few different characters, nearest first', () => {
-    expect(nearest('acuracy', ['accuracy', 'recall'])).toEqual(['accuracy']);
-    expect(nearest('recall', ['accuracy', 'cohorts.over_60.recall', 'recal'])).toEqual(['recal', 'cohorts.over_60.recall']);
-    expect(nearest('zzz', ['accuracy'])).toEqual([]);
+    expect(nearestMetrics('acuracy', ['accuracy', 'recall'])).toEqual(['accuracy']);
+    expect(nearestMetrics('recall', ['accuracy', 'cohorts.over_60.recall', 'recal'])).toEqual(['recal', 'cohorts.over_60.recall']);
+    expect(nearestMetrics('zzz', ['accuracy'])).toEqual([]);
   });
 
   test('without any there is nothing to judge', () => {

@@ -1,8 +1,8 @@
 import { limitText, marginText, nameOfRule, valueText } from '#renderer/state/gate-look.ts';
 import type { GateRule, VerdictWord } from '#renderer/state/gate-verdict.ts';
 import { type DraftLine, isRuleLine, type RuleDraft, shownLines } from '#renderer/state/rule-draft.ts';
+import { nearestMetrics } from '#shared/base/nearest.ts';
 import { evaluateRules } from '#shared/gates/evaluate.ts';
-import { nearest } from '#shared/gates/nearest.ts';
 import { parseRules } from '#shared/gates/parse-rules.ts';
 import type { RuleLine, RuleToken } from '#shared/gates/rules.ts';
 import type { RuleVerdict } from '#shared/gates/verdict.ts';
@@ -125,7 +125,7 @@ function unknownMetric(text: string, token: RuleToken, known: KnownMetrics): Pro
   if (inFile === undefined && (known.declared.length === 0 || declared)) return undefined;
   if (declared) return { sentence: `${source?.name ?? 'The file'} has no \`${bare}\`, which \`${known.writer}\` declares.`, fix: undefined, at: token };
   const names = [...new Set([...known.declared.filter((name) => !name.includes('*')), ...(source?.names ?? [])])];
-  const near = nearest(bare, names)[0];
+  const near = nearestMetrics(bare, names)[0];
   const who =
     inFile === undefined || (!fromBaseline && known.declared.length > 0 && known.writer !== undefined)
       ? `\`${known.writer}\` writes no`

@@ -1,8 +1,8 @@
+import { nearest } from '#shared/base/nearest.ts';
 import { set } from '#shared/edits/set.edit.ts';
 import { asText } from '#shared/pipeline/fields.ts';
 import { defineCheck, fix, step } from '../check.ts';
 import { fieldsIn } from '../common/walk.ts';
-import { nearest } from '../nearest.ts';
 import { OTHER_NAMES, TIME_ZONES } from './time-zones.ts';
 
 /** Azure ML names time zones as Windows does (SCH-004). */

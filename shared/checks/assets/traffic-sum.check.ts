@@ -1,3 +1,4 @@
+import { nearest } from '#shared/base/nearest.ts';
 import { set } from '#shared/edits/set.edit.ts';
 import { unset } from '#shared/edits/unset.edit.ts';
 import { asText } from '#shared/pipeline/fields.ts';
@@ -5,7 +6,6 @@ import { type CheckContext, defineCheck, fix, step } from '../check.ts';
 import { fieldsIn } from '../common/walk.ts';
 import { has } from '../common/words.ts';
 import { numberOf } from '../jobs/bodies.ts';
-import { nearest } from '../nearest.ts';
 
 /** All shares of the traffic together are 0 or 100 per cent, and each belongs to a deployment (END-001). */
 export const trafficSum = defineCheck({

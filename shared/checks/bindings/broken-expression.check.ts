@@ -1,12 +1,12 @@
 import type { Expression } from '#shared/azureml/expression.ts';
 import { findBrokenExpressions, parsePath, printExpression, printPath } from '#shared/azureml/expressions.ts';
+import { nearest } from '#shared/base/nearest.ts';
 import type { Binding } from '#shared/pipeline/pipeline.ts';
 import { defineCheck, textFix } from '../check.ts';
 import { bindingPlace, rebind } from '../common/rebind.ts';
 import { eachScalar } from '../common/walk.ts';
 import { replaceWithin, within } from '../common/within.ts';
 import { shown } from '../common/words.ts';
-import { nearest } from '../nearest.ts';
 import { standsInCommand, standsInPort } from './port-of-binding.ts';
 
 /** Braces that are not closed on their line, or hold nothing: only then are the values of a job walked. An alias may bring some from elsewhere. */

@@ -1,3 +1,4 @@
+import { nearest } from '#shared/base/nearest.ts';
 import { asScalar, asText } from '#shared/pipeline/fields.ts';
 import { resolveRelative } from '#shared/pipeline/paths.ts';
 import type { YamlEntry } from '#shared/yaml/tree.ts';
@@ -5,7 +6,6 @@ import type { CheckContext, Report } from '../check.ts';
 import { defineCheck, textFix } from '../check.ts';
 import { fieldsIn, fieldsOfJob, type Keys } from '../common/walk.ts';
 import { replaceWithin, within } from '../common/within.ts';
-import { nearest } from '../nearest.ts';
 
 /** Arguments that the service itself reads of a parallel job (yaml-reference §7.3). */
 const FLAGS = [

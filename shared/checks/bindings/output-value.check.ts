@@ -1,10 +1,10 @@
 import { soleExpression } from '#shared/azureml/expressions.ts';
+import { nearest } from '#shared/base/nearest.ts';
 import { set } from '#shared/edits/set.edit.ts';
 import { asScalar } from '#shared/pipeline/fields.ts';
 import { defineCheck, type Fix, fix, step } from '../check.ts';
 import { pathOfPort } from '../common/inputs.ts';
 import { shown } from '../common/words.ts';
-import { nearest } from '../nearest.ts';
 
 /** An output of a job that is a text other than a binding to an output of the pipeline (BND-011). */
 export const outputValue = defineCheck({

@@ -1,12 +1,12 @@
 import type { Expression, ExpressionAt } from '#shared/azureml/expression.ts';
 import { printExpression, printPath } from '#shared/azureml/expressions.ts';
 import { checkInputName } from '#shared/azureml/names.ts';
+import { nearest } from '#shared/base/nearest.ts';
 import { set } from '#shared/edits/set.edit.ts';
 import type { CheckContext, Report } from '../check.ts';
 import { defineCheck, type Fix, step, textFix } from '../check.ts';
 import { replaceWithin, within } from '../common/within.ts';
 import { has, shown } from '../common/words.ts';
-import { nearest } from '../nearest.ts';
 import { type Command, commandOfJob, ownCommand, WITH_COMMANDS } from './commands.ts';
 
 /** Parts of the component itself that a command may name. */

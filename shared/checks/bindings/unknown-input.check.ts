@@ -1,9 +1,9 @@
 import { checkInputName } from '#shared/azureml/names.ts';
 import { isLiteralType } from '#shared/azureml/port-types.ts';
+import { nearest } from '#shared/base/nearest.ts';
 import { addInput } from '#shared/edits/add-input.edit.ts';
 import { defineCheck, type Fix, fix, step } from '../check.ts';
 import { bindingPlace, rebind } from '../common/rebind.ts';
-import { nearest } from '../nearest.ts';
 import { portOfBinding, typeForEnd } from './port-of-binding.ts';
 
 /** A binding to an input that the pipeline does not have (BND-001). */

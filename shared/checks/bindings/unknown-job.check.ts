@@ -1,7 +1,7 @@
 import { printExpression } from '#shared/azureml/expressions.ts';
+import { nearest } from '#shared/base/nearest.ts';
 import { set } from '#shared/edits/set.edit.ts';
 import { defineCheck, fix, step } from '../check.ts';
-import { nearest } from '../nearest.ts';
 
 /** A binding that names a job which is not in the file (BND-002). */
 export const unknownJob = defineCheck({

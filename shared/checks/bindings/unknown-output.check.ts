@@ -1,11 +1,11 @@
 import { checkOutputName } from '#shared/azureml/names.ts';
+import { nearest } from '#shared/base/nearest.ts';
 import { set } from '#shared/edits/set.edit.ts';
 import type { Job } from '#shared/pipeline/pipeline.ts';
 import { defineCheck, type Fix, fix, step } from '../check.ts';
 import { isInline } from '../common/inputs.ts';
 import { bindingPlace, rebind } from '../common/rebind.ts';
 import { has } from '../common/words.ts';
-import { nearest } from '../nearest.ts';
 import { portOfBinding, typeForEnd } from './port-of-binding.ts';
 
 /** A binding to an output that the other job does not have (BND-003). */

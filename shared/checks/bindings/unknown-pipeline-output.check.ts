@@ -1,8 +1,8 @@
 import { checkOutputName } from '#shared/azureml/names.ts';
+import { nearest } from '#shared/base/nearest.ts';
 import { addOutput } from '#shared/edits/add-output.edit.ts';
 import { defineCheck, type Fix, fix, step } from '../check.ts';
 import { bindingPlace, rebind } from '../common/rebind.ts';
-import { nearest } from '../nearest.ts';
 import { portOfBinding, typeForEnd } from './port-of-binding.ts';
 
 /** A binding to an output that the pipeline does not have (BND-004). */

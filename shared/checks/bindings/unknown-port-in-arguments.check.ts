@@ -1,4 +1,5 @@
 import { printExpression } from '#shared/azureml/expressions.ts';
+import { nearest } from '#shared/base/nearest.ts';
 import { asScalar } from '#shared/pipeline/fields.ts';
 import type { YamlEntry } from '#shared/yaml/tree.ts';
 import type { CheckContext, Report } from '../check.ts';
@@ -7,7 +8,6 @@ import { isInline } from '../common/inputs.ts';
 import { fieldsIn, fieldsOfJob, type Keys } from '../common/walk.ts';
 import { replaceWithin, within } from '../common/within.ts';
 import { has } from '../common/words.ts';
-import { nearest } from '../nearest.ts';
 import { expressionsOf } from './commands.ts';
 
 /** Where a parallel or spark job names its own inputs and outputs. */

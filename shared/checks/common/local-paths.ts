@@ -1,5 +1,5 @@
+import { nearest } from '#shared/base/nearest.ts';
 import { resolveRelative } from '#shared/pipeline/paths.ts';
-import { nearest } from '../nearest.ts';
 import type { ProjectFiles } from '../project-files.ts';
 
 /** True for what Azure ML takes for a path on this machine: no address, no reference, no expression, no placeholder. */

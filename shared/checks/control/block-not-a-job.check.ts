@@ -1,5 +1,6 @@
 import { soleExpression } from '#shared/azureml/expressions.ts';
 import { isControlFlow } from '#shared/azureml/node-kinds.ts';
+import { nearest } from '#shared/base/nearest.ts';
 import { set } from '#shared/edits/set.edit.ts';
 import { asSequence, isNull } from '#shared/pipeline/fields.ts';
 import { resolveAlias } from '#shared/yaml/document.ts';
@@ -7,7 +8,6 @@ import type { YamlNode, YamlScalar } from '#shared/yaml/tree.ts';
 import { defineCheck, fix, step } from '../check.ts';
 import { fieldsOfJob, type Keys } from '../common/walk.ts';
 import { shown } from '../common/words.ts';
-import { nearest } from '../nearest.ts';
 
 /** A block or body that names no job (CTL-002). A binding to a job that does not exist is said as everywhere. */
 export const blockNotAJob = defineCheck({

@@ -1,5 +1,6 @@
 import { soleExpression } from '#shared/azureml/expressions.ts';
 import { isLiteralType } from '#shared/azureml/port-types.ts';
+import { nearest } from '#shared/base/nearest.ts';
 import { asMapping, asScalar, asSequence, fieldsOf } from '#shared/pipeline/fields.ts';
 import type { Job } from '#shared/pipeline/pipeline.ts';
 import type { YamlNode } from '#shared/yaml/tree.ts';
@@ -7,7 +8,6 @@ import type { Place, Report } from '../check.ts';
 import { defineCheck } from '../check.ts';
 import { fieldsOfJob, type Keys } from '../common/walk.ts';
 import { has } from '../common/words.ts';
-import { nearest } from '../nearest.ts';
 
 /** A do_while whose condition is no value of its body, or whose mapping does not fit the body (CTL-005). */
 export const loopMapping = defineCheck({

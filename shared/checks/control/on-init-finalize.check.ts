@@ -1,11 +1,11 @@
 import { isControlFlow } from '#shared/azureml/node-kinds.ts';
+import { nearest } from '#shared/base/nearest.ts';
 import { set } from '#shared/edits/set.edit.ts';
 import { asScalar } from '#shared/pipeline/fields.ts';
 import type { Pipeline } from '#shared/pipeline/pipeline.ts';
 import { defineCheck, fix, step } from '../check.ts';
 import { fieldsIn } from '../common/walk.ts';
 import { shown } from '../common/words.ts';
-import { nearest } from '../nearest.ts';
 
 const KEYS = ['on_init', 'on_finalize'] as const;
 

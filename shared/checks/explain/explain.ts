@@ -1,7 +1,7 @@
+import { nearest } from '#shared/base/nearest.ts';
 import type { YamlDocument } from '#shared/yaml/document.ts';
 import { resolveAlias } from '#shared/yaml/document.ts';
 import type { YamlNode } from '#shared/yaml/tree.ts';
-import { nearest } from '../nearest.ts';
 import { ownerOf } from '../place.ts';
 import { type Problem, rankOf } from '../problem.ts';
 import { type DumpError, readDump } from './read-dump.ts';

@@ -1,9 +1,9 @@
+import { nearest } from '#shared/base/nearest.ts';
 import { renameKey } from '#shared/edits/rename-key.edit.ts';
 import { unset } from '#shared/edits/unset.edit.ts';
 import { defineCheck, fix, step } from '../check.ts';
 import { fieldsIn, fieldsOfJob } from '../common/walk.ts';
 import { has } from '../common/words.ts';
-import { nearest } from '../nearest.ts';
 
 /** What is searched over must be an input of the trial (SWP-002). */
 export const searchSpaceInput = defineCheck({

@@ -1,9 +1,9 @@
 import { JOB_TYPES } from '#shared/azureml/schema/jobs.ts';
+import { nearest } from '#shared/base/nearest.ts';
 import { set } from '#shared/edits/set.edit.ts';
 import { defineCheck, fix, step } from '../check.ts';
 import { fieldsOfJob } from '../common/walk.ts';
 import { listed } from '../common/words.ts';
-import { nearest } from '../nearest.ts';
 
 const ALONE: ReadonlySet<string> = new Set(['finetuning', 'distillation']);
 

@@ -1,3 +1,4 @@
+import { nearest } from '#shared/base/nearest.ts';
 import { set } from '#shared/edits/set.edit.ts';
 import { relativeRef } from '#shared/pipeline/paths.ts';
 import type { ComponentUse } from '#shared/pipeline/pipeline.ts';
@@ -7,7 +8,6 @@ import { defineCheck, fix, step } from '../check.ts';
 import { kindAt } from '../common/local-paths.ts';
 import { fieldsIn, fieldsOfJob, type Keys } from '../common/walk.ts';
 import { shown } from '../common/words.ts';
-import { nearest } from '../nearest.ts';
 
 /** A component file that is not there, is a folder, or is no component (REF-001). */
 export const componentNotFound = defineCheck({

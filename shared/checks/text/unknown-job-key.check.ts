@@ -1,7 +1,7 @@
+import { nearest } from '#shared/base/nearest.ts';
 import { renameKey } from '#shared/edits/rename-key.edit.ts';
 import { unset } from '#shared/edits/unset.edit.ts';
 import { defineCheck, fix, step } from '../check.ts';
-import { nearest } from '../nearest.ts';
 import { misfitsOf } from '../schema/misfits-of.ts';
 
 /** A key on a job with a component that Azure ML passes to the service unread (DOC-011). */

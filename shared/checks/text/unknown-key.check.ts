@@ -1,11 +1,11 @@
 import type { FieldSchema } from '#shared/azureml/schema/key-schema.ts';
+import { nearest } from '#shared/base/nearest.ts';
 import { renameKey } from '#shared/edits/rename-key.edit.ts';
 import { set } from '#shared/edits/set.edit.ts';
 import type { Plain } from '#shared/edits/splice/plain.ts';
 import { unset } from '#shared/edits/unset.edit.ts';
 import { toPlain } from '#shared/yaml/to-plain.ts';
 import { type CheckContext, defineCheck, type Fix, fix, step } from '../check.ts';
-import { nearest } from '../nearest.ts';
 import type { MisfitOf } from '../schema/misfit.ts';
 import { misfitsOf } from '../schema/misfits-of.ts';
 import { holderOf } from '../schema/words.ts';

@@ -1,7 +1,7 @@
+import { nearest } from '#shared/base/nearest.ts';
 import { renameKey } from '#shared/edits/rename-key.edit.ts';
 import { unset } from '#shared/edits/unset.edit.ts';
 import { defineCheck, fix, step } from '../check.ts';
-import { nearest } from '../nearest.ts';
 import { misfitsOf } from '../schema/misfits-of.ts';
 
 /** Only mentioned in the source of the reference implementation. */

@@ -1,8 +1,8 @@
+import { nearest } from '#shared/base/nearest.ts';
 import { set } from '#shared/edits/set.edit.ts';
 import { findNode } from '#shared/yaml/find.ts';
 import { toPlain } from '#shared/yaml/to-plain.ts';
 import { type CheckContext, defineCheck, type Fix, fix, step } from '../check.ts';
-import { nearest } from '../nearest.ts';
 import type { MisfitOf } from '../schema/misfit.ts';
 import { misfitsOf } from '../schema/misfits-of.ts';
 import { keyIn, optionsOf, quoted } from '../schema/words.ts';

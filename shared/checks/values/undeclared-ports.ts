@@ -1,3 +1,4 @@
+import { nearest } from '#shared/base/nearest.ts';
 import { clearInput } from '#shared/edits/clear-input.edit.ts';
 import { unset } from '#shared/edits/unset.edit.ts';
 import type { Job, Port } from '#shared/pipeline/pipeline.ts';
@@ -5,7 +6,6 @@ import { type Fix, fix, type Report, step, textFix } from '../check.ts';
 import { pathOfPort } from '../common/inputs.ts';
 import { fieldsIn, fieldsOfJob } from '../common/walk.ts';
 import { has } from '../common/words.ts';
-import { nearest } from '../nearest.ts';
 
 /** Says which inputs or outputs of a job its component does not declare. */
 export function reportUndeclared(job: Job, side: Port['side'], report: Report): void {

@@ -1,9 +1,9 @@
 import { isLiteralType } from '#shared/azureml/port-types.ts';
+import { nearest } from '#shared/base/nearest.ts';
 import { set } from '#shared/edits/set.edit.ts';
 import { defineCheck, fix, step } from '../check.ts';
 import { pathOfPort } from '../common/inputs.ts';
 import { listed, shown } from '../common/words.ts';
-import { nearest } from '../nearest.ts';
 import { givenTo } from './values-of.ts';
 
 /** Values that are offered when none is near. */
