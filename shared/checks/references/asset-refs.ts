@@ -41,3 +41,8 @@ function refAt(entry: YamlEntry | undefined, path: Keys, asset: AssetRef['asset'
   const node = asScalar(entry?.value);
   return node && node.type !== 'null' ? [{ node, path, asset, what }] : [];
 }
+
+/** Every component and environment that a document names. A check that may look at one job at a time asks for those of a job. */
+export function assetRefsOf(context: CheckContext): readonly AssetRef[] {
+  return [...ownAssetRefs(context), ...context.pipeline.jobs.flatMap(assetRefsOfJob)];
+}
