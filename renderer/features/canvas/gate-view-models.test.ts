@@ -3,6 +3,7 @@ import type { GateRule, GateVerdict } from '#renderer/state/gate-verdict.ts';
 import { addLine, setLine, startDraft } from '#renderer/state/rule-draft.ts';
 import { type JudgedGate, keyOfGate } from '#renderer/state/verdicts.store.ts';
 import { EMPTY_LAYOUT } from '#shared/layout/layout-file.ts';
+import { planDrop } from './drop-view-model.ts';
 import { gateFlowOf, NO_FLOW, placeLabels } from './gate-flow-view-model.ts';
 import { plateRowsOf } from './gate-rows-view-model.ts';
 import { openSession, sceneOf } from './testing.ts';
@@ -81,6 +82,43 @@ describe('what a verdict means for the graph', () => {
 
     expect(placed?.text).toBe('Draft: 1 rule changed, 1 added');
     expect(placed && box && placed.at.y > box.y + box.height).toBe(true);
+  });
+});
+
+describe('a gate that is dropped on an edge', () => {
+  it('judges the metrics of that edge, and lets its reader wait', () => {
+    const text = `type: pipeline
+jobs:
+  evaluate: {type: command, command: e, environment: "azureml:e:1", outputs: {metrics: {type: uri_file}}}
+  register:
+    type: command
+    command: r
+    environment: azureml:e:1
+    inputs: {metrics: "\${{parent.jobs.evaluate.outputs.metrics}}"}
+`;
+    const gate =
+      'type: command\nname: quality_gate\ninputs:\n  metrics: {type: uri_file}\n  rules: {type: string}\noutputs:\n  verdict: {type: uri_file}\ncommand: x\nenvironment: e\n';
+    const { session, workspace } = openSession(text, {});
+    const scene = sceneOf(session, 'tb', EMPTY_LAYOUT);
+    const [a, b] = scene.edges[0]?.points ?? [];
+    if (!a || !b) throw new Error('The fixture has this edge.');
+    const context = {
+      path: PATH,
+      doc: session.doc,
+      pipeline: session.pipeline,
+      components: workspace.components,
+      project: { list: () => [], read: () => undefined },
+    };
+
+    const plan = planDrop({ context, scene, dragged: { path: 'quality_gate.yml', text: gate }, at: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }, reach: 6 });
+
+    expect('reason' in plan ? plan : plan.steps.map((step) => step.kind)).toEqual(['gate']);
+    expect('reason' in plan ? [] : plan.pipeline.edges.map((edge) => [edge.from, edge.to])).toEqual(
+      expect.arrayContaining([
+        ['parent.jobs.evaluate.outputs.metrics', 'parent.jobs.quality_gate.inputs.metrics'],
+        ['parent.jobs.quality_gate.outputs.verdict', 'parent.jobs.register.inputs.gate'],
+      ]),
+    );
   });
 });
 
