@@ -12,6 +12,7 @@ import { useForm } from './form-context.ts';
 import type { Row, RowAction } from './form-model.ts';
 import { shortEnd } from './port-rows.ts';
 import { sourcesFor } from './read-from.ts';
+import { RowProblem } from './row-problem.tsx';
 import styles from './row-view.module.css';
 import { useAskName } from './use-ask-name.ts';
 import { changeOf } from './write-row.ts';
@@ -79,6 +80,7 @@ export const RowView = memo(function RowView({ row }: { readonly row: Row }) {
             {problem}
           </p>
         )}
+        <RowProblem row={row} />
       </div>
       {hasDetails && isDetailed ? (
         <div className={styles.details}>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { Button as AriaButton, GridList, GridListItem } from 'react-aria-components';
 import { useAppState } from '#renderer/state/context.ts';
 import { fixProblem, goToProblem } from '#renderer/state/problem-actions.ts';
@@ -43,9 +43,11 @@ export function ProblemsPanel() {
     state.problems.store.setState({ selected: row?.id });
     if (row && isShown) void goToProblem(state, row.problem, { isShownOnly: true });
   };
+  const isByPointer = useRef(false);
   const act = (row: ProblemRow) => {
     const fix = row.problem.fixes[0];
-    if (fix && selected?.id === row.id) fixProblem(state, row.problem, fix);
+    // Enter makes the fix that is on show; a double click goes to the line.
+    if (fix && selected?.id === row.id && !isByPointer.current) fixProblem(state, row.problem, fix);
     else void goToProblem(state, row.problem);
   };
   const askForMenu = (row: ProblemRow, event: MouseEvent | KeyboardEvent) => {
@@ -77,7 +79,15 @@ export function ProblemsPanel() {
             Explain an error
           </Button>
         </div>
-        <div className={styles.rows}>
+        <div
+          className={styles.rows}
+          onPointerDownCapture={() => {
+            isByPointer.current = true;
+          }}
+          onKeyDownCapture={() => {
+            isByPointer.current = false;
+          }}
+        >
           {failure === undefined ? null : <p className={styles.note}>{failure}</p>}
           {notes.map((note) => (
             <p key={note} className={styles.note}>
