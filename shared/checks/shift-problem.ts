@@ -12,7 +12,7 @@ export function shiftProblem(problem: Problem, edits: readonly TextEdit[]): Prob
   const fixes = problem.fixes.flatMap((fix) => {
     const steps: FixStep[] = [];
     for (const step of fix.steps) {
-      if (step.kind === 'edit') steps.push(step);
+      if (step.kind !== 'text') steps.push(step);
       else if (step.edits.some((one) => edits.some((edit) => edit.start < one.end && edit.end > one.start))) return [];
       else steps.push({ kind: 'text', edits: step.edits.map((one) => ({ ...one, ...shiftPlace(one, edits) })) });
     }
