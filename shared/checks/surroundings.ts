@@ -1,3 +1,4 @@
+import type { Job } from '#shared/pipeline/pipeline.ts';
 import type { CheckContext } from './check.ts';
 
 /**
@@ -20,12 +21,21 @@ export function surroundingsOf(context: CheckContext): readonly unknown[] {
   ];
 }
 
+const shapes = new WeakMap<Job, string>();
+
 function shapeOfJobs({ pipeline }: CheckContext): string {
-  const parts: string[] = [];
-  for (const job of pipeline.jobs) {
-    parts.push(job.id, job.kind, job.role ?? '', job.component?.ref ?? '', String(job.resolved), job.control?.body ?? '');
-    for (const output of job.outputs) parts.push(output.name, output.type ?? '');
-    parts.push('');
-  }
-  return parts.join('\n');
+  let shape = '';
+  for (const job of pipeline.jobs) shape += shapeOf(job);
+  return shape;
+}
+
+/** Put together once for as long as the job stays the same: after a key all but one are known. */
+function shapeOf(job: Job): string {
+  const known = shapes.get(job);
+  if (known !== undefined) return known;
+  const parts = [job.id, job.kind, job.role ?? '', job.component?.ref ?? '', String(job.resolved), job.control?.body ?? ''];
+  for (const output of job.outputs) parts.push(output.name, output.type ?? '');
+  const shape = `${parts.join('\n')}\n\n`;
+  shapes.set(job, shape);
+  return shape;
 }
