@@ -51,9 +51,14 @@ export function valueEnds(pipeline: Pipeline): ReadonlySet<End> {
   return values;
 }
 
+/** True of an input for a gate that waits for nothing: most components have one, so it is drawn once it is connected. */
+export function isIdleGate(port: Port): boolean {
+  return port.side === 'input' && port.name === 'gate' && port.optional && port.bound === undefined && port.entry === undefined;
+}
+
 /** The ports that a job shows on one side: every bound input, every data or model input, every output; of more than six the sixth is "+n". */
 export function portsOf(job: Job, side: 'input' | 'output', gated: ReadonlySet<End>, values: ReadonlySet<End>): readonly ShapePort[] {
-  const shown = side === 'output' ? job.outputs : job.inputs.filter((port) => port.bound !== undefined || !values.has(port.end));
+  const shown = side === 'output' ? job.outputs : job.inputs.filter((port) => port.bound !== undefined || !(values.has(port.end) || isIdleGate(port)));
   const ports = shown.map((port): ShapePort => ({ name: port.name, end: port.end, shape: shapeOfPort(job, port, gated, values), type: port.type }));
   if (ports.length <= MEASURES.maxPorts) return ports;
   const kept = ports.slice(0, MEASURES.maxPorts - 1);

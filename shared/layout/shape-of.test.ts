@@ -47,6 +47,19 @@ jobs:
 `;
 
 describe('shapeOf', () => {
+  it('shows the input for a gate once something stands there', () => {
+    const gate = '  gate: { type: uri_file, optional: true }\n  max_iter:';
+    const files = { 'components/train/component.yml': TRAIN.replace('  max_iter:', gate) };
+    const inputsOf = (line: string) => {
+      const { pipeline } = contextOf(PIPELINE.replace('      rate: 0.2', `      rate: 0.2${line}`), files);
+      return node(shapeOf(pipeline), 'jobs.train').inputs.map(({ name }) => name);
+    };
+
+    expect(inputsOf('')).toEqual(['data', 'start', 'max_iter']);
+    expect(inputsOf('\n      gate: ${{parent.jobs.prepare.outputs.clean}}')).toEqual(['data', 'start', 'gate', 'max_iter']);
+    expect(inputsOf('\n      gate: { type: uri_file, path: ./passed.json }')).toEqual(['data', 'start', 'gate', 'max_iter']);
+  });
+
   it('shows bound inputs, data and model inputs and all outputs, but no plain values', () => {
     const train = node(shape(PIPELINE), 'jobs.train');
 

@@ -1,13 +1,15 @@
 import type { Session } from '#shared/document/session-types.ts';
 import { parseControlEnd } from '#shared/edits/common/control-ends.ts';
 import type { Box, Point } from '#shared/layout/graph-shape.ts';
+import { isIdleGate } from '#shared/layout/shape-node.ts';
+import { parseEnd } from '#shared/pipeline/end.ts';
 import type { TextEdit } from '#shared/yaml/text-edit.ts';
 import type { PortTarget } from './canvas-context.ts';
 import { canvasEdits } from './canvas-edits.ts';
 import { type Candidate, type ConnectWay, candidateFor, nearest } from './connect-view-model.ts';
 import { controlPoint, controlTargets } from './control-ends-view-model.ts';
 import { overlaps } from './edge-view-model.ts';
-import { pointOfEnd, type Scene } from './scene-view-model.ts';
+import { pointOfEnd, type Scene, type SceneNode } from './scene-view-model.ts';
 
 /** What the pointer is over while a connection is made. */
 export interface ConnectState {
@@ -71,7 +73,8 @@ export class ConnectGesture {
       this.#places = placesIn(this.#scene(), this.way === 'from' ? 'input' : 'output', seen, this.held);
     }
     const place = nearest(this.#places, pointer, SNAP_PX / zoom);
-    const snapped = place && { candidate: this.candidate(place.end), at: place.at };
+    const near = place && { candidate: this.candidate(place.end), at: place.at };
+    const snapped = near && near.candidate.state !== 'refused' ? near : (this.#idleGateAt(pointer) ?? near);
     const targets = new Map<string, PortTarget>([[this.held, 'source']]);
     const reasons: { readonly candidate: Candidate; readonly at: Point }[] = [];
     for (const each of this.#places) {
@@ -97,6 +100,20 @@ export class ConnectGesture {
     };
   }
 
+  /** The input for a gate of the job under the pointer, which has no port while it waits for nothing: the whole job takes a verdict. */
+  #idleGateAt(pointer: Point): ConnectState['snapped'] {
+    const scene = this.#scene();
+    if (this.way !== 'from' || !isOfGate(scene, this.held)) return undefined;
+    const isHere = ({ box }: SceneNode) => pointer.x >= box.x && pointer.x <= box.x + box.width && pointer.y >= box.y && pointer.y <= box.y + box.height;
+    // What is drawn later lies on top.
+    const job = scene.nodes.filter(isHere).at(-1)?.view;
+    const port = job?.what === 'job' ? scene.pipeline.job(job.name)?.inputs.find(isIdleGate) : undefined;
+    const at = port && pointOfEnd(scene, port.end, 'input');
+    if (!port || !at) return undefined;
+    const candidate = this.candidate(port.end);
+    return candidate.state === 'refused' ? undefined : { candidate, at };
+  }
+
   #editsFor(candidate: Candidate | undefined): readonly TextEdit[] {
     if (!candidate || candidate.state === 'refused') return [];
     if (this.#edits?.end === candidate.end) return this.#edits.edits;
@@ -104,6 +121,14 @@ export class ConnectGesture {
     this.#edits = { end: candidate.end, edits: preview.ok ? preview.value.edits : [] };
     return this.#edits.edits;
   }
+}
+
+/** True of a verdict, and of whatever else a gate gives. */
+function isOfGate(scene: Scene, end: string): boolean {
+  const parts = parseEnd(end);
+  if (parts?.kind !== 'job-output') return false;
+  const job = scene.pipeline.job(parts.job);
+  return job !== undefined && (job.isGate || job.role === 'gate' || parts.name === 'verdict');
 }
 
 function placesIn(scene: Scene, side: 'input' | 'output', seen: Box, held: string): readonly Place[] {

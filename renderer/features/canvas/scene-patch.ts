@@ -1,4 +1,5 @@
 import { gateRows } from '#shared/layout/gate-rows.ts';
+import { isIdleGate } from '#shared/layout/shape-node.ts';
 import type { Job, Pipeline, PipelineEnd, Port } from '#shared/pipeline/pipeline.ts';
 
 /** More changed jobs than this are read like a new document. */
@@ -52,7 +53,14 @@ function samePorts(a: readonly Port[], b: readonly Port[]): boolean {
 }
 
 function samePort(a: Port, b: Port | undefined): boolean {
-  return b !== undefined && a.end === b.end && a.type === b.type && a.bound === b.bound && (a.literal === undefined) === (b.literal === undefined);
+  return (
+    b !== undefined &&
+    a.end === b.end &&
+    a.type === b.type &&
+    a.bound === b.bound &&
+    (a.literal === undefined) === (b.literal === undefined) &&
+    isIdleGate(a) === isIdleGate(b)
+  );
 }
 
 function sameBindings(a: Job['bindings'], b: Job['bindings']): boolean {
