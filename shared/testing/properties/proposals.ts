@@ -33,6 +33,9 @@ const job = (random: Random, context: EditContext): string | undefined => random
 /** Settings that name a job. */
 const HOOKS = ['on_init', 'on_finalize'];
 
+/** What only a sweep holds, and the limits, which it shares with other jobs. */
+const SWEEP_KEYS = ['search_space', 'sampling_algorithm', 'objective', 'early_termination', 'limits'];
+
 /** AutoML jobs have their data beside their inputs. */
 function placeOfInput(context: EditContext, id: string, port: string): Path {
   const isBeside = context.pipeline.job(id)?.kind === 'automl' && ['training_data', 'validation_data', 'test_data'].includes(port);
@@ -269,6 +272,60 @@ const proposals: Readonly<Record<string, Propose>> = {
     const args = { from, ...to, name, rules: 'accuracy >= 0.8\nrecall > 50%', component: 'azureml:quality_gate:1' };
     return { args, keepsComments: true };
   },
+  'make-sweep': (random, context, plain) => {
+    const one = random.pickMaybe(context.pipeline.jobs);
+    if (one?.component?.key !== 'component') return undefined;
+    const path = ['jobs', one.id];
+    const goal = random.pick(['maximize', 'minimize'] as const);
+    const body = at(plain, path);
+    const isNew = isPlainMap(body) && SWEEP_KEYS.every((key) => body[key] === undefined) && body.type !== undefined;
+    let expected = put(plain, path, renameKey(body, 'component', 'trial'));
+    expected = put(expected, [...path, 'type'], 'sweep');
+    expected = put(expected, [...path, 'sampling_algorithm'], 'random');
+    expected = put(expected, [...path, 'objective'], { goal, primary_metric: 'auc' });
+    expected = put(expected, [...path, 'limits', 'max_total_trials'], 20);
+    const inverse = { edit: edit('make-command'), args: { job: one.id } };
+    return { args: { job: one.id, goal, metric: 'auc', shared: 'copy' }, expected, keepsComments: true, ...(isNew ? { inverse } : {}) };
+  },
+  'make-command': (random, context, plain) => {
+    const one = random.pickMaybe(context.pipeline.jobs.filter((other) => other.kind === 'sweep'));
+    if (!one) return undefined;
+    const path = ['jobs', one.id];
+    let expected = put(plain, path, renameKey(at(plain, path), 'trial', 'component'));
+    expected = put(expected, [...path, 'type'], 'command');
+    for (const key of SWEEP_KEYS) if (key !== 'limits') expected = drop(expected, [...path, key]);
+    for (const key of ['max_total_trials', 'max_concurrent_trials', 'trial_timeout']) expected = drop(expected, [...path, 'limits', key]);
+    return { args: { job: one.id, shared: 'copy' }, expected };
+  },
+  'search-input': (random, context, plain) => {
+    const one = random.pickMaybe(context.pipeline.jobs.filter((other) => other.kind === 'sweep'));
+    const port = one && random.pickMaybe(one.inputs);
+    if (!one || !port) return undefined;
+    const path = ['jobs', one.id, 'search_space', port.name];
+    const as = random.pick(['choice', 'uniform', 'loguniform', 'quniform', 'normal', 'randint'] as const);
+    const args = { job: one.id, input: port.name, as, shared: 'copy' };
+    if (as !== 'randint') return { args };
+    const before = at(plain, [...path, 'upper']);
+    return { args, expected: drop(put(plain, path, { type: 'randint', upper: before ?? 10 }), ['jobs', one.id, 'inputs', port.name]) };
+  },
+  'add-control': (random, context, plain) => {
+    const name = `control_${random.below(1000)}`;
+    const kind = random.pick(['if_else', 'do_while', 'parallel_for'] as const);
+    const [first, second] = [job(random, context), job(random, context)];
+    if (first === undefined) return undefined;
+    const after = random.chance(0.3) ? { after: first } : {};
+    const inverse = { edit: edit('remove-jobs'), args: { jobs: [name] } };
+    if (kind !== 'if_else') return { args: { kind, name, body: first, ...after }, keepsComments: true, inverse };
+    const whenFalse = second === undefined || second === first ? {} : { whenFalse: second };
+    const blocks = { true_block: `\${{parent.jobs.${first}}}`, ...(whenFalse.whenFalse === undefined ? {} : { false_block: `\${{parent.jobs.${second}}}` }) };
+    return {
+      args: { kind, name, whenTrue: first, ...whenFalse, ...after },
+      expected: put(plain, ['jobs', name], { type: 'if_else', ...blocks }),
+      keepsComments: true,
+      mostLines: 6,
+      inverse,
+    };
+  },
   extract: (random, context) => {
     const first = job(random, context);
     const second = job(random, context);
@@ -278,7 +335,7 @@ const proposals: Readonly<Record<string, Propose>> = {
 };
 
 const IDS = Object.keys(proposals);
-const WEIGHTED = [...IDS, ...['connect', 'connect', 'set', 'set', 'disconnect', 'rename-job', 'remove-jobs']];
+const WEIGHTED = [...IDS, ...['connect', 'connect', 'set', 'set', 'disconnect', 'rename-job', 'remove-jobs', 'make-sweep', 'search-input', 'search-input']];
 
 /** A random edit that may be asked for here; refusals are part of the game. */
 export function propose(random: Random, context: EditContext, plain: Plain, only?: string): Proposal | undefined {
