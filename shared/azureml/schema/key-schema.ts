@@ -8,6 +8,8 @@ export interface KeySchema {
   readonly values?: KeySchema;
   /** What to call such a key: `input`, `job`. */
   readonly keyName?: string;
+  /** What such a key names. */
+  readonly keyRefTo?: RefTarget;
   readonly unknownKeys?: 'error' | 'kept';
   /** Of a list. */
   readonly items?: KeySchema;
@@ -22,6 +24,8 @@ export interface KeySchema {
   readonly max?: number;
   /** A regular expression that the text must match. */
   readonly pattern?: string;
+  /** Words that people write here, the commonest first; others are taken, too. */
+  readonly suggests?: readonly EnumValue[];
   /** What a reference names. */
   readonly refTo?: RefTarget;
   /** A `${{…}}` may stand in its place. */
@@ -34,7 +38,19 @@ export interface KeySchema {
   readonly multiline?: boolean;
 }
 
-export type RefTarget = 'component' | 'environment' | 'compute' | 'data' | 'model' | 'datastore' | 'job' | 'code';
+export type RefTarget =
+  | 'component'
+  | 'environment'
+  | 'compute'
+  | 'data'
+  | 'model'
+  | 'datastore'
+  | 'job'
+  | 'code'
+  | 'endpoint'
+  | 'deployment'
+  | 'connection'
+  | 'entity';
 
 /** A key of a map. */
 export interface FieldSchema extends KeySchema {
@@ -138,4 +154,9 @@ export function preview(field: FieldSchema): FieldSchema {
 /** `type: x` where only one word is possible. */
 export function typeIs(value: string, description: string): FieldSchema {
   return oneWord([value], description, { required: true });
+}
+
+/** Words that are offered where any text is taken, as a list or with a description each. */
+export function words(values: readonly string[] | Readonly<Record<string, string>>): readonly EnumValue[] {
+  return oneWord(values, '').enum ?? [];
 }

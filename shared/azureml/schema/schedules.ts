@@ -97,9 +97,14 @@ const FEATURES = oneOf(
   'Which features are looked at.',
 );
 const SEGMENT = map({ feature_name: text('The feature.'), feature_values: list(text('A value.'), 'Its values.') }, 'A part of the data.');
+/** An old form that the loader still takes. */
+const OLD_LIMIT = {
+  data_type: oneWord(['numerical', 'categorical'], 'Old: which features are meant.'),
+  threshold: number('Old: the limit.'),
+} satisfies Record<string, FieldSchema>;
 const limits = (numerical: readonly string[], categorical: readonly string[]) => {
   const group = (names: readonly string[], what: string) => map(Object.fromEntries(names.map((name) => [name, number('The limit.')])), what);
-  return map({ numerical: group(numerical, 'For numbers.'), categorical: group(categorical, 'For categories.') }, 'When it alerts.');
+  return map({ numerical: group(numerical, 'For numbers.'), categorical: group(categorical, 'For categories.'), ...OLD_LIMIT }, 'When it alerts.');
 };
 const DRIFT = limits(
   ['jensen_shannon_distance', 'normalized_wasserstein_distance', 'population_stability_index', 'two_sample_kolmogorov_smirnov_test'],
@@ -150,7 +155,7 @@ const SIGNAL: FieldSchema = oneOf(
         type: typeIs('feature_attribution_drift', 'Reasons change.'),
         production_data: list(SOURCE, 'Inputs and answers.'),
         reference_data: REFERENCE,
-        metric_thresholds: map({ normalized_discounted_cumulative_gain: number('The limit.') }, 'When it alerts.'),
+        metric_thresholds: map({ normalized_discounted_cumulative_gain: number('The limit.'), threshold: OLD_LIMIT.threshold }, 'When it alerts.'),
         alert_enabled: ALERT.alert_enabled,
       },
       'What the answers rest on changes.',
@@ -165,6 +170,7 @@ const SIGNAL: FieldSchema = oneOf(
           {
             classification: map({ accuracy: number('The limit.'), precision: number('The limit.'), recall: number('The limit.') }, 'For classification.'),
             regression: map({ mae: number('The limit.'), mse: number('The limit.'), rmse: number('The limit.') }, 'For regression.'),
+            threshold: OLD_LIMIT.threshold,
           },
           'When it alerts.',
         ),
