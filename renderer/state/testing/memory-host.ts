@@ -53,6 +53,7 @@ export class MemoryHost {
           return ok({});
         },
       },
+      log: { write: () => ok({}) },
       journal: {
         write: ({ entry }: { entry: { path: string; text: string } }) => {
           this.journal.set(entry.path, entry);
