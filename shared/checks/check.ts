@@ -50,7 +50,10 @@ export interface Fix {
   readonly steps: readonly Step[];
 }
 
-export type Step = { readonly edit: string; readonly args: unknown; readonly path?: string } | { readonly text: () => readonly TextEdit[] };
+export type Step =
+  | { readonly edit: string; readonly args: unknown; readonly path?: string }
+  | { readonly text: () => readonly TextEdit[] }
+  | { readonly library: string };
 
 export type Report = (finding: Finding) => void;
 
@@ -90,6 +93,11 @@ export function defineCheck<C extends Check>(check: C): C {
 /** A step of a fix: one of the edits, with its arguments checked by the compiler. `path`: another file of the project. */
 export function step<Args>(edit: EditDefinition<Args>, args: Args, path?: string): Step {
   return { edit: edit.id, args, ...(path === undefined ? {} : { path }) };
+}
+
+/** A step of a fix: a component of the starter library stands in the project's `components/`; copied when it does not. */
+export function libraryStep(component: string): Step {
+  return { library: component };
 }
 
 /** A fix made of edits, done in order as one step of undo. `title` is what the button and the Undo menu say. */

@@ -2,6 +2,7 @@ import { assetsChecks } from './assets/checks.ts';
 import { bindingsChecks } from './bindings/checks.ts';
 import type { Check } from './check.ts';
 import { controlChecks } from './control/checks.ts';
+import { gatesChecks } from './gates/checks.ts';
 import { jobsChecks } from './jobs/checks.ts';
 import { namesChecks } from './names/checks.ts';
 import { referencesChecks } from './references/checks.ts';
@@ -19,5 +20,6 @@ export const checks: readonly Check[] = [
   ...jobsChecks,
   ...controlChecks,
   ...assetsChecks,
+  ...gatesChecks,
   ...trapsChecks,
 ];

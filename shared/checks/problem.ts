@@ -47,7 +47,14 @@ export type FixStep =
   /** An edit of `shared/edits` by id; `path` when it is another file of the project. */
   | { readonly kind: 'edit'; readonly path?: string; readonly edit: string; readonly args: unknown }
   /** Text edits of the document for the revision that was checked. */
-  | { readonly kind: 'text'; readonly edits: readonly TextEdit[] };
+  | { readonly kind: 'text'; readonly edits: readonly TextEdit[] }
+  /** A component of the starter library, by its id: whoever makes the fix copies it into the project's `components/` before the other steps, unless it is there. */
+  | { readonly kind: 'library'; readonly component: string };
+
+/** The components of the starter library that a fix needs in the project. */
+export function libraryOf(fix: ProblemFix): readonly string[] {
+  return fix.steps.flatMap((step) => (step.kind === 'library' ? [step.component] : []));
+}
 
 /** Worst first, then by place. */
 export function compareProblems(a: Problem, b: Problem): number {

@@ -1,6 +1,6 @@
 import type { Job } from '#shared/pipeline/pipeline.ts';
 import { pathAt } from '#shared/yaml/path-at.ts';
-import type { Check, CheckContext, DocumentCheck, Finding, JobCheck } from './check.ts';
+import type { Check, CheckContext, DocumentCheck, Finding, JobCheck, Step } from './check.ts';
 import { checks as allChecks } from './checks.ts';
 import { ownerOf } from './place.ts';
 import { compareProblems, type FixStep, type Problem, type ProblemFix, type Severity } from './problem.ts';
@@ -115,8 +115,13 @@ function problemOf({ code, severity, finding }: Kept, context: CheckContext): Pr
     ({ id, title, steps }): ProblemFix => ({
       id,
       title,
-      steps: steps.map((one): FixStep => ('text' in one ? { kind: 'text', edits: one.text() } : { kind: 'edit', ...one })),
+      steps: steps.map(plainStep),
     }),
   );
   return { code, severity, message: finding.message, path: context.path, start, end, field, owner: finding.owner ?? ownerOf(field), related, fixes };
+}
+
+function plainStep(step: Step): FixStep {
+  if ('text' in step) return { kind: 'text', edits: step.text() };
+  return 'library' in step ? { kind: 'library', component: step.library } : { kind: 'edit', ...step };
 }

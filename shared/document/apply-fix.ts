@@ -15,6 +15,8 @@ export interface FixProject {
   /** Paths of the YAML files of the project that can be read. */
   list(): readonly string[];
   read(path: string): string | undefined;
+  /** The component.yml of a component of the starter library, for fixes that bring one along. */
+  library?(component: string): string | undefined;
 }
 
 /** A file before and after a fix; `before` is undefined for one that the fix makes. */
@@ -39,6 +41,12 @@ export function previewFix(project: FixProject, path: string, fix: ProblemFix): 
   for (const step of fix.steps) {
     if (step.kind === 'text') {
       write(path, sortEdits(step.edits));
+      continue;
+    }
+    if (step.kind === 'library') {
+      const at = libraryPath(step.component);
+      const text = read(at) === undefined ? project.library?.(step.component) : undefined;
+      if (text !== undefined) after.set(at, text);
       continue;
     }
     const target = step.path ?? path;
@@ -128,6 +136,11 @@ export function applyAll(
   });
 }
 
+/** Where a component of the starter library stands in a project. */
+export function libraryPath(component: string): string {
+  return `components/${component}/component.yml`;
+}
+
 const MOST_FIXES = 5000;
 
 /** The first problem of this kind that has not been tried, with its fix and what it is recognised by. */
@@ -155,6 +168,8 @@ function applySteps(documents: FixDocuments, session: Session, fix: ProblemFix):
       session.applyRaw(fix.title, step.edits);
       continue;
     }
+    // Copied before: folders with code are no edit.
+    if (step.kind === 'library') continue;
     const edit = editById(step.edit);
     if (!edit) return { ok: false, failure: refusal('unknown-edit', `There is no edit ${step.edit}.`) };
     const target = step.path === undefined || step.path === session.path ? session : reach(documents, step.path);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import type { Check } from '#shared/checks/check.ts';
@@ -5,6 +6,7 @@ import { type ChecksFile, defaultChecks } from '#shared/checks/checks-file.ts';
 import type { Problem, ProblemFix } from '#shared/checks/problem.ts';
 import type { ProjectFiles } from '#shared/checks/project-files.ts';
 import { Checker } from '#shared/checks/run-checks.ts';
+import { libraryPath } from '#shared/document/apply-fix.ts';
 import { editById } from '#shared/edits/edits.ts';
 import { runEdit } from '#shared/edits/run-edit.ts';
 import { applyEdits } from '#shared/yaml/text-edit.ts';
@@ -49,6 +51,11 @@ export function filesAfterFix(fix: ProblemFix, text: string, { files = {}, path 
   for (const step of fix.steps) {
     if (step.kind === 'text') {
       after[path] = applyEdits(after[path] ?? '', step.edits);
+      continue;
+    }
+    if (step.kind === 'library') {
+      const at = libraryPath(step.component);
+      after[at] ??= readFileSync(new URL(`../../${at}`, import.meta.url), 'utf8');
       continue;
     }
     const target = step.path ?? path;

@@ -1,0 +1,60 @@
+import { needsOf } from '#shared/edits/common/reach.ts';
+import { connect } from '#shared/edits/connect.edit.ts';
+import { parseEnd } from '#shared/pipeline/end.ts';
+import type { Job, Pipeline, Port } from '#shared/pipeline/pipeline.ts';
+import { defineCheck, type Fix, fix, step } from '../check.ts';
+import { valuePlace } from '../common/inputs.ts';
+import { dataInputs, namesTest, namesTraining, sourceOf } from './data-inputs.ts';
+
+/** A model is judged with rows that it has not learned from. */
+export const evaluatedOnTrainingData = defineCheck({
+  code: 'evaluated-on-training-data',
+  rule: 'trap',
+  severity: 'warning',
+  title: 'Model evaluated with the rows it was trained with',
+  run({ pipeline }, report) {
+    for (const job of pipeline.jobs) {
+      if (job.role !== 'evaluate' || job.isGate || /train/i.test(job.id)) continue;
+      const trainers = [...needsOf(pipeline, job.id).keys()]
+        .flatMap((id) => pipeline.job(id) ?? [])
+        .filter((one) => one.role === 'train' || one.role === 'tune');
+      const learned = new Map<string, Job>();
+      for (const trainer of trainers) {
+        for (const port of dataInputs(trainer)) {
+          const source = namesTest(port.name) || /valid/i.test(port.name) ? undefined : sourceOf(pipeline, port);
+          if (source !== undefined) learned.set(source, trainer);
+        }
+      }
+      const judged = dataInputs(job).filter((port) => !namesTraining(port.name) && !comesFrom(port, trainers));
+      // With other rows beside them, the rows of training may be there to compare with.
+      if (judged.length === 0 || judged.some((port) => !learned.has(sourceOf(pipeline, port) ?? ''))) continue;
+      for (const port of judged) {
+        const trainer = learned.get(sourceOf(pipeline, port) ?? '');
+        if (!trainer) continue;
+        report({
+          at: valuePlace(job, port),
+          field: ['jobs', job.id, 'inputs', port.name],
+          message: `Job \`${job.id}\` evaluates with \`${shortOf(port)}\`, which \`${trainer.id}\` learns from, so the metrics say how well it remembers: evaluate with rows that were held back.`,
+          fixes: heldBack(pipeline, port),
+        });
+      }
+    }
+  },
+});
+
+function comesFrom(port: Port, jobs: readonly Job[]): boolean {
+  const end = port.bound === undefined ? undefined : parseEnd(port.bound);
+  return end?.kind === 'job-output' && jobs.some((job) => job.id === end.job);
+}
+
+/** The output beside the one that is read whose name says that it is for testing. */
+function heldBack(pipeline: Pipeline, port: Port): readonly Fix[] {
+  const end = port.bound === undefined ? undefined : parseEnd(port.bound);
+  if (end?.kind !== 'job-output') return [];
+  const beside = pipeline.job(end.job)?.outputs.filter((output) => output.name !== end.name && namesTest(output.name)) ?? [];
+  return beside.map((output) => fix('use-held-back', `Evaluate with \`${end.job}.${output.name}\``, step(connect, { from: output.end, to: port.end })));
+}
+
+function shortOf(port: Port): string {
+  return (port.bound ?? port.path ?? port.name).replace(/^parent\.(jobs\.|inputs\.)?/, '').replace('.outputs.', '.');
+}

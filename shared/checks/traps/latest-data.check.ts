@@ -1,0 +1,28 @@
+import { set } from '#shared/edits/set.edit.ts';
+import { defineCheck, fix, step } from '../check.ts';
+import { dataOfJob, dataOfPipeline } from '../values/data-places.ts';
+import { latestName, withVersion } from './latest-refs.ts';
+import { versionInProject } from './project-documents.ts';
+
+/** Which data a model has learned from is known later only when its version is written down. */
+export const latestData = defineCheck({
+  code: 'latest-data',
+  rule: 'trap',
+  severity: 'warning',
+  title: 'Whatever data is latest is read',
+  run(context, report) {
+    const { pipeline } = context;
+    for (const { node, path, who } of [...dataOfPipeline(pipeline), ...pipeline.jobs.flatMap(dataOfJob)]) {
+      const name = latestName(node.text);
+      if (name === undefined) continue;
+      const version = versionInProject(context, name, (kind) => kind === 'data');
+      report({
+        at: node,
+        field: path,
+        message: `${who} reads whatever version of \`${name}\` is the latest, so two runs may learn from different rows unnoticed: name the version.`,
+        fixes:
+          version === undefined ? [] : [fix('pin-version', `Read version ${version}`, step(set, { path: [...path], value: withVersion(node.text, version) }))],
+      });
+    }
+  },
+});
