@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
 import { useCommands, usePipelineView, useSelection } from '#renderer/state/hooks.ts';
+import { useDocumentProblems } from '#renderer/state/problem-hooks.ts';
+import { countByJob } from '#renderer/state/problem-rows.ts';
 import { IconButton, Button as UiButton } from '#renderer/ui/button.tsx';
 import { SearchField } from '#renderer/ui/fields.tsx';
 import { SideHead } from '#renderer/ui/side-head.tsx';
@@ -33,6 +35,8 @@ export function OutlinePanel() {
   const fold = (id: string, isFolded: boolean) => setOpen((before) => new Set(isFolded ? [...before].filter((each) => each !== id) : [...before, id]));
   const rows = useMemo(() => shownRows(tree, (id) => query !== '' || open.has(id)), [tree, open, query]);
   const selected = useMemo(() => new Set(selection.ends), [selection]);
+  const problems = useDocumentProblems();
+  const counts = useMemo(() => countByJob(problems), [problems]);
 
   return (
     <>
@@ -73,6 +77,7 @@ export function OutlinePanel() {
             ) : (
               <OutlineTree
                 rows={rows}
+                counts={counts}
                 selected={selected}
                 primary={selection.primary}
                 isOpen={isOpen}

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, memo, useLayoutEffect, useRef, useState } from 'react';
+import type { ProblemCount } from '#renderer/state/problem-rows.ts';
 import { cx } from '#renderer/ui/cx.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import styles from './outline-panel.module.css';
@@ -7,6 +8,8 @@ import type { OutlineRow } from './outline-view-model.ts';
 
 export interface OutlineTreeProps {
   readonly rows: readonly ShownRow[];
+  /** How many problems each job has. */
+  readonly counts: ReadonlyMap<string, ProblemCount>;
   readonly selected: ReadonlySet<string>;
   /** Where Tab enters the tree. */
   readonly primary: string | undefined;
@@ -23,7 +26,7 @@ const TYPED_MS = 800;
  * The rows as a tree grid. Plain elements: a thousand jobs are all in the document (tests and assistive tools find each by its `data-job`), and a thousand
  * rows of the tree that the other lists are built with take seconds to appear.
  */
-export function OutlineTree({ rows, selected, primary, isOpen, onFold, onSelect, onAction }: OutlineTreeProps) {
+export function OutlineTree({ rows, counts, selected, primary, isOpen, onFold, onSelect, onAction }: OutlineTreeProps) {
   const root = useRef<HTMLDivElement>(null);
   const anchor = useRef<string | undefined>(undefined);
   const typed = useRef({ text: '', at: 0 });
@@ -117,6 +120,8 @@ export function OutlineTree({ rows, selected, primary, isOpen, onFold, onSelect,
           isOpen={row.children.length > 0 ? isOpen(row.id) : undefined}
           isSelected={selected.has(row.id)}
           isEntry={row.id === entry}
+          errors={(row.kind === 'job' && counts.get(row.name)?.errors) || 0}
+          warnings={(row.kind === 'job' && counts.get(row.name)?.warnings) || 0}
         />
       ))}
     </div>
@@ -128,9 +133,11 @@ interface RowProps extends Omit<ShownRow, 'row'> {
   readonly isOpen: boolean | undefined;
   readonly isSelected: boolean;
   readonly isEntry: boolean;
+  readonly errors: number;
+  readonly warnings: number;
 }
 
-const Row = memo(function Row({ row, level, position, siblings, isOpen, isSelected, isEntry }: RowProps) {
+const Row = memo(function Row({ row, level, position, siblings, isOpen, isSelected, isEntry, errors, warnings }: RowProps) {
   const marks = row.kind === 'job' ? { 'data-job': row.name } : row.kind === 'port' ? { 'data-port': row.id } : {};
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table row lays itself out as one.
@@ -163,7 +170,11 @@ const Row = memo(function Row({ row, level, position, siblings, isOpen, isSelect
         )}
         {row.icon === undefined ? null : <Icon name={row.icon} size={14} className={`role-${row.family}`} />}
         <span className={styles.name}>{row.name}</span>
-        {row.isMissing && row.kind === 'job' ? <i className={styles.missing} title="A required input is missing" /> : null}
+        {errors + warnings > 0 ? (
+          <span className={cx(styles.badge, errors > 0 ? styles.errors : styles.warnings)} title={errors > 0 ? 'Problems' : 'Warnings'}>
+            {errors > 0 ? errors : warnings}
+          </span>
+        ) : null}
         <span className={cx(styles.note, row.isMissing && styles.bad)}>{row.note}</span>
       </div>
     </div>
