@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { LOCAL_FILE } from '#shared/azureml/local-file.ts';
 import { Emitter } from '#shared/base/emitter.ts';
 import type { GitStatus, JournalOffer, OpenedProject, ProjectEntry } from '#shared/contract/schemas.ts';
 import type { HostApi } from '#shared/contract/types.ts';
@@ -142,6 +143,7 @@ export class WorkspaceStore {
       (message) => this.#parts.announcer.announce(`Unsaved work cannot be kept safe: ${message}`, 'error'),
     );
     this.store.setState({ ...EMPTY, project, version: this.store.getState().version + 1 });
+    this.#files.want([LOCAL_FILE]);
     await this.#refreshList();
     void this.#refreshGit();
     const journal = await this.#parts.host.journal.list({ project: project.project });

@@ -1,5 +1,5 @@
 import type { PortType } from '#shared/azureml/kinds.ts';
-import { portType } from '#shared/azureml/port-types.ts';
+import { isLiteralType, portType } from '#shared/azureml/port-types.ts';
 import type { Job, Pipeline } from '#shared/pipeline/pipeline.ts';
 import { resolveAlias } from '#shared/yaml/document.ts';
 import type { Completion } from './completion.ts';
@@ -22,6 +22,8 @@ const CONTROL: ReadonlySet<string> = new Set(['condition', 'items']);
 
 /** Rank of what would be refused: offered last between the braces, and not as a whole value. */
 const DOES_NOT_FIT = 4;
+/** A file for a number, or a number for a file: not offered at all. */
+const NEVER = 8;
 
 /** Paths for the caret between the braces of an expression. */
 export function completeExpressions(context: LanguageContext, place: Place): Completion[] {
@@ -154,7 +156,10 @@ function jobCandidate(job: Job): Candidate {
 /** Inputs of the pipeline and outputs of jobs that `job` may read: what fits first, then what may fit, then the rest. Jobs that would close a circle are left out. */
 function sources(pipeline: Pipeline, job: Job | undefined, target: PortType | undefined): Candidate[] {
   const after = job ? readersOf(pipeline, job.id) : new Set<string>();
-  const rank = (type: PortType | undefined) => ({ fits: 0, perhaps: 2, not: DOES_NOT_FIT })[target === undefined ? 'perhaps' : typeFit(type, target)];
+  const rank = (type: PortType | undefined) => {
+    if (type !== undefined && target !== undefined && isLiteralType(type) !== isLiteralType(target)) return NEVER;
+    return { fits: 0, perhaps: 2, not: DOES_NOT_FIT }[target === undefined ? 'perhaps' : typeFit(type, target)];
+  };
   const inputs: Candidate[] = pipeline.inputs.map((input) => {
     const type = input.type ?? (input.literal === undefined ? undefined : portType(typeof input.literal));
     const detail = input.literal === undefined ? portDetail({ type, optional: input.optional }) : `${type ?? 'value'} ${String(input.literal)}`;
@@ -171,7 +176,7 @@ function sources(pipeline: Pipeline, job: Job | undefined, target: PortType | un
         rank: rank(port.type) + 1,
       })),
     );
-  return [...inputs, ...outputs].sort((a, b) => a.rank - b.rank);
+  return [...inputs, ...outputs].filter((each) => each.rank < NEVER).sort((a, b) => a.rank - b.rank);
 }
 
 /** Jobs that read from `start`, directly or through others, and `start` itself. */

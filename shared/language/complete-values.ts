@@ -1,18 +1,20 @@
+import { schemaAddresses } from '#shared/azureml/schema/schema-addresses.ts';
 import type { Completion } from './completion.ts';
 import type { LanguageContext } from './language-context.ts';
 import type { Place } from './locate.ts';
 import { schemaValues } from './schema-adapter.ts';
 
-/** Values for the key that the caret is behind: enums, booleans, defaults and enums of the component, names of computes and environments that the file uses. */
+/** Values for the key that the caret is behind: enums, booleans, defaults, enums of the component, addresses of schemas, and what is often written there. */
 export function completeValues(context: LanguageContext, place: Place): Completion[] {
   const found = new Map<string, { readonly detail: string; readonly documentation?: string | undefined; readonly rank: number }>();
   const offer = (value: string, detail: string, rank: number, documentation?: string) => {
     if (!found.has(value)) found.set(value, { detail, documentation, rank });
   };
   offerPortValues(context, place, offer);
-  for (const { value, detail, description } of schemaValues(context, place.path)) offer(value, detail, 1, description);
-  for (const name of namesInFile(context, place.path)) offer(name, 'used in this file', 2);
-  return [...found].map(([value, { detail, documentation, rank }]) => ({
+  if (place.path.length === 1 && place.path[0] === '$schema')
+    for (const { value, title, kind } of schemaAddresses(context.pipeline.document)) offer(value, title, kind === context.pipeline.document ? 0 : 1);
+  for (const { value, detail, description } of schemaValues(context, place.path, place.range.start)) offer(value, detail, 1, description);
+  return [...found].map(([value, { detail, documentation, rank }], index) => ({
     label: value,
     kind: 'value',
     insert: quoted(value, place.quote),
@@ -20,7 +22,7 @@ export function completeValues(context: LanguageContext, place: Place): Completi
     range: place.range,
     detail,
     documentation: () => documentation,
-    order: `0${rank}${value}`,
+    order: `0${rank}${String(index).padStart(4, '0')}`,
     filter: quoted(value, place.quote),
   }));
 }
@@ -39,25 +41,7 @@ function offerPortValues(context: LanguageContext, place: Place, offer: Offer): 
   if ((declared?.type ?? port?.type) === 'boolean') for (const value of ['true', 'false']) offer(value, 'boolean', 1, declared?.description);
 }
 
-/** Computes, environments and datastores written elsewhere in the document, for keys that take one. */
-function namesInFile(context: LanguageContext, path: readonly string[]): string[] {
-  const key = path[path.length - 1] ?? '';
-  const names = new Set<string>();
-  const { jobs, defaultCompute } = context.pipeline;
-  if (key === 'compute' || key === 'default_compute') {
-    if (defaultCompute !== undefined) names.add(defaultCompute);
-    for (const job of jobs) if (job.compute !== undefined) names.add(job.compute);
-  }
-  if (key === 'environment') {
-    for (const job of jobs) {
-      if (job.environment !== undefined) names.add(job.environment);
-      const declared = job.component?.declared?.environment;
-      if (declared !== undefined) names.add(declared);
-    }
-  }
-  return [...names].filter((name) => !name.includes('${{') && !name.includes('\n'));
-}
-
 function quoted(value: string, quote: string): string {
+  if (quote !== '' && /^["']/.test(value)) return value;
   return quote === '' ? value : `${quote}${value}${quote}`;
 }

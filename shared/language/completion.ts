@@ -1,6 +1,7 @@
 import { completeExpressions, completeWholeExpressions } from './complete-expressions.ts';
 import { completeKeys } from './complete-keys.ts';
-import { completeComponentPaths } from './complete-paths.ts';
+import { completeNames } from './complete-names.ts';
+import { completePaths } from './complete-paths.ts';
 import { completeValues } from './complete-values.ts';
 import type { LanguageContext, TextRange } from './language-context.ts';
 import { locate, type Place } from './locate.ts';
@@ -8,11 +9,13 @@ import { locate, type Place } from './locate.ts';
 /** One thing that may be written at the caret. */
 export interface Completion {
   readonly label: string;
-  readonly kind: 'key' | 'value' | 'file' | 'reference' | 'input' | 'output' | 'job';
+  readonly kind: 'key' | 'value' | 'file' | 'reference' | 'input' | 'output' | 'job' | 'snippet';
   /** Text put in place of `range`. A tab is one step of indentation below the line it is put in. */
   readonly insert: string;
   /** The insert ends with `$0`, where the caret goes. */
   readonly hasCaretMark: boolean;
+  /** `insert` has numbered places for values, as editors know them: `$1`, `${2:name}`, `${3|a,b|}`. */
+  readonly isSnippet?: boolean;
   readonly range: TextRange;
   /** Short, at the right of the label. */
   readonly detail: string;
@@ -41,6 +44,17 @@ function completeAt(context: LanguageContext, place: Place): readonly Completion
     case 'key':
       return completeKeys(context, place);
     case 'value':
-      return [...completeWholeExpressions(context, place), ...completeComponentPaths(context, place), ...completeValues(context, place)];
+      return uniqueLabels([
+        ...completeWholeExpressions(context, place),
+        ...completePaths(context, place),
+        ...completeNames(context, place),
+        ...completeValues(context, place),
+      ]);
   }
+}
+
+/** What is known from several places is offered once, from the first of them. */
+function uniqueLabels(completions: readonly Completion[]): readonly Completion[] {
+  const seen = new Set<string>();
+  return completions.filter((each) => !seen.has(each.label) && seen.add(each.label) !== undefined);
 }

@@ -3,9 +3,11 @@ import { parseEnd } from '#shared/pipeline/end.ts';
 import type { End, Job, Pipeline, PipelineEnd, Port } from '#shared/pipeline/pipeline.ts';
 import { resolveAlias } from '#shared/yaml/document.ts';
 import { findNode } from '#shared/yaml/find.ts';
+import { pathAt } from '#shared/yaml/path-at.ts';
+import { keyDocumentation } from './key-words.ts';
 import type { LanguageContext, TextRange } from './language-context.ts';
 import { componentDocumentation, portDetail, portDocumentation, sourceWords } from './port-words.ts';
-import { schemaKeyAt } from './schema-adapter.ts';
+import { schemaKeyAt, schemaValues } from './schema-adapter.ts';
 import { symbolAt } from './symbol-at.ts';
 
 /** What is said about a place. */
@@ -19,9 +21,23 @@ export interface Hover {
 export function hoverAt(context: LanguageContext, offset: number): Hover | undefined {
   const symbol = symbolAt(context, offset);
   const text = symbol && textOf(context, symbol);
-  if (!symbol || !text) return undefined;
+  if (!symbol || !text) return symbol ? undefined : valueHover(context, offset);
   const { start, end } = symbol.range;
   return { range: { start: Math.min(start, offset), end: Math.max(end, offset) }, text };
+}
+
+/** What a word means that the format knows. */
+function valueHover(context: LanguageContext, offset: number): Hover | undefined {
+  const at = pathAt(context.doc, offset);
+  const node = at?.on === 'value' ? at.node : undefined;
+  if (at?.on !== 'value' || node?.kind !== 'scalar') return undefined;
+  const fact = schemaValues(context, at.path).find((each) => each.value === node.text && each.detail !== 'for example');
+  const key = String(at.path[at.path.length - 1] ?? '');
+  if (!fact?.description) return undefined;
+  return {
+    range: { start: node.start, end: node.end },
+    text: `**${key}: ${fact.value}**${fact.detail === '' ? '' : `  ${fact.detail}`}\n\n${fact.description}`,
+  };
 }
 
 function textOf(context: LanguageContext, symbol: NonNullable<ReturnType<typeof symbolAt>>): string | undefined {
@@ -38,13 +54,8 @@ function textOf(context: LanguageContext, symbol: NonNullable<ReturnType<typeof 
     case 'file':
       return undefined;
     case 'key': {
-      const fact = schemaKeyAt(
-        context,
-        symbol.path.map((step) => (typeof step === 'number' ? '-' : step)),
-      );
-      if (!fact) return undefined;
-      const head = `**${fact.name}**  ${fact.type}${fact.isRequired ? ', required' : ''}`;
-      return fact.description ? `${head}\n\n${fact.description}` : head;
+      const fact = schemaKeyAt(context, symbol.path);
+      return fact && keyDocumentation(fact);
     }
   }
 }

@@ -10,6 +10,8 @@ export interface LanguageContext {
   readonly components: ComponentFiles;
   /** Paths of the project's files. */
   readonly files: readonly string[];
+  /** Text of a file of the project, as far as it is known; unlike `components` it does not make the document depend on the file. */
+  readonly textOf?: (path: string) => string | undefined;
 }
 
 /** Part of a text: from `start` up to `end`. */

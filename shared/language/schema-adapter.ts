@@ -3,6 +3,7 @@ import { keysAt, type SchemaContext, schemaAt } from '#shared/azureml/schema/sch
 import { resolveAlias } from '#shared/yaml/document.ts';
 import { findNode } from '#shared/yaml/find.ts';
 import type { LanguageContext } from './language-context.ts';
+import { schemaOfProjectFile } from './project-file-schemas.ts';
 
 /** What the format says about a key. */
 export interface KeyFact {
@@ -14,6 +15,7 @@ export interface KeyFact {
   readonly description: string | undefined;
   /** What follows the colon. */
   readonly opens: 'scalar' | 'mapping' | 'sequence';
+  readonly field: FieldSchema;
 }
 
 /** A value that the format knows. */
@@ -23,9 +25,10 @@ export interface ValueFact {
   readonly description: string | undefined;
 }
 
-/** Keys that may stand in the mapping at `path`, as people write them first. */
-export function schemaKeys(context: LanguageContext, path: readonly string[]): readonly KeyFact[] {
-  const keys = keysAt(context.pipeline.document, steps(path), schemaContext(context, path));
+/** Keys that may stand in the mapping at `path`: what is a preview last. `offset` tells which item of a list is meant. */
+export function schemaKeys(context: LanguageContext, path: SchemaPath, offset?: number): readonly KeyFact[] {
+  const at = stepsOf(context, path, offset);
+  const keys = keysAt(rootOf(context), at, schemaContext(context, at));
   return Object.entries(keys)
     .filter(([, field]) => !field.readOnly)
     .map(([name, field]) => factOf(name, field))
@@ -33,26 +36,53 @@ export function schemaKeys(context: LanguageContext, path: readonly string[]): r
 }
 
 /** Values that the key at the end of `path` may have. */
-export function schemaValues(context: LanguageContext, path: readonly string[]): readonly ValueFact[] {
-  const field = schemaAt(context.pipeline.document, steps(path), schemaContext(context, path));
+export function schemaValues(context: LanguageContext, path: SchemaPath, offset?: number): readonly ValueFact[] {
+  const field = schemaField(context, path, offset);
   const found = new Map<string, ValueFact>();
   if (field) collectValues(field, found);
   return [...found.values()];
 }
 
 /** What the format says about the key at the end of `path`. */
-export function schemaKeyAt(context: LanguageContext, path: readonly string[]): KeyFact | undefined {
+export function schemaKeyAt(context: LanguageContext, path: SchemaPath, offset?: number): KeyFact | undefined {
   const name = path[path.length - 1];
-  const field = name === undefined ? undefined : schemaAt(context.pipeline.document, steps(path), schemaContext(context, path));
-  return field && name !== undefined ? factOf(name, field) : undefined;
+  const field = name === undefined ? undefined : schemaField(context, path, offset);
+  return field && name !== undefined ? factOf(String(name), field) : undefined;
 }
 
-function steps(path: readonly string[]): (string | number)[] {
-  return path.map((step) => (step === '-' ? 0 : step));
+/** The schema of the value at `path`. */
+export function schemaField(context: LanguageContext, path: SchemaPath, offset?: number): FieldSchema | undefined {
+  const at = stepsOf(context, path, offset);
+  return schemaAt(rootOf(context), at, schemaContext(context, at));
 }
 
-function schemaContext(context: LanguageContext, path: readonly string[]): SchemaContext {
-  const job = path[0] === 'jobs' && path[1] !== undefined ? context.pipeline.job(path[1]) : undefined;
+/** Keys from the root; `-` is an item of a list whose number is not known. */
+type SchemaPath = readonly (string | number)[];
+
+function rootOf(context: LanguageContext) {
+  return schemaOfProjectFile(context.path) ?? context.pipeline.document;
+}
+
+/** The same path with the number of each item: the one that stands around `offset`, else the first. */
+function stepsOf(context: LanguageContext, path: SchemaPath, offset: number | undefined): readonly (string | number)[] {
+  if (!path.includes('-')) return path;
+  const steps: (string | number)[] = [];
+  for (const step of path) {
+    if (step !== '-') {
+      steps.push(step);
+      continue;
+    }
+    const list = offset === undefined ? undefined : resolveAlias(findNode(context.doc, steps)?.node);
+    const items = list?.kind === 'sequence' ? list.items : [];
+    let at = 0;
+    for (const [index, item] of items.entries()) if (offset !== undefined && item.start <= offset) at = index;
+    steps.push(at);
+  }
+  return steps;
+}
+
+function schemaContext(context: LanguageContext, path: SchemaPath): SchemaContext {
+  const job = path[0] === 'jobs' && path[1] !== undefined ? context.pipeline.job(String(path[1])) : undefined;
   return {
     ...(job ? { jobKind: job.kind, inline: job.component === undefined || job.component.key === 'inline' } : {}),
     textAt: (at) => {
@@ -70,6 +100,7 @@ function factOf(name: string, field: FieldSchema): KeyFact {
     isPreview: field.preview ?? false,
     description: field.description,
     opens: opensOf(field),
+    field,
   };
 }
 
@@ -85,8 +116,10 @@ function collectValues(schema: KeySchema, found: Map<string, ValueFact>): void {
   for (const option of schema.options ?? []) collectValues(option, found);
   if (schema.default !== undefined && schema.enum === undefined && schema.kind !== 'boolean') {
     const value = String(schema.default);
-    found.set(value, { value, detail: 'default', description: schema.description });
+    if (!found.has(value)) found.set(value, { value, detail: 'default', description: schema.description });
   }
+  for (const { value, description } of schema.suggests ?? [])
+    if (!found.has(value)) found.set(value, { value, detail: 'for example', description: description ?? schema.description });
 }
 
 const WORDS: Readonly<Record<KeySchema['kind'], string>> = {
@@ -104,7 +137,8 @@ const WORDS: Readonly<Record<KeySchema['kind'], string>> = {
   'one-of': 'one of several forms',
 };
 
-function typeWords(schema: KeySchema): string {
+/** What a value is, in words. */
+export function typeWords(schema: KeySchema): string {
   if (schema.kind === 'enum') {
     const values = (schema.enum ?? []).map(({ value }) => value);
     return values.length > 0 && values.length <= 4 ? orList(values) : WORDS.enum;
@@ -123,7 +157,7 @@ function orList(words: readonly string[]): string {
 }
 
 /** A form on one line is offered before a form on several. */
-function opensOf(schema: KeySchema): KeyFact['opens'] {
+export function opensOf(schema: KeySchema): KeyFact['opens'] {
   if (schema.kind === 'map') return 'mapping';
   if (schema.kind === 'list') return 'sequence';
   const forms = (schema.options ?? []).map(opensOf);

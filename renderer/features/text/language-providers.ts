@@ -107,8 +107,21 @@ function contextOf(binding: ModelBinding, state: AppState): LanguageContext {
     doc: session.doc,
     pipeline: session.pipeline,
     components: state.workspace.documents.components,
-    files: entries.filter((entry) => entry.kind === 'file').map((entry) => entry.path),
+    files: filesOf(entries),
+    textOf: state.workspace.documents.project.read,
   };
+}
+
+const paths = new WeakMap<object, readonly string[]>();
+
+/** The paths of the files, as one list for as long as the entries are the same: it is asked for at every key. */
+function filesOf(entries: readonly { readonly kind: string; readonly path: string }[]): readonly string[] {
+  let known = paths.get(entries);
+  if (!known) {
+    known = entries.filter((entry) => entry.kind === 'file').map((entry) => entry.path);
+    paths.set(entries, known);
+  }
+  return known;
 }
 
 /** Lines and columns of a range in any file of the project; Monaco wants a model for it, so one is made for files that are not open. */

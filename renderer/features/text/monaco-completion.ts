@@ -22,9 +22,11 @@ export function toMonacoCompletion(monaco: Monaco, binding: ModelBinding, positi
     input: CompletionItemKind.Variable,
     output: CompletionItemKind.Field,
     job: CompletionItemKind.Module,
+    snippet: CompletionItemKind.Snippet,
   };
   const replace = binding.rangeOf(completion.range);
   const insert = replace.setEndPosition(position.lineNumber, position.column);
+  const isSnippet = completion.hasCaretMark || completion.isSnippet === true;
   const text = completion.hasCaretMark ? `${escapeSnippet(completion.insert.slice(0, -'$0'.length))}$0` : completion.insert;
   const item: languages.CompletionItem = {
     label: { label: completion.label, description: completion.detail },
@@ -33,7 +35,7 @@ export function toMonacoCompletion(monaco: Monaco, binding: ModelBinding, positi
     range: { insert, replace },
     sortText: completion.order,
     ...(completion.filter === undefined ? {} : { filterText: completion.filter }),
-    ...(completion.hasCaretMark ? { insertTextRules: CompletionItemInsertTextRule.InsertAsSnippet } : {}),
+    ...(isSnippet ? { insertTextRules: CompletionItemInsertTextRule.InsertAsSnippet } : {}),
     ...(completion.continues ? { command: { id: 'editor.action.triggerSuggest', title: 'Complete' } } : {}),
   };
   sources.set(item, completion);

@@ -82,8 +82,8 @@ export interface SchemaContext {
 }
 
 /** What the value at a path may be. Undefined where the format knows no such key. Of several forms those are kept that fit what is written. */
-export function schemaAt(kind: DocumentKind, path: readonly (string | number)[], context: SchemaContext = {}): FieldSchema | undefined {
-  let at: FieldSchema | undefined = narrow(schemaFor(kind), [], context);
+export function schemaAt(kind: DocumentKind | FieldSchema, path: readonly (string | number)[], context: SchemaContext = {}): FieldSchema | undefined {
+  let at: FieldSchema | undefined = narrow(typeof kind === 'string' ? schemaFor(kind) : kind, [], context);
   for (const [index, step] of path.entries()) {
     const here = path.slice(0, index + 1);
     const isJob = index === 1 && path[0] === 'jobs' && (kind === 'pipeline-job' || kind === 'pipeline-component');
@@ -95,7 +95,11 @@ export function schemaAt(kind: DocumentKind, path: readonly (string | number)[],
 }
 
 /** The keys that may stand in the mapping at a path: those of every form that fits. */
-export function keysAt(kind: DocumentKind, path: readonly (string | number)[], context: SchemaContext = {}): Readonly<Record<string, FieldSchema>> {
+export function keysAt(
+  kind: DocumentKind | FieldSchema,
+  path: readonly (string | number)[],
+  context: SchemaContext = {},
+): Readonly<Record<string, FieldSchema>> {
   const at = schemaAt(kind, path, context);
   return at ? keysOf(at) : {};
 }

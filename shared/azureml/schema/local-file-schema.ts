@@ -1,0 +1,60 @@
+import { dictionary, type FieldSchema, list, map, oneOf, oneWord, path, text, words } from './key-schema.ts';
+
+/** `.sluice/local.yml`: how cloud names resolve on this computer. */
+export const LOCAL_FILE_SCHEMA: FieldSchema = map(
+  {
+    data: dictionary(
+      path('The file or folder that stands for it, relative to the project.'),
+      'Data assets, datastore addresses and web addresses, and the file or folder that stands for each here; a star at the end of a name maps all that begins with it.',
+      {
+        keyName: 'name',
+        keyRefTo: 'data',
+      },
+    ),
+    models: dictionary(
+      path('The file or folder that stands for it, relative to the project.'),
+      'Registered models, and the file or folder that stands for each here.',
+      {
+        keyName: 'name',
+        keyRefTo: 'model',
+      },
+    ),
+    components: dictionary(
+      path('The component file that stands for it, relative to the project.'),
+      'Registered components, and the component file that stands for each here.',
+      {
+        keyName: 'name',
+        keyRefTo: 'component',
+      },
+    ),
+    environments: dictionary(
+      oneOf(
+        [
+          path('A conda file, relative to the project.'),
+          map(
+            {
+              python: text('The version of Python, in quotes.', { anyScalar: true, suggests: words(['"3.10"', '"3.11"', '"3.12"']) }),
+              pip: list(text('A package, with its version: scikit-learn==1.4.2.'), 'Packages that pip installs.'),
+            },
+            'Python and packages, written here.',
+          ),
+        ],
+        'A conda file, or Python and packages.',
+      ),
+      'Registered environments, and the conda file or packages that stand for each here.',
+      { keyName: 'name', keyRefTo: 'environment' },
+    ),
+    compute: dictionary(
+      oneWord(
+        { refuse: 'Jobs that ask for it do not run on this computer.', here: 'Jobs that ask for it run on this computer, as all do by default.' },
+        'Whether jobs that ask for it run here.',
+        {
+          default: 'here',
+        },
+      ),
+      'Computes whose jobs must not run on this computer; all others run here.',
+      { keyName: 'name', keyRefTo: 'compute' },
+    ),
+  },
+  'How cloud names resolve on this computer.',
+);
