@@ -1,7 +1,12 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findAppRoot } from '#host/files/app-root.ts';
 import { writeChanges } from '#host/files/write-changes.ts';
+import { addLibraryComponent, readLibraryComponent } from '#host/library/library.ts';
 import { fail, ok, type Result } from '#shared/base/result.ts';
+import { libraryOf } from '#shared/checks/problem.ts';
 import { Checker } from '#shared/checks/run-checks.ts';
-import { applyAll } from '#shared/document/apply-fix.ts';
+import { applyAll, libraryPath } from '#shared/document/apply-fix.ts';
 import { Workspace } from '#shared/document/workspace.ts';
 import { unifiedDiff } from '../edit/unified-diff.ts';
 import type { VerbContext } from '../verb.ts';
@@ -28,6 +33,14 @@ export async function fixAll(project: CheckedProject, checked: Checked, code: st
     },
   };
   for (const job of checked.pipeline.jobs) if (job.component?.path !== undefined) components.read(job.component.path);
+  const appRoot = await findAppRoot(dirname(fileURLToPath(import.meta.url)));
+  // What a fix brings along from the library is known before it is made, and copied only when something is written.
+  const needed = new Set(checked.problems.flatMap((problem) => (problem.code === code && problem.fixes[0] ? libraryOf(problem.fixes[0]) : [])));
+  for (const id of needed) {
+    const text = project.files.kindOf(libraryPath(id)) === 'missing' ? await readLibraryComponent(appRoot, id) : undefined;
+    if (text === undefined) needed.delete(id);
+    else workspace.setFile(libraryPath(id), text);
+  }
   const session = workspace.open(document.path, document.text);
   const checker = new Checker();
   const check = () =>
@@ -41,12 +54,18 @@ export async function fixAll(project: CheckedProject, checked: Checked, code: st
     .filter((each) => each.text !== each.before);
   const name = (path: string): string => (path === document.path ? checked.name : nameBeside(checked, path));
   if (isDiff) {
+    for (const id of needed) context.err(`${checked.name}: components/${id} would be copied from the library.\n`);
     for (const change of changes) context.out(unifiedDiff(name(change.path), change.before ?? '', change.text, change.before === undefined));
     return ok(done.value.count);
   }
   if (checked.name === '-') {
     context.out(session.text);
     return ok(done.value.count);
+  }
+  for (const id of needed) {
+    const added = await addLibraryComponent(appRoot, project.root, id);
+    if (!added.ok) return fail(`${checked.name}: ${added.failure.message}`);
+    context.out(`${name(added.value.path)}\n`);
   }
   const written = await writeChanges(
     project.root,

@@ -18,6 +18,11 @@ export async function listLibrary(appRoot: string): Promise<LibraryComponent[]> 
   return components;
 }
 
+/** The component.yml of a component of the library; undefined when there is no such component. */
+export async function readLibraryComponent(appRoot: string, id: string): Promise<string | undefined> {
+  return (await listFolders(join(appRoot, 'components'))).includes(id) ? readBundled(appRoot, 'components', id, COMPONENT) : undefined;
+}
+
 /** Copies a component of the library into `components/` of a project. One that is there already is left as it is. */
 export async function addLibraryComponent(
   appRoot: string,

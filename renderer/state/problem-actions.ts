@@ -1,13 +1,14 @@
 import { fail, type Result } from '#shared/base/result.ts';
 import { checks } from '#shared/checks/checks.ts';
 import { CHECKS_FILE } from '#shared/checks/checks-file.ts';
-import type { Problem, ProblemFix, Severity } from '#shared/checks/problem.ts';
+import { libraryOf, type Problem, type ProblemFix, type Severity } from '#shared/checks/problem.ts';
 import { Checker } from '#shared/checks/run-checks.ts';
 import { setSeverity } from '#shared/checks/set-severity.ts';
 import { silenceLine } from '#shared/checks/silence-line.ts';
-import { applyAll, applyFix, type FixedFile, previewFix } from '#shared/document/apply-fix.ts';
+import { applyAll, applyFix, type FixedFile, libraryPath, previewFix } from '#shared/document/apply-fix.ts';
 import { applyEdits } from '#shared/yaml/text-edit.ts';
 import type { AppState } from './app-state.ts';
+import { copyFromLibrary } from './copy-from-library.ts';
 import { goToRange } from './cursor.store.ts';
 
 /** Shows a problem in every view: its line in the text, its owner in the graph, its field in the inspector. `isShownOnly`: the focus stays where it is. */
@@ -21,12 +22,37 @@ export async function goToProblem(state: AppState, problem: Problem, options: { 
 /** What a fix would write; the failure is a sentence. */
 export function previewOf(state: AppState, problem: Problem, fix: ProblemFix): Result<readonly FixedFile[], string> {
   const { documents } = state.workspace;
-  const shown = previewFix(documents.project, problem.path, fix);
+  // The library is asked for once; until it is there the file that it brings is not shown.
+  if (libraryOf(fix).length > 0) void state.components.load();
+  const library = (id: string) => state.components.store.getState().library.find((item) => item.choice.library === id)?.drag.text;
+  const project = { list: () => documents.project.list(), read: (path: string) => documents.project.read(path), library };
+  const shown = previewFix(project, problem.path, fix);
   return shown.ok ? shown : fail(shown.failure.message);
 }
 
-/** Makes a fix as one step of undo, says so, and opens the other files that it changed. */
+/** Makes a fix as one step of undo, says so, and opens the other files that it changed. True also while a component that it needs is being copied. */
 export function fixProblem(state: AppState, problem: Problem, fix: ProblemFix): boolean {
+  const needed = missingLibrary(state, fix);
+  if (needed.length === 0) return makeFix(state, problem, fix);
+  void bringLibrary(state, needed).then((isThere) => isThere && makeFix(state, problem, fix));
+  return true;
+}
+
+/** The components of the library that a fix needs and the project does not have yet. */
+function missingLibrary({ workspace }: AppState, fix: ProblemFix): readonly string[] {
+  const { entries } = workspace.store.getState();
+  return libraryOf(fix).filter((id) => {
+    const path = libraryPath(id);
+    return workspace.documents.project.read(path) === undefined && !entries.some((entry) => entry.path === path);
+  });
+}
+
+async function bringLibrary(state: AppState, needed: readonly string[]): Promise<boolean> {
+  for (const id of needed) if ((await copyFromLibrary(state, id)) === undefined) return false;
+  return true;
+}
+
+function makeFix(state: AppState, problem: Problem, fix: ProblemFix): boolean {
   const { workspace, announcer } = state;
   const done = applyFix(workspace.documents, problem.path, fix);
   if (!done.ok) {
@@ -38,8 +64,15 @@ export function fixProblem(state: AppState, problem: Problem, fix: ProblemFix): 
   return true;
 }
 
-/** Makes this fix of every problem of its kind in the file, as one step of undo. */
+/** Makes this fix of every problem of its kind in the file, as one step of undo. True also while a component that it needs is being copied. */
 export function fixAllOfKind(state: AppState, problem: Problem, fix: ProblemFix): boolean {
+  const needed = missingLibrary(state, fix);
+  if (needed.length === 0) return makeAll(state, problem, fix);
+  void bringLibrary(state, needed).then((isThere) => isThere && makeAll(state, problem, fix));
+  return true;
+}
+
+function makeAll(state: AppState, problem: Problem, fix: ProblemFix): boolean {
   const { workspace, announcer, problems } = state;
   const { path, code } = problem;
   const session = workspace.session(path);

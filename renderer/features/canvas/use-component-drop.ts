@@ -1,11 +1,9 @@
 import { type DragEvent, useCallback, useEffect, useMemo, useRef } from 'react';
-import type { Announcer } from '#renderer/state/announcer.store.ts';
 import { COMPONENT_DRAG_TYPE, type ComponentChoice } from '#renderer/state/component-list.store.ts';
 import { useAppState } from '#renderer/state/context.ts';
+import { copyFromLibrary } from '#renderer/state/copy-from-library.ts';
 import { useEdit } from '#renderer/state/hooks.ts';
-import type { WorkspaceStore } from '#renderer/state/workspace.store.ts';
 import { ok } from '#shared/base/result.ts';
-import type { HostApi } from '#shared/contract/types.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import type { ProjectTexts } from '#shared/edits/edit.ts';
 import type { Point } from '#shared/layout/graph-shape.ts';
@@ -98,7 +96,7 @@ export function useComponentDrop({ session, scene, view }: { readonly session: S
   const drop = useCallback(
     async (choice: ComponentChoice, at: Point) => {
       clear();
-      const path = choice.library === undefined ? choice.path : await copyFromLibrary(host, workspace, announcer, choice.library);
+      const path = choice.library === undefined ? choice.path : await copyFromLibrary({ host, workspace, announcer }, choice.library);
       if (choice.library !== undefined && path === undefined) return;
       const planned = plan({ ...(path === undefined ? {} : { path }), ...(choice.ref === undefined ? {} : { ref: choice.ref }) }, at);
       if ('reason' in planned) {
@@ -164,20 +162,6 @@ function projectOf(components: ComponentFiles): ProjectTexts {
       return typeof file === 'string' ? undefined : file.text;
     },
   };
-}
-
-/** Copies a component of the starter library into the project; its path there. */
-async function copyFromLibrary(host: HostApi, workspace: WorkspaceStore, announcer: Announcer, library: string): Promise<string | undefined> {
-  const project = workspace.store.getState().project?.project;
-  if (project === undefined) return undefined;
-  const copied = await host.library.addToProject({ project, component: library });
-  if (!copied.ok) {
-    announcer.announce(copied.failure.message, 'error');
-    return undefined;
-  }
-  const read = await host.files.read({ project, path: copied.value.path });
-  if (read.ok) workspace.documents.setFile(copied.value.path, read.value.text);
-  return copied.value.path;
 }
 
 /** The shape of the job that a plan adds, and where its ghost stands: under the pointer, on the grid. */
