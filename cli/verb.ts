@@ -16,6 +16,8 @@ export interface VerbArgs {
   has(option: string): boolean;
   /** The last value given for an option. */
   value(option: string): string | undefined;
+  /** All values given for an option, in order. */
+  values(option: string): readonly string[];
 }
 
 /** The world of a verb; tests hand in their own. */

@@ -8,7 +8,8 @@ import { graphVerb } from './graph.verb.ts';
 import { layoutVerb } from './layout.verb.ts';
 import { newVerb } from './new.verb.ts';
 import { openVerb } from './open.verb.ts';
+import { runVerb } from './run.verb.ts';
 import type { Verb } from './verb.ts';
 
 /** Every verb of the command, in the order of the help. */
-export const verbs: readonly Verb[] = [openVerb, newVerb, graphVerb, checkVerb, explainVerb, editsVerb, editVerb, layoutVerb, gateVerb, doctorVerb];
+export const verbs: readonly Verb[] = [openVerb, newVerb, graphVerb, checkVerb, explainVerb, editsVerb, editVerb, layoutVerb, gateVerb, runVerb, doctorVerb];

@@ -18,6 +18,8 @@ export interface RunPlan {
   readonly tasks: readonly Task[];
   /** What the pipeline's outputs are made from: `parent.outputs.<name>`. */
   readonly outputs: Readonly<Record<string, { readonly task: TaskId; readonly port: string }>>;
+  /** What will be otherwise than in the cloud, one sentence each: said before the run and kept with it. */
+  readonly notes: readonly string[];
   /** Everything that cannot run here; while there is any, nothing starts. */
   readonly obstacles: readonly Obstacle[];
   /** `settings.continue_on_step_failure`: jobs that do not depend on a failed one go on. */
@@ -126,8 +128,9 @@ export interface EachTask extends TaskBase {
 
 /** Where a value comes from. */
 export type TaskInput =
-  | { readonly from: 'literal'; readonly value: string | number | boolean; readonly type: PortType | undefined }
-  /** Relative to the project, or absolute where `.sluice/local.yml` maps out of it. */
+  /** `text`: what Azure ML puts into a command for it, as Python prints it: `True`, `0.1`, `1e-05`. */
+  | { readonly from: 'literal'; readonly value: string | number | boolean; readonly text: string; readonly type: PortType | undefined }
+  /** Relative to the project (`../` in front where it lies outside of it), or absolute where `.sluice/local.yml` says so. */
   | { readonly from: 'path'; readonly path: string; readonly type: AssetType; readonly source: string; readonly mode: string | undefined }
   /** Is fetched once, with consent, and kept. */
   | { readonly from: 'url'; readonly url: string; readonly type: AssetType; readonly mode: string | undefined }

@@ -1,0 +1,58 @@
+import { relative, sep } from 'node:path';
+import { DiskComponentFiles, readNamedDocument } from '#host/files/component-files.ts';
+import { DiskRunFiles } from '#host/files/disk-run-files.ts';
+import { LOCAL_FILE, type LocalFile, localEntry, readLocalFile } from '#shared/azureml/local-file.ts';
+import { fail, ok, type Result } from '#shared/base/result.ts';
+import { planRun } from '#shared/runs/plan-run.ts';
+import { pathFrom } from '#shared/runs/project-path.ts';
+import type { RunPlan } from '#shared/runs/run-plan.ts';
+import { readYaml } from '#shared/yaml/read.ts';
+
+/** What a person asks to be run. */
+export interface PlanRequest {
+  /** The folder that names are relative to, absolute. */
+  readonly cwd: string;
+  /** The pipeline file as named there. */
+  readonly file: string;
+  readonly sets: ReadonlyMap<string, string>;
+  readonly maps: ReadonlyMap<string, string>;
+}
+
+/** A plan and where it was made. */
+export interface PlannedFile {
+  /** The project, absolute. */
+  readonly root: string;
+  readonly text: string;
+  readonly plan: RunPlan;
+  /** What is wrong with `.sluice/local.yml`. */
+  readonly notes: readonly string[];
+}
+
+/** Reads a pipeline file and everything that it names, and plans its run. The failure is one sentence. */
+export function planFile(request: PlanRequest): Result<PlannedFile, string> {
+  const named = readNamedDocument(request.cwd, request.file);
+  if (!named.ok) return fail(named.failure);
+  const { root, path, text } = named.value;
+  const files = new DiskRunFiles(root);
+  const localText = files.read(LOCAL_FILE);
+  const { value, notes } = localText === undefined ? { value: undefined, notes: [] } : readLocalFile(localText);
+  const from = relative(root, request.cwd).split(sep).join('/');
+  const cwd = from === '' ? '' : `${from}/`;
+  const local = withMaps(value, request.maps, cwd);
+  const components = new DiskComponentFiles(root);
+  const plan = planRun({ path, doc: readYaml(text), components, files, local, sets: request.sets, cwd });
+  return ok({ root, text, plan, notes });
+}
+
+/** `--map` counts for data, models, components and environments alike, and before the file. */
+function withMaps(local: LocalFile | undefined, maps: ReadonlyMap<string, string>, cwd: string): LocalFile {
+  const own = [...maps].map(([name, target]) => localEntry(name, pathFrom(`${cwd}.`, target)));
+  const environments = own.map((entry) => ({ ...entry, target: { kind: 'file', path: entry.target } as const }));
+  return {
+    data: [...own, ...(local?.data ?? [])],
+    models: [...own, ...(local?.models ?? [])],
+    components: [...own, ...(local?.components ?? [])],
+    environments: [...environments, ...(local?.environments ?? [])],
+    compute: local?.compute ?? [],
+  };
+}

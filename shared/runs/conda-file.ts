@@ -1,0 +1,99 @@
+import { asMapping, asSequence, asText } from '#shared/pipeline/fields.ts';
+import type { YamlMapping } from '#shared/yaml/tree.ts';
+
+/** What pip needs to know of a conda file. */
+export interface CondaPackages {
+  readonly python: string | undefined;
+  readonly requirements: readonly string[];
+  /** What is otherwise than the file says, one sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** Packages that pip knows under another name. */
+const PIP_NAMES: Readonly<Record<string, string>> = {
+  pytorch: 'torch',
+  'py-opencv': 'opencv-python-headless',
+  opencv: 'opencv-python-headless',
+  'matplotlib-base': 'matplotlib',
+  'tensorflow-gpu': 'tensorflow',
+  'tensorflow-base': 'tensorflow',
+  'py-xgboost': 'xgboost',
+  'msgpack-python': 'msgpack',
+  pytables: 'tables',
+  ruamel_yaml: 'ruamel.yaml',
+  'pyspark-base': 'pyspark',
+  'dask-core': 'dask',
+  'pillow-simd': 'pillow',
+};
+
+/** Packages of conda that are no Python: programs and libraries that the wheels of pip bring along or this computer has. */
+const NOT_PYTHON =
+  /^(pip|python_abi|_.*|r|r-.*|gcc.*|gxx.*|g\+\+|cudatoolkit|cudnn|nccl|pytorch-cuda|cuda.*|nodejs|openjdk|git|libgcc.*|libstdc.*|mkl|blas|openmp|cmake|make|openmpi|mpi|ca-certificates|openssl|conda|wheel|nomkl|llvm-openmp|ffmpeg|graphviz|sqlite|zlib)$/;
+
+/** Reads a conda file's mapping. `readFile` gives the text of a requirements file that a `-r` line names. */
+export function readConda(map: YamlMapping, readFile: (path: string) => string | undefined): CondaPackages {
+  const requirements: string[] = [];
+  const notes: string[] = [];
+  let python: string | undefined;
+  for (const item of asSequence(map.get('dependencies'))?.items ?? []) {
+    const pip = asMapping(item.value)?.get('pip');
+    if (pip !== undefined) {
+      for (const one of asSequence(pip)?.items ?? []) readPipLine(asText(one.value) ?? '', readFile, requirements, notes);
+      continue;
+    }
+    const spec = condaSpec(asText(item.value) ?? '');
+    if (spec === undefined) continue;
+    if (spec.name === 'python') python = /\d+(\.\d+)*/.exec(spec.version)?.[0];
+    else if (NOT_PYTHON.test(spec.name)) {
+      if (!['pip', 'wheel'].includes(spec.name)) notes.push(`${spec.name} is no Python package: conda would install it, here the one of this computer counts.`);
+    } else {
+      const name = Object.hasOwn(PIP_NAMES, spec.name) ? (PIP_NAMES[spec.name] ?? spec.name) : spec.name;
+      if (name !== spec.name) notes.push(`conda's ${spec.name} is ${name} in pip.`);
+      requirements.push(`${name}${pipVersion(spec.version)}`);
+    }
+  }
+  return { python, requirements: withEra(requirements), notes };
+}
+
+/** The lines of a requirements file. */
+export function readRequirements(text: string, readFile: (path: string) => string | undefined): CondaPackages {
+  const requirements: string[] = [];
+  const notes: string[] = [];
+  for (const line of text.replace(/\\\r?\n/g, ' ').split(/\r?\n/)) readPipLine(line, readFile, requirements, notes);
+  return { python: undefined, requirements: withEra(requirements), notes };
+}
+
+function readPipLine(line: string, readFile: (path: string) => string | undefined, into: string[], notes: string[], depth = 0): void {
+  const text = line.replace(/(^|\s)#.*$/, '').trim();
+  if (text === '') return;
+  const file = /^(?:-r|--requirement)[\s=]*(\S+)$/.exec(text)?.[1];
+  if (file === undefined) {
+    if (/^(-e|--editable)\b/.test(text)) notes.push(`${text} is left out: packages in place cannot be shared between runs.`);
+    else into.push(text);
+    return;
+  }
+  const read = depth < 5 ? readFile(file) : undefined;
+  if (read === undefined) notes.push(`The requirements file ${file} is not there, so its packages are left out.`);
+  else for (const one of read.replace(/\\\r?\n/g, ' ').split(/\r?\n/)) readPipLine(one, readFile, into, notes, depth + 1);
+}
+
+/** `channel::name=1.2=build`, `name>=1.2`, `name 1.2`. */
+function condaSpec(text: string): { readonly name: string; readonly version: string } | undefined {
+  const own = text.trim().replace(/^[^:\s]+::/, '');
+  const parts = /^([\w.+-]+)(?:\[[^\]]*\])?\s*(.*)$/.exec(own);
+  const name = parts?.[1];
+  return name === undefined ? undefined : { name: name.toLowerCase(), version: (parts?.[2] ?? '').trim() };
+}
+
+/** conda's `=1.2` means 1.2 and what follows; a build behind a second `=` says nothing to pip. */
+function pipVersion(version: string): string {
+  if (version === '' || version === '*') return '';
+  const bare = /^=?\s*([\d][\w.*+!-]*)(?:\s*=\s*\S+)?$/.exec(version)?.[1];
+  if (bare !== undefined) return bare.includes('*') ? `==${bare}` : `==${bare}${bare.split('.').length >= 3 ? '' : '.*'}`;
+  return version.replace(/\s+/g, '');
+}
+
+/** Code that pins no mlflow was written for 2: 3 saves scikit-learn models in another format by default. */
+function withEra(requirements: readonly string[]): readonly string[] {
+  return requirements.map((line) => (/^mlflow(-skinny)?(\[[^\]]*\])?$/i.test(line) ? `${line}<3` : line));
+}

@@ -1,0 +1,42 @@
+import type { AssetType, PortType } from '#shared/azureml/kinds.ts';
+import { findLocal } from '#shared/azureml/local-file.ts';
+import { isLiteralType, isModelType } from '#shared/azureml/port-types.ts';
+import { fail, ok, type Result } from '#shared/base/result.ts';
+import type { PlanContext } from './plan-context.ts';
+import { pathFrom } from './project-path.ts';
+import type { Obstacle, TaskInput } from './run-plan.ts';
+
+/** Why data is not at hand. */
+export type DataObstacle = Pick<Obstacle, 'code' | 'name' | 'message'>;
+
+/** What an input with a `path` is read from: a file or folder here, what `.sluice/local.yml` says for it, or a download. */
+export function planData(
+  source: string,
+  type: PortType | undefined,
+  mode: string | undefined,
+  fromFile: string,
+  context: PlanContext,
+): Result<TaskInput, DataObstacle> {
+  const asset: AssetType = type === undefined || isLiteralType(type) ? 'uri_folder' : type;
+  const name = source.trim();
+  const isModel = isModelType(asset);
+  const { data, models } = context.local;
+  const mapped = findLocal(isModel ? models : data, name) ?? findLocal(isModel ? data : models, name);
+  if (mapped) {
+    const target = mapped.entry.target + (mapped.rest !== '' && !mapped.entry.target.endsWith('/') ? '/' : '') + mapped.rest;
+    return atPath(pathFrom('', target), asset, name, mode, context, ` .sluice/local.yml or --map says that it stands for ${name}.`);
+  }
+  if (/^https?:\/\//i.test(name)) return ok({ from: 'url', url: name, type: asset, mode });
+  if (/^(azureml:|wasbs?:|abfss?:|adl:|runs:|models:)/i.test(name)) {
+    const what = isModel ? 'model' : 'data';
+    const message = `The ${what} \`${name}\` is in Azure. Map it in .sluice/local.yml to a file or folder here, or for this call with --map ${name}=PATH.`;
+    return fail({ code: isModel ? 'unresolved-model' : 'unresolved-data', name, message });
+  }
+  return atPath(pathFrom(fromFile, name), asset, name, mode, context, '');
+}
+
+function atPath(path: string, type: AssetType, source: string, mode: string | undefined, context: PlanContext, why: string): Result<TaskInput, DataObstacle> {
+  if (context.files.kindOf(path) === 'missing')
+    return fail({ code: 'missing-file', name: source, message: `There is no file or folder ${path}.${why} Create it, or correct the path.` });
+  return ok({ from: 'path', path, type, source, mode });
+}

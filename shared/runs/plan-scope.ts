@@ -1,0 +1,181 @@
+import { parseExpressions } from '#shared/azureml/expressions.ts';
+import type { PortType } from '#shared/azureml/kinds.ts';
+import { isLiteralType, portType, typeOfLiteral } from '#shared/azureml/port-types.ts';
+import { parseEnd } from '#shared/pipeline/end.ts';
+import { asMapping, asScalar, asText, isNull } from '#shared/pipeline/fields.ts';
+import type { ComponentPort, Job, Pipeline, Port } from '#shared/pipeline/pipeline.ts';
+import type { YamlNode } from '#shared/yaml/tree.ts';
+import { literalText } from './literal-text.ts';
+import type { Body } from './plan-body.ts';
+import { fieldsIn, type PlanContext, type PlanNotes } from './plan-context.ts';
+import { planData } from './plan-data.ts';
+import type { TaskId, TaskInput } from './run-plan.ts';
+
+const NOTHING: TaskInput = { from: 'nothing' };
+
+/** A pipeline inside of a plan: the file itself, or a sub-pipeline with what its job gives it. */
+export class PlanScope {
+  /** By name of a job: the pipeline that it stands for. */
+  readonly subs = new Map<string, PlanScope>();
+  /** By name of a job: what it executes. */
+  readonly bodies = new Map<string, Body>();
+  readonly #inputs = new Map<string, TaskInput>();
+  readonly #open = new Set<string>();
+
+  constructor(
+    readonly pipeline: Pipeline,
+    /** The file that paths in it are relative to. */
+    readonly file: string,
+    /** In front of names of jobs: '' or `scoring.`. */
+    readonly prefix: string,
+    /** The job under the top-level `jobs:` that it is part of. */
+    readonly topJob: string | undefined,
+    readonly context: PlanContext,
+    readonly found: PlanNotes,
+    /** The values of its inputs; undefined where nothing is given. */
+    private readonly given: (name: string) => TaskInput | undefined,
+    /** The mapping that declares its inputs, for their defaults. */
+    private readonly inputNodes: (name: string) => YamlNode | null | undefined,
+  ) {}
+
+  /** The value of `${{parent.inputs.<name>}}`. */
+  input(name: string): TaskInput {
+    const known = this.#inputs.get(name);
+    if (known) return known;
+    const given = this.given(name);
+    const value = given === undefined || given.from === 'nothing' ? this.#ownInput(name) : given;
+    this.#inputs.set(name, value);
+    return value;
+  }
+
+  #ownInput(name: string): TaskInput {
+    const end = this.pipeline.inputs.find((one) => one.name === name);
+    if (!end) return NOTHING;
+    if (end.literal !== undefined) {
+      const node = this.inputNodes(name);
+      const fields = fieldsIn(node);
+      const scalar = asScalar(fields.get('value')?.value ?? fields.get('default')?.value ?? node);
+      return { from: 'literal', value: end.literal, text: literalText(end.literal, scalar?.type === 'float'), type: end.type };
+    }
+    return end.path === undefined ? NOTHING : this.data(end.path, end.type, end.mode, undefined, ['inputs', name]);
+  }
+
+  /** An input with a path; what is not there becomes an obstacle. */
+  data(path: string, type: PortType | undefined, mode: string | undefined, job: string | undefined, field: readonly string[], file = this.file): TaskInput {
+    const planned = planData(path, type, mode, file, this.context);
+    if (planned.ok) return planned.value;
+    this.found.stop({ ...planned.failure, job, field });
+    return NOTHING;
+  }
+
+  /** The task that makes an output of a job, looked for inside of sub-pipelines. */
+  output(job: string, port: string): { readonly task: TaskId; readonly port: string } | undefined {
+    if (!this.pipeline.job(job)) return undefined;
+    const sub = this.subs.get(job);
+    return sub ? sub.pipelineOutput(port) : { task: `${this.prefix}${job}`, port };
+  }
+
+  /** The task that makes `parent.outputs.<name>`. */
+  pipelineOutput(name: string): { readonly task: TaskId; readonly port: string } | undefined {
+    for (const job of this.pipeline.jobs) {
+      const port = job.outputs.find((one) => one.bound === `parent.outputs.${name}`);
+      if (port) return this.output(job.id, port.name);
+    }
+    return undefined;
+  }
+
+  /** What a job's input is given. `declared` is what its component says of it. */
+  jobInput(job: Job, name: string, declared: ComponentPort | undefined): TaskInput {
+    const key = `${job.id}.${name}`;
+    if (this.#open.has(key)) return NOTHING;
+    this.#open.add(key);
+    const value = this.#jobInput(job, name, declared);
+    this.#open.delete(key);
+    return value;
+  }
+
+  #jobInput(job: Job, name: string, declared: ComponentPort | undefined): TaskInput {
+    const port = job.inputs.find((one) => one.name === name);
+    const written = port === undefined ? NOTHING : this.#written(job, port, declared);
+    if (written.from !== 'nothing') return written;
+    if (declared?.default !== undefined) {
+      const node = fieldsIn(fieldsIn(this.bodies.get(job.id)?.fields.get('inputs')?.value).get(name)?.value).get('default')?.value;
+      return { from: 'literal', value: declared.default, text: literalText(declared.default, asScalar(node)?.type === 'float'), type: declared.type };
+    }
+    return NOTHING;
+  }
+
+  #written(job: Job, port: Port, declared: ComponentPort | undefined): TaskInput {
+    const field = ['jobs', job.id, 'inputs', port.name];
+    const value = port.entry?.value;
+    const writtenType = portType(asText(fieldsIn(value).get('type')?.value));
+    const type = declared?.type ?? writtenType ?? port.type;
+    if (port.bound !== undefined) return withPort(this.#bound(job, port.bound, field), type, port.mode ?? declared?.mode);
+    if (port.path !== undefined) return this.data(port.path, type, port.mode ?? declared?.mode, this.prefix + job.id, field);
+    if (port.literal === undefined) return NOTHING;
+    const scalar = asScalar(asMapping(value) ? fieldsIn(value).get('value')?.value : value);
+    if (isNull(scalar)) return NOTHING;
+    // A string for an input that takes data is its path.
+    if (typeof port.literal === 'string' && type !== undefined && !isLiteralType(type) && declared !== undefined)
+      return this.data(port.literal, type, port.mode ?? declared.mode, this.prefix + job.id, field);
+    const literal = typeof port.literal === 'string' ? this.expand(port.literal) : port.literal;
+    return { from: 'literal', value: literal, text: literalText(literal, scalar?.type === 'float'), type: type ?? typeOfLiteral(port.literal, scalar?.type) };
+  }
+
+  #bound(job: Job, end: string, field: readonly string[]): TaskInput {
+    const parts = parseEnd(end);
+    const stop = (message: string): TaskInput => {
+      this.found.stop({ code: 'missing-input', job: this.prefix + job.id, name: end, message, field });
+      return NOTHING;
+    };
+    switch (parts?.kind) {
+      case 'input':
+        if (!this.pipeline.inputs.some((one) => one.name === parts.name))
+          return stop(`\`${job.id}\` reads the input \`${parts.name}\` of the pipeline, which there is not.`);
+        return this.input(parts.name);
+      case 'job-output': {
+        const source = this.output(parts.job, parts.name);
+        if (!source) return stop(`\`${job.id}\` reads \`${parts.name}\` of \`${parts.job}\`, which there is not.`);
+        return { from: 'task', ...source, type: undefined, mode: undefined };
+      }
+      case 'job-input': {
+        const source = this.pipeline.job(parts.job);
+        if (!source) return stop(`\`${job.id}\` reads an input of \`${parts.job}\`, which there is not.`);
+        return this.jobInput(
+          source,
+          parts.name,
+          this.bodies.get(parts.job)?.declared?.inputs.find((one) => one.name === parts.name),
+        );
+      }
+      default:
+        return stop(`\`${job.id}\` reads \`${end}\`, which is no input or output.`);
+    }
+  }
+
+  /** A text with `${{parent.inputs.x}}` replaced where that is a literal. */
+  expand(text: string): string {
+    let result = '';
+    let at = 0;
+    for (const { expression, start, end } of parseExpressions(text)) {
+      const value = expression.kind === 'parent-input' ? this.input(expression.input) : undefined;
+      result += text.slice(at, start) + (value?.from === 'literal' ? value.text : text.slice(start, end));
+      at = end;
+    }
+    return result + text.slice(at);
+  }
+}
+
+/** The type and mode of the port that reads count, where it has its own. */
+function withPort(input: TaskInput, type: PortType | undefined, mode: string | undefined): TaskInput {
+  switch (input.from) {
+    case 'nothing':
+      return input;
+    case 'literal':
+      return { ...input, type: type ?? input.type };
+    case 'task':
+      return { ...input, type: type ?? input.type, mode: mode ?? input.mode };
+    case 'path':
+    case 'url':
+      return { ...input, type: type === undefined || isLiteralType(type) ? input.type : type, mode: mode ?? input.mode };
+  }
+}

@@ -1,0 +1,73 @@
+import { asLiteral, asSequence, asText } from '#shared/pipeline/fields.ts';
+import type { Job } from '#shared/pipeline/pipeline.ts';
+import type { YamlEntry } from '#shared/yaml/tree.ts';
+import type { Body } from './plan-body.ts';
+import { planCommand } from './plan-command.ts';
+import { fieldsIn, numberAt } from './plan-context.ts';
+import type { PlanScope } from './plan-scope.ts';
+import type { SearchDistribution, SweepTask } from './run-plan.ts';
+
+/** A sweep: its trial, what is searched, and how. */
+export function planSweep(scope: PlanScope, job: Job, body: Body): SweepTask {
+  const own = fieldsIn(job.entry.value);
+  const space: Record<string, SearchDistribution> = {};
+  for (const [name, entry] of fieldsIn(own.get('search_space')?.value)) space[name] = distributionOf(entry);
+  const trial = planCommand(scope, job, body, new Set(Object.keys(space)));
+  const stop = (message: string, field: string) =>
+    scope.found.stop({ code: 'bad-value', job: trial.id, name: undefined, message, field: ['jobs', job.id, field] });
+
+  const objective = fieldsIn(own.get('objective')?.value);
+  const metric = asText(objective.get('primary_metric')?.value);
+  if (metric === undefined) stop(`\`${job.id}\` does not say which metric decides. Write it under objective.primary_metric.`, 'objective');
+  const how = own.get('sampling_algorithm')?.value;
+  const algorithm = (asText(how) ?? asText(fieldsIn(how).get('type')?.value) ?? 'random').toLowerCase();
+  const sampling = algorithm === 'grid' || algorithm === 'bayesian' ? algorithm : 'random';
+  if (sampling === 'bayesian') scope.found.note(`\`${trial.id}\` asks for bayesian sampling: here its trials are drawn at random.`);
+  const continuous = Object.entries(space).find(([, one]) => one.type !== 'choice' && one.type !== 'randint' && !one.type.startsWith('q'));
+  if (sampling === 'grid' && continuous)
+    stop(`\`${job.id}\` searches on a grid, which \`${continuous[0]}\` (${continuous[1].type}) has none of. Use choice, or sample at random.`, 'search_space');
+  if (own.has('early_termination')) scope.found.note(`\`${trial.id}\` has early termination: here every trial runs to its end.`);
+
+  const limits = fieldsIn(own.get('limits')?.value);
+  const seconds = (key: string) => {
+    const value = numberAt(limits, key);
+    return value === undefined || value <= 0 ? undefined : value * 1000;
+  };
+  const maxTrials = Math.max(1, Math.floor(numberAt(limits, 'max_total_trials') ?? 1000));
+  return {
+    id: trial.id,
+    job: trial.job,
+    kind: 'sweep',
+    displayName: trial.displayName,
+    waitsFor: trial.waitsFor,
+    inputs: trial.inputs,
+    outputs: trial.outputs,
+    gate: undefined,
+    trial: { ...trial, timeoutMs: seconds('trial_timeout') ?? trial.timeoutMs },
+    sampling,
+    seed: numberAt(fieldsIn(how), 'seed'),
+    space,
+    objective: { metric: metric ?? '', goal: asText(objective.get('goal')?.value)?.toLowerCase() === 'minimize' ? 'minimize' : 'maximize' },
+    limits: {
+      maxTrials,
+      maxConcurrent: Math.max(1, Math.floor(numberAt(limits, 'max_concurrent_trials') ?? maxTrials)),
+      timeoutMs: seconds('timeout'),
+      trialTimeoutMs: seconds('trial_timeout'),
+    },
+    earlyTermination: undefined,
+  };
+}
+
+function distributionOf(entry: YamlEntry): SearchDistribution {
+  const fields = fieldsIn(entry.value);
+  const parameters: Record<string, number> = {};
+  for (const key of fields.keys()) {
+    const number = key === 'type' || key === 'values' ? undefined : numberAt(fields, key);
+    if (number !== undefined) parameters[key] = number;
+  }
+  const values = asSequence(fields.get('values')?.value)?.items.flatMap((item) => {
+    const value = asLiteral(item.value);
+    return value === undefined ? [] : [value];
+  });
+  return { type: (asText(fields.get('type')?.value) ?? 'choice').toLowerCase(), parameters, ...(values === undefined ? {} : { values }) };
+}
