@@ -30,9 +30,7 @@ export const makeCommand = defineEdit({
       () => refuseNoJob(context, args.job),
       () => {
         const job = context.pipeline.job(args.job);
-        return job?.kind === 'sweep' && job.component?.key === 'trial' && job.component.ref !== undefined
-          ? undefined
-          : refusal('bad-arguments', `'${args.job}' is no sweep of a component.`);
+        return job?.kind === 'sweep' && job.component?.key === 'trial' ? undefined : refusal('bad-arguments', `'${args.job}' is no sweep of a component.`);
       },
       () => refuseShared(context.doc, ['jobs', args.job, 'type'], args.shared),
     ),

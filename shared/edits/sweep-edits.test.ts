@@ -88,3 +88,30 @@ test('what is bound, holds files, or is searched already is refused', () => {
   expectEdit(searchInput, { job: 'train', input: 'rate' }).on(text, FILES).refuses('nothing-to-do');
   expectEdit(searchInput, { job: 'train', input: 'rate' }).on(COMMAND, FILES).refuses('bad-arguments');
 });
+
+test('a component that is written in the job itself is tried as well, and the way back leaves no trace', () => {
+  const inline = `type: pipeline
+jobs:
+  train:
+    type: command
+    component:
+      command: python train.py
+      environment: azureml:env:1
+`;
+  const swept = `type: pipeline
+jobs:
+  train:
+    type: sweep
+    trial:
+      command: python train.py
+      environment: azureml:env:1
+    sampling_algorithm: random
+    objective:
+      goal: maximize
+    limits:
+      max_total_trials: 20
+`;
+
+  expectEdit(makeSweep, { job: 'train' }).on(inline).gives(swept).undoes();
+  expectEdit(makeCommand, { job: 'train' }).on(swept).gives(inline).undoes();
+});
