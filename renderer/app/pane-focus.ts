@@ -13,6 +13,8 @@ export function focusPane(pane: string): boolean {
     root.querySelector<HTMLElement>('button:not([disabled]), [href], input, select, textarea, [tabindex]:not([tabindex="-1"])');
   if (!target) return false;
   target.focus();
+  // What is typed next takes the place of what was searched for before.
+  if (target instanceof HTMLInputElement && target.type === 'search') target.select();
   return root.contains(document.activeElement);
 }
 

@@ -45,7 +45,8 @@ export class TextEditor implements Disposable {
     this.#store.add({ dispose: state.settings.store.subscribe(() => this.#readSettings()) });
     this.#store.add({ dispose: state.cursor.subscribe(() => this.#goTo()) });
     this.#store.add(this.editor.onDidChangeCursorPosition(() => this.#caretMoved()));
-    this.#store.add(this.editor.onDidFocusEditorText(() => this.#caretMoved()));
+    // Keys that pass through the text leave what is selected elsewhere; a click means its place, also where the caret stood before.
+    this.#store.add(this.editor.onMouseUp(() => this.#caretMoved()));
     this.#store.add(
       this.editor.onMouseDown((event) => {
         if (event.target.type !== monaco.editor.MouseTargetType.GUTTER_GLYPH_MARGIN || !event.target.position) return;
@@ -179,7 +180,9 @@ export class TextEditor implements Disposable {
     const range = this.#binding.rangeOf(goTo);
     this.editor.setSelection(range);
     this.editor.revealRangeInCenterIfOutsideViewport(range, this.#monaco.editor.ScrollType.Immediate);
-    if (!goTo.isShownOnly) this.editor.focus();
+    if (goTo.isShownOnly) return;
+    this.editor.focus();
+    this.#caretMoved();
   }
 }
 
