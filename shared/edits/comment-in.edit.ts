@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { YamlDocument } from '#shared/yaml/document.ts';
 import { pathAt } from '#shared/yaml/path-at.ts';
 import { readYaml } from '#shared/yaml/read.ts';
 import { applyEdits, type TextEdit } from '#shared/yaml/text-edit.ts';
+import type { YamlMapping } from '#shared/yaml/tree.ts';
 import { firstRefusal, refusal, refuseNoPipeline } from './common/guards.ts';
 import { nameArg } from './common/values.ts';
 import { defineEdit, type EditContext } from './edit.ts';
@@ -38,8 +40,9 @@ function findBlock(context: EditContext, job: string): TextEdit[] | undefined {
   if (!place || jobs.rest.length > 0 || !jobs.member || !jobs.container) return undefined;
   const mapping = jobs.node?.kind === 'mapping' ? jobs.node : undefined;
   const isEmpty = !mapping || mapping.entries.length === 0;
-  const indent = mapping && !isEmpty ? mapping.indent : Math.max(0, commentColumn(doc.text, place.start));
+  if (mapping?.flow && place.start > mapping.start && place.start < mapping.end) return findInBraces(doc, mapping, place.start, job);
   if (mapping?.flow && !isEmpty) return undefined;
+  const indent = mapping && !isEmpty ? mapping.indent : Math.max(0, commentColumn(doc.text, place.start));
   const opening: TextEdit[] = [];
   if (mapping && isEmpty) {
     const at = valueOffset(jobs.container, jobs.member);
@@ -57,6 +60,25 @@ function findBlock(context: EditContext, job: string): TextEdit[] | undefined {
       if (!last || nextLineAt(doc.text, last.line) < place.end) break;
       const edits = lines.slice(0, many).map(({ edit }) => edit);
       if (readsAs(doc.text, place.start, nextLineAt(doc.text, last.line), edits, indent, job)) return [...opening, ...edits];
+    }
+  }
+  return undefined;
+}
+
+/** Between braces: the shortest run of comment lines that gives the jobs this one more. */
+function findInBraces(doc: YamlDocument, jobs: YamlMapping, start: number, job: string): TextEdit[] | undefined {
+  const indent = commentColumn(doc.text, start);
+  const wanted = new Set([...jobs.entries.map((entry) => entry.name), job]);
+  for (const loose of [true, false]) {
+    const edits: TextEdit[] = [];
+    for (let line = start; line < jobs.end; line = nextLineAt(doc.text, line)) {
+      const edit = uncommentLine(doc.text, line, indent, loose);
+      if (!edit) break;
+      edits.push(edit);
+      const after = readYaml(applyEdits(doc.text, edits));
+      const node = after.readable ? locate(after, ['jobs']).node : null;
+      if (node?.kind !== 'mapping' || node.entries.length !== jobs.entries.length + 1) continue;
+      if (node.entry(job)?.value?.kind === 'mapping' && node.entries.every((entry) => wanted.has(entry.name))) return edits;
     }
   }
   return undefined;

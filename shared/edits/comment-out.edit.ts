@@ -1,13 +1,15 @@
 import { z } from 'zod';
-import { refuseFlowJobs } from './common/flow-jobs.ts';
+import type { YamlDocument } from '#shared/yaml/document.ts';
+import { refuseSharedJobs } from './common/flow-jobs.ts';
 import { anchorUsedOutside } from './common/free-anchors.ts';
 import { firstRefusal, refusal, refuseNoJob, refuseNoPipeline } from './common/guards.ts';
 import { nameArg } from './common/values.ts';
 import { defineEdit } from './edit.ts';
 import { commentLines } from './splice/comment-lines.ts';
 import { Draft } from './splice/draft.ts';
-import { locate } from './splice/locate.ts';
-import { memberLines, ownsLine, valueOffset } from './splice/spans.ts';
+import { flowMemberLines } from './splice/flow-lines.ts';
+import { type Located, locate } from './splice/locate.ts';
+import { type Lines, memberLines, ownsLine, valueOffset } from './splice/spans.ts';
 
 /** Turns a job's lines into comments. What reads from it stays as it is: the job is expected back. */
 export const commentOut = defineEdit({
@@ -19,25 +21,26 @@ export const commentOut = defineEdit({
     firstRefusal(
       () => refuseNoPipeline(context),
       () => refuseNoJob(context, args.job),
-      () => refuseFlowJobs(context),
+      () => refuseSharedJobs(context),
       () => {
         const found = locate(context.doc, ['jobs', args.job]);
         const anchor = found.shared?.kind === 'merge' ? found.shared.name : anchorUsedOutside(context.doc, ['jobs', args.job]);
         if (anchor !== undefined) return refusal('shared-by-alias', `Other places use '${anchor}' of '${args.job}'. Make copies of it first.`);
-        return found.member && ownsLine(context.doc.text, found.member)
-          ? undefined
-          : refusal('would-break-text', `'${args.job}' does not stand on lines of its own.`);
+        if (linesOf(context.doc, found)) return undefined;
+        return refusal('would-break-text', `'${args.job}' does not stand on lines of its own. Give it lines of its own in the text first.`);
       },
     ),
   apply(context, args) {
     const { doc } = context;
-    const { container, member } = locate(doc, ['jobs', args.job]);
-    if (!container || !member) return { edits: [] };
-    const lines = memberLines(doc, container, member);
+    const found = locate(doc, ['jobs', args.job]);
+    const lines = linesOf(doc, found);
+    const { container, member } = found;
+    if (!container || !member || !lines) return { edits: [] };
     const draft = new Draft(doc);
-    const edits = commentLines(doc.text, lines.start, lines.end, container.indent);
+    const column = container.flow ? member.start - lines.start : container.indent;
+    const edits = commentLines(doc.text, lines.start, lines.end, column);
     const jobs = locate(doc, ['jobs']);
-    if (container.kind === 'mapping' && container.entries.length === 1 && jobs.member && jobs.container) {
+    if (container.kind === 'mapping' && !container.flow && container.entries.length === 1 && jobs.member && jobs.container) {
       const at = valueOffset(jobs.container, jobs.member);
       edits.push({ start: at, end: at, newText: ' {}' });
     }
@@ -46,3 +49,10 @@ export const commentOut = defineEdit({
     return { edits: draft.edits, expect: draft.expected, select: [] };
   },
 });
+
+/** The lines of the job: they hold nothing else. Undefined when there are no such lines. */
+function linesOf(doc: YamlDocument, { container, member }: Located): Lines | undefined {
+  if (!container || !member) return undefined;
+  if (container.flow) return flowMemberLines(doc, container, member);
+  return ownsLine(doc.text, member) ? memberLines(doc, container, member) : undefined;
+}

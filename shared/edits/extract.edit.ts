@@ -5,7 +5,7 @@ import { relativeRef, resolveRelative } from '#shared/pipeline/paths.ts';
 import type { Job, Pipeline } from '#shared/pipeline/pipeline.ts';
 import { readYaml } from '#shared/yaml/read.ts';
 import { standaloneLines } from './common/copy-lines.ts';
-import { refuseFlowJobs } from './common/flow-jobs.ts';
+import { addFlowJobs, areFlowJobs, refuseSharedJobs } from './common/flow-jobs.ts';
 import { freeAnchors } from './common/free-anchors.ts';
 import { firstRefusal, listNames, refusal, refuseNoJob, refuseNoPipeline } from './common/guards.ts';
 import { bodyStep } from './common/job-lines.ts';
@@ -41,7 +41,7 @@ export const extract = defineEdit({
       () => refuseNoPipeline(context),
       ...args.jobs.map((job) => () => refuseNoJob(context, job)),
       () => refuseName(context, args.name),
-      () => refuseFlowJobs(context),
+      () => refuseSharedJobs(context),
       () => refuseFile(context, args.file),
       () => refuseCut(context, new Set(args.jobs)),
     ),
@@ -63,7 +63,9 @@ export const extract = defineEdit({
     );
     const first = pipeline.jobs.find((job) => args.jobs.includes(job.id));
     const lines = printBlock({ [args.name]: body }, { indent: -step, step, dashStep: dashStep(doc, step) }).lines;
-    draft.addLines(['jobs'], lines, { spaced: true, ...(first ? { before: first.id } : {}) });
+    const place = first ? { before: first.id } : {};
+    if (areFlowJobs(context)) addFlowJobs(draft, lines, place);
+    else draft.addLines(['jobs'], lines, { spaced: true, ...place });
     for (const job of args.jobs) {
       freeAnchors(draft, ['jobs', job]);
       draft.unset(['jobs', job], { comments: true });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { checkJobName, freeName } from '#shared/azureml/names.ts';
 import type { Binding } from '#shared/pipeline/pipeline.ts';
 import { unbindOutputAt, writersOf } from './common/bindings.ts';
-import { refuseFlowJobs } from './common/flow-jobs.ts';
+import { addFlowJobs, areFlowJobs, refuseSharedJobs } from './common/flow-jobs.ts';
 import { firstRefusal, listNames, refusal, refuseNoJob, refuseNoPipeline } from './common/guards.ts';
 import { contextFor, jobLines, renameJobsEdits, wrapJobs } from './common/job-block.ts';
 import { bodyStep, restep } from './common/job-lines.ts';
@@ -23,7 +23,7 @@ export const paste = defineEdit({
     firstRefusal(
       () => refuseNoPipeline(context),
       () => (args.after === undefined ? undefined : refuseNoJob(context, args.after)),
-      () => refuseFlowJobs(context),
+      () => refuseSharedJobs(context),
       () => {
         const snippet = readSnippet(args.yaml, 'job');
         if (typeof snippet === 'string') return refusal('bad-snippet', snippet);
@@ -35,8 +35,15 @@ export const paste = defineEdit({
   apply(context, args) {
     const { names, lines, notes } = pasted(context, readSnippet(args.yaml, 'job') as Snippet);
     const draft = new Draft(context.doc);
-    draft.addLines(['jobs'], lines, { spaced: true, ...(args.after === undefined ? {} : { after: args.after }) });
-    return { edits: draft.edits, expect: draft.expected, select: [...names.values()].map((name) => `parent.jobs.${name}`), notes };
+    const place = args.after === undefined ? {} : { after: args.after };
+    const isCut = areFlowJobs(context) && addFlowJobs(draft, lines, place);
+    if (!areFlowJobs(context)) draft.addLines(['jobs'], lines, { spaced: true, ...place });
+    return {
+      edits: draft.edits,
+      expect: draft.expected,
+      select: [...names.values()].map((name) => `parent.jobs.${name}`),
+      notes: isCut ? [...notes, 'Comments were left out: there is no place for them between braces.'] : notes,
+    };
   },
 });
 

@@ -14,6 +14,8 @@ interface Place {
   readonly end: number;
   /** Column of the jobs' keys; undefined when no job is left to tell. */
   readonly indent: number | undefined;
+  /** The closing brace of jobs in braces; what stands before it is written as between braces. */
+  readonly braceEnd?: number | undefined;
 }
 
 interface CommentLine {
@@ -35,7 +37,8 @@ export function findCommentedOut(text: string, place: Place): CommentedOutJob[] 
   const found: CommentedOutJob[] = [];
   for (const run of commentRuns(text, place)) {
     for (let at = 0; at < run.length; ) {
-      const job = jobAt(run, at, place.indent, 'loose') ?? jobAt(run, at, place.indent, 'tight');
+      const inBraces = (run[at]?.start ?? 0) < (place.braceEnd ?? 0);
+      const job = jobAt(run, at, place.indent, 'loose', inBraces) ?? jobAt(run, at, place.indent, 'tight', inBraces);
       if (!job) {
         at++;
         continue;
@@ -94,20 +97,28 @@ function nextLine(text: string, from: number): number {
   return at < 0 ? text.length : at + 1;
 }
 
-function jobAt(run: readonly CommentLine[], first: number, indent: number | undefined, variant: 'tight' | 'loose'): { name: string; last: number } | undefined {
+function jobAt(
+  run: readonly CommentLine[],
+  first: number,
+  indent: number | undefined,
+  variant: 'tight' | 'loose',
+  inBraces: boolean,
+): { name: string; last: number } | undefined {
   const header = run[first]?.[variant] ?? '';
   const column = indentOf(header);
   if (indent === undefined ? column === 0 : column !== indent) return undefined;
-  if (!/^[ \t]*["']?[A-Za-z_][\w-]*["']?[ \t]*:([ \t]|$)/.test(header)) return undefined;
+  if (!/^[ \t]*["']?[A-Za-z_][\w-]*["']?[ \t]*:([ \t{]|$)/.test(header)) return undefined;
   let last = first;
   for (let at = first + 1; at < run.length; at++) {
     const line = run[at]?.[variant] ?? '';
     if (line.trim() === '') continue;
-    if (indentOf(line) <= column) break;
+    const closes = line.trim().startsWith('}') && indentOf(line) === column;
+    if (indentOf(line) <= column && !closes) break;
     last = at;
+    if (closes) break;
   }
   const lines = run.slice(first, last + 1).map((line) => line[variant]);
-  const name = nameOfJob(lines.join('\n'));
+  const name = nameOfJob(inBraces ? ['{', ...lines, '}'].join('\n') : lines.join('\n'));
   return name === undefined ? undefined : { name, last };
 }
 

@@ -48,7 +48,7 @@ class ReadPipeline implements Pipeline {
   readonly outputsEntry: YamlEntry | undefined;
   readonly #edges: Snapshot['edges'];
   readonly #text: string;
-  readonly #jobsPlace: { readonly start: number; readonly end: number; readonly indent: number | undefined } | undefined;
+  readonly #jobsPlace: ReturnType<typeof placeOfJobs> | undefined;
   #byName: Map<string, number> | undefined;
   #allEdges: readonly Edge[] | undefined;
   #withControl: Snapshot['edges'] | undefined;
@@ -138,9 +138,14 @@ function placeOfJobs(
   map: YamlMapping,
   jobs: YamlMapping | undefined,
   textEnd: number,
-): { start: number; end: number; indent: number | undefined } {
+): { start: number; end: number; indent: number | undefined; braceEnd: number | undefined } {
   const own = map.entries.indexOf(entry);
   const next = map.entries[own + 1];
   const start = entry.colon < 0 ? entry.end : entry.colon + 1;
-  return { start, end: own < 0 ? start : (next?.start ?? textEnd), indent: jobs && !jobs.flow ? jobs.indent : undefined };
+  return {
+    start,
+    end: own < 0 ? start : (next?.start ?? textEnd),
+    indent: jobs && !jobs.flow ? jobs.indent : undefined,
+    braceEnd: jobs?.flow ? jobs.end : undefined,
+  };
 }

@@ -1,10 +1,11 @@
 import type { YamlNode } from '#shared/yaml/tree.ts';
 import type { EditContext } from '../edit.ts';
 import { Draft } from '../splice/draft.ts';
+import { lineStartAt } from '../splice/lines.ts';
 import { locate } from '../splice/locate.ts';
 import type { Path } from '../splice/plain.ts';
-import { anchorsIn, rawMember } from '../splice/raw.ts';
-import { commentsAbove, isEntry, memberLines, membersOf, ownsLine } from '../splice/spans.ts';
+import { anchorsIn, dedentLines, rawMember } from '../splice/raw.ts';
+import { commentsAbove, flowEnd, isEntry, type Member, memberLines, membersOf, ownsLine } from '../splice/spans.ts';
 import { splitShared } from '../splice/split.ts';
 
 /** Lines of a job with its comments, at column 0. What it takes from anchors elsewhere in the file is copied in, so that the lines stand alone. */
@@ -24,9 +25,18 @@ export function standaloneLines(context: EditContext, job: string): readonly str
   const from = ownsLine(draft.doc.text, member)
     ? commentsAbove(draft.doc.text, memberLines(draft.doc, container, member).start, container.indent)
     : member.start;
-  if (container.flow) return draft.doc.text.slice(member.start, member.end).split(/\r?\n/);
+  if (container.flow) return flowLines(draft.doc.text, member);
   const { used } = member.value ? anchorsIn(member.value) : { used: new Set() };
   return rawMember(draft.doc, container, member, { from, anchors: used.size > 0 });
+}
+
+/** A member of braces as lines at column 0 that read outside of braces too, where `"a":{}` is no key. */
+function flowLines(text: string, member: Member): readonly string[] {
+  const columns = ownsLine(text, member) ? member.start - lineStartAt(text, member.start) : 0;
+  const colon = isEntry(member) ? member.colon + 1 : 0;
+  const isTight = colon > 0 && /\S/.test(text[colon] ?? ' ');
+  const written = isTight ? `${text.slice(member.start, colon)} ${text.slice(colon, flowEnd(member))}` : text.slice(member.start, flowEnd(member));
+  return dedentLines(written, columns, false);
 }
 
 /** The first alias in `node` whose anchor stands outside of `root`. */
