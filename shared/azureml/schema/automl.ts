@@ -4,15 +4,25 @@ import { DISTRIBUTION_OF_VALUES, EARLY_TERMINATION, SAMPLING_ALGORITHM } from '.
 import { JOB_OUTPUTS } from './values.ts';
 
 const bind = { mayBind: true } as const;
+const camel = { camelCase: true } as const;
 
 const TABLE: FieldSchema = oneOf(
   [
     { kind: 'expression', mayBind: true, description: 'A binding to a table.' },
     map(
       {
-        type: oneWord(['mltable'], 'A table.'),
-        path: path('Folder of the table.', bind),
-        mode: oneWord(['ro_mount', 'download', 'direct', 'eval_mount', 'eval_download'], 'How it is read.'),
+        type: oneWord(['mltable'], 'The type of the data; AutoML takes tables only.'),
+        path: path('Folder of the table, or azureml:name:version.', { ...bind, refTo: 'data' }),
+        mode: oneWord(
+          {
+            ro_mount: 'Read over the network as it is needed.',
+            download: 'Copied to the machine first.',
+            direct: 'The address is handed over.',
+            eval_mount: 'The table is evaluated, its files are mounted.',
+            eval_download: 'The table is evaluated, its files are copied.',
+          },
+          'How the table reaches the job.',
+        ),
         datastore: text('Where a local path is sent.'),
         path_on_compute: text('Where it appears on the machine.'),
       },
@@ -25,8 +35,8 @@ const TABLE: FieldSchema = oneOf(
 
 const COMMON: Readonly<Record<string, FieldSchema>> = {
   $schema: SCHEMA_KEY,
-  type: typeIs('automl', 'Finds a model by itself.'),
-  name: text('Its name.'),
+  type: typeIs('automl', 'A job that finds the best model by itself.'),
+  name: text('Its name, unique in the workspace; made up when left out.'),
   ...ABOUT,
   experiment_name: text('The experiment that runs are listed under.'),
   properties: PROPERTIES,
@@ -38,15 +48,15 @@ const COMMON: Readonly<Record<string, FieldSchema>> = {
   environment_id: text('The environment to train in.'),
   environment_variables: ENVIRONMENT_VARIABLES,
   outputs: JOB_OUTPUTS,
-  log_verbosity: oneWord(['not_set', 'debug', 'info', 'warning', 'error', 'critical'], 'How much is logged.', { default: 'info' }),
-  training_data: required({ ...TABLE, description: 'The table to learn from.' }),
-  validation_data: { ...TABLE, description: 'The table to validate on.' },
-  target_column_name: required(text('The column to predict.', bind)),
+  log_verbosity: oneWord(['not_set', 'debug', 'info', 'warning', 'error', 'critical'], 'How much is logged.', { default: 'info', ...camel }),
+  training_data: required({ ...TABLE, description: 'The table that models learn from.' }),
+  validation_data: { ...TABLE, description: 'The table that models are compared on; cut from the training data when left out.' },
+  target_column_name: required(text('The column that is predicted.', bind)),
 };
 
 const DATA_SIZES = {
   validation_data_size: number('Share of the training data that is kept for validation.', { min: 0, max: 1, ...bind }),
-  test_data: { ...TABLE, description: 'The table to test on.' },
+  test_data: { ...TABLE, description: 'The table that the best model is tested on.' },
   test_data_size: number('Share of the training data that is kept for testing.', { min: 0, max: 1, ...bind }),
 } satisfies Record<string, FieldSchema>;
 
@@ -70,40 +80,40 @@ const FORECASTERS = [
 ];
 const CLASSIFIERS = ['logistic_regression', 'multinomial_naive_bayes', 'bernoulli_naive_bayes', 'svm', 'linear_svm', ...TREES, 'xg_boost_classifier'];
 
-const metric = (values: readonly string[]) => oneWord(values, 'What the best model is chosen by.', { default: values[0] ?? '' });
+const metric = (values: readonly string[]) => oneWord(values, 'What the best model is chosen by.', { default: values[0] ?? '', ...camel });
 
 const training = (algorithms: readonly string[]) =>
   map(
     {
-      allowed_training_algorithms: list(oneWord(algorithms, 'An algorithm.'), 'Only these are tried.'),
-      blocked_training_algorithms: list(oneWord(algorithms, 'An algorithm.'), 'These are never tried.'),
+      allowed_training_algorithms: list(oneWord(algorithms, 'An algorithm.', camel), 'Algorithms that are tried; all others are not.'),
+      blocked_training_algorithms: list(oneWord(algorithms, 'An algorithm.', camel), 'Algorithms that are never tried.'),
       enable_dnn_training: flag('Whether neural networks are tried.'),
       enable_model_explainability: flag('Whether the best model is explained.'),
       enable_onnx_compatible_models: flag('Only models that ONNX can hold.'),
       enable_stack_ensemble: flag('Whether a stack of models is made.'),
-      enable_vote_ensemble: flag('Whether models vote.'),
+      enable_vote_ensemble: flag('Whether an ensemble is made in which models vote.'),
       ensemble_model_download_timeout_minutes: integer('Minutes for fetching the models of an ensemble.'),
       stack_ensemble_settings: map(
         {
           stack_meta_learner_type: text('The model on top of the stack.'),
           stack_meta_learner_train_percentage: number('Share of the data for it.'),
-          stack_meta_learner_kwargs: any('Its settings.'),
+          stack_meta_learner_kwargs: any('Settings of the model on top of the stack.'),
         },
-        'How the stack is made.',
+        'How the stack of models is made.',
       ),
-      training_mode: preview(oneWord(['auto', 'distributed', 'non_distributed'], 'Whether training is spread over machines.')),
+      training_mode: preview(oneWord(['auto', 'distributed', 'non_distributed'], 'Whether training is spread over machines.', camel)),
     },
     'Which models are tried, and how.',
   );
 
 const TABLE_LIMITS = map(
   {
-    max_trials: integer('Most trials.', { min: 1, ...bind }),
+    max_trials: integer('Most trials in all.', { min: 1, ...bind }),
     max_concurrent_trials: integer('Trials at the same time.', { min: 1, ...bind }),
     max_cores_per_trial: integer('Most cores for one trial.', bind),
-    max_nodes: preview(integer('Most machines.', bind)),
-    timeout_minutes: integer('Minutes for all of it.', bind),
-    trial_timeout_minutes: integer('Minutes for one trial.', bind),
+    max_nodes: preview(integer('Most machines at the same time.', bind)),
+    timeout_minutes: integer('Minutes after which all of it is stopped.', bind),
+    trial_timeout_minutes: integer('Minutes after which one trial is stopped.', bind),
     exit_score: number('Stops when a model is this good.', bind),
     enable_early_termination: flag('Stops when nothing gets better.', bind),
   },
@@ -114,10 +124,16 @@ const FEATURIZATION = map(
   {
     mode: oneWord({ auto: 'Done for you.', off: 'Not done.', custom: 'As set below.' }, 'Whether columns are prepared.'),
     dataset_language: text('Language of text columns, three letters.'),
-    blocked_transformers: list(text('A transformer.'), 'Never used.'),
-    column_name_and_types: dictionary(text('A type of feature.'), 'How columns are taken.', { keyName: 'column' }),
+    blocked_transformers: list(text('A transformer.'), 'Transformers that are never used.'),
+    column_name_and_types: dictionary(text('A type of feature.'), 'The type of feature that each column is taken for.', { keyName: 'column' }),
     transformer_params: dictionary(
-      list(map({ fields: list(text('A column.'), 'Columns.'), parameters: any('Settings.') }, 'Settings for some columns.'), 'Settings.'),
+      list(
+        map(
+          { fields: list(text('A column.'), 'Columns that the settings are for.'), parameters: any('Settings of the transformer for these columns.') },
+          'Settings for some columns.',
+        ),
+        'Settings.',
+      ),
       'Settings of transformers.',
       { keyName: 'transformer' },
     ),
@@ -130,10 +146,10 @@ const tabular = (task: string, metrics: readonly string[], algorithms: readonly 
   map(
     {
       ...COMMON,
-      task: typeIs(task, 'What is predicted.'),
+      task: typeIs(task, 'The kind of task: decides which models and metrics there are.'),
       primary_metric: metric(metrics),
       ...DATA_SIZES,
-      n_cross_validations: auto('Number of folds.'),
+      n_cross_validations: auto('How many folds of cross-validation: auto, or a number from 2.'),
       cv_split_column_names: list(text('A column.'), 'Columns that say which rows belong to which fold.'),
       weight_column_name: text('The column with weights.', bind),
       limits: TABLE_LIMITS,
@@ -147,7 +163,7 @@ const tabular = (task: string, metrics: readonly string[], algorithms: readonly 
 const FORECASTING = map(
   {
     time_column_name: text('The column with the time.', bind),
-    forecast_horizon: auto('How many steps ahead.'),
+    forecast_horizon: auto('How many steps ahead are predicted: auto, or a number.'),
     time_series_id_column_names: oneOf([text('A column.'), list(text('A column.'), 'Columns.')], 'Columns that tell series apart.'),
     frequency: text('Step of the series, as D or H.'),
     target_lags: oneOf(
@@ -156,15 +172,15 @@ const FORECASTING = map(
     ),
     target_rolling_window_size: auto('Steps of the window over the target.'),
     feature_lags: oneWord(['none', 'auto'], 'Whether features are looked at further back.'),
-    seasonality: auto('Steps of a season.'),
+    seasonality: auto('How many steps a season has: auto, or a number.'),
     short_series_handling_config: oneWord(['none', 'auto', 'pad', 'drop'], 'What happens to short series.'),
     use_stl: oneWord(['none', 'season', 'seasontrend'], 'Whether season and trend are split off.'),
     target_aggregate_function: oneWord(['none', 'sum', 'max', 'min', 'mean'], 'How rows of one step are joined.'),
     country_or_region_for_holidays: text('Country whose holidays count.'),
-    cv_step_size: integer('Steps between folds.'),
+    cv_step_size: integer('How many steps lie between two folds.'),
     features_unknown_at_forecast_time: list(text('A column.'), 'Columns that are not known ahead.'),
   },
-  'Settings of forecasts.',
+  'Settings of a forecast: time, series, horizon, lags.',
 );
 
 const SWEEP_SETTINGS = map({ sampling_algorithm: SAMPLING_ALGORITHM, early_termination: EARLY_TERMINATION }, 'How hyperparameters are swept.');
@@ -182,16 +198,16 @@ const image = (task: string, metrics: readonly string[]): FieldSchema =>
   map(
     {
       ...COMMON,
-      task: typeIs(task, 'What is predicted.'),
+      task: typeIs(task, 'The kind of task: decides which models and metrics there are.'),
       primary_metric: metric(metrics),
       ...DATA_SIZES,
       limits: map(
         {
-          max_trials: integer('Most trials.', bind),
+          max_trials: integer('Most trials in all.', bind),
           max_concurrent_trials: integer('Trials at the same time.', bind),
-          timeout_minutes: integer('Minutes for all of it.', bind),
+          timeout_minutes: integer('Minutes after which all of it is stopped.', bind),
         },
-        'How much is tried.',
+        'How many trials there are, and for how long.',
       ),
       sweep: SWEEP_SETTINGS,
       training_parameters: TRAINING_PARAMETERS,
@@ -204,20 +220,20 @@ const language = (task: string, metrics: readonly string[], needsTarget: boolean
   map(
     {
       ...COMMON,
-      target_column_name: needsTarget ? required(text('The column to predict.', bind)) : text('The column to predict.', bind),
-      task: typeIs(task, 'What is predicted.'),
+      target_column_name: needsTarget ? required(text('The column that is predicted.', bind)) : text('The column that is predicted.', bind),
+      task: typeIs(task, 'The kind of task: decides which models and metrics there are.'),
       primary_metric: metric(metrics),
       limits: map(
         {
-          max_trials: integer('Most trials.', bind),
+          max_trials: integer('Most trials in all.', bind),
           max_concurrent_trials: integer('Trials at the same time.', bind),
-          max_nodes: integer('Most machines.', bind),
-          timeout_minutes: integer('Minutes for all of it.', bind),
-          trial_timeout_minutes: integer('Minutes for one trial.', bind),
+          max_nodes: integer('Most machines at the same time.', bind),
+          timeout_minutes: integer('Minutes after which all of it is stopped.', bind),
+          trial_timeout_minutes: integer('Minutes after which one trial is stopped.', bind),
         },
-        'How much is tried.',
+        'How many trials there are, and for how long.',
       ),
-      featurization: map({ dataset_language: text('Language, three letters.') }, 'How text is prepared.'),
+      featurization: map({ dataset_language: text('Language, three letters.') }, 'How text is prepared: its language.'),
       sweep: SWEEP_SETTINGS,
       training_parameters: TRAINING_PARAMETERS,
       search_space: SEARCH_SPACE,

@@ -19,6 +19,8 @@ export interface KeySchema {
   readonly enum?: readonly EnumValue[];
   /** True when the case of an enum's values matters to the loader. */
   readonly caseSensitive?: boolean;
+  /** True when the loader also takes an enum's values as camel case: `LightGBM` for `light_gbm`. */
+  readonly camelCase?: boolean;
   readonly default?: string | number | boolean;
   readonly min?: number;
   readonly max?: number;
@@ -99,6 +101,21 @@ export function oneWord(values: readonly string[] | Readonly<Record<string, stri
     ? (values as readonly string[]).map((value) => ({ value }))
     : Object.entries(values).map(([value, about]) => (about === '' ? { value } : { value, description: about }));
   return { kind: 'enum', description, enum: list, ...extra };
+}
+
+/** True when the loader takes a text for one of an enum's values. */
+export function isValue(schema: KeySchema, value: string, text: string): boolean {
+  if (schema.caseSensitive) return value === text;
+  const other = text.toLowerCase();
+  return value.toLowerCase() === other || (schema.camelCase === true && value.toLowerCase() === snakeOf(text));
+}
+
+/** `LightGBM` as the loader reads it: `light_gbm`. */
+function snakeOf(text: string): string {
+  return text
+    .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase();
 }
 
 /** A mapping with known keys; other keys are errors unless said. */

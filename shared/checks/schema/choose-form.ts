@@ -1,4 +1,4 @@
-import type { FieldSchema, KeySchema } from '#shared/azureml/schema/key-schema.ts';
+import { type FieldSchema, isValue, type KeySchema } from '#shared/azureml/schema/key-schema.ts';
 import { asScalar, fieldOf, fieldsOf } from '#shared/pipeline/fields.ts';
 import type { YamlMapping, YamlScalar } from '#shared/yaml/tree.ts';
 
@@ -25,8 +25,10 @@ export function chooseForm(map: YamlMapping, schema: KeySchema): Form {
     if (!tellApart(words)) continue;
     const node = asScalar(fieldOf(map, key)?.value);
     if (!node || node.type === 'null') continue;
-    const written = node.text.toLowerCase();
-    const fitting = maps.filter((_, k) => words[k]?.includes(written));
+    const fitting = maps.filter((form) => {
+      const field = form.keys?.[key];
+      return field?.enum?.some(({ value }) => isValue(field, value, node.text));
+    });
     const chosen = fitting.length > 1 ? mostKeys(map, fitting) : fitting[0];
     if (chosen) return { schema: chosen };
     const first = maps[0]?.keys?.[key];

@@ -1,4 +1,4 @@
-import type { KeySchema } from '#shared/azureml/schema/key-schema.ts';
+import { isValue, type KeySchema } from '#shared/azureml/schema/key-schema.ts';
 import type { YamlScalar } from '#shared/yaml/tree.ts';
 import type { FieldPath, Misfit } from './misfit.ts';
 
@@ -37,7 +37,7 @@ export function scalarMisfit(node: YamlScalar, schema: KeySchema, path: FieldPat
 
 function numberMisfit(node: YamlScalar, schema: KeySchema, path: FieldPath): Misfit | undefined {
   const value = node.type === 'string' ? (/^\s*[-+]?(\d|\.\d)/.test(node.text) ? Number(node.text.replaceAll('_', '')) : Number.NaN) : Number(node.value);
-  if (Number.isNaN(value)) return { path, at: node, kind: 'wrong-type', schema, found: typeName(node), value: node.text };
+  if (Number.isNaN(value) || node.type === 'bool') return { path, at: node, kind: 'wrong-type', schema, found: typeName(node), value: node.text };
   if (schema.kind === 'integer' && !Number.isInteger(value)) return { path, at: node, kind: 'not-whole', written: node.text };
   const isIn = value >= (schema.min ?? Number.NEGATIVE_INFINITY) && value <= (schema.max ?? Number.POSITIVE_INFINITY);
   return isIn ? undefined : { path, at: node, kind: 'out-of-range', schema, value };
@@ -45,7 +45,7 @@ function numberMisfit(node: YamlScalar, schema: KeySchema, path: FieldPath): Mis
 
 function wordMisfit(node: YamlScalar, schema: KeySchema, path: FieldPath): Misfit | undefined {
   const words = schema.enum ?? [];
-  const isThere = words.some(({ value }) => (schema.caseSensitive ? value === node.text : value.toLowerCase() === node.text.toLowerCase()));
+  const isThere = words.some(({ value }) => isValue(schema, value, node.text));
   if (!isThere) return { path, at: node, kind: 'wrong-word', schema, written: node.text };
   return node.type === 'string' ? undefined : { path, at: node, kind: 'not-text', schema, written: node.text, read: typeName(node) };
 }

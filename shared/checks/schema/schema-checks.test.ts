@@ -54,6 +54,27 @@ describe('keys', () => {
   });
 });
 
+describe('words of AutoML', () => {
+  const automl = (rest: string): string =>
+    `$schema: https://azuremlschemas.azureedge.net/latest/autoMLJob.schema.json\ntype: automl\ntask: classification\ntarget_column_name: y\ntraining_data: { type: mltable, path: azureml:t:1 }\n${rest}`;
+
+  test('are taken in camel case, too, as the loader takes them', () => {
+    checkTester(wrongWord).valid(automl('primary_metric: AUCWeighted\ntraining: { allowed_training_algorithms: [LightGBM, LogisticRegression] }\n'));
+  });
+
+  test('are said with what was meant', () => {
+    const problem = checkTester(wrongWord).invalid(automl('training: { allowed_training_algorithms: [{|LigthGBM|}] }\n'));
+
+    expect(problem.message).toBe('Item 1 of `training.allowed_training_algorithms` is `LigthGBM`, which is not known. Did you mean `light_gbm`?');
+  });
+});
+
+describe('a number', () => {
+  test('is not yes or true', () => {
+    checkTester(wrongKindOfValue).invalid(job('    resources: { instance_count: {|yes|} }\n'));
+  });
+});
+
 describe('of several forms', () => {
   test('the one that is named counts', () => {
     checkTester(unknownKey).invalid(job('    distribution: { type: mpi, {|worker_count|}: 2 }\n'));

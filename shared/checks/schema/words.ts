@@ -15,7 +15,8 @@ export function holderOf(path: FieldPath, { pipeline }: CheckContext): string {
 
 /** A key with what holds it: "`primary_metric` under `objective` of job `tune`". */
 export function keyIn(path: FieldPath, context: CheckContext): string {
-  const key = String(path.at(-1));
+  const key = path.at(-1);
+  if (typeof key === 'number') return `Item ${key + 1} of ${placeOf(path.slice(0, -1), path[0] === 'jobs')}`;
   return path.length === 1 ? `\`${key}\`` : `\`${key}\` in ${holderOf(path, context)}`;
 }
 
