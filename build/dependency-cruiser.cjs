@@ -90,6 +90,7 @@ module.exports = {
     door('monaco', 'node_modules/monaco-editor/', '^renderer/features/text/'),
     door('files', '^(node:)?fs(/promises)?$', '^(host/files/|e2e/)'),
     door('processes', '^(node:)?child_process$', '^(host/runner/|e2e/)'),
+    door('secretlint', 'node_modules/@secretlint/', '^shared/checks/secrets/'),
     door('electron', 'node_modules/electron/', '^electron/'),
     {
       name: 'no-cycles',

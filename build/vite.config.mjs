@@ -7,6 +7,7 @@ export default defineConfig({
   root: at('renderer'),
   base: './',
   plugins: [react()],
+  resolve: { alias: { 'node:path': at('build', 'not-in-browsers.mjs'), 'node:fs': at('build', 'not-in-browsers.mjs') } },
   worker: { format: 'es' },
   css: { modules: { localsConvention: 'camelCaseOnly' } },
   build: {

@@ -4,6 +4,7 @@ import { checks } from '#shared/checks/checks.ts';
 import { CHECKS_FILE, type ChecksFile, defaultChecks, readChecksFile } from '#shared/checks/checks-file.ts';
 import type { Problem } from '#shared/checks/problem.ts';
 import { Checker } from '#shared/checks/run-checks.ts';
+import { SecretScanner } from '#shared/checks/secrets/secret-scanner.ts';
 import type { Pipeline } from '#shared/pipeline/pipeline.ts';
 import { readPipeline } from '#shared/pipeline/read-pipeline.ts';
 import type { YamlDocument } from '#shared/yaml/document.ts';
@@ -27,6 +28,8 @@ export class CheckedProject {
   readonly settings: ChecksFile;
   /** What is wrong with `.sluice/checks.yml`. */
   readonly notes: readonly string[];
+  /** Its rules are loaded with the first text that is scanned. */
+  readonly #secrets = new SecretScanner(async (text, path) => (await import('#shared/checks/secrets/find-secrets.ts')).findSecrets(text, path));
 
   private constructor(root: string, files: DiskProjectFiles) {
     this.root = root;
@@ -48,11 +51,18 @@ export class CheckedProject {
     return text === undefined ? undefined : readYaml(text);
   }
 
-  check(name: string, document: NamedDocument): Checked {
+  /** Everything that is wrong with a document, secrets in it and in the code that it sends included. */
+  async check(name: string, document: NamedDocument): Promise<Checked> {
+    const checked = this.#look(name, document);
+    return (await this.#secrets.scan()) ? this.#look(name, document) : checked;
+  }
+
+  #look(name: string, document: NamedDocument): Checked {
     const { path, text } = document;
     const doc = readYaml(text);
     const { components, files, settings } = this;
     const pipeline = readPipeline(doc, { path, components });
-    return { name, document, doc, pipeline, problems: new Checker().check({ path, doc, pipeline, components, files, settings }) };
+    const secrets = this.#secrets.view((file) => (file === path ? text : files.read(file)));
+    return { name, document, doc, pipeline, problems: new Checker().check({ path, doc, pipeline, components, files, settings, secrets }) };
   }
 }

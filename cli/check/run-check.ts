@@ -44,7 +44,7 @@ export async function runCheck(args: VerbArgs, context: VerbContext): Promise<nu
       seen.add(key);
       files++;
       const project = await projectOf(document.root, projects, context);
-      let checked = project.check(name, document);
+      let checked = await project.check(name, document);
       if (code !== undefined) {
         const fixed = await fixAll(project, checked, code, args.has('diff'), context);
         if (!fixed.ok) exit = wrong(fixed.failure);

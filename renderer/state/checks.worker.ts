@@ -14,6 +14,8 @@ const service = new CheckService({
       turn.port2.postMessage(undefined);
     }),
   now: () => performance.now(),
+  // Loaded when the first problems are there.
+  findSecrets: async (text, path) => (await import('#shared/checks/secrets/find-secrets.ts')).findSecrets(text, path),
 });
 
 self.addEventListener('message', (event: MessageEvent<ToChecks>) => {

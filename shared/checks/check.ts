@@ -6,6 +6,7 @@ import type { TextEdit } from '#shared/yaml/text-edit.ts';
 import type { ChecksFile } from './checks-file.ts';
 import type { Severity } from './problem.ts';
 import type { ProjectFiles } from './project-files.ts';
+import type { KnownSecrets } from './secrets/secret-finding.ts';
 
 /** What a check may look at. Never the screen, a file of its own, or a clock. */
 export interface CheckContext {
@@ -18,6 +19,8 @@ export interface CheckContext {
   readonly files: ProjectFiles;
   /** What the project demands: `.sluice/checks.yml`. */
   readonly settings: ChecksFile;
+  /** What is known of secrets in the project's files; left out where nobody looks for them. */
+  readonly secrets?: KnownSecrets;
 }
 
 /** Part of the text whose offsets move with it: a node or an entry of the tree. */

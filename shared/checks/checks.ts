@@ -6,6 +6,7 @@ import { gatesChecks } from './gates/checks.ts';
 import { jobsChecks } from './jobs/checks.ts';
 import { namesChecks } from './names/checks.ts';
 import { referencesChecks } from './references/checks.ts';
+import { secretsChecks } from './secrets/checks.ts';
 import { textChecks } from './text/checks.ts';
 import { trapsChecks } from './traps/checks.ts';
 import { valuesChecks } from './values/checks.ts';
@@ -22,4 +23,5 @@ export const checks: readonly Check[] = [
   ...assetsChecks,
   ...gatesChecks,
   ...trapsChecks,
+  ...secretsChecks,
 ];

@@ -7,9 +7,11 @@ import type { Check } from '../check.ts';
 import { checks as allChecks } from '../checks.ts';
 import { CHECKS_FILE, type ChecksFile, defaultChecks, readChecksFile } from '../checks-file.ts';
 import { Checker } from '../run-checks.ts';
+import type { FindSecrets, KnownSecrets } from '../secrets/secret-finding.ts';
+import { SecretScanner } from '../secrets/secret-scanner.ts';
 import { withoutSyntax } from '../without-syntax.ts';
 import type { FromChecks, ToChecks } from './messages.ts';
-import { ProjectMirror, type Wanted } from './project-mirror.ts';
+import { ProjectMirror, type ProjectView, type Wanted } from './project-mirror.ts';
 
 /** Work between two places where a newer edit may come in, in ms. */
 const SLICE_MS = 6;
@@ -30,6 +32,8 @@ export interface CheckServiceParts {
   readonly pause: () => Promise<void>;
   readonly now: () => number;
   readonly checks?: readonly Check[];
+  /** Left out: nobody looks for secrets. */
+  readonly findSecrets?: FindSecrets;
 }
 
 /**
@@ -46,12 +50,14 @@ export class CheckService {
   #settingsText: string | undefined;
   #wanted: { readonly path: string; readonly what: Wanted }[] = [];
   #isRunning = false;
+  #secrets: SecretScanner | undefined;
 
   constructor(parts: CheckServiceParts) {
     this.#parts = parts;
     this.#checks = parts.checks ?? allChecks;
     this.#codes = new Set(this.#checks.map((check) => check.code));
     this.#mirror = this.#newMirror();
+    this.#secrets = this.#newScanner();
   }
 
   receive(message: ToChecks): void {
@@ -61,6 +67,7 @@ export class CheckService {
         this.#mirror = this.#newMirror();
         this.#settings = defaultChecks;
         this.#settingsText = undefined;
+        this.#secrets = this.#newScanner();
         return;
       case 'open':
         this.#open(message.path, message.text, message.revision);
@@ -89,6 +96,10 @@ export class CheckService {
 
   #newMirror(): ProjectMirror {
     return new ProjectMirror((path, what) => this.#wanted.push({ path, what }));
+  }
+
+  #newScanner(): SecretScanner | undefined {
+    return this.#parts.findSecrets && new SecretScanner(this.#parts.findSecrets);
   }
 
   #open(path: string, text: string, revision: number): void {
@@ -157,11 +168,15 @@ export class CheckService {
     await this.#parts.pause();
     this.#readSettings();
     this.#askFor();
-    for (let document = this.#next(); document; document = this.#next()) {
-      await this.#check(document);
-      this.#readSettings();
-      this.#askFor();
-    }
+    do {
+      for (let document = this.#next(); document; document = this.#next()) {
+        await this.#check(document);
+        this.#readSettings();
+        this.#askFor();
+      }
+      // Problems come first; what is scanned behind them is told when it is something new.
+      if (await this.#secrets?.scan(this.#parts.pause)) this.#stale([...this.#documents.keys()]);
+    } while (this.#next());
   }
 
   async #check(document: Mirrored): Promise<void> {
@@ -171,7 +186,7 @@ export class CheckService {
     const began = this.#parts.now();
     document.pipeline = readPipeline(document.doc, { path, components: view.components }, document.pipeline);
     const { doc, pipeline, revision } = document;
-    const context = { path, doc, pipeline, components: view.components, files: view, settings: this.#settings };
+    const context = { path, doc, pipeline, components: view.components, files: view, settings: this.#settings, ...this.#secretsOf(view) };
     const steps = checker.steps(context);
     let sliceEnds = began + SLICE_MS;
     let spent = 0;
@@ -191,6 +206,10 @@ export class CheckService {
       sliceBegan = this.#parts.now();
       sliceEnds = sliceBegan + SLICE_MS;
     }
+  }
+
+  #secretsOf(view: ProjectView): { readonly secrets?: KnownSecrets } {
+    return this.#secrets ? { secrets: this.#secrets.view((path) => view.read(path)) } : {};
   }
 
   /** Settings of the project; a change of them concerns every document. */
