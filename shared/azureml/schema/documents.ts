@@ -1,5 +1,6 @@
 import { COMMAND, DATA_TRANSFER_KEYS, jobSchema, PARALLEL_KEYS, SPARK_KEYS } from './jobs.ts';
-import { any, dictionary, type FieldSchema, flag, list, map, oneOf, oneWord, path, preview, ref, required, text, typeIs } from './key-schema.ts';
+import { any, dictionary, type FieldSchema, flag, list, map, oneOf, oneWord, path, preview, ref, required, text, typeIs, words } from './key-schema.ts';
+import { REGIONS } from './often-used.ts';
 import {
   ABOUT,
   AUTO_DELETE,
@@ -30,7 +31,7 @@ export const SETTINGS: FieldSchema = map(
     on_init: preview(text('The job that runs first (private preview).')),
     on_finalize: preview(text('The job that runs last (private preview).')),
   },
-  'Defaults for all jobs.',
+  'Defaults for all jobs of the pipeline: compute, datastore, and what happens when a job fails.',
   { unknownKeys: 'kept', values: any('A setting that Azure ML may not know.') },
 );
 
@@ -66,7 +67,7 @@ const COMPONENT: Readonly<Record<string, FieldSchema>> = {
   inputs: COMPONENT_INPUTS,
   outputs: COMPONENT_OUTPUTS,
   auto_delete_setting: AUTO_DELETE,
-  intellectual_property: preview(any('Who publishes it.')),
+  intellectual_property: preview(any('Who publishes it, and who may see its code.')),
 };
 
 const INCLUDES = list(
@@ -76,12 +77,12 @@ const INCLUDES = list(
       map(
         {
           type: oneWord(['artifact'], 'A package of Azure Artifacts.'),
-          organization: text('The organization.'),
-          project: text('The project.'),
-          feed: text('The feed.'),
-          name: text('The package.'),
+          organization: text('The organization in Azure DevOps.'),
+          project: text('The project in the organization; left out for a feed of the organization.'),
+          feed: text('The feed that the package is in.'),
+          name: text('Name of the package in the feed.'),
           version: text('Its version, in quotes.', { anyScalar: true }),
-          scope: text('Scope of the feed.'),
+          scope: text('Whether the feed belongs to a project or the organization.'),
         },
         'A package of Azure Artifacts (private preview).',
       ),
@@ -95,7 +96,7 @@ const kept = { unknownKeys: 'kept' } as const;
 export const COMMAND_COMPONENT: FieldSchema = map(
   {
     ...COMPONENT,
-    type: { ...typeIs('command', 'A command component.'), required: false },
+    type: { ...typeIs('command', 'A component that runs a command.'), required: false },
     command: required(COMMAND),
     environment: required(ENVIRONMENT),
     code: CODE,
@@ -111,19 +112,19 @@ export const COMMAND_COMPONENT: FieldSchema = map(
 );
 
 export const PIPELINE_COMPONENT: FieldSchema = map(
-  { ...COMPONENT, type: typeIs('pipeline', 'A pipeline component.'), jobs: required(JOBS) },
+  { ...COMPONENT, type: typeIs('pipeline', 'A component that is a pipeline of its own.'), jobs: required(JOBS) },
   'A pipeline component.',
   kept,
 );
 
 export const PARALLEL_COMPONENT: FieldSchema = map(
-  { ...COMPONENT, type: typeIs('parallel', 'A parallel component.'), ...PARALLEL_KEYS, resources: COMPONENT_RESOURCES },
+  { ...COMPONENT, type: typeIs('parallel', 'A component that runs over mini-batches.'), ...PARALLEL_KEYS, resources: COMPONENT_RESOURCES },
   'A parallel component.',
   kept,
 );
 
 export const SPARK_COMPONENT: FieldSchema = map(
-  { ...COMPONENT, type: typeIs('spark', 'A spark component.'), ...SPARK_KEYS, properties: LOOSE_PROPERTIES, additional_includes: INCLUDES },
+  { ...COMPONENT, type: typeIs('spark', 'A component that runs on Spark.'), ...SPARK_KEYS, properties: LOOSE_PROPERTIES, additional_includes: INCLUDES },
   'A spark component.',
   kept,
 );
@@ -135,7 +136,13 @@ export const DATA_TRANSFER_COMPONENT: FieldSchema = map(
 );
 
 export const AUTOML_COMPONENT: FieldSchema = map(
-  { ...COMPONENT, type: typeIs('automl', 'An AutoML component.'), task: required(text('What is predicted.')) },
+  {
+    ...COMPONENT,
+    type: typeIs('automl', 'A component that finds a model by itself.'),
+    task: required(
+      text('What is predicted: classification, regression, forecasting and more.', { suggests: words(['classification', 'regression', 'forecasting']) }),
+    ),
+  },
   'An AutoML component.',
   kept,
 );
@@ -143,9 +150,9 @@ export const AUTOML_COMPONENT: FieldSchema = map(
 export const IMPORT_COMPONENT: FieldSchema = map(
   {
     ...COMPONENT,
-    type: typeIs('import', 'An import component.'),
+    type: typeIs('import', 'A component that brings data in.'),
     source: required(dictionary(COMPONENT_INPUT, 'What tells where the data is.', { keyName: 'parameter' })),
-    output: required(COMPONENT_OUTPUT),
+    output: required({ ...COMPONENT_OUTPUT, description: 'What the data is written to.' }),
   },
   'An import component.',
   kept,
@@ -180,7 +187,12 @@ export const DATA: FieldSchema = map(
   'A data asset.',
 );
 
-const TEMPLATE = map({ asset_id: text('Its id.') }, 'A deployment template.');
+const STAGES = words(['Development', 'Production', 'Archived']);
+
+const TEMPLATE = map(
+  { asset_id: text('Address of the template: azureml://registries/….') },
+  'The template by which the model is deployed, unless another is named.',
+);
 
 export const MODEL_KEYS: Readonly<Record<string, FieldSchema>> = {
   path: path('Where it is: a local path, a datastore address, a job’s output or runs:/….'),
@@ -192,10 +204,10 @@ export const MODEL_KEYS: Readonly<Record<string, FieldSchema>> = {
   description: ABOUT.description,
   tags: LOOSE_TAGS,
   properties: LOOSE_PROPERTIES,
-  stage: text('Its stage, as Production.'),
-  flavors: dictionary(any('Its settings.'), 'How it can be loaded.', { keyName: 'flavor' }),
+  stage: text('Its stage, by your own convention: Development, Production, Archived.', { suggests: STAGES }),
+  flavors: dictionary(any('Its settings.'), 'How it can be loaded: flavours of MLflow with their settings.', { keyName: 'flavor' }),
   datastore: ref('datastore', 'Where a local path is sent.'),
-  system_metadata: any('Kept by the service.'),
+  system_metadata: any('Facts about the model that the service keeps; nobody writes them by hand.'),
   default_deployment_template: TEMPLATE,
   allowed_deployment_templates: list(TEMPLATE, 'Templates that may be used.'),
 };
@@ -205,15 +217,15 @@ export const MODEL: FieldSchema = map({ ...ASSET, ...MODEL_KEYS }, 'A model.');
 export const REGISTRY: FieldSchema = map(
   {
     $schema: SCHEMA_KEY,
-    name: text('Its name.'),
+    name: text('Name of the registry, unique in Azure.'),
     description: ABOUT.description,
     tags: LOOSE_TAGS,
-    location: required(text('The primary region.')),
+    location: required(text('The primary region of the registry.', { suggests: REGIONS })),
     replication_locations: required(
       list(
         map(
           {
-            location: text('A region.'),
+            location: text('A region in which the registry can be used.', { suggests: REGIONS }),
             storage_config: oneOf(
               [
                 map(
@@ -224,7 +236,7 @@ export const REGISTRY: FieldSchema = map(
                       'How data is copied.',
                       { default: 'standard_lrs' },
                     ),
-                    replication_count: { kind: 'integer', description: 'Number of accounts.', default: 1 },
+                    replication_count: { kind: 'integer', description: 'How many storage accounts are made in the region.', default: 1 },
                   },
                   'A storage account that is made.',
                 ),
@@ -239,11 +251,14 @@ export const REGISTRY: FieldSchema = map(
       ),
     ),
     container_registry: oneOf(
-      [text('Id of one that exists.'), map({ acr_account_sku: oneWord(['premium'], 'Its tier.') }, 'One that is made.')],
-      'Where images are kept.',
+      [
+        text('Id of one that exists.'),
+        map({ acr_account_sku: oneWord(['premium'], 'Price tier of the container registry; only premium is taken.') }, 'One that is made.'),
+      ],
+      'The container registry in which images are kept.',
     ),
     public_network_access: oneWord(['Enabled', 'Disabled'], 'Whether it can be reached from the internet.'),
-    intellectual_property: map({ publisher: text('Who publishes.') }, 'Protection of intellectual property.'),
+    intellectual_property: map({ publisher: text('Name of the publisher who protects what the registry holds.') }, 'Protection of intellectual property.'),
   },
   'A registry.',
 );

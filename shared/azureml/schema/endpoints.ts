@@ -16,7 +16,9 @@ import {
   required,
   text,
   typeIs,
+  words,
 } from './key-schema.ts';
+import { MACHINES, REGIONS } from './often-used.ts';
 import { ABOUT, COMPUTE, ENVIRONMENT, LOOSE_PROPERTIES, LOOSE_TAGS, RESOURCES, SCHEMA_KEY } from './shared-objects.ts';
 
 const NAME = required(text('Its name: 3 to 32 letters, digits and hyphens.', { pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$' }));
@@ -27,17 +29,20 @@ const ENDPOINT: Readonly<Record<string, FieldSchema>> = {
   description: ABOUT.description,
   tags: LOOSE_TAGS,
   properties: LOOSE_PROPERTIES,
-  location: text('The region.'),
+  location: text('The region; that of the workspace when left out.', { suggests: REGIONS }),
   identity: map(
     {
-      type: oneWord(['system_assigned', 'user_assigned', 'none'], 'Whose identity it has.'),
+      type: oneWord(
+        { system_assigned: 'An identity of its own, made with it.', user_assigned: 'Identities that exist already.', none: 'No identity.' },
+        'Which identity it uses towards storage, registry and other services.',
+      ),
       user_assigned_identities: list(any('resource_id of an identity.'), 'The identities, for user_assigned.'),
     },
-    'As whom it acts.',
+    'The managed identity by which it reaches other services.',
   ),
 };
 
-const SHARE = integer('Per cent.', { min: 0, max: 100 });
+const SHARE = integer('Share of the calls in per cent.', { min: 0, max: 100 });
 
 export const ONLINE_ENDPOINT: FieldSchema = map(
   {
@@ -49,9 +54,15 @@ export const ONLINE_ENDPOINT: FieldSchema = map(
         default: 'key',
       },
     ),
-    traffic: dictionary(SHARE, 'Share of the calls by deployment: 0 or 100 in all.', { keyName: 'deployment' }),
-    mirror_traffic: dictionary({ ...SHARE, max: 50 }, 'Share of the calls that one deployment gets as a copy, 50 at most.', { keyName: 'deployment' }),
-    public_network_access: oneWord(['enabled', 'disabled'], 'Whether it can be reached from the internet. Managed endpoints only.'),
+    traffic: dictionary(SHARE, 'Share of the calls by deployment, in per cent: 0 or 100 in all.', { keyName: 'deployment', keyRefTo: 'deployment' }),
+    mirror_traffic: dictionary({ ...SHARE, max: 50 }, 'Share of the calls that one deployment gets as a copy, in per cent: 50 at most.', {
+      keyName: 'deployment',
+      keyRefTo: 'deployment',
+    }),
+    public_network_access: oneWord(
+      { enabled: 'From anywhere.', disabled: 'From private networks only.' },
+      'Whether it can be reached from the internet. Managed endpoints only.',
+    ),
     compute: ref('compute', 'The Kubernetes cluster. Kubernetes endpoints only.'),
   },
   'An online endpoint.',
@@ -60,8 +71,13 @@ export const ONLINE_ENDPOINT: FieldSchema = map(
 export const BATCH_ENDPOINT: FieldSchema = map(
   {
     ...ENDPOINT,
-    auth_mode: oneWord(['aad_token', 'key', 'aml_token'], 'How callers prove who they are.', { default: 'aad_token' }),
-    defaults: map({ deployment_name: text('The deployment that answers.') }, 'What is used when a call names nothing.'),
+    auth_mode: oneWord({ aad_token: 'A token of Microsoft Entra ID.', key: 'A key.', aml_token: 'A token of Azure ML.' }, 'How callers prove who they are.', {
+      default: 'aad_token',
+    }),
+    defaults: map(
+      { deployment_name: text('The deployment that takes calls which name none.', { refTo: 'deployment' }) },
+      'What is used when a call names nothing.',
+    ),
   },
   'A batch endpoint.',
 );
@@ -69,9 +85,12 @@ export const BATCH_ENDPOINT: FieldSchema = map(
 const MODEL_OF: FieldSchema = oneOf(
   [
     ref('model', 'azureml:name:version, azureml:name@latest or a registry address.'),
-    map({ ...MODEL_KEYS, name: text('Its name.'), version: text('Its version.', { anyScalar: true }) }, 'A model written here.'),
+    map(
+      { ...MODEL_KEYS, name: text('Name to register the model under.'), version: text('Version to register it as, in quotes.', { anyScalar: true }) },
+      'A model written here.',
+    ),
   ],
-  'What answers.',
+  'The model that the deployment loads: a registered one, or one written here.',
 );
 
 const SCORING = map(
@@ -94,7 +113,7 @@ const probe = (what: string) =>
 const DEPLOYMENT: Readonly<Record<string, FieldSchema>> = {
   $schema: SCHEMA_KEY,
   name: NAME,
-  endpoint_name: required(text('The endpoint it belongs to. The az command can give it.')),
+  endpoint_name: required(text('The endpoint it belongs to. The az command can give it.', { refTo: 'endpoint' })),
   description: ABOUT.description,
   tags: LOOSE_TAGS,
   properties: LOOSE_PROPERTIES,
@@ -104,31 +123,40 @@ const DEPLOYMENT: Readonly<Record<string, FieldSchema>> = {
   environment_variables: dictionary(any('The value.'), 'Variables that the process finds in its environment.', { keyName: 'variable' }),
 };
 
-const NEEDS = map({ cpu: text('As 500m.'), memory: text('As 1Gi.'), 'nvidia.com/gpu': text('Number of GPUs.'), gpu: text('Number of GPUs.') }, 'Amounts.');
+const amounts = (description: string) =>
+  map(
+    {
+      cpu: text('Cores, in quotes: "1", or thousandths as 500m.', { suggests: words(['"1"', '500m']) }),
+      memory: text('Memory: 1Gi, 512Mi.', { suggests: words(['1Gi', '2Gi', '512Mi']) }),
+      'nvidia.com/gpu': text('Number of GPUs, in quotes.'),
+      gpu: text('Number of GPUs, in quotes; the older word.'),
+    },
+    description,
+  );
 
 export const ONLINE_DEPLOYMENT: FieldSchema = map(
   {
     ...DEPLOYMENT,
     type: oneWord({ managed: 'Machines that Azure looks after.', kubernetes: 'A Kubernetes cluster of your own.' }, 'Where it runs.', { default: 'managed' }),
     model_mount_path: text('Where the model appears in the container.'),
-    instance_type: text('Size of the machines. Required when managed.'),
-    instance_count: integer('Number of machines.', { default: 1, min: 1 }),
+    instance_type: text('Size of the machines. Required when managed.', { suggests: MACHINES }),
+    instance_count: integer('How many machines answer.', { default: 1, min: 1 }),
     app_insights_enabled: flag('Whether Application Insights listens.', { default: false }),
     scale_settings: oneOf(
       [
-        map({ type: typeIs('default', 'A fixed number.') }, 'A fixed number of machines.'),
+        map({ type: typeIs('default', 'A fixed number of machines: instance_count.') }, 'A fixed number of machines.'),
         map(
           {
-            type: typeIs('target_utilization', 'By load.'),
-            min_instances: integer('Fewest.', { default: 1 }),
-            max_instances: integer('Most.', { default: 1 }),
-            target_utilization_percentage: integer('The load aimed at.', { default: 70 }),
-            polling_interval: integer('Seconds between looks.', { default: 1 }),
+            type: typeIs('target_utilization', 'As many machines as the load asks for.'),
+            min_instances: integer('Fewest machines, however low the load.', { default: 1 }),
+            max_instances: integer('Most machines, however high the load.', { default: 1 }),
+            target_utilization_percentage: integer('The load aimed at, in per cent of what the machines can do.', { default: 70 }),
+            polling_interval: integer('Seconds between two looks at the load.', { default: 1 }),
           },
           'By load. Kubernetes only.',
         ),
       ],
-      'How many machines.',
+      'How the number of machines follows the load.',
     ),
     request_settings: map(
       {
@@ -136,7 +164,7 @@ export const ONLINE_DEPLOYMENT: FieldSchema = map(
         max_concurrent_requests_per_instance: integer('Calls at the same time on one machine.', { default: 1, min: 1 }),
         max_queue_wait_ms: integer('Milliseconds in the queue (old).', { default: 500 }),
       },
-      'How calls are taken.',
+      'How long a call may take, and how many are taken at once.',
     ),
     liveness_probe: probe('Whether the container still lives.'),
     readiness_probe: probe('Whether the container can answer.'),
@@ -152,11 +180,16 @@ export const ONLINE_DEPLOYMENT: FieldSchema = map(
                     [
                       ref('data', 'A data asset.'),
                       map(
-                        { name: text('Name.'), data_id: text('Id of the asset.'), path: path('Path.'), version: text('Version.', { anyScalar: true }) },
+                        {
+                          name: text('Name of the data asset.'),
+                          data_id: text('Id of the data asset.'),
+                          path: path('Where it is kept: a datastore address.'),
+                          version: text('Version of the data asset, in quotes.', { anyScalar: true }),
+                        },
                         'A data asset.',
                       ),
                     ],
-                    'Where it is kept.',
+                    'The data asset in which it is kept.',
                   ),
                   client_id: text('Client id of the identity that writes.'),
                 },
@@ -166,16 +199,22 @@ export const ONLINE_DEPLOYMENT: FieldSchema = map(
               { keyName: 'collection' },
             ),
           ),
-          sampling_rate: number('Share of the calls.', { min: 0, max: 1, default: 1 }),
-          rolling_rate: oneWord(['minute', 'hour', 'day'], 'When a new file is begun.'),
-          request_logging: map({ capture_headers: list(text('A header.'), 'Headers that are kept.') }, 'What of a call is kept.'),
+          sampling_rate: number('Share of the calls that is kept, from 0 to 1.', { min: 0, max: 1, default: 1 }),
+          rolling_rate: oneWord({ minute: 'A file every minute.', hour: 'A file every hour.', day: 'A file every day.' }, 'How often a new file is begun.'),
+          request_logging: map(
+            { capture_headers: list(text('A header.'), 'Headers of a call that are kept with it.') },
+            'What of each call is kept beside its body.',
+          ),
         },
         'Keeps what comes in and goes out, for monitoring.',
       ),
     ),
-    egress_public_network_access: oneWord(['enabled', 'disabled'], 'Whether it can reach the internet (old).'),
+    egress_public_network_access: oneWord({ enabled: 'It can.', disabled: 'It cannot.' }, 'Whether it can reach the internet (old).'),
     private_network_connection: preview(flag('Whether it is in a private network.')),
-    resources: map({ requests: NEEDS, limits: NEEDS }, 'What a container asks for. Kubernetes only.'),
+    resources: map(
+      { requests: amounts('What a container is given at least.'), limits: amounts('What a container may use at most.') },
+      'What a container asks for. Kubernetes only.',
+    ),
   },
   'An online deployment.',
 );
@@ -191,10 +230,10 @@ const BATCH_SETTINGS: Readonly<Record<string, FieldSchema>> = {
   output_file_name: text('The file with the rows. Not with summary_only.', { default: 'predictions.csv' }),
   error_threshold: integer('Files that may fail; -1: any number.', { default: -1, min: -1 }),
   retry_settings: map(
-    { max_retries: integer('Tries.', { default: 3 }), timeout: integer('Seconds.', { default: 30 }) },
-    'What happens when a mini-batch fails.',
+    { max_retries: integer('How often a mini-batch is tried again.', { default: 3 }), timeout: integer('Seconds for one mini-batch.', { default: 30 }) },
+    'How often, and for how long, a mini-batch that fails is tried.',
   ),
-  logging_level: text('How much is logged.', { default: 'info' }),
+  logging_level: text('How much is logged: debug, info, warning or error.', { default: 'info', suggests: words(['debug', 'info', 'warning', 'error']) }),
 };
 
 export const BATCH_DEPLOYMENT: FieldSchema = map(
@@ -207,11 +246,11 @@ export const BATCH_DEPLOYMENT: FieldSchema = map(
       {
         ...BATCH_SETTINGS,
         instance_count: integer('Number of machines. Not together with resources.', { min: 1 }),
-        environment_variables: dictionary(any('The value.'), 'Variables.'),
+        environment_variables: dictionary(any('The value.'), 'Variables that the scoring script finds in its environment.', { keyName: 'variable' }),
         default_compute: text('For a pipeline: the compute, without azureml:.'),
         continue_on_step_failure: flag('For a pipeline: whether other jobs go on when one fails.'),
       },
-      'How batches are run.',
+      'How the input is cut into batches, run and gathered.',
       { unknownKeys: 'kept' },
     ),
     ...BATCH_SETTINGS,

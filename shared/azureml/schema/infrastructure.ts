@@ -1,50 +1,230 @@
-import { any, dictionary, type FieldSchema, flag, integer, list, map, oneOf, oneWord, path, required, text, typeIs } from './key-schema.ts';
-import { ABOUT, LOOSE_PROPERTIES, LOOSE_TAGS, SCHEMA_KEY } from './shared-objects.ts';
+import { any, dictionary, type FieldSchema, flag, integer, list, map, oneOf, oneWord, path, required, text, typeIs, words } from './key-schema.ts';
+import { IMAGES, MACHINES, REGIONS, SPARK_MACHINES, TIME_ZONES } from './often-used.ts';
+import { ABOUT, LOOSE_PROPERTIES, LOOSE_TAGS, QUEUE_SETTINGS, SCHEMA_KEY } from './shared-objects.ts';
+import { JOB_OUTPUTS } from './values.ts';
 
 // No schema of these kinds can be held against the reference implementation, so keys that are not listed are kept.
 const kept = { unknownKeys: 'kept' } as const;
 
 const HEADER: Readonly<Record<string, FieldSchema>> = {
   $schema: SCHEMA_KEY,
-  name: required(text('Its name.')),
+  name: required(text('Its name, unique in the workspace.')),
   description: ABOUT.description,
   tags: LOOSE_TAGS,
 };
 
 const RESOURCE_IDENTITY = map(
   {
-    type: oneWord(['system_assigned', 'user_assigned', 'none', 'system_assigned,user_assigned'], 'Whose identity it has.'),
+    type: oneWord(['system_assigned', 'user_assigned', 'none', 'system_assigned,user_assigned'], 'Which identity it uses towards other services.'),
     user_assigned_identities: list(any('resource_id of an identity.'), 'The identities, for user_assigned.'),
-    tenant_id: text('Id of the tenant.'),
-    principal_id: text('Id of the principal.'),
+    tenant_id: text('Id of the tenant that the identity is in.'),
+    principal_id: text('Object id of the identity.'),
   },
-  'As whom it acts.',
+  'The managed identity by which it reaches other services.',
   kept,
 );
 
 const SSH = map(
   {
-    admin_username: text('Name of the account.'),
+    admin_username: text('Name of the account that people log in to.'),
     admin_password: text('Its password. Better use a key.'),
-    ssh_key_value: text('The public key.'),
-    ssh_port: text('Port.', { anyScalar: true }),
+    ssh_key_value: text('The public key that may log in.'),
+    ssh_port: text('Port on which SSH listens.', { anyScalar: true }),
     ssh_private_key_file: path('File of the private key.'),
   },
   'How people log in to the machines.',
   kept,
 );
 
-const NETWORK = map({ vnet_name: text('The virtual network.'), subnet: text('The subnet.') }, 'The network that it stands in.', kept);
+const NETWORK = map(
+  { vnet_name: text('Name of the virtual network.'), subnet: text('Name or Azure resource id of the subnet.') },
+  'The network that it stands in.',
+  kept,
+);
 
 const CLUSTER_KEYS: Readonly<Record<string, FieldSchema>> = {
-  location: text('The region.'),
-  size: text('Size of the machines.', { default: 'Standard_DS3_v2' }),
+  location: text('The region that it is in, as westeurope.', { suggests: REGIONS }),
+  size: text('Size of the machines.', { default: 'Standard_DS3_v2', suggests: MACHINES }),
   identity: RESOURCE_IDENTITY,
   network_settings: NETWORK,
   ssh_settings: SSH,
   ssh_public_access_enabled: flag('Whether the SSH port is open.'),
   enable_node_public_ip: flag('Whether machines have public addresses.', { default: true }),
 };
+
+const SCHEDULES = map(
+  {
+    compute_start_stop: list(
+      map(
+        {
+          action: oneWord({ start: 'It starts.', stop: 'It stops.' }, 'Whether it starts or stops then.'),
+          state: oneWord(['enabled', 'disabled'], 'Whether this entry counts.', { default: 'enabled' }),
+          trigger: map(
+            {
+              type: oneWord({ cron: 'By a cron expression.', recurrence: 'Every so often.' }, 'How the times are given.'),
+              expression: text('Five fields in quotes: minute, hour, day, month, day of the week.'),
+              frequency: oneWord(['minute', 'hour', 'day', 'week', 'month'], 'The unit in which the interval counts.'),
+              interval: integer('Every so many units.', { min: 1 }),
+              start_time: text('When it begins, in quotes.'),
+              time_zone: text('A Windows name, as UTC.', { suggests: TIME_ZONES }),
+              schedule: any('Hours, minutes and days.'),
+            },
+            'When it happens.',
+            kept,
+          ),
+        },
+        'A start or a stop.',
+        kept,
+      ),
+      'Starts and stops, each with its times.',
+    ),
+  },
+  'When the machine starts and stops by itself.',
+  kept,
+);
+
+const SCRIPT = (what: string) =>
+  map(
+    {
+      name: text('Name of the script.'),
+      path: path('The script.'),
+      command: text('Its arguments.'),
+      timeout_minutes: integer('Minutes after which it is stopped.', { min: 1 }),
+    },
+    what,
+    kept,
+  );
+const SCRIPTS = map(
+  { startup_script: SCRIPT('A script that runs at every start.'), creation_script: SCRIPT('A script that runs once, when the machine is made.') },
+  'Scripts that run when it is made or started.',
+  kept,
+);
+
+const MANAGED_NETWORK = map(
+  {
+    isolation_mode: oneWord(
+      {
+        disabled: 'No network of its own.',
+        allow_internet_outbound: 'Everything may be reached from it.',
+        allow_only_approved_outbound: 'Only what rules allow may be reached.',
+      },
+      'What may be reached from the network.',
+    ),
+    outbound_rules: list(
+      map(
+        {
+          name: text('Name of the rule.'),
+          type: oneWord({ fqdn: 'By name.', private_endpoint: 'By a private endpoint.', service_tag: 'By a tag of Azure.' }, 'How the target is named.'),
+          destination: any('The target: a name, or the resource or tag with its ports.'),
+        },
+        'A rule.',
+        kept,
+      ),
+      'Targets that may be reached.',
+    ),
+    firewall_sku: oneWord(['standard', 'basic'], 'Price tier of the firewall.', { default: 'standard' }),
+  },
+  'The network that Azure manages for the workspace.',
+  kept,
+);
+const SERVERLESS = map(
+  { custom_subnet: text('Azure resource id of the subnet.'), no_public_ip: flag('Whether machines have no public address.', { default: false }) },
+  'The network of serverless compute.',
+  kept,
+);
+
+const STAGES = words(['Development', 'Production', 'Archived']);
+const COLUMN_TYPES = words(['string', 'integer', 'long', 'float', 'double', 'binary', 'datetime', 'boolean']);
+const FEATURE_COLUMN = map(
+  {
+    name: text('Name of the column.'),
+    type: text('Its type: string, integer, long, float, double, binary, datetime or boolean.', { suggests: COLUMN_TYPES }),
+    description: ABOUT.description,
+    tags: LOOSE_TAGS,
+  },
+  'A column.',
+  kept,
+);
+const SPAN = (what: string) =>
+  map({ days: integer('Days.', { min: 0 }), hours: integer('Hours.', { min: 0 }), minutes: integer('Minutes.', { min: 0 }) }, what, kept);
+const DATA_OF = (what: string) =>
+  oneOf(
+    [
+      text('A data asset or an address.', { refTo: 'data' }),
+      map(
+        {
+          type: oneWord(['uri_file', 'uri_folder', 'mltable'], 'What kind of data it is.'),
+          path: path('Where it is.', { refTo: 'data' }),
+          mode: text('How it reaches the job.'),
+        },
+        'Data.',
+        kept,
+      ),
+    ],
+    what,
+  );
+const CONNECTION_TYPES = words([
+  'git',
+  'python_feed',
+  'container_registry',
+  'snowflake',
+  's3',
+  'azure_open_ai',
+  'azure_ai_services',
+  'azure_ai_search',
+  'azure_content_safety',
+  'azure_blob',
+  'azure_sql_db',
+  'azure_synapse_analytics',
+  'serverless',
+  'open_ai',
+  'api_key',
+  'custom',
+]);
+const CREDENTIAL_TYPES = words(['pat', 'api_key', 'username_password', 'managed_identity', 'service_principal', 'access_key', 'account_key', 'sas', 'none']);
+const FLOW_PORT = map(
+  {
+    type: text('The type: string, int, double, bool, list, object or image.', {
+      suggests: words(['string', 'int', 'double', 'bool', 'list', 'object', 'image']),
+    }),
+    default: any('Its value when none is given.'),
+    description: ABOUT.description,
+    reference: text('The output of a node that it is: ${node.output}.'),
+    is_chat_input: flag('Whether it is what the person says.'),
+    is_chat_history: flag('Whether it is what was said before.'),
+    is_chat_output: flag('Whether it is what is said in answer.'),
+    evaluation_only: flag('Whether only evaluations look at it.'),
+  },
+  'An input or output of the flow.',
+  kept,
+);
+const FLOW_NODE = map(
+  {
+    name: text('Its name in the flow.'),
+    type: text('What it is: llm, python, prompt or custom_llm.', {
+      suggests: words({ llm: 'Asks a model.', python: 'Calls a Python function.', prompt: 'Fills in a prompt.' }),
+    }),
+    source: map(
+      {
+        type: text('Where the code is: code, package or package_with_prompt.', { suggests: words(['code', 'package', 'package_with_prompt']) }),
+        path: path('The file.'),
+        tool: text('The tool of a package.'),
+      },
+      'Where its code or prompt is.',
+      kept,
+    ),
+    inputs: dictionary(any('A value, or ${node.output}, ${inputs.name}.'), 'Values for its inputs.', { keyName: 'input' }),
+    connection: text('The connection by which the model is reached.', { refTo: 'connection' }),
+    api: text('The interface of the model: chat or completion.', { suggests: words(['chat', 'completion']) }),
+    provider: text('Who runs the model: AzureOpenAI or OpenAI.', { suggests: words(['AzureOpenAI', 'OpenAI']) }),
+    module: text('The Python module of the tool.'),
+    activate: map({ when: text('What is looked at: ${node.output}.'), is: any('The value with which it runs.') }, 'When it runs; always when left out.', kept),
+    aggregation: flag('Whether it runs once over all rows.', { default: false }),
+    use_variants: flag('Whether one of its variants is run in its place.'),
+  },
+  'A node of the flow.',
+  kept,
+);
 
 /** A cluster, a machine, an attached Kubernetes cluster or a Spark pool. */
 export const COMPUTE_DOCUMENT: FieldSchema = oneOf(
@@ -58,7 +238,7 @@ export const COMPUTE_DOCUMENT: FieldSchema = oneOf(
           default: 'dedicated',
         }),
         min_instances: integer('Fewest machines; 0: none while nothing runs.', { default: 0, min: 0 }),
-        max_instances: integer('Most machines.', { default: 4, min: 1 }),
+        max_instances: integer('Most machines, however much is waiting.', { default: 4, min: 1 }),
         idle_time_before_scale_down: integer('Seconds until an idle machine is given back.', { default: 120, min: 0 }),
       },
       'A cluster.',
@@ -70,14 +250,14 @@ export const COMPUTE_DOCUMENT: FieldSchema = oneOf(
         type: typeIs('computeinstance', 'One machine for one person.'),
         ...CLUSTER_KEYS,
         create_on_behalf_of: map(
-          { user_tenant_id: text('Tenant of the person.'), user_object_id: text('Object id of the person.') },
-          'For whom it is made.',
+          { user_tenant_id: text('Id of the tenant of the person.'), user_object_id: text('Object id of the person.') },
+          'The person for whom it is made, when that is somebody else.',
           kept,
         ),
         idle_time_before_shutdown: text('Idle time until it stops, as PT30M.'),
         idle_time_before_shutdown_minutes: integer('Idle minutes until it stops.', { min: 15 }),
-        schedules: any('When it starts and stops.'),
-        setup_scripts: any('Scripts that run when it is made or started.'),
+        schedules: SCHEDULES,
+        setup_scripts: SCRIPTS,
       },
       'A compute instance.',
       kept,
@@ -87,7 +267,7 @@ export const COMPUTE_DOCUMENT: FieldSchema = oneOf(
         ...HEADER,
         type: typeIs('kubernetes', 'A Kubernetes cluster of your own.'),
         resource_id: text('Azure resource id of the cluster.'),
-        namespace: text('The namespace in it.'),
+        namespace: text('The namespace of the cluster in which jobs run.', { default: 'default' }),
         identity: RESOURCE_IDENTITY,
         properties: LOOSE_PROPERTIES,
       },
@@ -100,7 +280,12 @@ export const COMPUTE_DOCUMENT: FieldSchema = oneOf(
       kept,
     ),
     map(
-      { ...HEADER, type: typeIs('virtualmachine', 'A machine of your own.'), resource_id: text('Azure resource id of the machine.'), ssh_settings: SSH },
+      {
+        ...HEADER,
+        type: typeIs('virtualmachine', 'A machine of your own that is attached.'),
+        resource_id: text('Azure resource id of the machine.'),
+        ssh_settings: SSH,
+      },
       'An attached machine.',
       kept,
     ),
@@ -113,21 +298,28 @@ export const WORKSPACE: FieldSchema = map(
   {
     ...HEADER,
     display_name: ABOUT.display_name,
-    location: text('The region.'),
-    resource_group: text('The resource group.'),
+    location: text('The region that it is in, as westeurope.', { suggests: REGIONS }),
+    resource_group: text('The resource group that it is in.'),
     hbi_workspace: flag('Whether little is sent to Microsoft for diagnosis.', { default: false }),
     storage_account: text('Azure resource id of the storage account.'),
     container_registry: text('Azure resource id of the container registry.'),
     key_vault: text('Azure resource id of the key vault.'),
     application_insights: text('Azure resource id of Application Insights.'),
-    customer_managed_key: map({ key_vault: text('Azure resource id of the key vault.'), key_uri: text('Address of the key.') }, 'A key of your own.', kept),
-    image_build_compute: text('The cluster that builds images.'),
+    customer_managed_key: map(
+      { key_vault: text('Azure resource id of the key vault.'), key_uri: text('Address of the key in the vault.') },
+      'A key of your own by which everything kept is encrypted.',
+      kept,
+    ),
+    image_build_compute: text('The cluster that builds images, where the container registry is in a private network.', { refTo: 'compute' }),
     public_network_access: oneWord(['Enabled', 'Disabled'], 'Whether it can be reached from the internet.'),
     identity: RESOURCE_IDENTITY,
     primary_user_assigned_identity: text('The identity that it acts as.'),
-    managed_network: any('Rules of the network that Azure manages.'),
-    system_datastores_auth_mode: oneWord(['accesskey', 'identity'], 'How its own datastores are reached.'),
-    serverless_compute: any('The network of serverless compute.'),
+    managed_network: MANAGED_NETWORK,
+    system_datastores_auth_mode: oneWord(
+      { accesskey: 'With the key of the storage account.', identity: 'As the person or identity who asks.' },
+      'How its own datastores are reached.',
+    ),
+    serverless_compute: SERVERLESS,
     hub_id: text('The hub that a project belongs to.'),
   },
   'A workspace.',
@@ -136,11 +328,11 @@ export const WORKSPACE: FieldSchema = map(
 
 const CREDENTIALS = map(
   {
-    account_key: text('Key of the account.'),
+    account_key: text('Key of the storage account; it must not stand in a file that is shared.'),
     sas_token: text('A token with limited rights.'),
-    tenant_id: text('Id of the tenant.'),
+    tenant_id: text('Id of the tenant of the service principal.'),
     client_id: text('Client id of the service principal.'),
-    client_secret: text('Its secret.'),
+    client_secret: text('Secret of the service principal; it must not stand in a file that is shared.'),
     resource_url: text('Address of the resource.'),
     authority_url: text('Address that tokens come from.'),
     certificate: path('A certificate in place of the secret.'),
@@ -151,7 +343,7 @@ const CREDENTIALS = map(
 );
 
 const ACCOUNT: Readonly<Record<string, FieldSchema>> = {
-  account_name: required(text('The storage account.')),
+  account_name: required(text('Name of the storage account.')),
   endpoint: text('Last part of the address.', { default: 'core.windows.net' }),
   protocol: oneWord(['https', 'http', 'abfss', 'wasbs'], 'How it is spoken to.', { default: 'https' }),
   credentials: CREDENTIALS,
@@ -160,25 +352,52 @@ const ACCOUNT: Readonly<Record<string, FieldSchema>> = {
 /** A place where data is kept. */
 export const DATASTORE: FieldSchema = oneOf(
   [
-    map({ ...HEADER, type: typeIs('azure_blob', 'Blobs.'), ...ACCOUNT, container_name: required(text('The container.')) }, 'A container of blobs.', kept),
-    map({ ...HEADER, type: typeIs('azure_file', 'A file share.'), ...ACCOUNT, file_share_name: required(text('The share.')) }, 'A file share.', kept),
     map(
-      { ...HEADER, type: typeIs('azure_data_lake_gen2', 'A data lake.'), ...ACCOUNT, filesystem: required(text('The file system.')) },
+      { ...HEADER, type: typeIs('azure_blob', 'A container of blobs.'), ...ACCOUNT, container_name: required(text('Name of the container in the account.')) },
+      'A container of blobs.',
+      kept,
+    ),
+    map(
+      {
+        ...HEADER,
+        type: typeIs('azure_file', 'A file share of a storage account.'),
+        ...ACCOUNT,
+        file_share_name: required(text('Name of the file share in the account.')),
+      },
+      'A file share.',
+      kept,
+    ),
+    map(
+      {
+        ...HEADER,
+        type: typeIs('azure_data_lake_gen2', 'A data lake of the second generation.'),
+        ...ACCOUNT,
+        filesystem: required(text('Name of the file system in the account.')),
+      },
       'A data lake of the second generation.',
       kept,
     ),
     map(
-      { ...HEADER, type: typeIs('azure_data_lake_gen1', 'An old data lake.'), store_name: required(text('The store.')), credentials: CREDENTIALS },
+      {
+        ...HEADER,
+        type: typeIs('azure_data_lake_gen1', 'A data lake of the first generation.'),
+        store_name: required(text('Name of the store.')),
+        credentials: CREDENTIALS,
+      },
       'A data lake of the first generation.',
       kept,
     ),
     map(
       {
         ...HEADER,
-        type: typeIs('one_lake', 'A lakehouse of Fabric.'),
+        type: typeIs('one_lake', 'A lakehouse of Microsoft Fabric.'),
         one_lake_workspace_name: required(text('The workspace in Fabric.')),
-        endpoint: text('Address of OneLake.'),
-        artifact: any('The lakehouse: name and type.'),
+        endpoint: text('Address of OneLake; that of the public cloud when left out.'),
+        artifact: map(
+          { type: oneWord({ lake_house: 'A lakehouse.' }, 'What kind of item it is.'), name: text('Name or id of the lakehouse.') },
+          'The lakehouse in the workspace.',
+          kept,
+        ),
         credentials: CREDENTIALS,
       },
       'A lakehouse.',
@@ -192,34 +411,34 @@ export const DATASTORE: FieldSchema = oneOf(
 export const CONNECTION: FieldSchema = map(
   {
     $schema: SCHEMA_KEY,
-    name: required(text('Its name.')),
-    type: required(text('What is reached: git, python_feed, container_registry, snowflake, s3, azure_open_ai and more.')),
-    target: text('Its address.'),
-    endpoint: text('Its address.'),
-    azure_endpoint: text('Its address in Azure.'),
-    api_base: text('Its address.'),
+    name: required(text('Its name, unique in the workspace.')),
+    type: required(text('What is reached: git, python_feed, container_registry, snowflake, s3, azure_open_ai and more.', { suggests: CONNECTION_TYPES })),
+    target: text('Address of what is reached.'),
+    endpoint: text('Address of the service, where it answers calls.'),
+    azure_endpoint: text('Address of the service in Azure.'),
+    api_base: text('Address of the service; the older word.'),
     api_key: text('The key. Better kept elsewhere.'),
     api_version: text('Version of its interface, in quotes.', { anyScalar: true }),
     is_shared: flag('Whether all projects of the hub use it.', { default: true }),
     credentials: map(
       {
-        type: text('How one proves who one is: pat, api_key, username_password, managed_identity, service_principal and more.'),
+        type: text('How one proves who one is: pat, api_key, username_password, managed_identity, service_principal and more.', { suggests: CREDENTIAL_TYPES }),
         pat: text('A personal access token.'),
-        key: text('A key.'),
-        username: text('A name.'),
-        password: text('A password.'),
-        client_id: text('Client id.'),
-        client_secret: text('Its secret.'),
-        tenant_id: text('Id of the tenant.'),
-        resource_id: text('Azure resource id.'),
-        access_key_id: text('Id of the access key.'),
-        secret_access_key: text('The access key.'),
+        key: text('A key; it must not stand in a file that is shared.'),
+        username: text('Name of the account, for username_password.'),
+        password: text('Password of the account; it must not stand in a file that is shared.'),
+        client_id: text('Client id of the service principal or identity.'),
+        client_secret: text('Secret of the service principal; it must not stand in a file that is shared.'),
+        tenant_id: text('Id of the tenant of the service principal.'),
+        resource_id: text('Azure resource id of the managed identity.'),
+        access_key_id: text('Id of the access key, for S3.'),
+        secret_access_key: text('The access key, for S3; it must not stand in a file that is shared.'),
         sas_token: text('A token with limited rights.'),
       },
       'How one proves who one is.',
       kept,
     ),
-    metadata: dictionary(text('A value.', { anyScalar: true }), 'More about it.', { keyName: 'key' }),
+    metadata: dictionary(text('A value.', { anyScalar: true }), 'More facts about it, each a name with a value.', { keyName: 'key' }),
     tags: LOOSE_TAGS,
   },
   'A connection.',
@@ -231,26 +450,33 @@ export const FEATURE_STORE: FieldSchema = map(
   {
     ...HEADER,
     display_name: ABOUT.display_name,
-    location: text('The region.'),
-    resource_group: text('The resource group.'),
+    location: text('The region that it is in, as westeurope.', { suggests: REGIONS }),
+    resource_group: text('The resource group that it is in.'),
     compute_runtime: map(
       { spark_runtime_version: required(text('Version of Spark, in quotes.', { anyScalar: true })) },
       'What features are computed with.',
       kept,
     ),
     offline_store: map(
-      { type: required(text('azure_data_lake_gen2.')), target: required(text('Azure resource id of the store.')) },
+      {
+        type: required(text('The kind of store: azure_data_lake_gen2.', { suggests: words(['azure_data_lake_gen2']) })),
+        target: required(text('Azure resource id of the store.')),
+      },
       'Where features are kept for training.',
       kept,
     ),
     online_store: map(
-      { type: required(text('redis.')), target: required(text('Azure resource id of the cache.')) },
+      { type: required(text('The kind of store: redis.', { suggests: words(['redis']) })), target: required(text('Azure resource id of the cache.')) },
       'Where features are kept for answering.',
       kept,
     ),
     materialization_identity: map(
-      { client_id: text('Client id.'), principal_id: text('Principal id.'), resource_id: text('Azure resource id.') },
-      'As whom features are computed.',
+      {
+        client_id: text('Client id of the identity.'),
+        principal_id: text('Object id of the identity.'),
+        resource_id: text('Azure resource id of the identity.'),
+      },
+      'The identity by which features are computed and kept.',
       kept,
     ),
     storage_account: text('Azure resource id of the storage account.'),
@@ -268,31 +494,67 @@ export const FEATURE_STORE: FieldSchema = map(
 export const FEATURE_SET: FieldSchema = map(
   {
     $schema: SCHEMA_KEY,
-    name: text('Its name.'),
+    name: text('Its name in the feature store.'),
     version: text('Its version, in quotes.', { anyScalar: true }),
     description: ABOUT.description,
     tags: LOOSE_TAGS,
-    stage: text('Its stage: Development, Production or Archived.'),
-    entities: list(text('azureml:entity:version.'), 'What the features are about.'),
+    stage: text('Its stage: Development, Production or Archived.', { suggests: STAGES }),
+    entities: list(text('An entity: azureml:name:version.', { refTo: 'entity' }), 'The entities that the features are about.'),
     specification: map({ path: required(path('Folder of the specification.')) }, 'How the features are computed.', kept),
     materialization_settings: map(
       {
-        schedule: any('When features are computed.'),
-        notification: any('Who hears of it.'),
-        resource: map({ instance_type: text('Size of the Spark machines.') }, 'The machines.', kept),
-        spark_configuration: dictionary(any('A value.'), 'Settings of Spark.', { keyName: 'setting' }),
+        schedule: map(
+          {
+            type: oneWord({ recurrence: 'Every so often.' }, 'How it recurs.'),
+            frequency: oneWord(['minute', 'hour', 'day', 'week', 'month'], 'The unit in which the interval counts.'),
+            interval: integer('It starts every so many units.', { min: 1 }),
+            start_time: text('When it begins, in quotes.'),
+            time_zone: text('A Windows name, as UTC.', { suggests: TIME_ZONES }),
+          },
+          'When features are computed.',
+          kept,
+        ),
+        notification: map(
+          {
+            email_on: list(text('An event.', { suggests: words(['Running', 'Completed', 'Failed', 'Canceled']) }), 'Events of which an e-mail is sent.'),
+            emails: list(text('An address.'), 'Addresses that get the e-mail.'),
+          },
+          'Who hears of what happens.',
+          kept,
+        ),
+        resource: map(
+          { instance_type: text('Size of the Spark machines.', { suggests: SPARK_MACHINES }) },
+          'The Spark machines that compute the features.',
+          kept,
+        ),
+        spark_configuration: dictionary(any('A value.'), 'Settings of Spark, by their names.', { keyName: 'setting' }),
         offline_enabled: flag('Whether they are kept for training.'),
         online_enabled: flag('Whether they are kept for answering.'),
       },
       'Whether and when features are computed ahead.',
       kept,
     ),
-    source: any('Where the data comes from.'),
-    feature_transformation_code: any('The code that computes the features.'),
-    features: list(any('name, type and description of a feature.'), 'The features.'),
-    index_columns: list(any('name and type of a column.'), 'Columns that tell entities apart.'),
-    source_lookback: any('How far the source is read back.'),
-    temporal_join_lookback: any('How old a value may be.'),
+    source: map(
+      {
+        type: text('The format: parquet, csv, mltable, deltaTable, custom or featureset.', {
+          suggests: words(['parquet', 'csv', 'mltable', 'deltaTable', 'custom', 'featureset']),
+        }),
+        path: path('Where the files are.'),
+        timestamp_column: map({ name: text('The column.'), format: text('Its format.') }, 'The column that tells when a row was true.', kept),
+        source_delay: any('How late rows come: days, hours, minutes.'),
+      },
+      'The data that the features are computed from.',
+      kept,
+    ),
+    feature_transformation_code: map(
+      { path: path('Folder of the code.'), transformer_class: text('The class in it: module.Class.') },
+      'The code that computes the features.',
+      kept,
+    ),
+    features: list(FEATURE_COLUMN, 'The features that the set holds.'),
+    index_columns: list(FEATURE_COLUMN, 'Columns that tell entities apart.'),
+    source_lookback: SPAN('How far the source is read back.'),
+    temporal_join_lookback: SPAN('How old a value may be when it is joined to a row.'),
   },
   'A feature set.',
   kept,
@@ -303,11 +565,14 @@ export const FEATURE_STORE_ENTITY: FieldSchema = map(
   {
     ...HEADER,
     version: text('Its version, in quotes.', { anyScalar: true }),
-    stage: text('Its stage: Development, Production or Archived.'),
+    stage: text('Its stage: Development, Production or Archived.', { suggests: STAGES }),
     index_columns: required(
       list(
         map(
-          { name: required(text('The column.')), type: required(text('Its type: string, integer, long, float, double, binary, datetime or boolean.')) },
+          {
+            name: required(text('Name of the column.')),
+            type: required(text('Its type: string, integer, long, float, double, binary, datetime or boolean.', { suggests: COLUMN_TYPES })),
+          },
           'A column.',
           kept,
         ),
@@ -323,29 +588,88 @@ export const FEATURE_STORE_ENTITY: FieldSchema = map(
 export const FINETUNING_JOB: FieldSchema = map(
   {
     $schema: SCHEMA_KEY,
-    type: oneWord({ finetuning: 'Adapts a model.', distillation: 'Teaches a small model by a large one.' }, 'What is done.', { required: true }),
+    type: oneWord(
+      { finetuning: 'Adapts a model.', distillation: 'Teaches a small model by a large one.' },
+      'Whether a model is adapted, or a small one taught.',
+      { required: true },
+    ),
     name: text('Its name, unique in the workspace.'),
     ...ABOUT,
     experiment_name: text('The experiment that runs are listed under.'),
     properties: LOOSE_PROPERTIES,
-    task: text('What the model does: chat_completion, text_completion, question_answering and more.'),
+    task: text('What the model does: chat_completion, text_completion, question_answering and more.', {
+      suggests: words([
+        'chat_completion',
+        'text_completion',
+        'text_classification',
+        'question_answering',
+        'text_summarization',
+        'token_classification',
+        'translation',
+      ]),
+    }),
     model_provider: oneWord({ azure_openai: 'A model of Azure OpenAI.', custom: 'A model of the catalogue.' }, 'Where the model comes from.'),
-    model: any('The model: an address, or an object with type and path.'),
-    training_data: any('The data to learn from.'),
-    validation_data: any('The data to validate on.'),
-    test_data: any('The data to test on.'),
+    model: oneOf(
+      [
+        text('The model: azureml:name:version or an address in a registry.', { refTo: 'model' }),
+        map(
+          { type: oneWord(['mlflow_model', 'custom_model', 'triton_model'], 'What kind of model it is.'), path: path('Where it is.') },
+          'A model written here.',
+          kept,
+        ),
+      ],
+      'The model that is adapted: its address, or an object with type and path.',
+    ),
+    training_data: DATA_OF('The data that the model learns from.'),
+    validation_data: DATA_OF('The data that the model is validated on while it learns.'),
+    test_data: DATA_OF('The data that the model is tested on afterwards.'),
     hyperparameters: dictionary(any('A value.'), 'Settings of the training.', { keyName: 'setting' }),
-    resources: any('The machines.'),
-    queue_settings: any('Place in the queue.'),
-    compute: text('Where it runs.'),
-    outputs: any('The model that comes out.'),
-    teacher_model_endpoint_connection: any('The model that teaches.'),
-    student_model: text('The model that learns.'),
-    data_generation_type: oneWord(['label_generation', 'data_generation'], 'What the teacher makes.'),
+    resources: map(
+      { instance_types: list(text('A size of machine.', { suggests: MACHINES }), 'Sizes of machines that it may run on.') },
+      'The machines that it runs on.',
+      kept,
+    ),
+    queue_settings: QUEUE_SETTINGS,
+    compute: text('Where it runs: azureml:name of a cluster, or serverless.', { refTo: 'compute' }),
+    outputs: JOB_OUTPUTS,
+    teacher_model_endpoint_connection: map(
+      {
+        type: text('The kind of connection: serverless.'),
+        name: text('Name of the connection.', { refTo: 'connection' }),
+        endpoint: text('Address of the model.'),
+        api_key: text('Its key; it must not stand in a file that is shared.'),
+      },
+      'The endpoint of the model that teaches.',
+      kept,
+    ),
+    student_model: text('The model that learns: its address in a registry.', { refTo: 'model' }),
+    data_generation_type: oneWord(
+      { label_generation: 'Answers for questions that are given.', data_generation: 'Questions and answers.' },
+      'What the teaching model makes.',
+    ),
     data_generation_task_type: text('What the teacher is asked.'),
-    prompt_settings: any('How the teacher is asked.'),
-    finetuning_settings: any('How the student learns.'),
-    teacher_model_settings: any('Settings of the teacher.'),
+    prompt_settings: map(
+      {
+        enable_chain_of_thought: flag('Whether the teacher reasons before it answers.'),
+        enable_chain_of_density: flag('Whether the teacher condenses its text step by step.'),
+        max_len_summary: integer('Most words of a summary.'),
+      },
+      'How the teaching model is asked.',
+      kept,
+    ),
+    finetuning_settings: map(
+      { hyperparameters: dictionary(any('A value.'), 'Settings of the training.', { keyName: 'setting' }) },
+      'How the small model learns.',
+      kept,
+    ),
+    teacher_model_settings: map(
+      {
+        inference_parameters: dictionary(any('A value.'), 'Parameters of each call: temperature, max_tokens.', { keyName: 'parameter' }),
+        endpoint_request_settings: any('How calls are sent: requests at once, tries.'),
+      },
+      'Settings of the teaching model.',
+      kept,
+    ),
   },
   'A fine-tuning job.',
   kept,
@@ -355,16 +679,22 @@ export const FINETUNING_JOB: FieldSchema = map(
 export const PROMPT_FLOW: FieldSchema = map(
   {
     $schema: SCHEMA_KEY,
-    id: text('Its id.'),
-    name: text('Its name.'),
+    id: text('Its id; made by the tools.'),
+    name: text('Its name, shown in the studio.'),
     display_name: ABOUT.display_name,
     description: ABOUT.description,
     tags: LOOSE_TAGS,
-    type: text('standard, chat or evaluation.'),
-    inputs: dictionary(any('type, default and description of an input.'), 'What the flow is given.', { keyName: 'input' }),
-    outputs: dictionary(any('type and reference of an output.'), 'What the flow hands out.', { keyName: 'output' }),
-    nodes: list(any('name, type, source and inputs of a node.'), 'Its steps.'),
-    environment: any('What it runs in.'),
+    type: text('The kind of flow: standard, chat or evaluation.', {
+      suggests: words({ standard: 'Any flow.', chat: 'A flow that talks.', evaluation: 'A flow that judges others.' }),
+    }),
+    inputs: dictionary(FLOW_PORT, 'The inputs of the flow, by name.', { keyName: 'input' }),
+    outputs: dictionary(FLOW_PORT, 'The outputs of the flow, by name.', { keyName: 'output' }),
+    nodes: list(FLOW_NODE, 'The nodes of the flow: prompts, models and Python functions.'),
+    environment: map(
+      { image: text('A Docker image.', { suggests: IMAGES }), python_requirements_txt: path('The requirements file.') },
+      'Image and packages that the flow runs in.',
+      kept,
+    ),
     environment_variables: dictionary(any('The value.'), 'Variables that the process finds in its environment.', { keyName: 'variable' }),
     additional_includes: list(path('A file or folder.'), 'Files that are sent along.'),
     node_variants: any('Other forms of some nodes.'),
@@ -380,9 +710,9 @@ export const PROMPT_FLOW: FieldSchema = map(
     ),
     variant: text('The variant that is run.'),
     connections: any('Connections, in place of those of the nodes.'),
-    runtime: text('The runtime.'),
+    runtime: text('The runtime on which a run runs.'),
     entry: text('The function that is run.'),
-    code: path('The folder of the flow.'),
+    code: path('The folder with the code of a flow of the flex kind.'),
   },
   'A prompt flow.',
   kept,

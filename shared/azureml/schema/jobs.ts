@@ -18,7 +18,9 @@ import {
   required,
   text,
   typeIs,
+  words,
 } from './key-schema.ts';
+import { SPARK_MACHINES } from './often-used.ts';
 import {
   ABOUT,
   CODE,
@@ -54,7 +56,7 @@ const NODE: Readonly<Record<string, FieldSchema>> = {
   comment: text('A remark that Azure ML keeps.'),
   name: text('Ignored: the key under jobs is the name.'),
   ...ABOUT,
-  experiment_name: text('Ignored in a pipeline.'),
+  experiment_name: text('Ignored in a pipeline: its own experiment counts.'),
 };
 
 const component = (description: string) => required(ref('component', description));
@@ -72,7 +74,7 @@ const COMMAND_RUN: Readonly<Record<string, FieldSchema>> = {
 
 const COMMAND_WITH_COMPONENT = map(
   {
-    type: typeIs('command', 'Runs a command.'),
+    type: typeIs('command', 'A job that runs one command.'),
     component: component('What it runs: a component file, or azureml:name:version.'),
     ...NODE,
     ...COMMAND_RUN,
@@ -86,7 +88,7 @@ const COMMAND_WITH_COMPONENT = map(
 
 const COMMAND_INLINE = map(
   {
-    type: typeIs('command', 'Runs a command.'),
+    type: typeIs('command', 'A job that runs one command.'),
     command: required(COMMAND),
     environment: required(ENVIRONMENT),
     code: CODE,
@@ -112,12 +114,12 @@ const TRIAL: FieldSchema = oneOf(
       'A command written here.',
     ),
   ],
-  'What every trial runs.',
+  'What every trial runs: a command component, or a command written here.',
 );
 
 const SWEEP = map(
   {
-    type: typeIs('sweep', 'Tries hyperparameters.'),
+    type: typeIs('sweep', 'A job that tries hyperparameters and keeps the best trial.'),
     trial: required(TRIAL),
     ...SWEEP_KEYS,
     ...NODE,
@@ -137,7 +139,10 @@ export const PARALLEL_KEYS: Readonly<Record<string, FieldSchema>> = {
   partition_keys: list(text('A column.', bind), 'Columns by which a table is cut; wins over the size.'),
   mini_batch_error_threshold: integer('Mini-batches that may fail; -1: any number.', { default: -1, min: -1 }),
   error_threshold: integer('Files or rows that may fail; -1: any number.', { default: -1, min: -1 }),
-  logging_level: oneWord(['DEBUG', 'INFO', 'WARNING'], 'How much is logged.', { default: 'INFO', caseSensitive: true }),
+  logging_level: oneWord({ DEBUG: 'Everything.', INFO: 'What is done.', WARNING: 'What went wrong.' }, 'How much is logged.', {
+    default: 'INFO',
+    caseSensitive: true,
+  }),
   max_concurrency_per_instance: integer('Processes on each machine.', { default: 1, min: 1 }),
   retry_settings: RETRY_SETTINGS,
   resources: RESOURCES,
@@ -150,7 +155,7 @@ export const PARALLEL_KEYS: Readonly<Record<string, FieldSchema>> = {
       entry_script: path('The script in that folder.'),
       program_arguments: longText('Arguments of the script.'),
       environment: required(oneOf([ref('environment', 'A registered environment.'), INLINE_ENVIRONMENT], 'What the script runs in.')),
-      model: ref('model', 'The model.'),
+      model: ref('model', 'The model that handles a mini-batch, for type model.'),
       append_row_to: text('The output that all rows are appended to: ${{outputs.x}}.', bind),
     },
     'What handles a mini-batch.',
@@ -160,7 +165,7 @@ export const PARALLEL_KEYS: Readonly<Record<string, FieldSchema>> = {
 
 const PARALLEL = map(
   {
-    type: typeIs('parallel', 'Runs over mini-batches.'),
+    type: typeIs('parallel', 'A job that cuts its input into mini-batches and runs over them.'),
     component: component('A parallel component or a prompt flow.'),
     ...PARALLEL_KEYS,
     ...NODE,
@@ -173,7 +178,7 @@ const PARALLEL = map(
 );
 const PARALLEL_INLINE = map(
   {
-    type: typeIs('parallel', 'Runs over mini-batches.'),
+    type: typeIs('parallel', 'A job that cuts its input into mini-batches and runs over them.'),
     ...PARALLEL_KEYS,
     task: required(PARALLEL_KEYS.task ?? any('What handles a mini-batch.')),
     ...NODE,
@@ -190,23 +195,25 @@ const files = (what: string) => list(path('A file.'), what);
 /** Keys that spark nodes and spark components share. */
 export const SPARK_KEYS: Readonly<Record<string, FieldSchema>> = {
   code: CODE,
-  entry: required(map({ file: path('The script in the code folder.'), class_name: text('A class. Read, but refused by Azure ML.') }, 'Where Spark starts.')),
+  entry: required(
+    map({ file: path('The script in the code folder.'), class_name: text('A class. Read, but refused by Azure ML.') }, 'The script that Spark starts.'),
+  ),
   py_files: files('Python files and archives that the script imports.'),
-  jars: files('Java archives.'),
+  jars: files('Java archives that are put on the class path.'),
   files: files('Files copied to the working folder.'),
   archives: files('Archives unpacked in the working folder.'),
   conf: map(
     {
-      'spark.driver.cores': integer('Cores of the driver.', { min: 1 }),
+      'spark.driver.cores': integer('How many cores the driver has.', { min: 1 }),
       'spark.driver.memory': text('Memory of the driver, as 2g.'),
-      'spark.executor.cores': integer('Cores of an executor.', { min: 1 }),
+      'spark.executor.cores': integer('How many cores each executor has.', { min: 1 }),
       'spark.executor.memory': text('Memory of an executor, as 2g.'),
-      'spark.executor.instances': integer('Number of executors.', { min: 1 }),
+      'spark.executor.instances': integer('How many executors there are.', { min: 1 }),
       'spark.dynamicAllocation.enabled': flag('Whether executors come and go.'),
-      'spark.dynamicAllocation.minExecutors': integer('Fewest executors.', { min: 1 }),
-      'spark.dynamicAllocation.maxExecutors': integer('Most executors.', { min: 1 }),
+      'spark.dynamicAllocation.minExecutors': integer('Fewest executors, with dynamic allocation.', { min: 1 }),
+      'spark.dynamicAllocation.maxExecutors': integer('Most executors, with dynamic allocation.', { min: 1 }),
     },
-    'Settings of Spark.',
+    'Settings of Spark: cores, memory and number of driver and executors.',
     { unknownKeys: 'kept', values: any('A setting.') },
   ),
   args: longText('Arguments of the script.'),
@@ -217,10 +224,10 @@ const SPARK_RUN: Readonly<Record<string, FieldSchema>> = {
   compute: { ...COMPUTE, description: 'An attached Synapse Spark pool. Either this or resources.' },
   resources: map(
     {
-      instance_type: required(
-        oneWord(['standard_e4s_v3', 'standard_e8s_v3', 'standard_e16s_v3', 'standard_e32s_v3', 'standard_e64s_v3'], 'Size of the machines.'),
+      instance_type: required({ kind: 'enum', description: 'Size of the machines.', enum: SPARK_MACHINES }),
+      runtime_version: required(
+        text('Version of Spark, in quotes: "3.4".', { anyScalar: true, suggests: words(['"3.4"', '"3.3"']), pattern: '^[0-9]+(\\.[0-9]+)*$' }),
       ),
-      runtime_version: required(text('Version of Spark, in quotes: "3.4".', { anyScalar: true, pattern: '^[0-9]+(\\.[0-9]+)*$' })),
     },
     'Serverless Spark. Either this or compute.',
   ),
@@ -229,7 +236,7 @@ const SPARK_RUN: Readonly<Record<string, FieldSchema>> = {
 
 const SPARK = map(
   {
-    type: typeIs('spark', 'Runs on Spark.'),
+    type: typeIs('spark', 'A job that runs a script on Spark.'),
     component: component('A spark component.'),
     ...NODE,
     ...SPARK_RUN,
@@ -240,7 +247,7 @@ const SPARK = map(
   { unknownKeys: 'kept' },
 );
 const SPARK_INLINE = map(
-  { type: typeIs('spark', 'Runs on Spark.'), ...SPARK_KEYS, ...NODE, properties: LOOSE_PROPERTIES, services: SERVICES, ...SPARK_RUN },
+  { type: typeIs('spark', 'A job that runs a script on Spark.'), ...SPARK_KEYS, ...NODE, properties: LOOSE_PROPERTIES, services: SERVICES, ...SPARK_RUN },
   'Runs a script on Spark.',
 );
 
@@ -258,17 +265,26 @@ const PIPELINE = map(
 
 const DATABASE = map(
   {
-    type: typeIs('database', 'A database.'),
-    connection: required(text('The connection to it: azureml:name.')),
-    query: longText('What is read.'),
-    table_name: text('The table.'),
-    stored_procedure: text('The procedure.'),
-    stored_procedure_params: list(any('name, value, type.'), 'Its parameters.'),
+    type: typeIs('database', 'The data is in a database.'),
+    connection: required(text('The connection by which it is reached: azureml:name.', { refTo: 'connection' })),
+    query: longText('The SQL query whose rows are read.'),
+    table_name: text('The table that is written.'),
+    stored_procedure: text('The stored procedure that is called in place of a query.'),
+    stored_procedure_params: list(
+      map({ name: text('Name of the parameter.'), value: text('Its value.', { anyScalar: true }), type: text('Its type in the database.') }, 'A parameter.', {
+        unknownKeys: 'kept',
+      }),
+      'Parameters that the stored procedure is called with.',
+    ),
   },
   'A database.',
 );
 const FILE_SYSTEM = map(
-  { type: typeIs('file_system', 'A file system.'), connection: required(text('The connection to it.')), path: path('The folder.', bind) },
+  {
+    type: typeIs('file_system', 'The data is in a file system.'),
+    connection: required(text('The connection by which it is reached: azureml:name.', { refTo: 'connection' })),
+    path: path('The folder that is read or written.', bind),
+  },
   'A file system.',
 );
 const ELSEWHERE = oneOf([FILE_SYSTEM, DATABASE], 'Where the data is.');
@@ -276,7 +292,10 @@ const ELSEWHERE = oneOf([FILE_SYSTEM, DATABASE], 'Where the data is.');
 /** Keys that data transfer nodes and components share. */
 export const DATA_TRANSFER_KEYS: Readonly<Record<string, FieldSchema>> = {
   task: required(oneWord({ copy_data: 'Copies inside Azure ML.', import_data: 'Brings data in.', export_data: 'Takes data out.' }, 'Which way the data goes.')),
-  data_copy_mode: oneWord(['merge_with_overwrite', 'fail_if_conflict'], 'What happens to files that are there already.'),
+  data_copy_mode: oneWord(
+    { merge_with_overwrite: 'They are written over.', fail_if_conflict: 'The job fails.' },
+    'What happens to files that are there already.',
+  ),
   source: { ...ELSEWHERE, description: 'Where the data comes from, for import_data.' },
   sink: { ...ELSEWHERE, description: 'Where the data goes, for export_data.' },
 };
@@ -284,7 +303,7 @@ export const DATA_TRANSFER_KEYS: Readonly<Record<string, FieldSchema>> = {
 const DATA_TRANSFER = preview(
   map(
     {
-      type: typeIs('data_transfer', 'Moves data.'),
+      type: typeIs('data_transfer', 'A job that moves data.'),
       ...DATA_TRANSFER_KEYS,
       component: ref('component', 'A data transfer component.'),
       compute: COMPUTE,
@@ -299,23 +318,32 @@ const DATA_TRANSFER = preview(
 const IMPORT = preview(
   map(
     {
-      type: typeIs('import', 'Brings data in.'),
-      component: ref('component', 'An import component.'),
+      type: typeIs('import', 'A job that brings data in from outside.'),
+      component: ref('component', 'An import component that is run, in place of a source written here.'),
       source: oneOf(
         [
           map(
             {
-              type: oneWord(['azuresqldb', 'azuresynapseanalytics', 'snowflake'], 'The database.', { required: true }),
-              connection: required(text('The connection to it.')),
-              query: required(longText('What is read.')),
+              type: oneWord({ azuresqldb: 'Azure SQL.', azuresynapseanalytics: 'Synapse.', snowflake: 'Snowflake.' }, 'The kind of database.', {
+                required: true,
+              }),
+              connection: required(text('The connection by which it is reached: azureml:name.', { refTo: 'connection' })),
+              query: required(longText('The SQL query whose rows are read.')),
             },
             'A database.',
           ),
-          map({ type: typeIs('s3', 'Amazon S3.'), connection: required(text('The connection to it.')), path: required(path('The folder.')) }, 'Amazon S3.'),
+          map(
+            {
+              type: typeIs('s3', 'The data is in Amazon S3.'),
+              connection: required(text('The connection by which it is reached: azureml:name.', { refTo: 'connection' })),
+              path: required(path('The folder that is read.')),
+            },
+            'Amazon S3.',
+          ),
         ],
         'Where the data comes from.',
       ),
-      output: { ...(JOB_OUTPUTS.values ?? { kind: 'any' }), description: 'Where it is written.' },
+      output: { ...(JOB_OUTPUTS.values ?? { kind: 'any' }), description: 'The data asset that the data is written to.' },
       identity: IDENTITY,
       services: SERVICES,
       ...NODE,
@@ -343,7 +371,7 @@ const DO_WHILE = preview(
   map(
     {
       type: typeIs('do_while', 'Repeats.'),
-      body: required({ ...JOB_BINDING, description: 'The job that is repeated.' }),
+      body: required({ ...JOB_BINDING, description: 'The job that is repeated, as ${{parent.jobs.name}}.' }),
       condition: oneOf([expression('An output of the body.'), text('Name of an output of the body.')], 'Goes on while this output of the body is true.'),
       mapping: required(
         dictionary(
@@ -393,7 +421,7 @@ const UNKNOWN = map(
         parallel_for: 'Runs once for each item (private preview).',
         import: 'Brings data in (private preview).',
       },
-      'The kind of job.',
+      'The kind of job: what it runs, and which other keys it may have.',
     ),
     component: ref('component', 'What it runs: a component file, or azureml:name:version.'),
     ...NODE,
@@ -447,19 +475,20 @@ function withAllTypes(schema: FieldSchema): FieldSchema {
   return wide;
 }
 
-const oneOfTypes: FieldSchema = { kind: 'enum', description: 'The kind of job.', enum: JOB_TYPES };
+const oneOfTypes: FieldSchema = { kind: 'enum', description: 'The kind of job: what it runs, and which other keys it may have.', enum: JOB_TYPES };
 
 /** A command, sweep, … job as a document of its own. */
 export function standaloneJob(kind: 'command' | 'sweep' | 'parallel' | 'spark' | 'automl' | 'import'): FieldSchema {
   const inline = kind === 'automl' ? AUTOML : kind === 'sweep' ? SWEEP : jobSchemaInline(kind);
   const extra: Readonly<Record<string, FieldSchema>> = {
     $schema: SCHEMA_KEY,
-    name: text('Its name, unique in the workspace.'),
+    name: text('Its name, unique in the workspace; made up when left out.'),
     experiment_name: text('The experiment that runs are listed under.'),
   };
   if (inline.options) return { ...inline, options: inline.options.map((one) => ({ ...one, keys: { ...extra, ...one.keys } })) };
   // A job file without a type is a command job.
-  const type: Readonly<Record<string, FieldSchema>> = kind === 'command' ? { type: { ...typeIs('command', 'Runs a command.'), required: false } } : {};
+  const type: Readonly<Record<string, FieldSchema>> =
+    kind === 'command' ? { type: { ...typeIs('command', 'A job that runs one command.'), required: false } } : {};
   return { ...inline, keys: { ...extra, ...inline.keys, ...extra, ...type }, unknownKeys: 'error' };
 }
 

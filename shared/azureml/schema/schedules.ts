@@ -1,11 +1,30 @@
-import { any, dictionary, type FieldSchema, flag, integer, list, map, number, oneOf, oneWord, ref, required, text, typeIs } from './key-schema.ts';
-import { ABOUT, LOOSE_PROPERTIES, LOOSE_TAGS, PROPERTIES, SCHEMA_KEY } from './shared-objects.ts';
+import {
+  any,
+  dictionary,
+  type FieldSchema,
+  flag,
+  integer,
+  list,
+  map,
+  number,
+  oneOf,
+  oneWord,
+  path,
+  preview,
+  ref,
+  required,
+  text,
+  typeIs,
+  words,
+} from './key-schema.ts';
+import { SPARK_MACHINES, TIME_ZONES } from './often-used.ts';
+import { ABOUT, IDENTITY, LOOSE_PROPERTIES, LOOSE_TAGS, PROPERTIES, SCHEMA_KEY } from './shared-objects.ts';
 import { ASSET_INPUT, JOB_INPUTS, JOB_OUTPUTS } from './values.ts';
 
 const TIMES = {
   start_time: text('When it begins, in quotes: "2026-01-31T08:00:00".'),
   end_time: text('When it ends, in quotes.'),
-  time_zone: text('A Windows name: "W. Europe Standard Time".', { default: 'UTC' }),
+  time_zone: text('A Windows name: "W. Europe Standard Time".', { default: 'UTC', suggests: TIME_ZONES }),
 } satisfies Record<string, FieldSchema>;
 
 const DAYS = oneWord(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'], 'A day of the week.');
@@ -15,28 +34,52 @@ const TRIGGER: FieldSchema = oneOf(
   [
     map(
       {
-        type: typeIs('recurrence', 'Every so often.'),
-        frequency: required(oneWord(['minute', 'hour', 'day', 'week', 'month'], 'The unit.')),
-        interval: required(integer('Every so many units.', { min: 1 })),
+        type: typeIs('recurrence', 'Starts every so often.'),
+        frequency: required(
+          oneWord(
+            {
+              minute: 'Every so many minutes.',
+              hour: 'Every so many hours.',
+              day: 'Every so many days.',
+              week: 'Every so many weeks.',
+              month: 'Every so many months.',
+            },
+            'The unit in which the interval counts.',
+          ),
+        ),
+        interval: required(integer('It starts every so many minutes, hours, days, weeks or months.', { min: 1 })),
         schedule: map(
           {
-            hours: required(many(integer('An hour.', { min: 0, max: 23 }), 'At these hours.')),
-            minutes: required(many(integer('A minute.', { min: 0, max: 59 }), 'At these minutes.')),
+            hours: required(many(integer('An hour.', { min: 0, max: 23 }), 'At these hours of the day, from 0 to 23.')),
+            minutes: required(many(integer('A minute.', { min: 0, max: 59 }), 'At these minutes of the hour, from 0 to 59.')),
             week_days: many(DAYS, 'On these days of the week.'),
             month_days: many(integer('A day.', { min: 1, max: 31 }), 'On these days of the month.'),
           },
-          'When exactly.',
+          'At which hours, minutes and days it starts.',
         ),
         ...TIMES,
       },
       'Every so often.',
     ),
     map(
-      { type: typeIs('cron', 'A cron expression.'), expression: required(text('Five fields: minute, hour, day, month, day of the week.')), ...TIMES },
+      {
+        type: typeIs('cron', 'Starts by a cron expression.'),
+        expression: required(
+          text('Five fields in quotes: minute, hour, day, month, day of the week.', {
+            suggests: words({
+              '"0 6 * * *"': 'Every day at 6.',
+              '"0 6 * * 1"': 'Every Monday at 6.',
+              '"0 * * * *"': 'Every hour.',
+              '"0 6 1 * *"': 'On the first of every month at 6.',
+            }),
+          }),
+        ),
+        ...TIMES,
+      },
       'By a cron expression.',
     ),
   ],
-  'When it starts.',
+  'When it starts: every so often, or by a cron expression.',
 );
 
 const CREATE_JOB: FieldSchema = oneOf(
@@ -54,8 +97,8 @@ const CREATE_JOB: FieldSchema = oneOf(
         inputs: JOB_INPUTS,
         outputs: JOB_OUTPUTS,
         settings: any('Settings, in place of those of the job.'),
-        compute: ref('compute', 'Where it runs.'),
-        identity: any('As whom it acts.'),
+        compute: ref('compute', 'Where it runs, in place of the compute of the job.'),
+        identity: IDENTITY,
       },
       'A job, with values in place of its own.',
     ),
@@ -63,15 +106,15 @@ const CREATE_JOB: FieldSchema = oneOf(
   'The job that is started.',
 );
 
-const CONTEXT = oneWord(['model_inputs', 'model_outputs', 'training', 'test', 'validation', 'ground_truth'], 'What the data is.');
+const CONTEXT = oneWord(['model_inputs', 'model_outputs', 'training', 'test', 'validation', 'ground_truth'], 'Which data of the model it is.');
 const WINDOW = map(
   {
-    lookback_window_size: text('How far back, as P7D.'),
-    lookback_window_offset: text('Ending so long ago, as P0D.'),
+    lookback_window_size: text('How far back the data is read, as a duration: P7D.', { suggests: words(['P1D', 'P7D', 'P30D']) }),
+    lookback_window_offset: text('How long ago the stretch ends, as a duration: P0D.', { suggests: words(['P0D', 'P7D']) }),
     window_start: text('A fixed start, for reference data.'),
     window_end: text('A fixed end, for reference data.'),
   },
-  'Which stretch of time.',
+  'The stretch of time whose data is read: back from now, or fixed for reference data.',
 );
 const SOURCE = map(
   {
@@ -81,49 +124,66 @@ const SOURCE = map(
     data_column_names: dictionary(text('A column.'), 'Columns by what they mean: target_column, prediction, correlation_id.', { keyName: 'meaning' }),
     data_window: WINDOW,
   },
-  'Where the data is.',
+  'The data that is watched: where it is, what it is, and which stretch of time.',
 );
 const REFERENCE: FieldSchema = {
   ...SOURCE,
-  description: 'What it is compared with.',
+  description: 'The data that it is compared with, as that of the training.',
   keys: { ...SOURCE.keys, target_column_name: text('Use data_column_names instead.') },
 };
 const FEATURES = oneOf(
   [
     oneWord(['all_features'], 'Every feature.'),
     list(text('A feature.'), 'These features.'),
-    map({ top_n_feature_importance: integer('How many.', { min: 1 }) }, 'The most important.'),
+    map({ top_n_feature_importance: integer('How many of the most important features.', { min: 1 }) }, 'The most important.'),
   ],
   'Which features are looked at.',
 );
-const SEGMENT = map({ feature_name: text('The feature.'), feature_values: list(text('A value.'), 'Its values.') }, 'A part of the data.');
+const SEGMENT = map(
+  { feature_name: text('The feature by which the data is parted.'), feature_values: list(text('A value.'), 'Values of the feature that belong to the part.') },
+  'The part of the data that is looked at, by the values of one feature.',
+);
 /** An old form that the loader still takes. */
 const OLD_LIMIT = {
   data_type: oneWord(['numerical', 'categorical'], 'Old: which features are meant.'),
-  threshold: number('Old: the limit.'),
+  threshold: number('The limit, in the old form: one for all.'),
 } satisfies Record<string, FieldSchema>;
 const limits = (numerical: readonly string[], categorical: readonly string[]) => {
-  const group = (names: readonly string[], what: string) => map(Object.fromEntries(names.map((name) => [name, number('The limit.')])), what);
-  return map({ numerical: group(numerical, 'For numbers.'), categorical: group(categorical, 'For categories.'), ...OLD_LIMIT }, 'When it alerts.');
+  const group = (names: readonly string[], what: string) =>
+    map(Object.fromEntries(names.map((name) => [name, number(`The limit of ${name.replace(/_/g, ' ')} above which it alerts.`)])), what);
+  return map(
+    {
+      numerical: group(numerical, 'Limits for features that are numbers.'),
+      categorical: group(categorical, 'Limits for features that are categories.'),
+      ...OLD_LIMIT,
+    },
+    'Limits of the metrics: when one is crossed it alerts.',
+  );
 };
 const DRIFT = limits(
   ['jensen_shannon_distance', 'normalized_wasserstein_distance', 'population_stability_index', 'two_sample_kolmogorov_smirnov_test'],
   ['jensen_shannon_distance', 'population_stability_index', 'pearsons_chi_squared_test'],
 );
 const RATES = ['null_value_rate', 'data_type_error_rate', 'out_of_bounds_rate'];
-const ALERT = { alert_enabled: flag('Whether it alerts.'), properties: LOOSE_PROPERTIES } satisfies Record<string, FieldSchema>;
+const ALERT = { alert_enabled: flag('Whether somebody hears of it when a limit is crossed.'), properties: LOOSE_PROPERTIES } satisfies Record<
+  string,
+  FieldSchema
+>;
 
 const PASS_RATES = (name: string) =>
   map(
-    { [`aggregated_${name}_pass_rate`]: number('Share that must pass.'), [`acceptable_${name}_score_per_instance`]: number('Score that passes.') },
-    'The limits.',
+    {
+      [`aggregated_${name}_pass_rate`]: number('Share of the answers that must pass, from 0 to 1.'),
+      [`acceptable_${name}_score_per_instance`]: number('Lowest score with which an answer passes, from 1 to 5.'),
+    },
+    `Limits of ${name}, as a judging model scores it.`,
   );
 
 const SIGNAL: FieldSchema = oneOf(
   [
     map(
       {
-        type: typeIs('data_drift', 'Inputs change.'),
+        type: typeIs('data_drift', 'Watches whether the inputs of the model change.'),
         production_data: SOURCE,
         reference_data: REFERENCE,
         features: FEATURES,
@@ -135,12 +195,18 @@ const SIGNAL: FieldSchema = oneOf(
       'The inputs of the model change.',
     ),
     map(
-      { type: typeIs('prediction_drift', 'Answers change.'), production_data: SOURCE, reference_data: REFERENCE, metric_thresholds: DRIFT, ...ALERT },
+      {
+        type: typeIs('prediction_drift', 'Watches whether the answers of the model change.'),
+        production_data: SOURCE,
+        reference_data: REFERENCE,
+        metric_thresholds: DRIFT,
+        ...ALERT,
+      },
       'The answers of the model change.',
     ),
     map(
       {
-        type: typeIs('data_quality', 'Data gets worse.'),
+        type: typeIs('data_quality', 'Watches for missing values, wrong types and values out of bounds.'),
         production_data: SOURCE,
         reference_data: REFERENCE,
         features: FEATURES,
@@ -152,27 +218,44 @@ const SIGNAL: FieldSchema = oneOf(
     ),
     map(
       {
-        type: typeIs('feature_attribution_drift', 'Reasons change.'),
-        production_data: list(SOURCE, 'Inputs and answers.'),
+        type: typeIs('feature_attribution_drift', 'Watches whether other features than before decide the answers.'),
+        production_data: list(SOURCE, 'The inputs and the answers of the model, each as an item.'),
         reference_data: REFERENCE,
-        metric_thresholds: map({ normalized_discounted_cumulative_gain: number('The limit.'), threshold: OLD_LIMIT.threshold }, 'When it alerts.'),
+        metric_thresholds: map(
+          { normalized_discounted_cumulative_gain: number('The limit below which it alerts, from 0 to 1.'), threshold: OLD_LIMIT.threshold },
+          'Limits of the metrics: when one is crossed it alerts.',
+        ),
         alert_enabled: ALERT.alert_enabled,
       },
       'What the answers rest on changes.',
     ),
     map(
       {
-        type: typeIs('model_performance', 'The model gets worse.'),
+        type: typeIs('model_performance', 'Watches whether the model gets worse against the truth.'),
         production_data: SOURCE,
         reference_data: REFERENCE,
         data_segment: SEGMENT,
         metric_thresholds: map(
           {
-            classification: map({ accuracy: number('The limit.'), precision: number('The limit.'), recall: number('The limit.') }, 'For classification.'),
-            regression: map({ mae: number('The limit.'), mse: number('The limit.'), rmse: number('The limit.') }, 'For regression.'),
+            classification: map(
+              {
+                accuracy: number('The lowest accuracy, from 0 to 1.'),
+                precision: number('The lowest precision, from 0 to 1.'),
+                recall: number('The lowest recall, from 0 to 1.'),
+              },
+              'For classification.',
+            ),
+            regression: map(
+              {
+                mae: number('The highest mean absolute error.'),
+                mse: number('The highest mean squared error.'),
+                rmse: number('The highest root mean squared error.'),
+              },
+              'Limits for a model that predicts numbers.',
+            ),
             threshold: OLD_LIMIT.threshold,
           },
-          'When it alerts.',
+          'Limits of the metrics: when one is crossed it alerts.',
         ),
         ...ALERT,
       },
@@ -180,28 +263,34 @@ const SIGNAL: FieldSchema = oneOf(
     ),
     map(
       {
-        type: typeIs('custom', 'A component decides.'),
+        type: typeIs('custom', 'A component of your own measures.'),
         component_id: ref('component', 'The component that measures.'),
-        input_data: dictionary(REFERENCE, 'Its data.', { keyName: 'input' }),
-        inputs: dictionary(ASSET_INPUT, 'Its other inputs.', { keyName: 'input' }),
+        input_data: dictionary(REFERENCE, 'Data that the component measures, by its inputs.', { keyName: 'input' }),
+        inputs: dictionary(ASSET_INPUT, 'Values for the other inputs of the component.', { keyName: 'input' }),
         connection: map(
-          { environment_variables: dictionary(text('The value.'), 'Variables.'), secret_config: dictionary(text('The value.'), 'Secrets.') },
-          'How it reaches others.',
+          {
+            environment_variables: dictionary(text('The value.'), 'Variables that the component finds in its environment.', { keyName: 'variable' }),
+            secret_config: dictionary(text('The value.'), 'Secrets of the connection, by name.', { keyName: 'secret' }),
+          },
+          'How the component reaches other services.',
         ),
-        metric_thresholds: list(map({ metric_name: text('The metric.'), threshold: number('The limit.') }, 'A limit.'), 'When it alerts.'),
+        metric_thresholds: list(
+          map({ metric_name: text('The metric as the component logs it.'), threshold: number('The limit of the metric.') }, 'A limit.'),
+          'Limits of the metrics: when one is crossed it alerts.',
+        ),
         ...ALERT,
       },
       'A component of your own measures.',
     ),
     map(
       {
-        type: typeIs('generation_safety_quality', 'Quality of generated text.'),
-        production_data: list(SOURCE, 'What was generated.'),
+        type: typeIs('generation_safety_quality', 'Watches the quality of generated text.'),
+        production_data: list(SOURCE, 'What the model was asked and answered.'),
         connection_id: text('The connection to the judging model.'),
-        sampling_rate: number('Share that is judged.', { min: 0, max: 1 }),
+        sampling_rate: number('Share of the answers that is judged, from 0 to 1.', { min: 0, max: 1 }),
         metric_thresholds: map(
           Object.fromEntries(['groundedness', 'relevance', 'coherence', 'fluency', 'similarity'].map((name) => [name, PASS_RATES(name)])),
-          'When it alerts.',
+          'Limits of the metrics: when one is crossed it alerts.',
         ),
         ...ALERT,
       },
@@ -209,10 +298,10 @@ const SIGNAL: FieldSchema = oneOf(
     ),
     map(
       {
-        type: typeIs('generation_token_statistics', 'Tokens used.'),
+        type: typeIs('generation_token_statistics', 'Counts the tokens that are used.'),
         production_data: SOURCE,
-        sampling_rate: number('Share that is counted.', { min: 0, max: 1 }),
-        metric_thresholds: any('When it alerts.'),
+        sampling_rate: number('Share of the calls that is counted, from 0 to 1.', { min: 0, max: 1 }),
+        metric_thresholds: any('Limits of the metrics: when one is crossed it alerts.'),
         ...ALERT,
       },
       'How many tokens are used.',
@@ -226,40 +315,68 @@ const CREATE_MONITOR: FieldSchema = map(
     compute: map(
       {
         compute_type: text('serverless_spark. Only that exists.'),
-        instance_type: required(text('Size of the Spark machines.')),
+        instance_type: required(text('Size of the Spark machines.', { suggests: SPARK_MACHINES })),
         runtime_version: required(oneWord(['3.4'], 'Version of Spark, in quotes.')),
       },
-      'Where it is measured.',
+      'The serverless Spark machines on which the signals are measured.',
       { required: true },
     ),
     monitoring_target: map(
       {
-        ml_task: oneWord(['classification', 'regression', 'questionanswering'], 'What the model does.'),
-        endpoint_deployment_id: text('azureml:endpoint:deployment.'),
-        model_id: ref('model', 'The model.'),
+        ml_task: oneWord(['classification', 'regression', 'questionanswering'], 'The task of the model: decides which metrics there are.'),
+        endpoint_deployment_id: text('The deployment that is watched: azureml:endpoint:deployment.'),
+        model_id: ref('model', 'The model that is watched, where it answers outside of an endpoint.'),
       },
-      'What is watched.',
+      'The deployment or model that is watched, and its task.',
     ),
     monitoring_signals: dictionary(SIGNAL, 'The signals; without them the built-in ones.', { keyName: 'signal' }),
     alert_notification: oneOf(
-      [oneWord(['azmonitoring'], 'To Azure Monitor.'), map({ emails: list(text('An address.'), 'By e-mail to these.') }, 'By e-mail.')],
-      'Who hears of it.',
+      [
+        oneWord(['azmonitoring'], 'To Azure Monitor.'),
+        map({ emails: list(text('An address.'), 'Addresses that get an e-mail when a limit is crossed.') }, 'By e-mail.'),
+      ],
+      'Who hears of it when a limit is crossed.',
     ),
   },
-  'A monitor of a model.',
+  'A monitor that watches a deployed model for drift, worse data and worse answers.',
+);
+
+const IMPORT_DATA: FieldSchema = preview(
+  map(
+    {
+      type: oneWord({ uri_folder: 'A folder of files.', mltable: 'A table.' }, 'What the data asset is: a table for a database.'),
+      name: text('Name of the data asset that is made anew each time.'),
+      path: path('Where the data is kept: a datastore address.'),
+      datastore: ref('datastore', 'Where the data is kept, in place of a path.'),
+      description: ABOUT.description,
+      tags: LOOSE_TAGS,
+      source: map(
+        {
+          type: oneWord({ database: 'A database.', file_system: 'A file system.' }, 'Where the data comes from.'),
+          connection: text('The connection by which it is reached: azureml:name.', { refTo: 'connection' }),
+          query: text('The SQL query whose rows are read, for a database.', { multiline: true }),
+          path: path('The folder that is read, for a file system.'),
+        },
+        'Where the data comes from, and how it is reached.',
+        { unknownKeys: 'kept' },
+      ),
+    },
+    'Data that is brought in at each start.',
+    { unknownKeys: 'kept' },
+  ),
 );
 
 export const SCHEDULE: FieldSchema = map(
   {
     $schema: SCHEMA_KEY,
-    name: required(text('Its name.')),
+    name: required(text('Its name, unique in the workspace.')),
     ...ABOUT,
     tags: LOOSE_TAGS,
     properties: LOOSE_PROPERTIES,
     trigger: required(TRIGGER),
     create_job: CREATE_JOB,
     create_monitor: CREATE_MONITOR,
-    import_data: any('Data that is brought in (experimental).', { preview: true }),
+    import_data: IMPORT_DATA,
   },
   'A schedule.',
 );

@@ -15,7 +15,9 @@ import {
   required,
   text,
   typeIs,
+  words,
 } from './key-schema.ts';
+import { IMAGES, MACHINES, REGIONS } from './often-used.ts';
 
 const bind = { mayBind: true } as const;
 
@@ -24,12 +26,16 @@ export const SCHEMA_KEY: FieldSchema = text('The schema of the document: tells e
 /** Keys that describe without changing what runs. */
 export const ABOUT = {
   display_name: text('Shown in the studio in place of the name.'),
-  description: longText('What it is for.'),
-  tags: dictionary(text('A tag: text, numbers in quotes.'), 'Words to find it by.', { keyName: 'tag' }),
+  description: longText('What it is for, in a sentence or a few; shown in the studio.'),
+  tags: dictionary(text('A tag: text, numbers in quotes.'), 'Words to find and group it by, each a name with a value in quotes.', { keyName: 'tag' }),
 } satisfies Record<string, FieldSchema>;
 
 /** Tags of assets, endpoints and components: numbers and booleans are taken, too. */
-export const LOOSE_TAGS: FieldSchema = dictionary(text('A tag.', { anyScalar: true, nullable: true }), 'Words to find it by.', { keyName: 'tag' });
+export const LOOSE_TAGS: FieldSchema = dictionary(
+  text('A tag.', { anyScalar: true, nullable: true }),
+  'Words to find and group it by, each a name with a value.',
+  { keyName: 'tag' },
+);
 export const LOOSE_PROPERTIES: FieldSchema = dictionary(any('Anything.'), 'Properties kept with it. They cannot be changed later.', { keyName: 'property' });
 
 export const PROPERTIES: FieldSchema = dictionary(text('Text.'), 'Properties kept with it. They cannot be changed later.', { keyName: 'property' });
@@ -57,10 +63,10 @@ export const IDENTITY: FieldSchema = oneOf(
 );
 
 const RESOURCE_KEYS = {
-  instance_count: integer('How many machines.', { default: 1, min: 1, ...bind }),
-  instance_type: text('Size of the machines, for serverless and Kubernetes compute.', bind),
+  instance_count: integer('How many machines the job takes at once.', { default: 1, min: 1, ...bind }),
+  instance_type: text('Size of the machines, for serverless and Kubernetes compute; a cluster has its own.', { ...bind, suggests: MACHINES }),
   max_instance_count: integer('Most machines for elastic training.', { min: 1, ...bind }),
-  locations: list(text('A region.'), 'Regions in which it may run.'),
+  locations: list(text('A region.', { suggests: REGIONS }), 'Regions in which serverless compute may run it.'),
   shm_size: text('Shared memory of the container, as 2g or 512m.', { default: '2g', pattern: '^\\d+[bkmg]?$', ...bind }),
   docker_args: oneOf([text('Options as one text.'), list(text('An option.'), 'Options.')], 'More options for starting the container.'),
   properties: dictionary(any('Anything.'), 'Settings of the compute target.'),
@@ -74,23 +80,26 @@ const PROCESSES = integer('Processes on each machine.', { min: 1, ...bind });
 
 export const DISTRIBUTION: FieldSchema = oneOf(
   [
-    map({ type: typeIs('pytorch', 'PyTorch.'), process_count_per_instance: { ...PROCESSES, default: 1 } }, 'PyTorch distributed training.'),
-    map({ type: typeIs('mpi', 'MPI.'), process_count_per_instance: PROCESSES }, 'MPI, as Horovod uses it.'),
+    map(
+      { type: typeIs('pytorch', 'PyTorch: torch.distributed starts the processes.'), process_count_per_instance: { ...PROCESSES, default: 1 } },
+      'PyTorch distributed training.',
+    ),
+    map({ type: typeIs('mpi', 'MPI: mpirun starts the processes.'), process_count_per_instance: PROCESSES }, 'MPI, as Horovod uses it.'),
     map(
       {
-        type: typeIs('tensorflow', 'TensorFlow.'),
-        worker_count: integer('Number of workers.', { min: 1, ...bind }),
+        type: typeIs('tensorflow', 'TensorFlow: workers and parameter servers find each other by TF_CONFIG.'),
+        worker_count: integer('How many worker processes, over all machines.', { min: 1, ...bind }),
         parameter_server_count: integer('Number of parameter servers.', { default: 0, min: 0, ...bind }),
       },
       'TensorFlow distributed training.',
     ),
     map(
       {
-        type: typeIs('ray', 'Ray.'),
-        port: integer('Port of the head node.'),
+        type: typeIs('ray', 'Ray: a cluster of a head node and workers.'),
+        port: integer('Port on which the head node listens.'),
         address: text('Address of the head node.'),
         include_dashboard: flag('Whether the dashboard is started.'),
-        dashboard_port: integer('Port of the dashboard.'),
+        dashboard_port: integer('Port on which the dashboard listens.'),
         head_node_additional_args: text('More options for the head node.'),
         worker_node_additional_args: text('More options for the workers.'),
       },
@@ -104,8 +113,17 @@ export const DISTRIBUTION: FieldSchema = oneOf(
 export const QUEUE_SETTINGS: FieldSchema = preview(
   map(
     {
-      job_tier: oneWord(['spot', 'basic', 'standard', 'premium', 'null'], 'Price and patience: spot jobs can be interrupted.'),
-      priority: oneWord(['low', 'medium', 'high'], 'Who goes first.'),
+      job_tier: oneWord(
+        {
+          spot: 'Cheapest; can be interrupted at any time.',
+          basic: 'The simplest tier that is not interrupted.',
+          standard: 'The usual tier.',
+          premium: 'Goes before the others.',
+          null: 'Chosen by the service.',
+        },
+        'Price and patience: spot jobs can be interrupted.',
+      ),
+      priority: oneWord({ low: 'Goes after all others.', medium: 'Goes in turn.', high: 'Goes first.' }, 'Which jobs go first when machines are short.'),
     },
     'Place in the queue of serverless compute.',
   ),
@@ -114,8 +132,11 @@ export const QUEUE_SETTINGS: FieldSchema = preview(
 export const SERVICES: FieldSchema = dictionary(
   map(
     {
-      type: oneWord(['jupyter_lab', 'ssh', 'tensor_board', 'vs_code'], 'What is offered.'),
-      port: integer('Port in the container.'),
+      type: oneWord(
+        { jupyter_lab: 'JupyterLab.', ssh: 'A shell.', tensor_board: 'TensorBoard on the logs.', vs_code: 'Visual Studio Code.' },
+        'Which service is offered.',
+      ),
+      port: integer('Port in the container on which the service listens.'),
       nodes: text('all: on every machine; else on the first only.'),
       ssh_public_keys: text('Keys that may log in, for ssh.'),
       log_dir: path('Folder of the logs, for tensor_board.'),
@@ -132,10 +153,11 @@ export const TIMEOUT_LIMITS: FieldSchema = map(
   'When the job is stopped.',
 );
 
-const ROUTE = map({ path: required(text('Path of the address.')), port: required(integer('Port.')) }, 'A route of the server.');
+const route = (description: string) =>
+  map({ path: required(text('Path of the address, as /score.')), port: required(integer('Port on which the server listens.')) }, description);
 
 const ENVIRONMENT_KEYS = {
-  image: text('A Docker image: registry/name:tag.'),
+  image: text('A Docker image: registry/name:tag.', { suggests: IMAGES }),
   build: map(
     { path: path('Folder with the Dockerfile.'), dockerfile_path: text('Its name in that folder.', { default: 'Dockerfile' }) },
     'Builds the image from a Dockerfile.',
@@ -143,12 +165,16 @@ const ENVIRONMENT_KEYS = {
   conda_file: oneOf([path('A conda file.'), any('The content of a conda file.')], 'Packages that are installed on top of the image.'),
   os_type: oneWord(['linux', 'windows'], 'Operating system of the image.', { default: 'linux' }),
   inference_config: map(
-    { liveness_route: required(ROUTE), readiness_route: required(ROUTE), scoring_route: required(ROUTE) },
+    {
+      liveness_route: required(route('Where the server says that it lives.')),
+      readiness_route: required(route('Where the server says that it can answer.')),
+      scoring_route: required(route('Where the server takes calls.')),
+    },
     'Routes of a server in the image, for deployments.',
   ),
   description: ABOUT.description,
   tags: LOOSE_TAGS,
-  version: text('Its version, in quotes.', { anyScalar: true }),
+  version: text('Its version, in quotes; counted up when left out.', { anyScalar: true }),
   datastore: ref('datastore', 'Where the build folder is sent.'),
 } satisfies Record<string, FieldSchema>;
 
@@ -158,15 +184,18 @@ export const ENVIRONMENT_DOCUMENT_KEYS: Readonly<Record<string, FieldSchema>> = 
 export const AUTO_DELETE: FieldSchema = preview(
   map(
     {
-      condition: oneWord(['created_greater_than', 'last_accessed_greater_than'], 'What the age is counted from.'),
-      value: text('The age, as 30d.'),
+      condition: oneWord(
+        { created_greater_than: 'From when it was made.', last_accessed_greater_than: 'From when it was last read.' },
+        'What the age is counted from.',
+      ),
+      value: text('The age at which it is deleted, in days: 30d.', { suggests: words(['7d', '30d', '90d']) }),
     },
     'When the asset is deleted by itself.',
   ),
 );
 
 export const INLINE_ENVIRONMENT: FieldSchema = map(
-  { ...ENVIRONMENT_KEYS, name: text('A name for it.'), auto_delete_setting: AUTO_DELETE },
+  { ...ENVIRONMENT_KEYS, name: text('A name to register it under; made up when left out.'), auto_delete_setting: AUTO_DELETE },
   'An environment written here.',
 );
 

@@ -1,15 +1,21 @@
 import { any, dictionary, type FieldSchema, integer, list, map, number, oneOf, oneWord, required, text, typeIs } from './key-schema.ts';
 
-const low = required(number('The lowest value.'));
-const high = required(number('The highest value.'));
+const low = required(number('The lowest value that is tried; with log the exponent of e.'));
+const high = required(number('The highest value that is tried; with log the exponent of e.'));
 const step = required(number('Values are rounded to multiples of this.'));
-const mu = required(number('Mean.'));
-const sigma = required(number('Standard deviation.'));
+const mu = required(number('The mean around which values are drawn.'));
+const sigma = required(number('The standard deviation of what is drawn.'));
 
 /** How the values of one hyperparameter are drawn. */
 export const DISTRIBUTION_OF_VALUES: FieldSchema = oneOf(
   [
-    map({ type: typeIs('choice', 'One of a list.'), values: list(any('A value, or a mapping of nested choices.'), 'The values.') }, 'One of a list of values.'),
+    map(
+      {
+        type: typeIs('choice', 'One of the values in a list.'),
+        values: list(any('A value, or a mapping of nested choices.'), 'The values of which one is chosen for each trial.'),
+      },
+      'One of a list of values.',
+    ),
     map(
       { type: oneWord(['uniform', 'loguniform'], 'Any value between two limits.', { required: true }), min_value: low, max_value: high },
       'Any value between two limits; loguniform: limits are exponents of e.',
@@ -18,10 +24,13 @@ export const DISTRIBUTION_OF_VALUES: FieldSchema = oneOf(
       { type: oneWord(['quniform', 'qloguniform'], 'Rounded values between two limits.', { required: true }), min_value: low, max_value: high, q: step },
       'Rounded values between two limits.',
     ),
-    map({ type: oneWord(['normal', 'lognormal'], 'Values around a mean.', { required: true }), mu, sigma }, 'Values around a mean.'),
+    map(
+      { type: oneWord(['normal', 'lognormal'], 'Values around a mean; with log the logarithm is drawn.', { required: true }), mu, sigma },
+      'Values around a mean.',
+    ),
     map({ type: oneWord(['qnormal', 'qlognormal'], 'Rounded values around a mean.', { required: true }), mu, sigma, q: step }, 'Rounded values around a mean.'),
     map(
-      { type: typeIs('randint', 'A whole number.'), upper: required(integer('Whole numbers from 0 up to, not including, this.')) },
+      { type: typeIs('randint', 'A whole number from 0 up to a limit.'), upper: required(integer('Whole numbers from 0 up to, not including, this.')) },
       'A whole number from 0 up to a limit.',
     ),
   ],
@@ -48,7 +57,7 @@ export const EARLY_TERMINATION: FieldSchema = oneOf(
     map({ type: typeIs('median_stopping', 'Stops what is below the median.'), ...EVALUATION }, 'Stops trials below the running median.'),
     map(
       {
-        type: typeIs('truncation_selection', 'Stops the worst.'),
+        type: typeIs('truncation_selection', 'Stops the worst share of the trials.'),
         truncation_percentage: required(integer('The share that is stopped, in per cent.', { min: 1, max: 99 })),
         ...EVALUATION,
       },
@@ -64,17 +73,17 @@ export const SAMPLING_ALGORITHM: FieldSchema = oneOf(
     oneWord({ random: 'Drawn at random.', grid: 'Every combination of choices.', bayesian: 'Learns from the trials before.' }, 'How values are chosen.'),
     map(
       {
-        type: typeIs('random', 'Drawn at random.'),
+        type: typeIs('random', 'Values are drawn at random.'),
         seed: integer('Makes the draw repeatable.'),
         rule: oneWord({ random: 'Independent draws.', sobol: 'Spread evenly.' }, 'How they are drawn.', { default: 'random' }),
         logbase: text('Base of logarithmic distributions.', { anyScalar: true }),
       },
       'Drawn at random.',
     ),
-    map({ type: typeIs('grid', 'Every combination.') }, 'Every combination of choices.'),
-    map({ type: typeIs('bayesian', 'Learns.') }, 'Learns from the trials before.'),
+    map({ type: typeIs('grid', 'Every combination of the choices is tried once.') }, 'Every combination of choices.'),
+    map({ type: typeIs('bayesian', 'Each trial is chosen by what the earlier ones gave.') }, 'Learns from the trials before.'),
   ],
-  'How values are chosen.',
+  'How the values of each trial are chosen.',
   { mayBind: true },
 );
 
@@ -92,10 +101,10 @@ export const SWEEP_KEYS: Readonly<Record<string, FieldSchema>> = {
   ),
   limits: map(
     {
-      max_total_trials: required(integer('Number of trials.', { default: 1000, min: 1 })),
+      max_total_trials: required(integer('How many trials there are in all.', { default: 1000, min: 1 })),
       max_concurrent_trials: integer('Trials at the same time.', { min: 1 }),
       timeout: integer('Seconds for the whole sweep.', { default: 5184000, min: 1 }),
-      trial_timeout: integer('Seconds for one trial.', { min: 1 }),
+      trial_timeout: integer('Seconds after which one trial is stopped.', { min: 1 }),
     },
     'How many trials, and for how long.',
     { required: true },

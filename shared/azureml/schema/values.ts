@@ -80,7 +80,7 @@ export const INPUT_VALUE: FieldSchema = oneOf(
 const OUTPUT_OBJECT: FieldSchema = map(
   {
     type: oneWord({ ...DATA_TYPES, ...MODEL_TYPES }, 'What kind of data or model it is.', { default: 'uri_folder' }),
-    mode: oneWord(OUTPUT_MODES, 'How it is written.', { default: 'rw_mount' }),
+    mode: oneWord(OUTPUT_MODES, 'How the job writes it: mounted, or sent at the end.', { default: 'rw_mount' }),
     path: path('Where it is written: a datastore address. ${{name}} and ${{output_name}} can stand in it.', bind),
     name: text('Registers the output as a data asset or model of this name.', { pattern: '^[A-Za-z0-9_-]*$' }),
     version: text('The version to register, in quotes. Needs a name.', { anyScalar: true }),
@@ -95,8 +95,10 @@ export const OUTPUT_VALUE: FieldSchema = oneOf(
   { ...bind, nullable: true },
 );
 
-export const JOB_INPUTS: FieldSchema = dictionary(INPUT_VALUE, 'Values for the inputs.', { keyName: 'input' });
-export const JOB_OUTPUTS: FieldSchema = dictionary(OUTPUT_VALUE, 'Where the outputs go.', { keyName: 'output' });
+export const JOB_INPUTS: FieldSchema = dictionary(INPUT_VALUE, 'A value, a binding or data for each input of the job.', { keyName: 'input' });
+export const JOB_OUTPUTS: FieldSchema = dictionary(OUTPUT_VALUE, 'Where each output is written, or the output of the pipeline that it is.', {
+  keyName: 'output',
+});
 export const PIPELINE_INPUTS: FieldSchema = dictionary(
   oneOf([LITERAL, ASSET_INPUT, map({ value: required(LITERAL) }, 'A value in its long form.')], 'A value, or data with type and path.'),
   'What the pipeline is given: values, data and models.',
@@ -108,14 +110,22 @@ export const PIPELINE_OUTPUTS: FieldSchema = dictionary({ ...OUTPUT_OBJECT, null
 
 const PORT_MODES = { ...TABLE_MODES, rw_mount: '', upload: '', mount: '', link: '' } as const;
 const sensitive = { caseSensitive: true } as const;
-const DESCRIPTION = longText('What it is for.');
+const DESCRIPTION = longText('What it is for, in a sentence; shown wherever the port is.');
 
-const PROTECTION = preview(map({ protection_level: oneWord(['all', 'none'], 'Who may see it.') }, 'Protection of intellectual property.'));
+const PROTECTION = preview(
+  map(
+    { protection_level: oneWord({ all: 'Only the publisher.', none: 'Everybody.' }, 'Who may see what stands in it.') },
+    'Protection of intellectual property.',
+  ),
+);
 
 /** An input that a component declares. */
 export const COMPONENT_INPUT: FieldSchema = map(
   {
-    type: oneWord({ ...DATA_TYPES, ...MODEL_TYPES, ...PARAMETER_TYPES, path: 'Any data or model (old).' }, 'What it takes.', { required: true, ...sensitive }),
+    type: oneWord({ ...DATA_TYPES, ...MODEL_TYPES, ...PARAMETER_TYPES, path: 'Any data or model (old).' }, 'The type of value or data that it takes.', {
+      required: true,
+      ...sensitive,
+    }),
     description: DESCRIPTION,
     optional: flag('Whether it may be left out.', { default: false }),
     default: any('Its value when none is given. For values only, not for data.'),
@@ -137,7 +147,7 @@ export const COMPONENT_OUTPUT: FieldSchema = map(
       { required: true, ...sensitive },
     ),
     description: DESCRIPTION,
-    mode: oneWord(PORT_MODES, 'How it is written.', sensitive),
+    mode: oneWord(PORT_MODES, 'How the command writes it: mounted, or sent at the end.', sensitive),
     intellectual_property: PROTECTION,
     early_available: preview(flag('A value that can be read before the job ends.')),
   },
