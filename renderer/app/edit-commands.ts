@@ -18,8 +18,7 @@ export function editCommandHandlers(state: AppState): Readonly<Record<string, Co
   const jobs = () => selectedJobs(selection.current()).filter((job) => pipeline()?.job(job) !== undefined);
   const oneJob = () => jobs().at(-1);
   const primary = () => selection.current().primary;
-  /** Views select an edge as `edge:` and its id. */
-  const edgeOf = (end: string) => pipeline()?.edges.find((each) => end === `edge:${each.id}` || end === each.id);
+  const edgeOf = (end: string) => pipeline()?.edges.find((each) => each.id === end);
   const canEdit = () => session()?.doc.readable === true;
 
   /** History belongs to the pane that has the keys: the text pane shows the active file, everything else the graph's. */

@@ -12,7 +12,7 @@ const COMPONENT = 'quality_gate';
 export function gateTargets(session: Session, primary: string | undefined): readonly GateRequest[] {
   if (primary === undefined) return [];
   if (primary.startsWith('edge:')) {
-    const edge = session.pipeline.edges.find((each) => `edge:${each.id}` === primary);
+    const edge = session.pipeline.edges.find((each) => each.id === primary);
     return edge ? gateRequestsOn(edge) : [];
   }
   const parts = parseEnd(primary);

@@ -4,7 +4,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 export type SelectionSource = 'text' | 'canvas' | 'outline' | 'inspector' | 'command';
 
 export interface Selection {
-  /** Ends in the format's words (`parent.jobs.train`, `parent.jobs.train.inputs.x`) and edges (`edge:` and the edge's id). */
+  /** Ends in the format's words (`parent.jobs.train`, `parent.jobs.train.inputs.x`) and ids of edges (`edge:…`), as the pipeline gives them. */
   readonly ends: readonly string[];
   readonly primary: string | undefined;
   readonly source: SelectionSource;

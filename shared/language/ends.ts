@@ -36,7 +36,7 @@ function jobAround(pipeline: Pipeline, isIn: (entry: YamlEntry) => boolean, offs
   return undefined;
 }
 
-/** The lines of an end; a port that is not written has the lines of its job. Edges (`edge:` and an edge's id) have the lines of their reader. */
+/** The lines of an end; a port that is not written has the lines of its job. Edges (an edge's id, `edge:…`) have the lines of their reader. */
 export function rangeOfEnd(pipeline: Pipeline, text: string, end: End): TextRange | undefined {
   const entry = entryOfEnd(pipeline, end);
   return entry ? linesOf(text, entry) : undefined;
@@ -45,8 +45,7 @@ export function rangeOfEnd(pipeline: Pipeline, text: string, end: End): TextRang
 /** The entry of an end, see `rangeOfEnd`. */
 export function entryOfEnd(pipeline: Pipeline, end: End): YamlEntry | undefined {
   if (end.startsWith('edge:')) {
-    const id = end.slice('edge:'.length);
-    const edge = pipeline.edges.find((each) => each.id === id || each.id === end);
+    const edge = pipeline.edges.find((each) => each.id === end);
     if (!edge) return undefined;
     // A binding to a pipeline output is written at its source.
     return entryOfEnd(pipeline, edge.toJob === undefined ? edge.from : edge.to);

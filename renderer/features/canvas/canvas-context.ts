@@ -10,13 +10,13 @@ export type PortTarget = 'source' | 'free' | 'replaces' | 'refused' | 'snap';
 
 /** What of the canvas is lit: never part of the document, never undone. */
 export interface CanvasUi {
-  /** Ends and `edge:` ids. */
+  /** Ends and ids of edges (`edge:…`). */
   readonly selected: ReadonlySet<string>;
-  /** Where the keys are: an end or an `edge:` id. */
+  /** Where the keys are: an end or an edge's id. */
   readonly focus: string | undefined;
   /** The focus is shown only while the canvas has the keys. */
   readonly hasKeys: boolean;
-  /** Node id or `edge:` id under the pointer. */
+  /** Node id or edge id under the pointer. */
   readonly hover: string | undefined;
   /** Node ids that the search has found; everything else is dimmed. */
   readonly found: ReadonlySet<string> | undefined;

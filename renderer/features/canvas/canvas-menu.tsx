@@ -15,7 +15,7 @@ export interface MenuPlace {
   /** Relative to the surface. */
   readonly x: number;
   readonly y: number;
-  /** What was pressed on: an end, an `edge:` or a `note:` id; undefined: the empty canvas. */
+  /** What was pressed on: an end, an edge's id or a `note:` id; undefined: the empty canvas. */
   readonly end: string | undefined;
   readonly graph: { readonly x: number; readonly y: number };
   /** All ports of this side of a crowded job, in place of what can be done with it. */

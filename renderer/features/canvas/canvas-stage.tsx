@@ -112,7 +112,7 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
       return;
     }
     const edge = event.target.closest<SVGGElement>('[data-edge]')?.dataset.edge;
-    const end = port?.startsWith('more.') ? undefined : (port ?? (edge === undefined ? undefined : `edge:${edge}`));
+    const end = port?.startsWith('more.') ? undefined : (port ?? edge);
     if (end === undefined) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey) canvas.toggle(end);
     else canvas.select([end]);
@@ -175,7 +175,7 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
     const edge = target?.closest<SVGGElement>('[data-edge]')?.dataset.edge;
     const node = target?.closest<HTMLElement>('[data-node]')?.dataset.node;
     const note = target?.closest<HTMLElement>('[data-note]')?.dataset.note;
-    const end = port && !port.startsWith('more.') ? port : edge ? `edge:${edge}` : node ? scene.byId.get(node)?.view.end : note ? `note:${note}` : undefined;
+    const end = port && !port.startsWith('more.') ? port : edge ? edge : node ? scene.byId.get(node)?.view.end : note ? `note:${note}` : undefined;
     if (end !== undefined && !selected.has(end)) canvas.select([end]);
     if (end !== undefined) ui.setState({ focus: end });
     setMenu({ x: event.clientX - (box?.left ?? 0), y: event.clientY - (box?.top ?? 0), end, graph: view.toGraph({ x: event.clientX, y: event.clientY }) });

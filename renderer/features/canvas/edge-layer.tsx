@@ -15,7 +15,7 @@ export const EdgeLayer = memo(function EdgeLayer({ scene, view }: { readonly sce
   const found = useCanvasUi((ui) => ui.found);
   const isStale = useCanvasUi((ui) => ui.isStale);
   const flow = useCanvasUi((ui) => ui.flow);
-  const focusedEdge = focus?.startsWith('edge:') ? focus.slice('edge:'.length) : undefined;
+  const focusedEdge = focus?.startsWith('edge:') ? focus : undefined;
   const lit = useMemo(() => scene.edges.filter((edge) => edge.id === focusedEdge || isLit(edge, selected)), [scene.edges, selected, focusedEdge]);
   const groups = useMemo(() => {
     const above = new Set(lit);
@@ -155,7 +155,7 @@ function isLit(edge: SceneEdge, selected: ReadonlySet<string>): boolean {
   if (selected.size === 0) return false;
   const { from, to } = edge.edge;
   return (
-    selected.has(`edge:${edge.id}`) ||
+    selected.has(edge.id) ||
     selected.has(from) ||
     selected.has(to) ||
     selected.has(`parent.${edge.shape.from.node}`) ||

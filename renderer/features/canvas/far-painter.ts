@@ -95,7 +95,7 @@ function paintEdges(pen: Pen, scene: Scene, seen: Box, zoom: number, colours: Fa
     for (const edge of scene.edges) {
       const isLit =
         lit.selected.size > 0 &&
-        (lit.selected.has(`parent.${edge.shape.from.node}`) || lit.selected.has(`parent.${edge.shape.to.node}`) || lit.selected.has(`edge:${edge.id}`));
+        (lit.selected.has(`parent.${edge.shape.from.node}`) || lit.selected.has(`parent.${edge.shape.to.node}`) || lit.selected.has(edge.id));
       const own = isLit ? 'lit' : edge.shape.gated ? (lit.flow.paths.get(edge.id) === 'wet' ? 'wet' : 'gated') : 'plain';
       if (own !== pass || !overlaps(edge.box, seen)) continue;
       edge.points.forEach((point, k) => {

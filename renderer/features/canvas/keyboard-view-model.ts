@@ -50,11 +50,11 @@ export function portsOfNode(node: SceneNode): readonly string[] {
   return [...node.view.inputs, ...node.view.outputs].map((port) => port.end).filter((end) => !end.startsWith('more.'));
 }
 
-/** Edges of a node, `edge:` and the id: what it reads first, then its readers. */
+/** Ids of the edges of a node: what it reads first, then its readers. */
 export function edgesOfNode(scene: Scene, id: string): readonly string[] {
   const into = scene.edges.filter((edge) => edge.shape.to.node === id);
   const out = scene.edges.filter((edge) => edge.shape.from.node === id);
-  return [...into, ...out].map((edge) => `edge:${edge.id}`);
+  return [...into, ...out].map((edge) => edge.id);
 }
 
 function nodeThatWay(scene: Scene, node: SceneNode, step: Step): SceneNode | undefined {

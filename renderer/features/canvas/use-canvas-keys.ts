@@ -34,7 +34,7 @@ export function useCanvasKeys({
       ui.setState({ focus: end, hasKeys: true });
       if (mode === 'select') canvas.select([end]);
       else if (mode === 'add' && !ui.getState().selected.has(end)) canvas.toggle(end);
-      const box = model.scene.byId.get(nodeOfEnd(end))?.box ?? model.scene.edges.find((edge) => `edge:${edge.id}` === end)?.box;
+      const box = model.scene.byId.get(nodeOfEnd(end))?.box ?? model.scene.edges.find((edge) => edge.id === end)?.box;
       const to = box && revealView(view.viewport(), box, view.pane);
       if (to) view.move(to, true);
       const spoken = spokenEndOf(model.scene, end);
@@ -49,7 +49,7 @@ export function useCanvasKeys({
       const { focus } = ui.getState();
       const by = arrow === 'ArrowRight' || arrow === 'ArrowDown' ? 1 : -1;
       if (focus?.startsWith('edge:')) {
-        const owner = edgeOwner.current ?? scene.edges.find((edge) => `edge:${edge.id}` === focus)?.shape.from.node;
+        const owner = edgeOwner.current ?? scene.edges.find((edge) => edge.id === focus)?.shape.from.node;
         const next = owner === undefined ? undefined : cycle(edgesOfNode(scene, owner), focus, by);
         edgeOwner.current = owner;
         if (next) focusOn(next, mode);
@@ -90,7 +90,7 @@ export function useCanvasKeys({
       return true;
     }
     if (focus?.startsWith('edge:')) {
-      const owner = edgeOwner.current ?? model.scene.edges.find((edge) => `edge:${edge.id}` === focus)?.shape.to.node;
+      const owner = edgeOwner.current ?? model.scene.edges.find((edge) => edge.id === focus)?.shape.to.node;
       const node = owner === undefined ? undefined : model.scene.byId.get(owner);
       if (node) focusOn(node.view.end, 'select');
       return node !== undefined;
@@ -160,7 +160,7 @@ function isArrow(key: string): key is Arrow {
 /** What is said of a port or an edge; jobs are said by their own accessible name. */
 export function spokenEndOf(scene: Scene, end: string): string | undefined {
   if (end.startsWith('edge:')) {
-    const edge = scene.edges.find((each) => `edge:${each.id}` === end);
+    const edge = scene.edges.find((each) => each.id === end);
     return edge && `Edge, ${nameOfEdge(edge)}.`;
   }
   const node = scene.byId.get(nodeOfEnd(end));

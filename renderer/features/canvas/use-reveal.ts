@@ -45,6 +45,6 @@ function reveal(end: string, model: CanvasModel, view: CanvasView, covered: numb
 
 function boxOfEnd(scene: Scene, end: string) {
   if (end.startsWith('note:')) return scene.notes.find((note) => `note:${note.id}` === end);
-  if (end.startsWith('edge:')) return scene.edges.find((edge) => `edge:${edge.id}` === end)?.box;
+  if (end.startsWith('edge:')) return scene.edges.find((edge) => edge.id === end)?.box;
   return scene.byId.get(nodeOfEnd(end))?.box;
 }

@@ -70,7 +70,10 @@ describe('arrow keys', () => {
 
     expect(ports[0]).toBe('parent.jobs.train.inputs.data');
     expect(cycle(ports, ports[ports.length - 1], 1)).toBe(ports[0]);
-    expect(edgesOfNode(scene, 'jobs.train')).toHaveLength(3);
+    const ids = edgesOfNode(scene, 'jobs.train');
+    expect(ids).toHaveLength(3);
+    // What is selected names the edge of the pipeline: one `edge:` in front, not two.
+    expect(ids.every((id) => /^edge:(?!edge:)/.test(id) && scene.edges.some((edge) => edge.edge.id === id))).toBe(true);
   });
 });
 

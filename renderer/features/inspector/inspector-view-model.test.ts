@@ -3,7 +3,6 @@ import type { Selection } from '#renderer/state/selection.store.ts';
 import type { DocumentSession } from '#shared/document/session.ts';
 import { Workspace } from '#shared/document/workspace.ts';
 import { editById } from '#shared/edits/edits.ts';
-import { dataPathsOf } from './data-paths.ts';
 import type { Form, Row, Section } from './form-model.ts';
 import { FormReader, type Subject, subjectOf } from './inspector-view-model.ts';
 import { sourcesFor } from './read-from.ts';
@@ -245,7 +244,7 @@ test('decides what a selection is about', () => {
   expect(subjectOf(select(['parent.jobs.train.inputs.data'], 'text'), pipeline).kind).toBe('job');
   expect(subjectOf(select(['parent.jobs.gone']), pipeline)).toEqual({ kind: 'pipeline' });
   const edge = pipeline.edges[0];
-  expect(subjectOf(select([`edge:${edge?.id}`]), pipeline)).toEqual({ kind: 'edge', id: edge?.id });
+  expect(subjectOf(select([edge?.id ?? '']), pipeline)).toEqual({ kind: 'edge', id: edge?.id });
 });
 
 test('gives the same form while other lines change, and a new one when its own do', () => {
@@ -327,9 +326,4 @@ test('moves a piece of YAML to the left edge and reads it back', () => {
   expect(valueOfYaml('[1, 2]')).toEqual({ value: [1, 2] });
   expect(valueOfYaml('text')).toEqual({ value: 'text' });
   expect(valueOfYaml('a: b: c')).toHaveProperty('problem');
-});
-
-test('offers what may be data, as the file would name it', () => {
-  expect(dataPathsOf(['data', 'data/a.csv', 'pipeline.yml', 'components/x/src/run.py', '.git/HEAD'], 'pipeline.yml')).toEqual(['data', 'data/a.csv']);
-  expect(dataPathsOf(['data/a.csv'], 'pipelines/p.yml')).toEqual(['../data/a.csv']);
 });

@@ -29,8 +29,7 @@ export function subjectOf(selection: Selection, pipeline: Pipeline): Subject {
   const { primary } = selection;
   if (primary === undefined) return { kind: 'pipeline' };
   if (primary.startsWith('edge:')) {
-    const id = primary.slice('edge:'.length);
-    return pipeline.edges.some((edge) => edge.id === id) ? { kind: 'edge', id } : { kind: 'pipeline' };
+    return pipeline.edges.some((edge) => edge.id === primary) ? { kind: 'edge', id: primary } : { kind: 'pipeline' };
   }
   const parts = parseEnd(primary);
   if (!parts) return { kind: 'pipeline' };
@@ -122,8 +121,7 @@ function seenBy(session: Session, subject: Subject): readonly unknown[] {
 
 function formOf(shown: Shown, subject: Subject, isSheet: boolean): Form | undefined {
   const { pipeline, doc, text, path } = shown;
-  const suggestions = (key: string) => suggestionsFor(pipeline, key);
-  const fallback = () => pipelineForm(pipeline, doc, path, suggestions);
+  const fallback = () => pipelineForm(pipeline, doc, path);
   switch (subject.kind) {
     case 'document':
       return documentForm(doc, path);
@@ -131,7 +129,7 @@ function formOf(shown: Shown, subject: Subject, isSheet: boolean): Form | undefi
       return fallback();
     case 'job': {
       const job = pipeline.job(subject.job);
-      return job ? jobForm(pipeline, job, { text, isSheet, suggestions }) : fallback();
+      return job ? jobForm(pipeline, job, { text, isSheet }) : fallback();
     }
     case 'several':
       return severalForm(
@@ -159,12 +157,4 @@ function formOf(shown: Shown, subject: Subject, isSheet: boolean): Form | undefi
       return job && port ? portForm(pipeline, job, port, text) : fallback();
     }
   }
-}
-
-/** Computes and environments that the pipeline names elsewhere. */
-function suggestionsFor(pipeline: Pipeline, key: string): readonly string[] {
-  if (key !== 'compute' && key !== 'default_compute' && key !== 'environment') return [];
-  const found = pipeline.jobs.map((job) => (key === 'environment' ? (job.environment ?? job.component?.declared?.environment) : job.compute));
-  if (key !== 'environment') found.push(pipeline.defaultCompute, 'serverless');
-  return [...new Set(found.filter((each): each is string => each !== undefined && /^(azureml:|serverless$)/.test(each)))].sort();
 }

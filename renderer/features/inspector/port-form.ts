@@ -49,7 +49,7 @@ export function portForm(pipeline: Pipeline, job: Job, port: Port, text: string)
 /** The form of a connection. */
 export function edgeForm(pipeline: Pipeline, edge: Edge, text: string): Form {
   const context: RowContext = { text };
-  const id = `edge:${edge.id}`;
+  const { id } = edge;
   const linkRow = (label: string, end: string, description: string): Row => ({
     ...plainRow(context, label, [label], description),
     key: `${id}:${label}`,
