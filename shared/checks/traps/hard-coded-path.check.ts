@@ -17,10 +17,10 @@ export const hardCodedPath = defineCheck({
   run(context, report) {
     const own = ownCommand(context);
     if (own) look(context, own, report);
-    for (const job of context.pipeline.jobs) {
-      const command = commandOfJob(job);
-      if (command) look(context, command, report);
-    }
+  },
+  runJob(job, context, report) {
+    const command = commandOfJob(job);
+    if (command) look(context, command, report);
   },
 });
 

@@ -1,6 +1,6 @@
 import { set } from '#shared/edits/set.edit.ts';
-import { defineCheck, fix, step } from '../check.ts';
-import { dataOfJob, dataOfPipeline } from '../values/data-places.ts';
+import { type CheckContext, defineCheck, fix, type Report, step } from '../check.ts';
+import { type DataPlace, dataOfJob, dataOfPipeline } from '../values/data-places.ts';
 import { latestName, withVersion } from './latest-refs.ts';
 import { versionInProject } from './project-documents.ts';
 
@@ -10,19 +10,21 @@ export const latestData = defineCheck({
   rule: 'trap',
   severity: 'warning',
   title: 'Whatever data is latest is read',
-  run(context, report) {
-    const { pipeline } = context;
-    for (const { node, path, who } of [...dataOfPipeline(pipeline), ...pipeline.jobs.flatMap(dataOfJob)]) {
-      const name = latestName(node.text);
-      if (name === undefined) continue;
-      const version = versionInProject(context, name, (kind) => kind === 'data');
-      report({
-        at: node,
-        field: path,
-        message: `${who} reads whatever version of \`${name}\` is the latest, so two runs may learn from different rows unnoticed: name the version.`,
-        fixes:
-          version === undefined ? [] : [fix('pin-version', `Read version ${version}`, step(set, { path: [...path], value: withVersion(node.text, version) }))],
-      });
-    }
-  },
+  run: (context, report) => look(dataOfPipeline(context.pipeline), context, report),
+  runJob: (job, context, report) => look(dataOfJob(job), context, report),
 });
+
+function look(places: readonly DataPlace[], context: CheckContext, report: Report): void {
+  for (const { node, path, who } of places) {
+    const name = latestName(node.text);
+    if (name === undefined) continue;
+    const version = versionInProject(context, name, (kind) => kind === 'data');
+    report({
+      at: node,
+      field: path,
+      message: `${who} reads whatever version of \`${name}\` is the latest, so two runs may learn from different rows unnoticed: name the version.`,
+      fixes:
+        version === undefined ? [] : [fix('pin-version', `Read version ${version}`, step(set, { path: [...path], value: withVersion(node.text, version) }))],
+    });
+  }
+}

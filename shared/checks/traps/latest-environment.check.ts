@@ -1,10 +1,10 @@
 import { set } from '#shared/edits/set.edit.ts';
 import { asScalar } from '#shared/pipeline/fields.ts';
-import type { YamlScalar } from '#shared/yaml/tree.ts';
-import { type CheckContext, defineCheck, fix, step } from '../check.ts';
-import { fieldsIn, type Keys } from '../common/walk.ts';
+import type { YamlNode, YamlScalar } from '#shared/yaml/tree.ts';
+import { type CheckContext, defineCheck, fix, type Report, step } from '../check.ts';
+import { fieldsIn, fieldsOfJob, type Keys } from '../common/walk.ts';
 import { shown } from '../common/words.ts';
-import { assetRefsOf } from '../references/asset-refs.ts';
+import { assetRefsOfJob, ownAssetRefs } from '../references/asset-refs.ts';
 import { latestName, withVersion } from './latest-refs.ts';
 import { versionInProject } from './project-documents.ts';
 
@@ -19,25 +19,18 @@ export const latestEnvironment = defineCheck({
   title: 'Environment is not pinned to a version',
   documents: [...KINDS, ...OTHERS],
   run(context, report) {
-    for (const { node, path, what } of environmentsOf(context)) {
-      const name = latestName(node.text);
-      if (name === undefined) continue;
-      const version = versionInProject(context, name, (kind) => kind === 'environment');
-      report({
-        at: node,
-        field: path,
-        message: `${what} is whatever version of \`${name}\` is the latest, so the same code may give another result tomorrow: name the version.`,
-        fixes:
-          version === undefined ? [] : [fix('pin-version', `Use version ${version}`, step(set, { path: [...path], value: withVersion(node.text, version) }))],
-      });
-    }
-    for (const { node, path, what } of imagesOf(context)) {
-      report({
-        at: node,
-        field: path,
-        message: `${what} \`${shown(node.text)}\` names no version, so the same code may run in another image tomorrow: write a tag other than \`latest\`, or a digest.`,
-      });
-    }
+    lookAtEnvironments(ownEnvironments(context), context, report);
+    const isEnvironment = context.pipeline.document === 'environment';
+    if (isEnvironment) lookAtImage(context.doc.map, [], 'The image', report);
+    else lookAtImage(fieldsIn(context.doc.map).get('environment')?.value, ['environment'], 'The image of the environment', report);
+  },
+  runJob(job, context, report) {
+    lookAtEnvironments(
+      assetRefsOfJob(job).filter((ref) => ref.asset === 'environment'),
+      context,
+      report,
+    );
+    lookAtImage(fieldsOfJob(job).get('environment')?.value, ['jobs', job.id, 'environment'], `The image of job \`${job.id}\``, report);
   },
 });
 
@@ -47,27 +40,37 @@ interface At {
   readonly what: string;
 }
 
-function environmentsOf(context: CheckContext): readonly At[] {
+function ownEnvironments(context: CheckContext): readonly At[] {
   const { document } = context.pipeline;
-  if (KINDS.some((kind) => kind === document)) return assetRefsOf(context).filter((ref) => ref.asset === 'environment');
+  if (KINDS.some((kind) => kind === document)) return ownAssetRefs(context).filter((ref) => ref.asset === 'environment');
   const node = asScalar(fieldsIn(context.doc.map).get('environment')?.value);
   return node && document !== 'environment' ? [{ node, path: ['environment'], what: 'The environment' }] : [];
 }
 
-/** Images of environments without a tag or with the tag `latest`. */
-function imagesOf(context: CheckContext): readonly At[] {
-  const found: At[] = [];
-  const look = (value: Parameters<typeof fieldsIn>[0], path: Keys, what: string): void => {
-    const node = asScalar(fieldsIn(value).get('image')?.value);
-    if (node && isLoose(node.text)) found.push({ node, path: [...path, 'image'], what });
-  };
-  const { map } = context.doc;
-  const fields = fieldsIn(map);
-  if (context.pipeline.document === 'environment') look(map, [], 'The image');
-  else look(fields.get('environment')?.value, ['environment'], 'The image of the environment');
-  for (const job of context.pipeline.jobs)
-    look(fieldsIn(job.entry.value).get('environment')?.value, ['jobs', job.id, 'environment'], `The image of job \`${job.id}\``);
-  return found;
+function lookAtEnvironments(environments: readonly At[], context: CheckContext, report: Report): void {
+  for (const { node, path, what } of environments) {
+    const name = latestName(node.text);
+    if (name === undefined) continue;
+    const version = versionInProject(context, name, (kind) => kind === 'environment');
+    report({
+      at: node,
+      field: path,
+      message: `${what} is whatever version of \`${name}\` is the latest, so the same code may give another result tomorrow: name the version.`,
+      fixes:
+        version === undefined ? [] : [fix('pin-version', `Use version ${version}`, step(set, { path: [...path], value: withVersion(node.text, version) }))],
+    });
+  }
+}
+
+/** The image of an environment, without a tag or with the tag `latest`. */
+function lookAtImage(environment: YamlNode | null | undefined, path: Keys, what: string, report: Report): void {
+  const node = asScalar(fieldsIn(environment).get('image')?.value);
+  if (!node || !isLoose(node.text)) return;
+  report({
+    at: node,
+    field: [...path, 'image'],
+    message: `${what} \`${shown(node.text)}\` names no version, so the same code may run in another image tomorrow: write a tag other than \`latest\`, or a digest.`,
+  });
 }
 
 function isLoose(image: string): boolean {

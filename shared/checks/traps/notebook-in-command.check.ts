@@ -14,10 +14,10 @@ export const notebookInCommand = defineCheck({
   run(context, report) {
     const own = ownCommand(context);
     if (own) look(context, own, report);
-    for (const job of context.pipeline.jobs) {
-      const command = commandOfJob(job);
-      if (command) look(context, command, report);
-    }
+  },
+  runJob(job, context, report) {
+    const command = commandOfJob(job);
+    if (command) look(context, command, report);
   },
 });
 

@@ -1,7 +1,7 @@
 import { asText } from '#shared/pipeline/fields.ts';
-import { type CheckContext, defineCheck } from '../check.ts';
+import { type CheckContext, defineCheck, type Report } from '../check.ts';
 import { shown } from '../common/words.ts';
-import { computesOf } from '../references/computes.ts';
+import { type ComputeAt, computesOfJob, computesOfPipeline } from '../references/computes.ts';
 import { documentsWith } from './project-documents.ts';
 
 const LOOKS_LIKE_ONE = /(^|[-_])(ci|instance|computeinstance|notebook|workstation|devbox|dsvm)([-_]?\d*)($|[-_])|compute-?instance/i;
@@ -12,23 +12,26 @@ export const trainingOnInstance = defineCheck({
   rule: 'trap',
   severity: 'info',
   title: 'Pipeline runs on a compute instance',
-  run(context, report) {
-    for (const { node, path, who } of computesOf(context)) {
-      const name = node.text.replace(/^azureml:/i, '');
-      if (name === '' || /[${}<>/]/.test(name)) continue;
-      const kind = kindInProject(context, name);
-      const isSure = kind === 'computeinstance';
-      if (!isSure && (kind !== undefined || !LOOKS_LIKE_ONE.test(name))) continue;
-      const verb = isSure ? 'is' : 'looks like';
-      report({
-        at: node,
-        field: path,
-        severity: isSure ? 'warning' : 'info',
-        message: `${who} runs on \`${shown(name)}\`, which ${verb} a compute instance, a person's workstation that is off when nobody works: use a cluster, or \`serverless\`.`,
-      });
-    }
-  },
+  run: (context, report) => look(computesOfPipeline(context), context, report),
+  runJob: (job, context, report) => look(computesOfJob(job), context, report),
 });
+
+function look(computes: readonly ComputeAt[], context: CheckContext, report: Report): void {
+  for (const { node, path, who } of computes) {
+    const name = node.text.replace(/^azureml:/i, '');
+    if (name === '' || /[${}<>/]/.test(name)) continue;
+    const kind = kindInProject(context, name);
+    const isSure = kind === 'computeinstance';
+    if (!isSure && (kind !== undefined || !LOOKS_LIKE_ONE.test(name))) continue;
+    const verb = isSure ? 'is' : 'looks like';
+    report({
+      at: node,
+      field: path,
+      severity: isSure ? 'warning' : 'info',
+      message: `${who} runs on \`${shown(name)}\`, which ${verb} a compute instance, a person's workstation that is off when nobody works: use a cluster, or \`serverless\`.`,
+    });
+  }
+}
 
 /** The type of the compute of this name, where the project has its file. */
 function kindInProject(context: CheckContext, name: string): string | undefined {
