@@ -107,7 +107,8 @@ function kindByType(type: string, map: YamlMapping, has: (key: string) => boolea
       return 'finetuning-job';
     case 'managed':
     case 'kubernetes':
-      return has('endpoint_name') || has('model') || has('instance_type') ? 'online-deployment' : undefined;
+      if (has('endpoint_name') || has('model') || has('instance_type')) return 'online-deployment';
+      return type === 'kubernetes' && has('resource_id') ? 'compute' : undefined;
     case 'model':
       return has('endpoint_name') || has('compute') ? 'batch-deployment' : undefined;
     case 'uri_file':
@@ -119,6 +120,8 @@ function kindByType(type: string, map: YamlMapping, has: (key: string) => boolea
     case 'triton_model':
       return has('path') ? 'model' : undefined;
     default:
+      // Blobs and lakehouses are also what a connection may lead to.
+      if (DATASTORE_TYPES.has(type) && (has('url') || has('target'))) return 'connection';
       return COMPUTE_TYPES.has(type) ? 'compute' : DATASTORE_TYPES.has(type) ? 'datastore' : CONNECTION_TYPES.has(type) ? 'connection' : undefined;
   }
 }
@@ -178,6 +181,8 @@ function kindWithoutType(type: string | undefined, map: YamlMapping, has: (key: 
   // Workflows of build services have jobs, too.
   if (has('jobs') && (has('on') || has('workflows') || has('stages'))) return 'unknown';
   if (has('jobs') && type === undefined && isMapping(map, 'jobs')) return has('version') || has('is_deterministic') ? 'pipeline-component' : 'pipeline-job';
+  // A type that nobody knows, misspelt as often as not: the jobs tell.
+  if (has('jobs') && holdsAzureJobs(map)) return 'pipeline-job';
   if (has('defaults') && (has('auth_mode') || has('name'))) return 'batch-endpoint';
   if (has('traffic') || has('auth_mode') || has('mirror_traffic')) return 'online-endpoint';
   if (has('endpoint_name'))
@@ -190,6 +195,16 @@ function kindWithoutType(type: string | undefined, map: YamlMapping, has: (key: 
   if (has('image') || has('build') || (has('conda_file') && has('name'))) return 'environment';
   if (has('flavors') && has('path')) return 'model';
   return 'unknown';
+}
+
+/** True when something under `jobs` is what only a job of Azure ML can be. */
+function holdsAzureJobs(map: YamlMapping): boolean {
+  const jobs = resolveAlias(map.get('jobs'));
+  if (jobs?.kind !== 'mapping') return false;
+  return jobs.entries.some((entry) => {
+    const job = resolveAlias(entry.value);
+    return job?.kind === 'mapping' && ['component', 'trial', 'command', 'task'].some((key) => job.entry(key) !== undefined);
+  });
 }
 
 function isMapping(map: YamlMapping, key: string): boolean {

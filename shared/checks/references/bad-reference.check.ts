@@ -7,16 +7,18 @@ import { defineCheck, fix, step } from '../check.ts';
 import { fieldsIn, fieldsOfJob, type Keys } from '../common/walk.ts';
 import { shown } from '../common/words.ts';
 import { type Body, bodiesOfJob, ownBodies, WITH_BODIES } from './bodies.ts';
+import { namedAssetsOf, namesFile } from './named-assets.ts';
 
-/** A component or environment that is neither a reference nor a file (REF-003). */
+/** A component, environment, model, job or compute that is neither a reference nor a file (REF-003). */
 export const badReference = defineCheck({
   code: 'bad-reference',
   rule: 'REF-003',
   severity: 'error',
-  title: 'Component or environment is neither a reference nor a file',
+  title: 'Name is neither a reference nor a file',
   documents: WITH_BODIES,
   run(context, report) {
     for (const body of ownBodies(context)) checkBody(body, report);
+    for (const { node, who, what, path } of namedAssetsOf(context)) checkName(node, who, what, path, report);
   },
   runJob(job, _context, report) {
     const use = job.component;
@@ -27,8 +29,8 @@ export const badReference = defineCheck({
 });
 
 function checkBody({ fields, path, who }: Body, report: Report): void {
-  checkEnvironment(asScalar(fields.get('environment')?.value), who, [...path, 'environment'], report);
-  checkEnvironment(asScalar(fieldsIn(fields.get('task')?.value).get('environment')?.value), who, [...path, 'task', 'environment'], report);
+  checkName(asScalar(fields.get('environment')?.value), who, 'environment', [...path, 'environment'], report);
+  checkName(asScalar(fieldsIn(fields.get('task')?.value).get('environment')?.value), who, 'environment', [...path, 'task', 'environment'], report);
 }
 
 function checkComponent(node: YamlScalar, job: string, field: Keys, report: Report): void {
@@ -48,14 +50,20 @@ function checkComponent(node: YamlScalar, job: string, field: Keys, report: Repo
   });
 }
 
-function checkEnvironment(node: YamlScalar | undefined, who: string, field: Keys, report: Report): void {
-  if (!node || node.type === 'null' || node.text === '') return;
-  if (/^(azureml|file):/i.test(node.text) || node.text.includes('${{') || /[/\\]|\.ya?ml$/i.test(node.text)) return;
-  const value = `azureml:${node.text}`;
+function checkName(node: YamlScalar | undefined, who: string, what: string, field: Keys, report: Report): void {
+  if (!node || node.type === 'null') return;
+  const { text } = node;
+  if (text.trim() === '') {
+    report({ at: node, field, message: `${who} names no ${what}: write \`azureml:<name>:<version>\`, or remove \`${field.at(-1)}\`.` });
+    return;
+  }
+  const mayBeFile = what !== 'compute';
+  if (/^azureml:/i.test(text) || text.includes('${{') || (mayBeFile && namesFile(text))) return;
+  const value = `azureml:${text}`;
   report({
     at: node,
     field,
-    message: `${who} names the environment \`${shown(node.text)}\`, and Azure ML takes a name only with \`azureml:\` before it: write \`${shown(value)}\`.`,
+    message: `${who} names the ${what} \`${shown(text)}\`, and Azure ML takes a name only with \`azureml:\` before it: write \`${shown(value)}\`.`,
     fixes: [fix('add-azureml', `Write \`${shown(value)}\``, step(set, { path: [...field], value }))],
   });
 }

@@ -7,8 +7,23 @@ import type { CheckContext } from '../check.ts';
 import { isInline } from '../common/inputs.ts';
 import { fieldsIn, fieldsOfJob, type Keys } from '../common/walk.ts';
 
-/** Documents that hold what runs: jobs with a body of their own, or a component. */
-export const WITH_BODIES: readonly DocumentKind[] = ['pipeline-job', 'pipeline-component', 'command-component', 'parallel-component', 'spark-component'];
+/** Documents that hold what runs: jobs with a body of their own, a job that stands alone, a component, a deployment, an environment, and what names one of them. */
+export const WITH_BODIES: readonly DocumentKind[] = [
+  'pipeline-job',
+  'pipeline-component',
+  'command-component',
+  'parallel-component',
+  'spark-component',
+  'command-job',
+  'parallel-job',
+  'spark-job',
+  'sweep-job',
+  'online-deployment',
+  'batch-deployment',
+  'environment',
+  'schedule',
+  'online-endpoint',
+];
 
 /** What runs: the keys of an inline job, of a component written inline, or of the component that the document is. */
 export interface Body {
@@ -36,7 +51,16 @@ export function bodiesOfJob(job: Job): readonly Body[] {
   return bodies;
 }
 
-/** The body of a document that is a component. */
-export function ownBodies({ doc, pipeline }: CheckContext): readonly Body[] {
-  return isPipelineKind(pipeline.document) ? [] : [{ fields: fieldsIn(doc.map), path: [], who: 'This component' }];
+/** The body of a document that holds no jobs: of the job, component, deployment or environment that it is. */
+export function ownBodies({ doc, pipeline: { document } }: CheckContext): readonly Body[] {
+  if (isPipelineKind(document) || document === 'schedule' || document === 'online-endpoint') return [];
+  const fields = fieldsIn(doc.map);
+  if (document === 'sweep-job') return [{ fields: fieldsIn(fields.get('trial')?.value), path: ['trial'], who: 'The trial' }];
+  return [{ fields, path: [], who: whoIs(document) }];
+}
+
+function whoIs(document: DocumentKind): string {
+  if (document.endsWith('-component')) return 'This component';
+  if (document.endsWith('-deployment')) return 'This deployment';
+  return document === 'environment' ? 'This environment' : 'This job';
 }

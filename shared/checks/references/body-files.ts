@@ -4,6 +4,7 @@ import type { YamlEntry, YamlScalar } from '#shared/yaml/tree.ts';
 import type { CheckContext } from '../check.ts';
 import { fieldsIn, type Keys } from '../common/walk.ts';
 import { type Body, bodiesOfJob, ownBodies } from './bodies.ts';
+import { namedAssetsOf, namesFile } from './named-assets.ts';
 
 /** A file or folder that a body names. */
 export interface BodyFile {
@@ -22,9 +23,13 @@ export function bodyFilesOfJob(job: Job): readonly BodyFile[] {
   return bodiesOfJob(job).flatMap(filesOf);
 }
 
-/** The same of a component's own file. */
+/** The same of what the document itself is. */
 export function ownBodyFiles(context: CheckContext): readonly BodyFile[] {
-  return ownBodies(context).flatMap(filesOf);
+  const named = namedAssetsOf(context).filter(({ node, what }) => what !== 'compute' && namesFile(node.text));
+  return [
+    ...ownBodies(context).flatMap(filesOf),
+    ...named.map(({ node, path, who, what }): BodyFile => ({ node, path, who, what: `${what} file`, wants: 'file', inside: undefined })),
+  ];
 }
 
 function filesOf({ fields, path, who }: Body): readonly BodyFile[] {
@@ -33,17 +38,29 @@ function filesOf({ fields, path, who }: Body): readonly BodyFile[] {
     const node = asScalar(entry?.value);
     if (node && node.type !== 'null' && node.text !== '') found.push({ node, path: [...path, ...keys], who, what, wants, inside });
   };
+  /** An environment: a file of its own, or written in place. */
+  const addEnvironment = (entry: YamlEntry | undefined, keys: Keys): void => {
+    const written = asScalar(entry?.value);
+    if (written && namesFile(written.text)) add(entry, keys, 'environment file', 'file');
+    addInPlace(fieldsIn(entry?.value), keys);
+  };
+  const addInPlace = (environment: ReadonlyMap<string, YamlEntry>, keys: Keys): void => {
+    add(environment.get('conda_file'), [...keys, 'conda_file'], 'conda file', 'file');
+    add(fieldsIn(environment.get('build')?.value).get('path'), [...keys, 'build', 'path'], 'build folder', 'folder');
+  };
   add(fields.get('code'), ['code'], 'code folder', 'any');
-  const environment = fieldsIn(fields.get('environment')?.value);
-  add(environment.get('conda_file'), ['environment', 'conda_file'], 'conda file', 'file');
-  add(fieldsIn(environment.get('build')?.value).get('path'), ['environment', 'build', 'path'], 'build folder', 'folder');
+  addEnvironment(fields.get('environment'), ['environment']);
+  if (path.length === 0) {
+    // A document that is an environment, and a deployment with a model from this computer.
+    addInPlace(fields, []);
+    add(fieldsIn(fields.get('model')?.value).get('path'), ['model', 'path'], 'model', 'any');
+  }
   const code = asScalar(fields.get('code')?.value)?.text;
   if (code !== undefined) add(fieldsIn(fields.get('entry')?.value).get('file'), ['entry', 'file'], 'entry file', 'file', code);
   const task = fieldsIn(fields.get('task')?.value);
   add(task.get('code'), ['task', 'code'], 'code folder', 'any');
   const taskCode = asScalar(task.get('code')?.value)?.text;
   if (taskCode !== undefined) add(task.get('entry_script'), ['task', 'entry_script'], 'entry script', 'file', taskCode);
-  const taskEnvironment = fieldsIn(task.get('environment')?.value);
-  add(taskEnvironment.get('conda_file'), ['task', 'environment', 'conda_file'], 'conda file', 'file');
+  addEnvironment(task.get('environment'), ['task', 'environment']);
   return found;
 }

@@ -30,8 +30,3 @@ function computeAt(entry: YamlEntry | undefined, path: Keys, who: string): reado
   const node = asScalar(entry?.value);
   return node && node.type !== 'null' ? [{ node, path, who }] : [];
 }
-
-/** Every compute that is named: the pipeline's defaults and those of jobs. */
-export function computesOf(context: CheckContext): readonly ComputeAt[] {
-  return [...computesOfPipeline(context), ...context.pipeline.jobs.flatMap(computesOfJob)];
-}
