@@ -15,6 +15,10 @@ await ensureBuild();
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sluice-pictures-'));
 const project = path.join(folder, 'churn');
 fs.cpSync(at('examples', 'churn'), project, { recursive: true });
+fs.writeFileSync(
+  path.join(project, 'data', 'metrics.json'),
+  JSON.stringify({ accuracy: 0.8712, recall: 0.6431, roc_auc: 0.8716, cohorts: { over_60: { recall: 0.6119 } } }),
+);
 const shell = spawn(process.execPath, [at('bin', 'sluice.mjs'), 'open', path.join(project, 'pipeline.yml'), '--browser', '--no-launch'], {
   env: { ...process.env, SLUICE_PROFILE: path.join(folder, 'profile') },
   stdio: ['ignore', 'pipe', 'ignore'],
@@ -44,10 +48,36 @@ try {
   await page.keyboard.press('c');
   await page.getByRole('dialog').waitFor();
   await take('connect-by-keyboard');
+  await page.keyboard.press('Escape');
+  await tryRules();
+  await take('gate-held-back');
+  await breakBinding();
+  await take('problem-fix');
 } finally {
   await browser.close();
   shell.kill();
   fs.rmSync(folder, { recursive: true, force: true });
+}
+
+/** Judges the gate by made-up numbers, one of which is below its limit. */
+async function tryRules() {
+  const inspector = page.locator('[data-pane="inspector"]');
+  await page.locator('[data-job="quality_gate"]').click();
+  await inspector.getByRole('radio', { name: 'Rules' }).click();
+  await inspector.locator('[data-gate-try] button').first().click();
+  await page.getByRole('option', { name: 'data/metrics.json', exact: true }).click();
+  await page.keyboard.press('Control+Enter');
+  await page.locator('[data-job="quality_gate"][data-verdict="held-back"]').waitFor();
+  await inspector.getByRole('radio', { name: 'Verdict' }).click();
+}
+
+/** Misspells a job in the file on disk, and chooses the problem that comes of it. */
+async function breakBinding() {
+  const file = path.join(project, 'pipeline.yml');
+  fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace('jobs.split.outputs.test_data', 'jobs.spilt.outputs.test_data'));
+  await page.keyboard.press('Control+j');
+  await page.getByRole('region', { name: 'Problems' }).getByRole('row', { name: /spilt/ }).first().click();
+  await page.getByRole('button', { name: 'Apply fix' }).waitFor();
 }
 
 /** A picture of the window, once its fonts are there. */
