@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -144,6 +144,43 @@ describe('sluice check', () => {
     const [{ deletedRegion, insertedContent }] = result.fixes[0].artifactChanges[0].replacements;
     const after = PIPELINE.slice(0, deletedRegion.charOffset) + insertedContent.text + PIPELINE.slice(deletedRegion.charOffset + deletedRegion.charLength);
     expect(after).toBe(PIPELINE.replace('spilt', 'split'));
+  });
+
+  test('brings the gate of the library along where a fix needs it, and writes nothing for a diff', async () => {
+    const out = (name: string, type: string) => `    outputs:\n      ${name}: {type: ${type}}\n`;
+    const job = (name: string) => `  ${name}:\n    type: command\n    command: python ${name}.py\n    environment: azureml:e:1\n`;
+    const model = '    inputs:\n      model: ${{parent.jobs.train.outputs.model}}\n';
+    const text = `type: pipeline\njobs:\n${job('train')}${out('model', 'mlflow_model')}${job('evaluate')}${model}${out('metrics', 'uri_file')}${job('register')}${model}`;
+    write('pipeline.yml', text);
+
+    const diff = await check(['pipeline.yml', '--fix', 'gate-before-register', '--diff']);
+    expect(diff.out).toContain('+    component: ./components/quality_gate/component.yml\n');
+    expect(diff.err).toContain('components/quality_gate would be copied from the library.');
+    expect(existsSync(join(folder, 'components'))).toBe(false);
+
+    const fixed = await check(['pipeline.yml', '--fix', 'gate-before-register']);
+    expect(fixed.out).toBe('components/quality_gate/component.yml\npipeline.yml\n');
+    expect(existsSync(join(folder, 'components/quality_gate/src/quality_gate.py'))).toBe(true);
+    expect((await check(['pipeline.yml'])).out).not.toMatch(/gate-before-register|component-not-found/);
+  });
+
+  test('finds secrets in the file and in the code that it sends, and prints none', async () => {
+    const token = ['ghp', 'wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx'].join('_');
+    write('src/train.py', `TOKEN = "${token}"\n`);
+    write(
+      'pipeline.yml',
+      PIPELINE.replace('spilt', 'split').replace('    command: ls', '    code: ./src\n    command: ls').replace('a comment that stays', token),
+    );
+
+    const { exit, out } = await check(['pipeline.yml', '--json']);
+
+    const [file]: readonly JsonFile[] = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(exit).toBe(1);
+    expect(file?.problems.filter((problem) => problem.code === 'secret-in-file').map((problem) => problem.severity)).toEqual(['error', 'error']);
+    expect(out).not.toContain(token);
   });
 
   test('shows and makes the fixes of a kind, byte for byte', async () => {

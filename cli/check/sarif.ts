@@ -1,6 +1,6 @@
 import type { ArtifactChange, Location, Log, Region, ReportingDescriptor, Result } from 'sarif';
 import { checks } from '#shared/checks/checks.ts';
-import type { Problem, Severity } from '#shared/checks/problem.ts';
+import { libraryOf, type Problem, type Severity } from '#shared/checks/problem.ts';
 import { previewFix } from '#shared/document/apply-fix.ts';
 import type { YamlDocument } from '#shared/yaml/document.ts';
 import { readYaml } from '#shared/yaml/read.ts';
@@ -80,7 +80,8 @@ function regionOf(doc: YamlDocument, start: number, end: number): Region {
 /** The best fix, as what it writes. */
 function fixOf({ project, checked }: SarifInput, problem: Problem): NonNullable<Result['fixes']>[number] | undefined {
   const fix = problem.fixes[0];
-  if (!fix) return undefined;
+  // A folder of the library is no text that could be replaced.
+  if (!fix || libraryOf(fix).length > 0) return undefined;
   const read = (path: string) => (path === checked.document.path ? checked.document.text : project.files.read(path));
   const shown = previewFix({ list: () => project.files.list().filter((path) => /\.ya?ml$/i.test(path)), read }, checked.document.path, fix);
   // A file that is still to be made has no place that could be replaced.
