@@ -1,5 +1,6 @@
 import { gitStatus } from '#host/git/git-status.ts';
 import { addLibraryComponent, listLibrary } from '#host/library/library.ts';
+import { lookAtLibraryComponent } from '#host/library/library-place.ts';
 import { copyTemplate, listTemplates } from '#host/templates/templates.ts';
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import type { AppInfo, OpenedProject } from '#shared/contract/schemas.ts';
@@ -114,7 +115,8 @@ export class ClientSession implements HostClient {
       'viewState.write': ({ project, path, state }) => this.#inProject(project, async ({ root }) => done(await viewState.write(root, path, state))),
       'templates.list': async () => ok({ templates: await listTemplates(options.appRoot) }),
       'library.list': async () => ok({ components: await listLibrary(options.appRoot) }),
-      'library.addToProject': ({ project, component }) => this.#inProject(project, ({ root }) => addLibraryComponent(options.appRoot, root, component)),
+      'library.look': ({ project, component }) => this.#inProject(project, ({ root }) => lookAtLibraryComponent(options.appRoot, root, component)),
+      'library.addToProject': ({ project, component, as }) => this.#inProject(project, ({ root }) => addLibraryComponent(options.appRoot, root, component, as)),
       'git.status': ({ project }) => this.#inProject(project, async ({ root }) => ok(await gitStatus(root))),
       'log.write': async ({ level, message }) => {
         options.log(`${level}: ${message}`);

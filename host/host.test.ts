@@ -256,10 +256,47 @@ describe('what comes with the app', () => {
     ]);
     expect(readFileSync(join(root, 'components/prep/component.yml'), 'utf8')).toBe('changed by the user');
     expect(existsSync(join(root, 'components/prep/src/prep.py'))).toBe(true);
+    expect(await client.handle('library.look', { project, component: 'prep' })).toEqual({
+      ok: true,
+      value: { state: 'other', own: 'components/prep/component.yml', free: 'prep_2' },
+    });
+    expect(await client.handle('library.addToProject', { project, component: 'prep', as: 'prep_2' })).toMatchObject({
+      value: { path: 'components/prep_2/component.yml', isNew: true },
+    });
+    expect(await client.handle('library.addToProject', { project, component: 'prep', as: '../prep' })).toMatchObject({ failure: { code: 'bad-request' } });
     expect(await client.handle('library.addToProject', { project, component: '../examples/one' })).toMatchObject({
       ok: false,
       failure: { code: 'no-such-component' },
     });
+  });
+});
+
+describe('a component of the library, seen from a project', () => {
+  const library = { 'package.json': '{}', 'components/prep/component.yml': 'type: command\n', 'components/prep/src/prep.py': 'print()\n' };
+
+  it('is free, then the same, and other as soon as one byte differs', async () => {
+    const root = tempFolder({ 'a.yml': '1\n' });
+    const { client } = start(root, { appRoot: tempFolder(library) });
+    const { project } = await opened(client);
+    const look = async () => ((await client.handle('library.look', { project, component: 'prep' })) as { value: unknown }).value;
+
+    const free = await look();
+    await client.handle('library.addToProject', { project, component: 'prep' });
+    const same = await look();
+    writeFileSync(join(root, 'components/prep/src/prep.py'), 'print(1)\n');
+    const other = await look();
+
+    expect(free).toEqual({ state: 'free', free: 'prep_2' });
+    expect(same).toMatchObject({ state: 'same', own: 'components/prep/component.yml' });
+    expect(other).toMatchObject({ state: 'other', own: 'components/prep/component.yml', free: 'prep_2' });
+  });
+
+  it('can be used where it lies when that is inside the project', async () => {
+    const root = tempFolder(Object.fromEntries([['a.yml', '1\n'], ...Object.entries(library).map(([path, text]) => [`tools/${path}`, text])]));
+    const { client } = start(root, { appRoot: join(root, 'tools') });
+    const { project } = await opened(client);
+
+    expect(await client.handle('library.look', { project, component: 'prep' })).toMatchObject({ value: { reference: 'tools/components/prep/component.yml' } });
   });
 });
 

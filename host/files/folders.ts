@@ -29,6 +29,21 @@ export async function copyFolder(from: string, to: string): Promise<void> {
   }
 }
 
+/** True when every file of a folder that comes with the app is there in `other` too, byte for byte; `other` may hold more. */
+export async function holdsSameFiles(folder: string, other: string): Promise<boolean> {
+  for (const item of await readdir(folder, { withFileTypes: true })) {
+    if (NOT_COPIED.has(item.name)) continue;
+    const [here, there] = [join(folder, item.name), join(other, item.name)];
+    if (item.isDirectory()) {
+      if (!(await holdsSameFiles(here, there))) return false;
+    } else if (item.isFile()) {
+      const found = await lookAt(there);
+      if (found?.kind !== 'file' || !(await readFile(here)).equals(await readFile(there))) return false;
+    }
+  }
+  return true;
+}
+
 /** Makes a folder and those above it. */
 export async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });

@@ -23,18 +23,19 @@ export async function readLibraryComponent(appRoot: string, id: string): Promise
   return (await listFolders(join(appRoot, 'components'))).includes(id) ? readBundled(appRoot, 'components', id, COMPONENT) : undefined;
 }
 
-/** Copies a component of the library into `components/` of a project. One that is there already is left as it is. */
+/** Copies a component of the library into the folder `as` of `components/` in a project. One that is there already is left as it is. */
 export async function addLibraryComponent(
   appRoot: string,
   root: string,
   id: string,
+  as = id,
 ): Promise<Result<{ path: string; isNew: boolean }, Failure<WriteCode | 'no-such-component'>>> {
   if (!(await listFolders(join(appRoot, 'components'))).includes(id))
     return fail({ code: 'no-such-component', message: `The library has no component ${id}.` });
-  const path = `components/${id}/${COMPONENT}`;
+  const path = `components/${as}/${COMPONENT}`;
   const parent = await resolveInside(root, 'components');
   if (!parent.ok) return fail({ code: 'outside-project', message: parent.failure.message });
-  const target = join(parent.value.real, id);
+  const target = join(parent.value.real, as);
   try {
     if ((await lookAt(join(target, COMPONENT))) !== undefined) return ok({ path, isNew: false });
     await makeFolder(parent.value.real);
@@ -44,7 +45,7 @@ export async function addLibraryComponent(
     if (errnoOf(error) === 'EEXIST')
       return fail({
         code: 'not-writable',
-        message: `components/${id} exists already and holds no ${COMPONENT}. Rename that folder, then add the component again.`,
+        message: `components/${as} exists already and holds no ${COMPONENT}. Rename that folder, then add the component again.`,
       });
     return fail(writeFailure(error, path));
   }

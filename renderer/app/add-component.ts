@@ -1,5 +1,6 @@
 import type { AppState } from '#renderer/state/app-state.ts';
 import type { ComponentChoice } from '#renderer/state/component-list.store.ts';
+import { addedWords } from '#renderer/state/library-use.store.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import { addJob } from '#shared/edits/add-job.edit.ts';
@@ -23,9 +24,9 @@ export interface AddComponentArgs {
   readonly into?: string | undefined;
 }
 
-/** Adds a component as a job; a component of the starter library is first copied into the project. */
+/** Adds a component as a job; a component of the starter library first comes into the project as the user chose. */
 export async function addComponent(state: AppState, args: AddComponentArgs): Promise<void> {
-  const { workspace, announcer, components, host } = state;
+  const { workspace, announcer, components, libraryUse } = state;
   const session = workspace.graphSession();
   const project = workspace.store.getState().project?.project;
   if (!session || project === undefined) {
@@ -33,15 +34,12 @@ export async function addComponent(state: AppState, args: AddComponentArgs): Pro
     return;
   }
   let { path } = args.choice;
+  let copied: string | undefined;
   if (args.choice.library !== undefined) {
-    const copied = await host.library.addToProject({ project, component: args.choice.library });
-    if (!copied.ok) {
-      announcer.announce(copied.failure.message, 'error');
-      return;
-    }
-    path = copied.value.path;
-    const read = await host.files.read({ project, path });
-    if (read.ok) workspace.documents.setFile(path, read.value.text);
+    const placed = await libraryUse.pathFor(args.choice.library);
+    if (placed === undefined) return;
+    path = placed.path;
+    copied = placed.copied;
   }
   const reference = args.choice.ref ?? (path === undefined ? undefined : relativeRef(session.path, path));
   if (reference === undefined) return;
@@ -73,7 +71,7 @@ export async function addComponent(state: AppState, args: AddComponentArgs): Pro
   }
   components.use(args.choice);
   state.selection.select([`parent.jobs.${name}`], 'command', { reveal: true, path: session.path });
-  announcer.announce(`Added job ${name}.`);
+  announcer.announce(addedWords(name, copied));
 }
 
 /** Feeds what plainly fits: an input of the same name or the gate of a verdict, else the first required one of the very type. */

@@ -11,6 +11,7 @@ import { Dialogs } from './dialogs.store.ts';
 import type { Documents } from './documents.ts';
 import { createFocusStore, type FocusStore } from './focus.store.ts';
 import { createFrameStore, type FrameStore } from './frame.store.ts';
+import { LibraryUse } from './library-use.store.ts';
 import { ProblemsStore } from './problems.store.ts';
 import { createProposalStore, type ProposalStore } from './proposal.store.ts';
 import { SelectionStore, selectedJobs } from './selection.store.ts';
@@ -42,6 +43,7 @@ export interface AppState {
   readonly cursor: CursorStore;
   readonly workspace: WorkspaceStore;
   readonly components: ComponentList;
+  readonly libraryUse: LibraryUse;
   readonly verdicts: VerdictsStore;
   readonly problems: ProblemsStore;
   readonly commands: CommandRegistry;
@@ -64,6 +66,7 @@ export function createAppState(parts: AppStateParts): AppState {
   const announcer = new Announcer();
   const dialogs = new Dialogs();
   const focus = createFocusStore();
+  const frame = createFrameStore();
   const workspace = new WorkspaceStore({ host, settings, selection, dialogs, announcer, createDocuments });
   const state: Omit<AppState, 'commands'> = {
     host,
@@ -75,11 +78,12 @@ export function createAppState(parts: AppStateParts): AppState {
     proposal: createProposalStore(),
     announcer,
     dialogs,
-    frame: createFrameStore(),
+    frame,
     focus,
     cursor: createCursorStore(),
     workspace,
     components: new ComponentList(host),
+    libraryUse: new LibraryUse({ host, settings, announcer, workspace, frame }),
     verdicts: new VerdictsStore(),
     problems: new ProblemsStore({ host, workspace, announcer, connect: parts.connectChecks ?? checksBeside }),
   };

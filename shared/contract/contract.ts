@@ -93,9 +93,26 @@ export const contract = defineContract({
 
   'templates.list': request({ args: nothing, result: z.object({ templates: z.array(s.template) }) }),
   'library.list': request({ args: nothing, result: z.object({ components: z.array(s.libraryComponent) }) }),
-  /** Copies a component of the starter library into the project's `components/`; answers with the path of its component.yml. */
-  'library.addToProject': request({
+  /** What adding a component of the starter library to the project would meet there. */
+  'library.look': request({
     args: z.object({ ...project, component: z.string().max(128) }),
+    result: s.libraryPlace,
+    failures: [...WRITE, 'no-such-component'],
+  }),
+  /**
+   * Copies a component of the starter library into the project's `components/`, under its own name or that of the folder `as`; answers with the path of its
+   * component.yml. What is there already is left as it is.
+   */
+  'library.addToProject': request({
+    args: z.object({
+      ...project,
+      component: z.string().max(128),
+      as: z
+        .string()
+        .max(128)
+        .regex(/^\w[\w-]*$/)
+        .optional(),
+    }),
     result: z.object({ path: z.string(), isNew: z.boolean() }),
     failures: [...WRITE, 'no-such-component'],
   }),

@@ -28,6 +28,7 @@ export const REQUEST_NAMES = Object.keys({
   'viewState.write': true,
   'templates.list': true,
   'library.list': true,
+  'library.look': true,
   'library.addToProject': true,
   'git.status': true,
   'menu.update': true,

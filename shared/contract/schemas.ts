@@ -107,6 +107,18 @@ export type Template = z.infer<typeof template>;
 
 /** A component of the starter library: `text` is its component.yml, `path` its place in the library (`prepare/component.yml`). */
 export const libraryComponent = z.object({ id: z.string(), path: z.string(), text: z.string() });
+/**
+ * A component of the library, seen from a project. `state`: whether its place in `components/` is free, holds the same files, or others (`other`: also with
+ * no component.yml of its own, then `own` is undefined). `free`: a folder name beside it that is not taken. `reference`: its component.yml where it lies,
+ * when that is inside the project.
+ */
+export const libraryPlace = z.object({
+  state: z.enum(['free', 'same', 'other']),
+  own: z.string().optional(),
+  free: z.string(),
+  reference: z.string().optional(),
+});
+export type LibraryPlace = z.infer<typeof libraryPlace>;
 export type LibraryComponent = z.infer<typeof libraryComponent>;
 
 export const gitStatus = z.object({ branch: z.string().optional(), changedLines: z.number().optional() });

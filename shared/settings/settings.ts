@@ -110,6 +110,21 @@ export const autosaveDelaySetting = defineSetting({
   description: 'How long typing must rest before it is saved, when autosave waits for a pause.',
 });
 
+export const libraryUseSetting = defineSetting({
+  key: 'library.use',
+  schema: {
+    kind: 'choice',
+    choices: [
+      { value: 'ask', title: 'Ask the first time' },
+      { value: 'copy', title: 'Copy into components/' },
+      { value: 'reference', title: 'Use it where it is' },
+    ],
+  },
+  default: 'ask',
+  title: 'Components of the library',
+  description: 'What the first use of one does: copy it into the project, or point at it where it lies.',
+});
+
 /** Every setting, in the order of the settings page. */
 export const settings = [
   themeSetting,
@@ -122,6 +137,7 @@ export const settings = [
   snapSetting,
   autosaveSetting,
   autosaveDelaySetting,
+  libraryUseSetting,
 ] as const;
 
 type Definitions = (typeof settings)[number];

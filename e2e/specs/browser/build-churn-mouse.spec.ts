@@ -40,9 +40,10 @@ test('the churn pipeline is built from an empty folder with the mouse alone, and
     await pane.locator('header').click({ position: { x: 3, y: 3 } });
     await expect(pane.getByRole('button', { name: `${to}. Rename` })).toBeVisible();
   };
-  const add = async (component: string, name = component) => {
+  const add = async (component: string, name = component, asked?: string) => {
     await page.getByRole('searchbox', { name: 'Search components' }).fill(component);
     await components.option(component).dblclick();
+    if (asked !== undefined) await page.getByRole('button', { name: asked }).click();
     await expect(pane.getByRole('button', { name: `${component}. Rename` })).toBeVisible();
     if (name !== component) await rename(component, name);
   };
@@ -56,7 +57,7 @@ test('the churn pipeline is built from an empty folder with the mouse alone, and
   await fill('default_compute', 'azureml:cpu-cluster');
   await components.open();
 
-  await add('prep_tabular', 'prepare');
+  await add('prep_tabular', 'prepare', 'Copy into components/');
   await menu('raw_data', 'Promote to a pipeline input');
   await pane.getByRole('button', { name: /^raw_data: raw_data/ }).click();
   await fill('path', 'data/customers.csv');

@@ -1,8 +1,8 @@
 import { type DragEvent, useCallback, useEffect, useMemo, useRef } from 'react';
 import { COMPONENT_DRAG_TYPE, type ComponentChoice } from '#renderer/state/component-list.store.ts';
 import { useAppState } from '#renderer/state/context.ts';
-import { copyFromLibrary } from '#renderer/state/copy-from-library.ts';
 import { useEdit } from '#renderer/state/hooks.ts';
+import { addedWords } from '#renderer/state/library-use.store.ts';
 import { ok } from '#shared/base/result.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import type { ProjectTexts } from '#shared/edits/edit.ts';
@@ -29,7 +29,7 @@ const EDGE_REACH_PX = 14;
 
 /** Components dragged from a list: a ghost that shows where the job and its edges would be, and the lines in the text. */
 export function useComponentDrop({ session, scene, view }: { readonly session: Session; readonly scene: () => Scene; readonly view: CanvasView }) {
-  const { proposal, announcer, workspace, host, components } = useAppState();
+  const { proposal, announcer, workspace, libraryUse, components } = useAppState();
   const canvas = useCanvas();
   const edit = useEdit();
   const [ghost, setGhost, latest] = useLatest<DropGhostState | undefined>(undefined);
@@ -96,8 +96,9 @@ export function useComponentDrop({ session, scene, view }: { readonly session: S
   const drop = useCallback(
     async (choice: ComponentChoice, at: Point) => {
       clear();
-      const path = choice.library === undefined ? choice.path : await copyFromLibrary({ host, workspace, announcer }, choice.library);
-      if (choice.library !== undefined && path === undefined) return;
+      const placed = choice.library === undefined ? undefined : await libraryUse.pathFor(choice.library);
+      if (choice.library !== undefined && placed === undefined) return;
+      const path = placed?.path ?? choice.path;
       const planned = plan({ ...(path === undefined ? {} : { path }), ...(choice.ref === undefined ? {} : { ref: choice.ref }) }, at);
       if ('reason' in planned) {
         announcer.announce(planned.message, 'refusal');
@@ -112,9 +113,10 @@ export function useComponentDrop({ session, scene, view }: { readonly session: S
       });
       if (!done.ok) return;
       components.use(choice);
+      if (placed?.copied !== undefined) announcer.announce(addedWords(planned.name, placed.copied));
       canvas.select([`parent.jobs.${planned.name}`], true);
     },
-    [announcer, canvas, clear, components, edit, host, plan, session, workspace],
+    [announcer, canvas, clear, components, edit, libraryUse, plan, session],
   );
 
   const handlers = useMemo(

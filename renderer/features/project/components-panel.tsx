@@ -14,6 +14,7 @@ import { ToggleGroup } from '#renderer/ui/toggle-group.tsx';
 import styles from './components-panel.module.css';
 import { type ComponentFilter, componentSections, portsInFull, portsInWords } from './components-view-model.ts';
 import { ControlFlowList } from './control-flow-list.tsx';
+import { LibraryQuestion } from './library-question.tsx';
 import { Marked } from './marked.tsx';
 
 const FILTERS = [
@@ -77,6 +78,7 @@ export function ComponentsPanel() {
           </ListBoxSection>
         )}
       </ListBox>
+      <LibraryQuestion />
       <ControlFlowList words={words} after={after} />
       <p className={styles.foot}>
         <Kbd keys="Enter" />
