@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { connect } from '#shared/edits/connect.edit.ts';
 import { candidateFor, filterCandidates, nearest, oppositeEnds, sortCandidates } from './connect-view-model.ts';
-import { openSession } from './testing.ts';
+import { CHAIN, FILES, openSession } from './testing.ts';
 
 function candidates(held: string, way: 'from' | 'into') {
   const { session } = openSession();
@@ -15,6 +15,16 @@ describe('candidates of a connection', () => {
 
     expect(possible[0]).toMatchObject({ end: 'parent.jobs.evaluate.inputs.test', detail: 'needs a value', state: 'free' });
     expect(refused.map((each) => each.end)).toContain('parent.jobs.prepare.inputs.raw');
+  });
+
+  it('puts ports of one name before others of the same type', () => {
+    const split = 'type: command\nname: split\noutputs:\n  train: { type: uri_folder }\n  test: { type: uri_folder }\ncommand: x\n';
+    const { session } = openSession(`${CHAIN}  split:\n    type: command\n    component: ./split.yml\n`, { ...FILES, 'split.yml': split });
+    const refuse = (from: string, to: string) => session.refuse(connect, { from, to });
+    const held = ['parent.jobs.split.outputs.train', 'parent.jobs.split.outputs.test'];
+    const all = held.map((from) => candidateFor(session.pipeline, from, 'from', 'parent.jobs.evaluate.inputs.test', refuse));
+
+    expect(sortCandidates(all).possible.map((each) => each.from)).toEqual(held.reverse());
   });
 
   it('says what a binding would replace', () => {

@@ -83,9 +83,10 @@ export function candidateFor(pipeline: Pipeline, held: string, way: ConnectWay, 
   };
 }
 
-/** For the list: targets that need a value first, then free ones, then those that replace; what cannot be connected apart. */
+/** For the list: targets that need a value first, then free ones, then those that replace, each with ports of one name first; what cannot be connected apart. */
 export function sortCandidates(candidates: readonly Candidate[]): { readonly possible: readonly Candidate[]; readonly refused: readonly Candidate[] } {
-  const rank = (candidate: Candidate) => (candidate.state === 'free' ? (candidate.isMissing ? 0 : 2) : 4) + candidate.fit;
+  const isNamesake = ({ from, to }: Candidate) => lastName(from) === lastName(to);
+  const rank = (candidate: Candidate) => (candidate.state === 'free' ? (candidate.isMissing ? 0 : 2) : 4) + candidate.fit + (isNamesake(candidate) ? 0 : 0.5);
   const order = new Map(candidates.map((candidate, k) => [candidate, k]));
   const place = (candidate: Candidate) => order.get(candidate) ?? 0;
   const possible = candidates.filter((candidate) => candidate.state !== 'refused').sort((a, b) => rank(a) - rank(b) || place(a) - place(b));
@@ -175,6 +176,10 @@ function fitOf(from: string, to: string, source: PortFacts | undefined, target: 
   const isGate = to.endsWith('.inputs.gate');
   if (isVerdict || isGate) return isVerdict && isGate ? 0 : 1;
   return source?.type !== undefined && source.type === target?.type ? 0 : 1;
+}
+
+function lastName(end: string): string {
+  return end.slice(end.lastIndexOf('.') + 1);
 }
 
 function jobOf(end: string): string {

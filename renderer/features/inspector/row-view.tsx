@@ -26,6 +26,11 @@ function isWide(row: Row): boolean {
   return (control.kind === 'yaml' || (control.kind === 'text' && control.isMultiline)) && (row.text.length > 24 || row.text.includes('\n'));
 }
 
+/** False where the menu alone can be reached by Tab: it is there at once then. */
+function takesFocus({ control }: Row): boolean {
+  return control.kind !== 'fixed' && (control.kind !== 'links' || control.links.length > 0);
+}
+
 /** A key and its control, with a menu of what else can be done with it. */
 export const RowView = memo(function RowView({ row }: { readonly row: Row }) {
   const id = useId();
@@ -71,7 +76,7 @@ export const RowView = memo(function RowView({ row }: { readonly row: Row }) {
         <div className={styles.control}>
           <RowValue row={row} id={id} isDisabled={isFrozen} problem={problem} commit={commit} forget={() => setProblem(undefined)} />
         </div>
-        {isArmed ? <RowMenu row={row} isDetailed={isDetailed} onDetails={hasDetails ? () => setDetailed(!isDetailed) : undefined} /> : null}
+        {isArmed || !takesFocus(row) ? <RowMenu row={row} isDetailed={isDetailed} onDetails={hasDetails ? () => setDetailed(!isDetailed) : undefined} /> : null}
         <span id={`${id}about`} className="visually-hidden">
           {[row.description, row.fallback ? `${row.fallback.word}: ${row.fallback.text}.` : ''].filter(Boolean).join(' ')}
         </span>
