@@ -3,6 +3,7 @@ import { documentKind, documentKindTitle, isComponentKind } from '#shared/azurem
 import type { DocumentKind } from '#shared/azureml/kinds.ts';
 import { looksLikeGate, ROLE_TAG, roleOf } from '#shared/azureml/role.ts';
 import { schemaFor } from '#shared/azureml/schema/schema-for.ts';
+import { schemaOfProjectFile, titleOfProjectFile } from '#shared/language/project-file-schemas.ts';
 import { asMapping, asText, fieldsOf } from '#shared/pipeline/fields.ts';
 import type { YamlDocument } from '#shared/yaml/document.ts';
 import { chooseForm } from './choose-form.ts';
@@ -22,10 +23,10 @@ const RUNS: readonly SectionPlan[] = [
 ];
 
 /** The form of a document that is no pipeline: a component, an environment, an endpoint, a schedule. */
-export function documentForm(doc: YamlDocument, path: string, suggestions?: RowContext['suggestions']): Form {
+export function documentForm(doc: YamlDocument, path: string): Form {
   const kind = documentKind(doc.map, doc.text);
-  const context: RowContext = { text: doc.text, ...(suggestions ? { suggestions } : {}) };
-  const sections = sectionsOf(context, chooseForm(schemaFor(kind), doc.map), doc.map, [], RUNS, new Set());
+  const context: RowContext = { text: doc.text };
+  const sections = sectionsOf(context, chooseForm(schemaOfProjectFile(path) ?? schemaFor(kind), doc.map), doc.map, [], RUNS, new Set());
   const about = sections.filter((section) => section.id === 'about');
   const ports = sections.filter((section) => section.id === 'inputs' || section.id === 'outputs');
   const rest = sections.filter((section) => !about.includes(section) && !ports.includes(section));
@@ -38,9 +39,9 @@ export function documentForm(doc: YamlDocument, path: string, suggestions?: RowC
     head: {
       icon: isComponentKind(kind) ? iconOfRole(role) : (ICONS[kind] ?? 'file-code'),
       family: familyOfRole(role),
-      title: name ?? path.split('/').at(-1) ?? path,
+      title: (titleOfProjectFile(path) === undefined ? name : undefined) ?? path.split('/').at(-1) ?? path,
       isName: true,
-      about: `${documentKindTitle(kind)}${version === undefined ? '' : `, version ${version}`}`,
+      about: `${titleOfProjectFile(path) ?? documentKindTitle(kind)}${version === undefined ? '' : `, version ${version}`}`,
       links: [],
       description: asText(doc.map?.get('description')),
       notice: undefined,
@@ -71,7 +72,11 @@ function portSection(section: Section, kind: DocumentKind): Section {
     edit: { id: 'rename-port', args: { side, name: row.label } },
     asks: 'name',
   });
-  const rows = section.rows.map((row) => (isComponentKind(kind) ? { ...row, control: withTypeAsSummary(row), actions: [rename(row), ...row.actions] } : row));
+  const rows = section.rows.map((row) =>
+    isComponentKind(kind)
+      ? { ...row, control: withTypeAsSummary(row), actions: [rename(row), ...row.actions.filter((action) => action.id !== 'rename')] }
+      : row,
+  );
   return { ...section, kind: 'main', isOpen: true, rows, none: `It has no ${section.id}.` };
 }
 

@@ -2,9 +2,9 @@ import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState 
 import { cx } from '#renderer/ui/cx.ts';
 import { Switch } from '#renderer/ui/fields.tsx';
 import { Select } from '#renderer/ui/select.tsx';
-import { useDataPaths } from './data-paths.ts';
 import styles from './field-control.module.css';
 import type { Row } from './form-model.ts';
+import { useSuggestions } from './use-suggestions.ts';
 
 interface FieldProps {
   readonly row: Row;
@@ -58,8 +58,9 @@ export function FieldControl(props: FieldProps) {
 
 /** A text that is written on Enter or when the focus leaves; Escape brings back what was there. */
 function TextControl({ row, id, describedBy, isDisabled, isInvalid, commit, forget }: FieldProps) {
-  const { control, fallback, target } = row;
-  const dataPaths = useDataPaths(target.kind === 'job-input' && target.form === 'data');
+  const { control, fallback } = row;
+  const [isFocused, setFocused] = useState(false);
+  const suggestions = useSuggestions(row, isFocused);
   const [draft, setDraft] = useState<string | undefined>();
   const list = useId();
   const area = useRef<HTMLTextAreaElement>(null);
@@ -107,7 +108,11 @@ function TextControl({ row, id, describedBy, isDisabled, isInvalid, commit, forg
     placeholder: fallback?.text ?? '',
     spellCheck: false,
     autoComplete: 'off',
-    onBlur: () => void write(),
+    onFocus: () => setFocused(true),
+    onBlur: () => {
+      setFocused(false);
+      void write();
+    },
     onKeyDown,
   };
   const isEmpty = shown === '' && !row.isMissing;
@@ -123,7 +128,6 @@ function TextControl({ row, id, describedBy, isDisabled, isInvalid, commit, forg
       />
     );
   }
-  const suggestions = target.kind === 'job-input' && target.form === 'data' ? dataPaths : control.kind === 'text' ? (control.suggestions ?? []) : [];
   return (
     <span className={cx(styles.box, isEmpty && styles.empty, row.isMissing && styles.missing, isInvalid && styles.invalid)}>
       <input
@@ -139,7 +143,7 @@ function TextControl({ row, id, describedBy, isDisabled, isInvalid, commit, forg
       {suggestions.length > 0 ? (
         <datalist id={list}>
           {suggestions.map((each) => (
-            <option key={each} value={each} />
+            <option key={each.value} value={each.value} label={each.from === '' ? undefined : `${each.value}, ${each.from}`} />
           ))}
         </datalist>
       ) : null}

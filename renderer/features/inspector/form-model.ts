@@ -19,7 +19,7 @@ export interface Link {
 
 /** How the value of a row is shown and changed. */
 export type RowControl =
-  | { readonly kind: 'text'; readonly isMultiline: boolean; readonly pattern?: string | undefined; readonly suggestions?: readonly string[] }
+  | { readonly kind: 'text'; readonly isMultiline: boolean; readonly pattern?: string | undefined }
   | { readonly kind: 'number'; readonly isWhole: boolean; readonly min?: number | undefined; readonly max?: number | undefined }
   | { readonly kind: 'switch' }
   | { readonly kind: 'choice'; readonly values: readonly EnumValue[] }

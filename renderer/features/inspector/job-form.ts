@@ -17,13 +17,9 @@ const WHAT = ['command', 'code', 'entry', 'args'];
 const DEFINITION: SectionPlan = { id: 'definition', title: 'Kind and component', keys: ['type', 'component', 'trial'], kind: 'more' };
 
 /** The form of a job: its ports in the order of its component, where it runs, then every other key that its kind knows or its lines hold. */
-export function jobForm(
-  pipeline: Pipeline,
-  job: Job,
-  options: { readonly text: string; readonly isSheet?: boolean; readonly suggestions?: RowContext['suggestions'] },
-): Form {
+export function jobForm(pipeline: Pipeline, job: Job, options: { readonly text: string; readonly isSheet?: boolean }): Form {
   const end = `parent.jobs.${job.id}`;
-  const context: RowContext = { text: options.text, end, ...(options.suggestions ? { suggestions: options.suggestions } : {}) };
+  const context: RowContext = { text: options.text, end };
   const map = asMapping(job.entry.value);
   const isInline = job.component === undefined || job.component.where === 'inline';
   const schema = chooseForm(jobSchema(job.kind, isInline && map?.entry('component') === undefined), map);

@@ -15,8 +15,8 @@ const PLANS: readonly SectionPlan[] = [
 const SKIP = new Set(['inputs', 'outputs', 'jobs']);
 
 /** The form of the pipeline itself: what stands beside its jobs. */
-export function pipelineForm(pipeline: Pipeline, doc: YamlDocument, path: string, suggestions?: RowContext['suggestions']): Form {
-  const context: RowContext = { text: doc.text, ...(suggestions ? { suggestions } : {}) };
+export function pipelineForm(pipeline: Pipeline, doc: YamlDocument, path: string): Form {
+  const context: RowContext = { text: doc.text };
   const sections = sectionsOf(context, schemaFor(pipeline.document), doc.map, [], PLANS, SKIP);
   const settings = sections.find((section) => section.id === 'settings');
   const title = pipeline.name ?? path.split('/').at(-1) ?? path;

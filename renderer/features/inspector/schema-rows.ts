@@ -15,8 +15,6 @@ export interface RowContext {
   readonly text: string;
   /** Selected while a row has the focus. */
   readonly end?: string | undefined;
-  /** Values that stand elsewhere under the same key: computes, environments. */
-  readonly suggestions?: (key: string) => readonly string[];
 }
 
 /** What stands at a place: undefined when there is no such key, `node` null when the key has no value. */
@@ -80,12 +78,12 @@ export function unknownRow(context: RowContext, key: string, node: YamlNode | nu
     text: sourceOf(context.text, node),
     isWritten: true,
     target: { kind: 'path', path: at, type: 'yaml', keepsEmpty: false, mayBind: false },
-    actions: [clearAction(at, 'Remove')],
+    actions: [renameAction(at), clearAction(at, 'Remove')],
   };
 }
 
 function ownKeyRow(context: RowContext, key: string, schema: KeySchema, written: Written, path: Path): Row {
-  return rowOf(context, key, schema, written, path, { isOwnKey: true, actions: [clearAction(path, 'Remove')] });
+  return rowOf(context, key, schema, written, path, { isOwnKey: true, actions: [renameAction(path), clearAction(path, 'Remove')] });
 }
 
 /** The row of one key. */
@@ -133,8 +131,7 @@ function controlOf(context: RowContext, schema: FieldSchema, written: Written | 
       return { kind: 'number', isWhole: schema.kind === 'integer', min: schema.min, max: schema.max };
     default: {
       const isLong = schema.multiline === true || (node?.kind === 'scalar' && /\n/.test(node.text));
-      const key = String(path.at(-1));
-      return { kind: 'text', isMultiline: isLong, pattern: isBound ? undefined : schema.pattern, suggestions: context.suggestions?.(key) ?? [] };
+      return { kind: 'text', isMultiline: isLong, pattern: isBound ? undefined : schema.pattern };
     }
   }
 }
@@ -205,6 +202,11 @@ export function plainRow(context: RowContext, key: string, path: Path, descripti
     actions: [],
     end: context.end,
   };
+}
+
+/** Gives a key of the user's own another name. */
+function renameAction(path: Path): RowAction {
+  return { id: 'rename', label: 'Rename', icon: 'pencil', edit: { id: 'rename-key', args: { path } }, asks: 'name' };
 }
 
 /** Takes the key away. */

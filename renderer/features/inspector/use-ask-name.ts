@@ -9,7 +9,7 @@ export function useAskName(): (edit: EditCall, from: string) => Promise<string |
   return async (edit, from) => {
     const to = await dialogs.prompt({
       title: `Rename ${from}`,
-      label: 'New name. Everything that reads it follows.',
+      label: edit.id === 'rename-key' ? 'New name. Its value and its place stay.' : 'New name. Everything that reads it follows.',
       value: from,
       verb: 'Rename',
       isName: true,

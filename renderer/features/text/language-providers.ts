@@ -1,6 +1,7 @@
 import type { editor, languages, Position } from 'monaco-editor/editor/editor.api';
 import type { AppState } from '#renderer/state/app-state.ts';
 import { goToRange } from '#renderer/state/cursor.store.ts';
+import { languageContextOf } from '#renderer/state/language-context.ts';
 import { fixProblem, silenceProblem } from '#renderer/state/problem-actions.ts';
 import type { Problem, ProblemFix } from '#shared/checks/problem.ts';
 import { complete } from '#shared/language/completion.ts';
@@ -27,7 +28,7 @@ export interface Here {
 export function registerProviders(monaco: Monaco, models: TextModels, state: AppState): void {
   const here = (model: editor.ITextModel, position: Position): Here | undefined => {
     const binding = models.find(model.uri);
-    return binding && { binding, context: contextOf(binding, state), offset: binding.offsetAt(position) };
+    return binding && { binding, context: languageContextOf(binding.session, state.workspace), offset: binding.offsetAt(position) };
   };
   const toLocation = (range: FileRange): languages.Location => ({ uri: uriOf(monaco, range.path), range: rangeIn(monaco, models, state, range) });
   monaco.languages.registerCompletionItemProvider(YAML, {
@@ -97,32 +98,6 @@ export function registerProviders(monaco: Monaco, models: TextModels, state: App
 
 const APPLY_FIX = 'sluice.applyFix';
 const SILENCE = 'sluice.silenceProblem';
-
-/** What the language services may look at, for the document of a model. */
-function contextOf(binding: ModelBinding, state: AppState): LanguageContext {
-  const { session } = binding;
-  const { entries } = state.workspace.store.getState();
-  return {
-    path: session.path,
-    doc: session.doc,
-    pipeline: session.pipeline,
-    components: state.workspace.documents.components,
-    files: filesOf(entries),
-    textOf: state.workspace.documents.project.read,
-  };
-}
-
-const paths = new WeakMap<object, readonly string[]>();
-
-/** The paths of the files, as one list for as long as the entries are the same: it is asked for at every key. */
-function filesOf(entries: readonly { readonly kind: string; readonly path: string }[]): readonly string[] {
-  let known = paths.get(entries);
-  if (!known) {
-    known = entries.filter((entry) => entry.kind === 'file').map((entry) => entry.path);
-    paths.set(entries, known);
-  }
-  return known;
-}
 
 /** Lines and columns of a range in any file of the project; Monaco wants a model for it, so one is made for files that are not open. */
 function rangeIn(monaco: Monaco, models: TextModels, state: AppState, range: FileRange) {

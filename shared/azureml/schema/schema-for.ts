@@ -87,11 +87,18 @@ export function schemaAt(kind: DocumentKind | FieldSchema, path: readonly (strin
   for (const [index, step] of path.entries()) {
     const here = path.slice(0, index + 1);
     const isJob = index === 1 && path[0] === 'jobs' && (kind === 'pipeline-job' || kind === 'pipeline-component');
-    at = isJob ? jobSchema(context.jobKind ?? 'unknown', context.inline ?? false) : childOf(at, step);
+    at = isJob ? jobFor(context, path[2]) : childOf(at, step);
     if (!at) return undefined;
     at = narrow(at, here, context);
   }
   return at;
+}
+
+/** While a job has no type yet, its other keys are those of a command job. */
+function jobFor(context: SchemaContext, key: string | number | undefined): FieldSchema {
+  const schema = jobSchema(context.jobKind ?? 'unknown', context.inline ?? false);
+  const isKnown = key === undefined || (context.jobKind ?? 'unknown') !== 'unknown' || Object.hasOwn(schema.keys ?? {}, String(key));
+  return isKnown ? schema : jobSchema('command', true);
 }
 
 /** The keys that may stand in the mapping at a path: those of every form that fits. */
