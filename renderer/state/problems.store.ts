@@ -3,8 +3,8 @@ import { checks } from '#shared/checks/checks.ts';
 import { CHECKS_FILE, type ChecksFile, defaultChecks, readChecksFile } from '#shared/checks/checks-file.ts';
 import { compareProblems, type Problem } from '#shared/checks/problem.ts';
 import type { FromChecks, ToChecks } from '#shared/checks/service/messages.ts';
+import { isNothingNew, movedBy, withChanges } from '#shared/checks/service/problem-changes.ts';
 import { type FileAnswer, ProjectMirror, type ProjectView } from '#shared/checks/service/project-mirror.ts';
-import { shiftProblem } from '#shared/checks/shift-problem.ts';
 import { silencer } from '#shared/checks/silence.ts';
 import { syntaxProblems } from '#shared/checks/syntax-problems.ts';
 import type { HostApi } from '#shared/contract/types.ts';
@@ -41,7 +41,9 @@ interface Followed {
   length: number;
   /** What was done since, oldest first; results of an earlier revision are moved by it. */
   log: { readonly revision: number; readonly edits: readonly TextEdit[] }[];
-  result: { readonly revision: number; readonly problems: readonly Problem[] } | undefined;
+  result: { readonly revision: number; readonly problems: readonly Problem[]; readonly number: number; readonly isPartial: boolean } | undefined;
+  /** The whole text was sent again: until the whole list comes back, changes refer to a list that is gone. */
+  isResent: boolean;
   shown: { readonly revision: number; readonly result: unknown; readonly settings: ChecksFile; readonly problems: readonly Problem[] } | undefined;
 }
 
@@ -119,7 +121,8 @@ export class ProblemsStore {
   /** True when what `of` gives belongs to the present text and not to one before. */
   isCurrent(path: string): boolean {
     const followed = this.#documents.get(path);
-    return followed?.result !== undefined && followed.result.revision === followed.session.revision;
+    const result = followed?.result;
+    return result !== undefined && !result.isPartial && result.revision === followed?.session.revision;
   }
 
   /** The settings of the project were written here: they count at once. */
@@ -180,7 +183,7 @@ export class ProblemsStore {
 
   #open(session: Session): void {
     const { path, text, revision } = session;
-    this.#documents.set(path, { session, length: text.length, log: [], result: undefined, shown: undefined });
+    this.#documents.set(path, { session, length: text.length, log: [], result: undefined, isResent: false, shown: undefined });
     this.#mirror.open(path, () => session.text);
     this.#send({ kind: 'open', path, text, revision });
     this.#unsettle();
@@ -211,6 +214,7 @@ export class ProblemsStore {
       if (followed.log.length > MOST_EDITS) {
         followed.log = [];
         followed.result = undefined;
+        followed.isResent = true;
       }
       this.#send({ kind: 'edit', path, edits: change.edits, revision, length: text.length });
     }
@@ -230,6 +234,7 @@ export class ProblemsStore {
     const { path, text, revision } = followed.session;
     followed.length = text.length;
     followed.log = [];
+    followed.isResent = true;
     this.#send({ kind: 'open', path, text, revision });
   }
 
@@ -265,10 +270,7 @@ export class ProblemsStore {
     switch (message.kind) {
       case 'problems': {
         const followed = this.#documents.get(message.path);
-        if (!followed || (followed.result && followed.result.revision > message.revision)) return;
-        followed.result = { revision: message.revision, problems: message.problems };
-        followed.log = followed.log.filter((entry) => entry.revision > message.revision);
-        this.store.setState((state) => ({ version: state.version + 1 }));
+        if (followed) this.#takeProblems(followed, message);
         return;
       }
       case 'want':
@@ -288,6 +290,26 @@ export class ProblemsStore {
       case 'failed':
         this.#failed(message.message);
     }
+  }
+
+  #takeProblems(followed: Followed, { revision, number, base, lines, isPartial }: Extract<FromChecks, { kind: 'problems' }>): void {
+    if (base === undefined) followed.isResent = false;
+    else if (followed.isResent || followed.result?.number !== base) {
+      // What it refers to is not here.
+      if (!followed.isResent) this.#resend(followed);
+      return;
+    }
+    const isLater = (entry: Followed['log'][number]): boolean => entry.revision > revision;
+    const before =
+      base === undefined
+        ? NONE
+        : movedBy(
+            followed.result?.problems ?? NONE,
+            followed.log.filter((entry) => !isLater(entry)).map(({ edits }) => edits),
+          );
+    followed.log = followed.log.filter(isLater);
+    followed.result = { revision, problems: withChanges(before, lines), number, isPartial };
+    if (base === undefined || !isNothingNew(before, lines)) this.store.setState((state) => ({ version: state.version + 1 }));
   }
 
   /** Started once more; when that fails too it is said, and everything else goes on. */
@@ -314,7 +336,8 @@ const NONE: readonly Problem[] = [];
 /** The last result, moved to the present text. */
 function movedResult({ result, log }: Followed): readonly Problem[] {
   if (!result) return NONE;
-  const later = log.filter((entry) => entry.revision > result.revision);
-  if (later.length === 0) return result.problems;
-  return result.problems.map((problem) => later.reduce((moved, { edits }) => shiftProblem(moved, edits), problem));
+  return movedBy(
+    result.problems,
+    log.filter((entry) => entry.revision > result.revision).map(({ edits }) => edits),
+  );
 }

@@ -1,17 +1,16 @@
 import type { Job } from '#shared/pipeline/pipeline.ts';
-import { pathAt } from '#shared/yaml/path-at.ts';
-import type { Check, CheckContext, DocumentCheck, Finding, JobCheck, Step } from './check.ts';
+import type { Check, CheckContext, DocumentCheck, Finding, JobCheck } from './check.ts';
 import { checks as allChecks } from './checks.ts';
-import { ownerOf } from './place.ts';
-import { compareProblems, type FixStep, type Problem, type ProblemFix, type Severity } from './problem.ts';
+import { type Kept, problemOf } from './kept.ts';
+import { compareProblems, type Problem } from './problem.ts';
 import { silencer } from './silence.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { syntaxProblems } from './syntax-problems.ts';
 
-interface Kept {
-  readonly code: string;
-  readonly severity: Severity;
-  readonly finding: Finding;
+/** What was found so far, in no order: in jobs, and in the rest of the document. The rest is undefined until all of it has been looked at. */
+export interface Found {
+  readonly jobs: readonly Problem[];
+  readonly rest: readonly Problem[] | undefined;
 }
 
 /** Checks of jobs between two places where the caller may do something else. */
@@ -30,32 +29,40 @@ export class Checker {
     this.#checks = checks;
   }
 
-  /** All at once. */
+  /** All at once, worst first. */
   check(context: CheckContext): readonly Problem[] {
-    const steps = this.steps(context);
-    for (;;) {
-      const next = steps.next();
-      if (next.done) return next.value;
-    }
+    let found: Found = { jobs: [], rest: [] };
+    for (const now of this.steps(context)) found = now ?? found;
+    return [...found.jobs, ...(found.rest ?? [])].sort(compareProblems);
   }
 
-  /** In slices of a few milliseconds; who asks may stop between two and begin anew with a later text. */
-  *steps(context: CheckContext): Generator<void, readonly Problem[]> {
+  /**
+   * In slices of a few milliseconds; who asks may stop between two and begin anew with a later text. Gives what was found in the jobs as soon as these have
+   * been looked at, and everything at the end; nothing between two slices.
+   */
+  *steps(context: CheckContext): Generator<Found | undefined, void> {
     const syntax = syntaxProblems(context);
-    if (!context.doc.readable) return syntax;
+    if (!context.doc.readable) {
+      yield { jobs: [], rest: syntax };
+      return;
+    }
+    const isSilenced = silencer(context.doc);
+    const isHeard = (problem: Problem): boolean => !isSilenced(problem);
+    const inJobs: Kept[] = [];
+    yield* this.#checkJobs(context, inJobs);
+    const jobs = inJobs.map((kept) => problemOf(kept, context)).filter(isHeard);
+    yield { jobs, rest: undefined };
     const found: Kept[] = [];
-    yield* this.#checkJobs(context, found);
     for (const check of this.#checks) {
       if (!('run' in check) || !looksAt(check, context) || isOff(check, context)) continue;
       guarded(check, context, found, (report) => check.run(context, report));
-      yield;
+      yield undefined;
     }
-    const isSilenced = silencer(context.doc);
-    const problems = [...syntax, ...found.map((kept) => problemOf(kept, context))].filter((problem) => !isSilenced(problem));
-    return [...problems, ...isSilenced.problems(context.path)].sort(compareProblems);
+    const rest = [...syntax, ...found.map((kept) => problemOf(kept, context))].filter(isHeard);
+    yield { jobs, rest: [...rest, ...isSilenced.problems(context.path)] };
   }
 
-  *#checkJobs(context: CheckContext, found: Kept[]): Generator<void, void> {
+  *#checkJobs(context: CheckContext, found: Kept[]): Generator<undefined, void> {
     const checks = this.#checks.filter((check): check is JobCheck => 'runJob' in check && looksAt(check, context) && !isOff(check, context));
     const surroundings = surroundingsOf(context);
     const isSame = surroundings.length === this.#surroundings.length && surroundings.every((part, k) => part === this.#surroundings[k]);
@@ -72,7 +79,7 @@ export class Checker {
         kept = fresh;
         // At once, so that a check that is stopped here and begun anew goes on from here.
         before.set(job, fresh);
-        if (++looked % JOBS_A_SLICE === 0) yield;
+        if (++looked % JOBS_A_SLICE === 0) yield undefined;
       }
       after.set(job, kept);
       found.push(...kept);
@@ -105,23 +112,4 @@ function guarded(check: DocumentCheck | JobCheck, context: CheckContext, found: 
     const message = `The check \`${check.code}\` stopped here (${why}); the others ran. Please report it together with this file.`;
     found.push({ code: 'check-crashed', severity: 'warning', finding: { at, message } });
   }
-}
-
-function problemOf({ code, severity, finding }: Kept, context: CheckContext): Problem {
-  const { start, end } = finding.at;
-  const field = finding.field ?? pathAt(context.doc, start)?.path ?? [];
-  const related = (finding.related ?? []).map(({ message, at, path }) => ({ message, path: path ?? context.path, start: at.start, end: at.end }));
-  const fixes = (finding.fixes ?? []).map(
-    ({ id, title, steps }): ProblemFix => ({
-      id,
-      title,
-      steps: steps.map(plainStep),
-    }),
-  );
-  return { code, severity, message: finding.message, path: context.path, start, end, field, owner: finding.owner ?? ownerOf(field), related, fixes };
-}
-
-function plainStep(step: Step): FixStep {
-  if ('text' in step) return { kind: 'text', edits: step.text() };
-  return 'library' in step ? { kind: 'library', component: step.library } : { kind: 'edit', ...step };
 }

@@ -14,6 +14,12 @@ export const environmentImage = defineCheck({
   severity: 'error',
   title: 'Environment without one image',
   documents: ['environment', 'pipeline-job', 'pipeline-component', 'command-job', 'command-component', 'online-deployment', 'batch-deployment'],
+  runJob(job, _context, report) {
+    // Spark brings its own image.
+    const entry = job.kind === 'spark' ? undefined : fieldsOfJob(job).get('environment');
+    if (entry && fieldsIn(entry.value).size > 0)
+      checkEnvironment(fieldsIn(entry.value), ['jobs', job.id, 'environment'], `The environment of job \`${job.id}\``, entry.key, report);
+  },
   run({ doc, pipeline }, report) {
     const fields = fieldsIn(doc.map);
     if (pipeline.document === 'environment') {
@@ -23,12 +29,6 @@ export const environmentImage = defineCheck({
     }
     const own = fields.get('environment');
     if (own && fieldsIn(own.value).size > 0) checkEnvironment(fieldsIn(own.value), ['environment'], 'The environment', own.key, report);
-    for (const job of pipeline.jobs) {
-      // Spark brings its own image.
-      const entry = job.kind === 'spark' ? undefined : fieldsOfJob(job).get('environment');
-      if (entry && fieldsIn(entry.value).size > 0)
-        checkEnvironment(fieldsIn(entry.value), ['jobs', job.id, 'environment'], `The environment of job \`${job.id}\``, entry.key, report);
-    }
   },
 });
 

@@ -3,7 +3,7 @@ import { jobSchema } from '#shared/azureml/schema/jobs.ts';
 import { schemaFor } from '#shared/azureml/schema/schema-for.ts';
 import { asMapping, fieldOf } from '#shared/pipeline/fields.ts';
 import type { Job } from '#shared/pipeline/pipeline.ts';
-import type { CheckContext } from '../check.ts';
+import type { CheckContext, DocumentCheck, JobCheck, Report } from '../check.ts';
 import { isClaimed } from './claimed.ts';
 import type { Misfit, MisfitKind, MisfitOf } from './misfit.ts';
 import { type Walk, walkNode } from './walk.ts';
@@ -12,17 +12,40 @@ const ofContext = new WeakMap<CheckContext, readonly Misfit[]>();
 const ofJob = new WeakMap<Job, readonly Misfit[]>();
 const JOBS: ReadonlySet<string> = new Set(['jobs']);
 
-/** In how far the document is not as its schema says; worked out once for each text, and for a job once for as long as it stays the same. */
-export function misfitsOf<K extends MisfitKind>(context: CheckContext, kind: K): readonly MisfitOf<K>[] {
-  let all = ofContext.get(context);
-  if (!all) {
-    all = [...misfitsOfDocument(context), ...context.pipeline.jobs.flatMap(misfitsOfJob)].filter((misfit) => !isClaimed(misfit, context));
-    ofContext.set(context, all);
-  }
-  return all.filter((misfit): misfit is MisfitOf<K> => misfit.kind === kind);
+/** The misfits of one kind, of what is looked at: a job, or the rest of the document. */
+type MisfitsOf = <K extends MisfitKind>(kind: K) => readonly MisfitOf<K>[];
+
+/** Both looks of a check that says something about misfits: at one job, and at what stands outside of jobs. */
+export function lookAtMisfits(look: (misfitsOf: MisfitsOf, context: CheckContext, report: Report) => void): DocumentLook & JobLook {
+  return {
+    run: (context, report) => look((kind) => pick(misfitsOfDocument(context), kind, context), context, report),
+    runJob: (job, context, report) => look((kind) => pick(misfitsOfJob(job), kind, context), context, report),
+  };
 }
 
-function misfitsOfDocument({ doc, pipeline }: CheckContext): readonly Misfit[] {
+type DocumentLook = Pick<DocumentCheck, 'run'>;
+type JobLook = Pick<JobCheck, 'runJob'>;
+
+/** In how far the document is not as its schema says, its jobs included. */
+export function misfitsOf<K extends MisfitKind>(context: CheckContext, kind: K): readonly MisfitOf<K>[] {
+  return pick([...misfitsOfDocument(context), ...context.pipeline.jobs.flatMap(misfitsOfJob)], kind, context);
+}
+
+function pick<K extends MisfitKind>(misfits: readonly Misfit[], kind: K, context: CheckContext): readonly MisfitOf<K>[] {
+  return misfits.filter((misfit): misfit is MisfitOf<K> => misfit.kind === kind && !isClaimed(misfit, context));
+}
+
+/** Worked out once for each text. */
+function misfitsOfDocument(context: CheckContext): readonly Misfit[] {
+  let misfits = ofContext.get(context);
+  if (!misfits) {
+    misfits = walkDocument(context);
+    ofContext.set(context, misfits);
+  }
+  return misfits;
+}
+
+function walkDocument({ doc, pipeline }: CheckContext): readonly Misfit[] {
   const { map } = doc;
   if (!map || pipeline.document === 'unknown') return [];
   const isPipeline = isPipelineKind(pipeline.document);
@@ -34,6 +57,7 @@ function misfitsOfDocument({ doc, pipeline }: CheckContext): readonly Misfit[] {
   return walk.out.filter((misfit) => !(hasJobs && misfit.kind === 'missing-key' && misfit.key === 'jobs'));
 }
 
+/** Worked out once for as long as the job stays the same. */
 function misfitsOfJob(job: Job): readonly Misfit[] {
   let misfits = ofJob.get(job);
   if (!misfits) {

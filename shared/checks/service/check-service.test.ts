@@ -9,7 +9,8 @@ import { checks } from '../checks.ts';
 import type { Problem } from '../problem.ts';
 import { withoutSyntax } from '../without-syntax.ts';
 import { CheckService } from './check-service.ts';
-import type { FromChecks } from './messages.ts';
+import type { FromChecks, ToChecks } from './messages.ts';
+import { movedBy, withChanges } from './problem-changes.ts';
 
 const COMPONENT = 'name: train\ntype: command\ncommand: ls ${{inputs.data}}\nenvironment: azureml:e:1\ninputs:\n  data: {type: uri_folder}\n';
 const TEXT = `type: pipeline
@@ -41,7 +42,7 @@ function wire(files: Record<string, string> = {}, list = checks) {
   });
   const answerWants = () => {
     for (const message of posted.splice(0)) {
-      if (message.kind === 'problems') latest.set(message.path, { revision: message.revision, problems: message.problems });
+      if (message.kind === 'problems') take(message);
       if (message.kind === 'want') {
         for (const { path } of message.files) {
           const text = files[path];
@@ -52,6 +53,21 @@ function wire(files: Record<string, string> = {}, list = checks) {
     }
   };
   const latest = new Map<string, { revision: number; problems: readonly Problem[] }>();
+  const sent: { path: string; revision: number; edits: readonly TextEdit[] }[] = [];
+  const numbers = new Map<string, number>();
+  /** As a window does: what is not told anew moves with the text. */
+  const take = ({ path, revision, number, base, lines }: Extract<FromChecks, { kind: 'problems' }>) => {
+    expect(base === undefined || base === numbers.get(path)).toBe(true);
+    numbers.set(path, number);
+    const known = latest.get(path);
+    const moves = sent.filter((edit) => edit.path === path && known && edit.revision > known.revision && edit.revision <= revision).map(({ edits }) => edits);
+    const before = base === undefined ? [] : movedBy(known?.problems ?? [], moves);
+    latest.set(path, { revision, problems: withChanges(before, lines) });
+  };
+  const receive = (message: ToChecks) => {
+    if (message.kind === 'edit') sent.push(message);
+    service.receive(message);
+  };
   const settle = async () => {
     for (let k = 0; k < 10_000; k++) {
       await new Promise((go) => setImmediate(go));
@@ -60,7 +76,7 @@ function wire(files: Record<string, string> = {}, list = checks) {
     }
     throw new Error('never idle');
   };
-  return { service, latest, settle, posted, answerWants };
+  return { service, receive, latest, settle, posted, answerWants };
 }
 
 describe('the service that checks', () => {
@@ -122,7 +138,7 @@ describe('the service that checks', () => {
     expect(posted).toContainEqual({ kind: 'resend', path: 'a.yml' });
   });
 
-  it('begins anew when the text moves on between two slices, and never says anything of a text that is gone', async () => {
+  it('begins anew when the text moves on between two slices, and never says everything of a text that is gone', async () => {
     const nothing = ['one', 'two', 'three', 'four'].map((code) => defineCheck({ code, rule: 'trap', severity: 'info', title: code, run: () => undefined }));
     const { service, posted } = wire({}, nothing);
     service.receive({ kind: 'open', path: 'a.yml', text: TEXT, revision: 1 });
@@ -130,7 +146,7 @@ describe('the service that checks', () => {
     service.receive({ kind: 'edit', path: 'a.yml', edits: [{ start: 0, end: 0, newText: '# x\n' }], revision: 2, length: TEXT.length + 4 });
     for (let k = 0; k < 2000 && !service.isIdle; k++) await new Promise((go) => setImmediate(go));
 
-    const revisions = posted.flatMap((message) => (message.kind === 'problems' ? [message.revision] : []));
+    const revisions = posted.flatMap((message) => (message.kind === 'problems' && !message.isPartial ? [message.revision] : []));
     expect(revisions.at(-1)).toBe(2);
     expect(revisions).not.toContain(1);
   });
@@ -140,23 +156,23 @@ describe('the service that checks', () => {
       fc.asyncProperty(fc.integer(), fc.integer({ min: 1, max: 12 }), async (seed, count) => {
         const random = new Random(seed);
         const files = { 'train.yml': COMPONENT };
-        const { service, latest, settle, answerWants } = wire(files);
+        const { receive, latest, settle, answerWants } = wire(files);
         let text = TEXT;
-        service.receive({
+        receive({
           kind: 'list',
           entries: [
             { path: 'train.yml', kind: 'file' },
             { path: 'pipeline.yml', kind: 'file' },
           ],
         });
-        service.receive({ kind: 'open', path: 'pipeline.yml', text, revision: 0 });
+        receive({ kind: 'open', path: 'pipeline.yml', text, revision: 0 });
         for (let k = 1; k <= count; k++) {
           const start = random.below(text.length);
           const end = Math.min(text.length, start + random.below(4));
           const newText = random.pick(['', 'x', ' ', '\n', 'split', '  other:\n    type: command\n', ': ', '#', '${{parent.jobs.x.outputs.y}}']);
           const edits: TextEdit[] = [{ start, end, newText }];
           text = applyEdits(text, edits);
-          service.receive({ kind: 'edit', path: 'pipeline.yml', edits, revision: k, length: text.length });
+          receive({ kind: 'edit', path: 'pipeline.yml', edits, revision: k, length: text.length });
           for (let turns = random.below(4); turns > 0; turns--) {
             await new Promise((go) => setImmediate(go));
             answerWants();

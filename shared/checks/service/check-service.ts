@@ -6,15 +6,19 @@ import type { TextEdit } from '#shared/yaml/text-edit.ts';
 import type { Check } from '../check.ts';
 import { checks as allChecks } from '../checks.ts';
 import { CHECKS_FILE, type ChecksFile, defaultChecks, readChecksFile } from '../checks-file.ts';
-import { Checker } from '../run-checks.ts';
+import { compareProblems, type Problem } from '../problem.ts';
+import { Checker, type Found } from '../run-checks.ts';
 import type { FindSecrets, KnownSecrets } from '../secrets/secret-finding.ts';
 import { SecretScanner } from '../secrets/secret-scanner.ts';
 import { withoutSyntax } from '../without-syntax.ts';
 import type { FromChecks, ToChecks } from './messages.ts';
+import { changesOf, isNothingNew, movedBy } from './problem-changes.ts';
 import { ProjectMirror, type ProjectView, type Wanted } from './project-mirror.ts';
 
 /** Work between two places where a newer edit may come in, in ms. */
 const SLICE_MS = 6;
+/** Edits that lists of problems are moved by. After more without a look at the jobs the list is told anew. */
+const MOST_EDITS = 400;
 
 interface Mirrored {
   readonly path: string;
@@ -24,6 +28,12 @@ interface Mirrored {
   readonly checker: Checker;
   /** Must be checked again. */
   isStale: boolean;
+  /** What the other side has, moved by all edits but those of `log`. Undefined when it has nothing. */
+  told: { readonly number: number; readonly problems: readonly Problem[] } | undefined;
+  /** What the last whole look found outside of jobs, moved likewise. */
+  rest: readonly Problem[];
+  /** Edits that these two have not been moved by. */
+  log: (readonly TextEdit[])[];
 }
 
 export interface CheckServiceParts {
@@ -109,10 +119,21 @@ export class CheckService {
       known.pipeline = undefined;
       known.revision = revision;
       known.isStale = true;
+      this.#forget(known);
       this.#stale(this.#mirror.changed(path));
       return;
     }
-    const opened: Mirrored = { path, doc: readYaml(text), revision, pipeline: undefined, checker: new Checker(this.#checks), isStale: true };
+    const opened: Mirrored = {
+      path,
+      doc: readYaml(text),
+      revision,
+      pipeline: undefined,
+      checker: new Checker(this.#checks),
+      isStale: true,
+      told: undefined,
+      rest: [],
+      log: [],
+    };
     this.#documents.set(path, opened);
     this.#stale(this.#mirror.open(path, () => opened.doc.text));
   }
@@ -126,11 +147,20 @@ export class CheckService {
     }
     known.doc.update(edits);
     known.revision = revision;
+    known.log.push(edits);
+    if (known.log.length > MOST_EDITS) this.#forget(known);
     known.isStale = true;
     // The document that was touched last is looked at first.
     this.#documents.delete(path);
     this.#documents.set(path, known);
     this.#stale(this.#mirror.changed(path));
+  }
+
+  /** The next list is told whole. */
+  #forget(document: Mirrored): void {
+    document.told = undefined;
+    document.rest = [];
+    document.log = [];
   }
 
   #stale(paths: readonly string[]): void {
@@ -185,31 +215,44 @@ export class CheckService {
     document.isStale = false;
     const began = this.#parts.now();
     document.pipeline = readPipeline(document.doc, { path, components: view.components }, document.pipeline);
-    const { doc, pipeline, revision } = document;
+    const { doc, pipeline } = document;
     const context = { path, doc, pipeline, components: view.components, files: view, settings: this.#settings, ...this.#secretsOf(view) };
-    const steps = checker.steps(context);
-    let sliceEnds = began + SLICE_MS;
-    let spent = 0;
     let sliceBegan = began;
-    for (;;) {
-      const next = steps.next();
-      if (next.done) {
-        spent += this.#parts.now() - sliceBegan;
-        this.#parts.post({ kind: 'problems', path, revision, problems: withoutSyntax(next.value, doc), tookMs: spent });
-        return;
-      }
-      if (this.#parts.now() < sliceEnds) continue;
-      spent += this.#parts.now() - sliceBegan;
+    let spent = 0;
+    for (const found of checker.steps(context)) {
+      const now = this.#parts.now();
+      if (found) this.#tell(document, found, spent + now - sliceBegan);
+      if (now < sliceBegan + SLICE_MS) continue;
+      spent += now - sliceBegan;
       await this.#parts.pause();
       // A newer text, another answer about a file, or the document is shut: what was begun is of no use.
       if (document.isStale || this.#documents.get(path) !== document) return;
       sliceBegan = this.#parts.now();
-      sliceEnds = sliceBegan + SLICE_MS;
     }
   }
 
   #secretsOf(view: ProjectView): { readonly secrets?: KnownSecrets } {
     return this.#secrets ? { secrets: this.#secrets.view((path) => view.read(path)) } : {};
+  }
+
+  /** Tells what is new. What was found in jobs is told first: together with what was found elsewhere before. */
+  #tell(document: Mirrored, { jobs, rest }: Found, tookMs: number): void {
+    const { path, revision, doc, told } = document;
+    const moves = document.log.splice(0);
+    const elsewhere = rest ? withoutSyntax(rest, doc) : movedBy(document.rest, moves);
+    document.rest = elsewhere;
+    const problems = [...withoutSyntax(jobs, doc), ...elsewhere].sort(compareProblems);
+    const before = movedBy(told?.problems ?? [], moves);
+    const lines = changesOf(before, problems);
+    const isPartial = rest === undefined;
+    if (isPartial && told && isNothingNew(before, lines)) {
+      // The other side moves what it has by itself.
+      document.told = { number: told.number, problems: before };
+      return;
+    }
+    const number = (told?.number ?? 0) + 1;
+    this.#parts.post({ kind: 'problems', path, revision, number, base: told?.number, lines, isPartial, tookMs });
+    document.told = { number, problems };
   }
 
   /** Settings of the project; a change of them concerns every document. */

@@ -1,5 +1,5 @@
 import type { TextEdit } from '#shared/yaml/text-edit.ts';
-import type { Problem } from '../problem.ts';
+import type { ProblemLine } from './problem-changes.ts';
 import type { FileAnswer, FileEntry, Wanted } from './project-mirror.ts';
 
 /** What the checks are told, in the order in which it happened. A revision is a number of the sender's; it comes back with the problems. */
@@ -18,8 +18,21 @@ export type ToChecks =
 
 /** What the checks say. */
 export type FromChecks =
-  /** All problems of a document but those that its reader reports by itself (`syntaxProblems`). None while it cannot be read. */
-  | { readonly kind: 'problems'; readonly path: string; readonly revision: number; readonly problems: readonly Problem[]; readonly tookMs: number }
+  /**
+   * All problems of a document but those that its reader reports by itself (`syntaxProblems`). None while it cannot be read. `lines` refer to the list that
+   * was told as number `base`, moved by the edits between its revision and this one; `base` is undefined when they refer to none. `isPartial`: what was found
+   * outside of jobs is from an earlier look, moved.
+   */
+  | {
+      readonly kind: 'problems';
+      readonly path: string;
+      readonly revision: number;
+      readonly number: number;
+      readonly base: number | undefined;
+      readonly lines: readonly ProblemLine[];
+      readonly isPartial: boolean;
+      readonly tookMs: number;
+    }
   /** These files are asked about: answer with `file`, and again whenever the answer changes. */
   | { readonly kind: 'want'; readonly files: readonly { readonly path: string; readonly what: Wanted }[] }
   /** This document is not what was sent: send it whole. */

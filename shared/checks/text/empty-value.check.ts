@@ -1,6 +1,6 @@
 import { unset } from '#shared/edits/unset.edit.ts';
 import { defineCheck, fix, step } from '../check.ts';
-import { misfitsOf } from '../schema/misfits-of.ts';
+import { lookAtMisfits } from '../schema/misfits-of.ts';
 import { expectedOf, keyIn } from '../schema/words.ts';
 
 /** A key without a value where Azure ML refuses nothing (DOC-006). */
@@ -10,8 +10,8 @@ export const emptyValue = defineCheck({
   severity: 'error',
   title: 'Key without a value',
   documents: 'all',
-  run(context, report) {
-    for (const { path, at, schema } of misfitsOf(context, 'empty')) {
+  ...lookAtMisfits((misfitsOf, context, report) => {
+    for (const { path, at, schema } of misfitsOf('empty')) {
       const isKey = typeof path.at(-1) === 'string';
       const isJob = path[0] === 'jobs' && path.length === 2;
       const what = isJob ? `Job \`${path[1]}\`` : isKey ? keyIn(path, context) : `An item of \`${path.at(-2)}\``;
@@ -23,5 +23,5 @@ export const emptyValue = defineCheck({
         fixes: path.length === 1 && path[0] === 'jobs' ? [] : [fix('remove-key', title, step(unset, { path }))],
       });
     }
-  },
+  }),
 });

@@ -1,6 +1,6 @@
 import { set } from '#shared/edits/set.edit.ts';
 import { defineCheck, fix, step } from '../check.ts';
-import { misfitsOf } from '../schema/misfits-of.ts';
+import { lookAtMisfits } from '../schema/misfits-of.ts';
 import { keyIn, quoted } from '../schema/words.ts';
 
 /** What a pattern means, by key. */
@@ -15,8 +15,8 @@ export const malformedValue = defineCheck({
   severity: 'error',
   title: 'Text of the wrong form',
   documents: 'all',
-  run(context, report) {
-    for (const { path, at, schema, written } of misfitsOf(context, 'pattern')) {
+  ...lookAtMisfits((misfitsOf, context, report) => {
+    for (const { path, at, schema, written } of misfitsOf('pattern')) {
       const shape = SHAPES[String(path.at(-1))] ?? `text like \`${schema.pattern}\``;
       const plainer = written
         .replace(/\s+/g, '')
@@ -30,5 +30,5 @@ export const malformedValue = defineCheck({
         fixes: fits ? [fix('reshape', `Write \`${plainer}\``, step(set, { path, value: plainer }))] : [],
       });
     }
-  },
+  }),
 });

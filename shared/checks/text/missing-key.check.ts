@@ -1,7 +1,7 @@
 import type { KeySchema } from '#shared/azureml/schema/key-schema.ts';
 import { set } from '#shared/edits/set.edit.ts';
 import { defineCheck, fix, step } from '../check.ts';
-import { misfitsOf } from '../schema/misfits-of.ts';
+import { lookAtMisfits } from '../schema/misfits-of.ts';
 import { holderOf, optionsOf } from '../schema/words.ts';
 
 /** A key that its holder cannot do without (DOC-010 and the tables of the kinds). */
@@ -11,8 +11,8 @@ export const missingKey = defineCheck({
   severity: 'error',
   title: 'Required key is missing',
   documents: 'all',
-  run(context, report) {
-    for (const { path, at, key, schema } of misfitsOf(context, 'missing-key')) {
+  ...lookAtMisfits((misfitsOf, context, report) => {
+    for (const { path, at, key, schema } of misfitsOf('missing-key')) {
       const value = onlyValue(schema);
       const options = schema.kind === 'enum' && (schema.enum?.length ?? 0) > 1 ? `: one of ${optionsOf(schema)}` : '';
       report({
@@ -22,7 +22,7 @@ export const missingKey = defineCheck({
         fixes: value === undefined ? [] : [fix('add-key', `Add \`${key}: ${value}\``, step(set, { path, value }))],
       });
     }
-  },
+  }),
 });
 
 function onlyValue(schema: KeySchema): string | number | boolean | undefined {

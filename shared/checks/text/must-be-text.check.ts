@@ -1,6 +1,6 @@
 import { set } from '#shared/edits/set.edit.ts';
 import { defineCheck, fix, step } from '../check.ts';
-import { misfitsOf } from '../schema/misfits-of.ts';
+import { lookAtMisfits } from '../schema/misfits-of.ts';
 import { keyIn, quoted } from '../schema/words.ts';
 
 /** A number, true or false where Azure ML takes nothing but text (DOC-007). */
@@ -10,8 +10,8 @@ export const mustBeText = defineCheck({
   severity: 'error',
   title: 'Value must be text',
   documents: 'all',
-  run(context, report) {
-    for (const { path, at, written, read } of misfitsOf(context, 'not-text')) {
+  ...lookAtMisfits((misfitsOf, context, report) => {
+    for (const { path, at, written, read } of misfitsOf('not-text')) {
       const what = typeof path.at(-1) === 'number' ? `An item of \`${path.at(-2)}\`` : keyIn(path, context);
       report({
         at,
@@ -20,5 +20,5 @@ export const mustBeText = defineCheck({
         fixes: [fix('quote', `Quote ${quoted(written)}`, step(set, { path, value: written }))],
       });
     }
-  },
+  }),
 });

@@ -1,6 +1,6 @@
 import { set } from '#shared/edits/set.edit.ts';
 import { defineCheck, fix, step } from '../check.ts';
-import { misfitsOf } from '../schema/misfits-of.ts';
+import { lookAtMisfits } from '../schema/misfits-of.ts';
 import { keyIn } from '../schema/words.ts';
 
 /** A number beyond what a key may have (END-007 and the tables of the kinds). */
@@ -10,8 +10,8 @@ export const outOfRange = defineCheck({
   severity: 'error',
   title: 'Number out of range',
   documents: 'all',
-  run(context, report) {
-    for (const { path, at, schema, value } of misfitsOf(context, 'out-of-range')) {
+  ...lookAtMisfits((misfitsOf, context, report) => {
+    for (const { path, at, schema, value } of misfitsOf('out-of-range')) {
       const { min, max } = schema;
       const range = min === undefined ? `at most ${max}` : max === undefined ? `${min} or more` : `between ${min} and ${max}`;
       const near = min !== undefined && value < min ? min : max;
@@ -23,5 +23,5 @@ export const outOfRange = defineCheck({
         fixes: near === undefined ? [] : [fix('nearest-number', `Write ${near}`, step(set, { path, value: near }))],
       });
     }
-  },
+  }),
 });

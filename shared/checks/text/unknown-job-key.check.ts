@@ -2,7 +2,7 @@ import { nearest } from '#shared/base/nearest.ts';
 import { renameKey } from '#shared/edits/rename-key.edit.ts';
 import { unset } from '#shared/edits/unset.edit.ts';
 import { defineCheck, fix, step } from '../check.ts';
-import { misfitsOf } from '../schema/misfits-of.ts';
+import { lookAtMisfits } from '../schema/misfits-of.ts';
 
 /** A key on a job with a component that Azure ML passes to the service unread (DOC-011). */
 export const unknownJobKey = defineCheck({
@@ -10,8 +10,8 @@ export const unknownJobKey = defineCheck({
   rule: 'DOC-011',
   severity: 'warning',
   title: 'Key of a job that Azure ML does not know',
-  run(context, report) {
-    for (const { path, at, key, known, kept } of misfitsOf(context, 'unknown-key')) {
+  ...lookAtMisfits((misfitsOf, _context, report) => {
+    for (const { path, at, key, known, kept } of misfitsOf('unknown-key')) {
       if (!kept || path.length !== 3 || path[0] !== 'jobs') continue;
       const meant = nearest(key, Object.keys(known));
       const remove = fix('remove-key', `Remove \`${key}\``, step(unset, { path }));
@@ -22,5 +22,5 @@ export const unknownJobKey = defineCheck({
         report({ at, field: path, message: `${says}. Did you mean \`${meant}\`?`, fixes: [rename, remove] });
       }
     }
-  },
+  }),
 });

@@ -7,7 +7,7 @@ import { unset } from '#shared/edits/unset.edit.ts';
 import { toPlain } from '#shared/yaml/to-plain.ts';
 import { type CheckContext, defineCheck, type Fix, fix, step } from '../check.ts';
 import type { MisfitOf } from '../schema/misfit.ts';
-import { misfitsOf } from '../schema/misfits-of.ts';
+import { lookAtMisfits } from '../schema/misfits-of.ts';
 import { holderOf } from '../schema/words.ts';
 
 /** Words that people and documentation use for a key that is called otherwise. */
@@ -34,8 +34,8 @@ export const unknownKey = defineCheck({
   severity: 'error',
   title: 'Key that Azure ML does not know',
   documents: 'all',
-  run(context, report) {
-    for (const misfit of misfitsOf(context, 'unknown-key')) {
+  ...lookAtMisfits((misfitsOf, context, report) => {
+    for (const misfit of misfitsOf('unknown-key')) {
       const { path, at, key } = misfit;
       const meant = meantBy(misfit);
       if (misfit.kept && (meant === undefined || path.length !== 1)) continue;
@@ -58,7 +58,7 @@ export const unknownKey = defineCheck({
         );
       } else report1(`${says}. Remove it, or correct its name.`, remove);
     }
-  },
+  }),
 });
 
 function meantBy({ key, known }: MisfitOf<'unknown-key'>): string | undefined {

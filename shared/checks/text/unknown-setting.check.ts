@@ -2,7 +2,7 @@ import { nearest } from '#shared/base/nearest.ts';
 import { renameKey } from '#shared/edits/rename-key.edit.ts';
 import { unset } from '#shared/edits/unset.edit.ts';
 import { defineCheck, fix, step } from '../check.ts';
-import { misfitsOf } from '../schema/misfits-of.ts';
+import { lookAtMisfits } from '../schema/misfits-of.ts';
 
 /** Only mentioned in the source of the reference implementation. */
 const UNDOCUMENTED: ReadonlySet<string> = new Set(['continue_run_on_failed_optional_input']);
@@ -13,8 +13,8 @@ export const unknownSetting = defineCheck({
   rule: 'DOC-005',
   severity: 'warning',
   title: 'Setting that Azure ML does not know',
-  run(context, report) {
-    for (const { path, at, key, known, kept } of misfitsOf(context, 'unknown-key')) {
+  ...lookAtMisfits((misfitsOf, _context, report) => {
+    for (const { path, at, key, known, kept } of misfitsOf('unknown-key')) {
       if (!kept || path.length !== 2 || path[0] !== 'settings' || UNDOCUMENTED.has(key)) continue;
       const meant = nearest(key, Object.keys(known));
       const remove = fix('remove-key', `Remove \`${key}\``, step(unset, { path }));
@@ -25,5 +25,5 @@ export const unknownSetting = defineCheck({
         report({ at, field: path, message: `${says}. Did you mean \`${meant}\`?`, fixes: [rename, remove] });
       }
     }
-  },
+  }),
 });

@@ -1,6 +1,6 @@
 import { set } from '#shared/edits/set.edit.ts';
 import { defineCheck, fix, step } from '../check.ts';
-import { misfitsOf } from '../schema/misfits-of.ts';
+import { lookAtMisfits } from '../schema/misfits-of.ts';
 import { keyIn } from '../schema/words.ts';
 
 /** A date without quotes where text is expected: Azure ML's loader stops at it (YML-006). */
@@ -10,8 +10,8 @@ export const unquotedDate = defineCheck({
   severity: 'error',
   title: 'Date without quotes',
   documents: 'all',
-  run(context, report) {
-    for (const { path, at, written } of misfitsOf(context, 'date')) {
+  ...lookAtMisfits((misfitsOf, context, report) => {
+    for (const { path, at, written } of misfitsOf('date')) {
       const what = typeof path.at(-1) === 'number' ? `An item of \`${path.at(-2)}\`` : keyIn(path, context);
       report({
         at,
@@ -20,5 +20,5 @@ export const unquotedDate = defineCheck({
         fixes: [fix('quote', 'Quote the date', step(set, { path, value: written }))],
       });
     }
-  },
+  }),
 });

@@ -2,7 +2,7 @@ import { set } from '#shared/edits/set.edit.ts';
 import { unset } from '#shared/edits/unset.edit.ts';
 import { type CheckContext, defineCheck, type Fix, fix, step } from '../check.ts';
 import type { MisfitOf } from '../schema/misfit.ts';
-import { misfitsOf } from '../schema/misfits-of.ts';
+import { lookAtMisfits } from '../schema/misfits-of.ts';
 import { expectedOf, keyIn, quoted } from '../schema/words.ts';
 
 /** A list, a mapping or a word where something else is expected (DOC-007, DOC-010). */
@@ -12,14 +12,14 @@ export const wrongKindOfValue = defineCheck({
   severity: 'error',
   title: 'Value of the wrong kind',
   documents: 'all',
-  run(context, report) {
-    for (const misfit of misfitsOf(context, 'wrong-type')) {
+  ...lookAtMisfits((misfitsOf, context, report) => {
+    for (const misfit of misfitsOf('wrong-type')) {
       const { path, at, found, value, schema } = misfit;
       const is = value === undefined || found === 'a list' || found === 'a mapping' ? found : quoted(value);
       const what = typeof path.at(-1) === 'number' ? `An item of \`${path.at(-2)}\`` : path.length === 0 ? 'The document' : keyIn(path, context);
       report({ at, field: path, message: `${what} is ${is}; it must be ${expectedOf(schema)}.`, fixes: fixesFor(misfit, context) });
     }
-    for (const { path, at, written } of misfitsOf(context, 'not-whole')) {
+    for (const { path, at, written } of misfitsOf('not-whole')) {
       const value = Math.trunc(Number(written));
       report({
         at,
@@ -29,7 +29,7 @@ export const wrongKindOfValue = defineCheck({
         fixes: [fix('cut', `Write ${value}`, step(set, { path, value }))],
       });
     }
-  },
+  }),
 });
 
 /** One item that should be a list, and a list of one that should be a value. */

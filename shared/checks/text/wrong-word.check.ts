@@ -4,7 +4,7 @@ import { findNode } from '#shared/yaml/find.ts';
 import { toPlain } from '#shared/yaml/to-plain.ts';
 import { type CheckContext, defineCheck, type Fix, fix, step } from '../check.ts';
 import type { MisfitOf } from '../schema/misfit.ts';
-import { misfitsOf } from '../schema/misfits-of.ts';
+import { lookAtMisfits } from '../schema/misfits-of.ts';
 import { keyIn, optionsOf, quoted } from '../schema/words.ts';
 
 /** Other words for the same. */
@@ -40,8 +40,8 @@ export const wrongWord = defineCheck({
   severity: 'error',
   title: 'Word that a key may not have',
   documents: 'all',
-  run(context, report) {
-    for (const misfit of misfitsOf(context, 'wrong-word')) {
+  ...lookAtMisfits((misfitsOf, context, report) => {
+    for (const misfit of misfitsOf('wrong-word')) {
       const { path, at, schema, written } = misfit;
       if (isParameterType(misfit, context)) {
         report({
@@ -70,7 +70,7 @@ export const wrongWord = defineCheck({
                 : `${says}, which is not known. Did you mean \`${meant}\`?`;
       report({ at, field: path, message, fixes: meant === undefined ? [] : [fix('did-you-mean', `Write \`${meant}\``, step(set, { path, value: meant }))] });
     }
-  },
+  }),
 });
 
 /** `type: number` in an input that a job or pipeline job gives a value. */
