@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { useAppState } from '#renderer/state/context.ts';
 import { useSessionValue, useWorkspaceValue } from '#renderer/state/hooks.ts';
@@ -6,16 +7,18 @@ import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { documentKindTitle } from '#shared/azureml/document-kind.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import styles from './status-bar.module.css';
-import { describeIndent, describeKind } from './status-view-model.ts';
+import { describeIndent, describeKind, describePlace } from './status-view-model.ts';
 
 /** Branch and changes at the left; caret, indent, line ends and kind of the document at the right. */
 export function StatusBar() {
-  const { cursor } = useAppState();
+  const { cursor, selection } = useAppState();
   const git = useWorkspaceValue((state) => state.git);
   const active = useWorkspaceValue((state) => state.active);
   const isReadOnly = useWorkspaceValue((state) => state.tabs.find((tab) => tab.path === state.active)?.isReadOnly ?? false);
   const isDisconnected = useWorkspaceValue((state) => state.isDisconnected);
-  const at = useStore(cursor, (state) => (active !== undefined && state.path === active ? `Ln ${state.line}, Col ${state.column}` : ''));
+  const caret = useStore(cursor);
+  const chosen = useStore(selection.store, (state) => (active === undefined ? undefined : state.byPath[active]));
+  const at = useSessionValue(useCallback((session: Session) => describePlace(session, caret, chosen), [caret, chosen])) ?? '';
   const facts = useSessionValue(describeDocument);
   const [indent, lineEnd, kind] = facts?.split('\n') ?? [];
   return (

@@ -1,3 +1,8 @@
+import type { CursorState } from '#renderer/state/cursor.store.ts';
+import type { Selection } from '#renderer/state/selection.store.ts';
+import type { Session } from '#shared/document/session-types.ts';
+import { rangeOfEnd } from '#shared/language/ends.ts';
+
 const KINDS: Readonly<Record<string, string>> = {
   py: 'Python',
   json: 'JSON',
@@ -29,4 +34,20 @@ export function describeIndent(text: string): string {
     if (++lines > 200) break;
   }
   return `Spaces: ${step === 0 ? 2 : step}`;
+}
+
+/**
+ * Where one is in a document: the caret while the text has the keys; else the first line of what another pane has selected; else the caret, as
+ * far as the text is shown. Empty when nothing is anywhere.
+ */
+export function describePlace(
+  session: Pick<Session, 'path' | 'pipeline' | 'text' | 'doc'>,
+  caret: Pick<CursorState, 'path' | 'isShown' | 'hasKeys' | 'line' | 'column'>,
+  selection: Pick<Selection, 'primary' | 'source'> | undefined,
+): string {
+  const hasCaret = caret.isShown && caret.path === session.path;
+  const words = hasCaret ? `Ln ${caret.line}, Col ${caret.column}` : '';
+  if ((hasCaret && caret.hasKeys) || selection?.primary === undefined || (hasCaret && selection.source === 'text')) return words;
+  const range = rangeOfEnd(session.pipeline, session.text, selection.primary);
+  return range ? `Ln ${session.doc.positionAt(range.start).line}` : words;
 }

@@ -45,6 +45,8 @@ export class TextEditor implements Disposable {
     this.#store.add({ dispose: state.settings.store.subscribe(() => this.#readSettings()) });
     this.#store.add({ dispose: state.cursor.subscribe(() => this.#goTo()) });
     this.#store.add(this.editor.onDidChangeCursorPosition(() => this.#caretMoved()));
+    this.#store.add(this.editor.onDidFocusEditorText(() => this.#state.cursor.setState({ hasKeys: true })));
+    this.#store.add(this.editor.onDidBlurEditorText(() => this.#state.cursor.setState({ hasKeys: false })));
     // Keys that pass through the text leave what is selected elsewhere; a click means its place, also where the caret stood before.
     this.#store.add(this.editor.onMouseUp(() => this.#caretMoved()));
     this.#store.add(
@@ -126,6 +128,7 @@ export class TextEditor implements Disposable {
     if (this.#selectTimer !== undefined) clearTimeout(this.#selectTimer);
     this.#shown.clear();
     this.#store.dispose();
+    this.#state.cursor.setState({ isShown: false, hasKeys: false });
   }
 
   #sessionChanged(change: SessionChange, flash: ChangeFlash): void {
@@ -161,7 +164,7 @@ export class TextEditor implements Disposable {
     if (!position || !this.#binding) return;
     const { session } = this.#binding;
     const offset = this.#binding.offsetAt(position);
-    this.#state.cursor.setState({ path: session.path, line: position.lineNumber, column: position.column, offset });
+    this.#state.cursor.setState({ path: session.path, isShown: true, line: position.lineNumber, column: position.column, offset });
   }
 
   #selectAtCaret(): void {
