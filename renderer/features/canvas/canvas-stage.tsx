@@ -28,6 +28,7 @@ import { useCanvasKeys } from './use-canvas-keys.ts';
 import { useComponentDrop } from './use-component-drop.ts';
 import { useConnect } from './use-connect.ts';
 import { useDots } from './use-dots.ts';
+import { useGlide } from './use-glide.ts';
 import { useNodeDrag } from './use-node-drag.ts';
 import { useOpening } from './use-opening.ts';
 import { useReveal } from './use-reveal.ts';
@@ -87,6 +88,7 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
   const nodes = useMemo(() => (isFar ? [] : flowNodes.of(scene, selected, quiet)), [flowNodes, isFar, scene, selected, quiet]);
 
   useDots(surface, view);
+  useGlide(surface, model.session, scene);
   useEffect(() => view.onPan(() => setTip(undefined)), [view]);
   // A line that is gone or led elsewhere is not named any more.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scene is what is waited for
