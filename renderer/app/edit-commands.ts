@@ -4,7 +4,9 @@ import type { ComponentChoice } from '#renderer/state/component-list.store.ts';
 import { createEditor } from '#renderer/state/hooks.ts';
 import { jobOfEnd, selectedJobs } from '#renderer/state/selection.store.ts';
 import { checkJobName } from '#shared/azureml/names.ts';
+import { disconnectArgs } from '#shared/edits/common/control-ends.ts';
 import { parseEnd } from '#shared/pipeline/end.ts';
+import type { Edge } from '#shared/pipeline/pipeline.ts';
 import { type AddComponentArgs, addComponent, freeName } from './add-component.ts';
 import { gateTargets, insertGateAt } from './insert-gate.ts';
 import { yamlOfJobs } from './yaml-of-jobs.ts';
@@ -18,6 +20,10 @@ export function editCommandHandlers(state: AppState): Readonly<Record<string, Co
   const jobs = () => selectedJobs(selection.current()).filter((job) => pipeline()?.job(job) !== undefined);
   const oneJob = () => jobs().at(-1);
   const primary = () => selection.current().primary;
+  const argsOf = (edge: Edge) => {
+    const read = pipeline();
+    return read ? disconnectArgs(read, edge) : { to: edge.to };
+  };
   const edgeOf = (end: string) => pipeline()?.edges.find((each) => each.id === end);
   const canEdit = () => session()?.doc.readable === true;
 
@@ -45,7 +51,7 @@ export function editCommandHandlers(state: AppState): Readonly<Record<string, Co
       for (const id of edges) {
         const edge = edgeOf(id);
         if (edge && !(edge.toJob !== undefined && names.includes(edge.toJob))) {
-          const answer = applyQuietly('disconnect', { to: edge.to });
+          const answer = applyQuietly('disconnect', argsOf(edge));
           if (!answer.ok) return answer;
         }
       }
@@ -213,8 +219,9 @@ export function editCommandHandlers(state: AppState): Readonly<Record<string, Co
       run: () => {
         for (const end of selection.current().ends) {
           const edge = end.startsWith('edge:') ? edgeOf(end) : undefined;
-          const to = edge?.to ?? (parseEnd(end)?.kind === 'job-input' || parseEnd(end)?.kind === 'output' ? end : undefined);
-          if (to !== undefined) editor.applyById('disconnect', { to });
+          const isEnd = parseEnd(end)?.kind === 'job-input' || parseEnd(end)?.kind === 'output';
+          if (edge) editor.applyById('disconnect', argsOf(edge));
+          else if (isEnd) editor.applyById('disconnect', { to: end });
         }
       },
       isEnabled: () => canEdit() && selection.current().ends.some((end) => end.startsWith('edge:') || /\.inputs\.|^parent\.outputs\./.test(end)),

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { expectEdit, expectInFormattings } from '#shared/testing/expect-edit.ts';
 import { FORMATTINGS } from '#shared/testing/formattings.ts';
+import { contextOf } from '#shared/testing/project-of.ts';
 import { addControl } from './add-control.edit.ts';
+import { disconnectArgs } from './common/control-ends.ts';
 import { connect } from './connect.edit.ts';
 import { disconnect } from './disconnect.edit.ts';
 import { duplicateJob } from './duplicate-job.edit.ts';
@@ -118,6 +120,21 @@ describe('add-control', () => {
 });
 
 describe('connect and disconnect with control flow', () => {
+  test('an edge of control flow says what has to be taken away', () => {
+    const { pipeline } = contextOf(CHOICE, FILES);
+    const argsOf = (from: string, to: string) => {
+      const edge = pipeline.edges.find((each) => each.from === from && each.to === to);
+      return edge && disconnectArgs(pipeline, edge);
+    };
+
+    expect(argsOf('parent.jobs.is_better', 'parent.jobs.tell')).toEqual({ from: 'parent.jobs.is_better.false_block', to: 'parent.jobs.tell' });
+    expect(argsOf('parent.jobs.judge.outputs.better', 'parent.jobs.is_better')).toEqual({ to: 'parent.jobs.is_better.condition' });
+    expectEdit(disconnect, argsOf('parent.jobs.is_better', 'parent.jobs.publish') ?? { to: '' })
+      .on(CHOICE, FILES)
+      .gives(CHOICE.replace('    true_block: ${{parent.jobs.publish}}\n', ''))
+      .undoes();
+  });
+
   const branch = (key: string, to: string) => ({ from: `parent.jobs.is_better.${key}`, to: `parent.jobs.${to}` });
 
   test('a second job makes a list of a block, and a job taken off it leaves the list', () => {

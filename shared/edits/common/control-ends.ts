@@ -1,6 +1,6 @@
 import { isLiteralType } from '#shared/azureml/port-types.ts';
 import { endOfJob, parseEnd } from '#shared/pipeline/end.ts';
-import type { End, Job, Pipeline } from '#shared/pipeline/pipeline.ts';
+import type { Edge, End, Job, Pipeline } from '#shared/pipeline/pipeline.ts';
 import { resolveAlias } from '#shared/yaml/document.ts';
 import type { EditContext, Refusal } from '../edit.ts';
 import type { Draft } from '../splice/draft.ts';
@@ -59,6 +59,14 @@ export function jobsBehind(job: Job, key: LeadingKey): readonly string[] {
   const { control } = job;
   if (key === 'body') return control?.body === undefined ? [] : [control.body];
   return (key === 'true_block' ? control?.trueBlock : control?.falseBlock) ?? [];
+}
+
+/** What `disconnect` has to be told of an edge. */
+export function disconnectArgs(pipeline: Pipeline, edge: Edge): { readonly to: End; readonly from?: End } {
+  if (edge.kind !== 'control') return { to: edge.to };
+  if (edge.branch !== undefined) return { from: `${edge.from}.${edge.branch === 'body' ? 'body' : `${edge.branch}_block`}`, to: edge.to };
+  const job = pipeline.job(edge.toJob ?? '');
+  return job ? { to: controlEnd(job.id, job.kind === 'parallel-for' ? 'items' : 'condition') } : { to: edge.to };
 }
 
 interface ControlConnection {
