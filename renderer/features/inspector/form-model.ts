@@ -115,6 +115,9 @@ export interface Section {
   readonly add?: AddKey | undefined;
   /** A command in place of `add`. */
   readonly addCommand?: { readonly label: string; readonly id: string } | undefined;
+  /** The section stands for one key of the document: its rows are what is under it. */
+  readonly isKey?: boolean;
+  readonly isWritten?: boolean;
   /** What is said when there are no rows. */
   readonly none?: string | undefined;
 }

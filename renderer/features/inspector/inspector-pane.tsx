@@ -5,6 +5,7 @@ import { DocumentPathProvider, useDocumentPath, useFrameValue, useSelection, use
 import { isYamlPath } from '#renderer/state/layout-path.ts';
 import { isPipelineKind } from '#shared/azureml/document-kind.ts';
 import type { Session } from '#shared/document/session-types.ts';
+import { AddSetting } from './add-setting.tsx';
 import { FormProvider } from './form-context.ts';
 import { FormHeadView } from './form-head.tsx';
 import type { Form, Link } from './form-model.ts';
@@ -141,6 +142,9 @@ const FormView = memo(function FormView({ form, isFrozen, isSheet }: FormViewPro
               onToggle={(isOpen) => toggle(section.id, isOpen)}
             />
           ))}
+          <div className={styles.foot}>
+            <AddSetting form={form} scroller={scroller} isFrozen={isFrozen} onOpen={(id) => toggle(id, true)} />
+          </div>
         </div>
       </div>
     </FormProvider>

@@ -3,6 +3,7 @@ import type { Selection } from '#renderer/state/selection.store.ts';
 import type { DocumentSession } from '#shared/document/session.ts';
 import { Workspace } from '#shared/document/workspace.ts';
 import { editById } from '#shared/edits/edits.ts';
+import { settingsToAdd } from './add-setting-view-model.ts';
 import type { Form, Row, Section } from './form-model.ts';
 import { FormReader, type Subject, subjectOf } from './inspector-view-model.ts';
 import { sourcesFor } from './read-from.ts';
@@ -326,4 +327,41 @@ test('moves a piece of YAML to the left edge and reads it back', () => {
   expect(valueOfYaml('[1, 2]')).toEqual({ value: [1, 2] });
   expect(valueOfYaml('text')).toEqual({ value: 'text' });
   expect(valueOfYaml('a: b: c')).toHaveProperty('problem');
+});
+
+test('lists every key of the kind that is not written, once', () => {
+  const keys = settingsToAdd(formOf(open(), { kind: 'job', job: 'train' })).map((each) => each.key);
+
+  expect(keys).toEqual(expect.arrayContaining(['compute', 'environment_variables', 'resources', 'distribution', 'identity', 'queue_settings', 'display_name']));
+  expect(keys).not.toContain('limits');
+  expect(keys).not.toContain('data');
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+test('a deployment is a form: required keys, words as choices, unknown keys as YAML, own keys that can be renamed', () => {
+  const text =
+    'name: blue\nendpoint_name: live\nmodel: azureml:m:1\ninstance_type: Standard_DS3_v2\nhouse_rule: [1, 2]\nscale_settings: {type: default}\ntags:\n  team: a # ours\n';
+  const session = open(text, 'deployment.yml', {});
+  const form = formOf(session, { kind: 'document' });
+  const all = form.sections.flatMap((each) => each.rows);
+
+  expect(form.head.about).toBe('Online deployment');
+  expect(row(all, 'endpoint_name')).toMatchObject({ text: 'live', isWritten: true });
+  expect(row(all, 'type').control.kind).toBe('choice');
+  expect(row(all, 'house_rule')).toMatchObject({ control: { kind: 'yaml' }, text: '[1, 2]' });
+  expect(typed(session, row(all, 'instance_type'), 'Standard_F4s_v2')).toBe(text.replace('Standard_DS3_v2', 'Standard_F4s_v2'));
+  expect(row(all, 'house_rule').actions.map((action) => action.edit?.id)).toEqual(['rename-key', 'unset']);
+});
+
+test('the project’s own files are forms, too', () => {
+  const form = formOf(open('severity:\n  latest-data: off\n', '.sluice/checks.yml', {}), { kind: 'document' });
+
+  expect(form.head).toMatchObject({ title: 'checks.yml', about: 'Checks of this project' });
+  expect(row(section(form, 'severity').rows, 'latest-data').control.kind).toBe('choice');
+  expect(
+    row(
+      form.sections.flatMap((each) => each.rows),
+      'profile',
+    ).fallback,
+  ).toEqual({ text: 'preview', word: 'default' });
 });

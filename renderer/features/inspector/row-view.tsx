@@ -63,6 +63,7 @@ export const RowView = memo(function RowView({ row }: { readonly row: Row }) {
       <div
         className={cx(styles.row, (row.label.length > LABEL_CHARACTERS || isWide(row)) && styles.long)}
         data-kind={row.control.kind}
+        data-row={row.key}
         data-end={row.end}
         onPointerEnter={arm}
         onFocus={() => {
@@ -207,6 +208,7 @@ function GroupRow({ row, control }: { readonly row: Row; readonly control: Extra
       {/* biome-ignore lint/a11y/noStaticElementInteractions: only follows the focus of what is in it */}
       <div
         className={styles.groupHead}
+        data-row={row.key}
         onPointerEnter={arm}
         onFocus={() => {
           arm();

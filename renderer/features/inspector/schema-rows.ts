@@ -93,7 +93,14 @@ export function rowOf(context: RowContext, key: string, field: FieldSchema, writ
   const isWritten = written !== undefined;
   const control = controlOf(context, schema, written, path);
   const scalar = asScalar(node);
-  const text = control.kind === 'yaml' ? sourceOf(context.text, written?.node ?? null) : scalar && scalar.type !== 'null' ? textOf(scalar) : '';
+  const text =
+    control.kind === 'yaml'
+      ? sourceOf(context.text, written?.node ?? null)
+      : scalar && scalar.type !== 'null'
+        ? control.kind === 'choice'
+          ? scalar.text
+          : textOf(scalar)
+        : '';
   const fallback = isWritten && !isNull(node) ? undefined : (options.fallback ?? defaultOf(schema, field));
   const clear = isWritten && !options.isOwnKey && control.kind !== 'group' ? [clearAction(path, field.required ? 'Clear' : 'Clear')] : [];
   return {

@@ -26,7 +26,7 @@ export function SectionView({
   const isMain = section.kind === 'main';
   const isShown = isMain || isOpen;
   return (
-    <section className={cx(styles.section, !isMain && styles.more)} aria-labelledby={`${id}title`}>
+    <section className={cx(styles.section, !isMain && styles.more)} aria-labelledby={`${id}title`} data-section={section.id}>
       <div className={styles.head}>
         {isMain ? (
           <h3 id={`${id}title`} className={styles.title}>

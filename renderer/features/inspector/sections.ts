@@ -76,7 +76,7 @@ export function sectionOf(plan: SectionPlan, rows: readonly Row[]): Section {
 function ownSection(row: Row, isOpen = false): Section {
   const control = row.control;
   const title = sentence(row.label.replace(/^\$/, '').replace(/[_.]/g, ' '));
-  if (control.kind !== 'group') return sectionOf({ id: row.label, title, keys: [], kind: 'more', isOpen }, [row]);
+  if (control.kind !== 'group') return { ...sectionOf({ id: row.label, title, keys: [], kind: 'more', isOpen }, [row]), isKey: true, isWritten: row.isWritten };
   const isWanted = row.isMissing || isOpen;
   return {
     id: row.label,
@@ -87,5 +87,7 @@ function ownSection(row: Row, isOpen = false): Section {
     rows: control.rows,
     add: control.add,
     none: row.description,
+    isKey: true,
+    isWritten: row.isWritten,
   };
 }
