@@ -1,30 +1,40 @@
 import type { editor } from 'monaco-editor/editor/editor.api';
 import { type Disposable, DisposableStore } from '#shared/base/disposable.ts';
 import type { Problem } from '#shared/checks/problem.ts';
+import type { TextEdit } from '#shared/yaml/text-edit.ts';
 import type { EditorParts } from './editor-parts.ts';
+import { groupsOf, isDrawn, type MarkGroups, movedGroups } from './mark-groups.ts';
 import { YAML } from './yaml-language.ts';
 
-const OWNER = 'sluice';
-/** A line that is being typed is often wrong for a moment: say so when it rests. */
+/** A line that is being typed is often wrong for a moment: what its reader says is shown when it rests. */
 const REST_MS = 250;
-/** More are not marked: the list has them all, and thousands of marks are felt when scrolling. */
-const MOST_MARKS = 1000;
+/** Markers that stayed in place while the text moved below them are told their new lines when nothing happens for so long. */
+const REFRESH_MS = 600;
+/** Edits that are taken in together. */
+const MOST_MOVES = 40;
 
 /** Problems as squiggles, the line that cannot be read tinted, and a bulb where there is a fix. */
 export class ProblemMarks implements Disposable {
   readonly #parts: EditorParts;
-  readonly #marks: editor.IEditorDecorationsCollection;
+  /** The line that cannot be read. */
+  readonly #tint: editor.IEditorDecorationsCollection;
+  readonly #bulbs = new Map<string, editor.IEditorDecorationsCollection>();
   readonly #store = new DisposableStore();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #refresh: ReturnType<typeof setTimeout> | undefined;
   #version = -1;
-  #drawn: readonly Problem[] = [];
+  #drawn: MarkGroups = new Map();
+  /** Edits since, oldest first: Monaco has moved what was drawn by them. */
+  #moves: (readonly TextEdit[])[] = [];
 
   constructor(parts: EditorParts) {
     this.#parts = parts;
-    this.#marks = parts.editor.createDecorationsCollection();
+    this.#tint = parts.editor.createDecorationsCollection();
     if (parts.binding.model.getLanguageId() !== YAML) return;
     this.#store.add(
       parts.binding.onDidChange.on((change) => {
+        if (change.edits.length > 0) this.#moves.push(change.edits);
+        if (this.#moves.length > MOST_MOVES) this.#drawn = movedGroups(this.#drawn, this.#moves.splice(0));
         if (change.origin === 'typing') this.#later();
         else this.#draw();
       }),
@@ -36,59 +46,83 @@ export class ProblemMarks implements Disposable {
 
   dispose(): void {
     if (this.#timer !== undefined) clearTimeout(this.#timer);
+    if (this.#refresh !== undefined) clearTimeout(this.#refresh);
     this.#store.dispose();
-    this.#marks.clear();
+    this.#tint.clear();
+    for (const bulbs of this.#bulbs.values()) bulbs.clear();
   }
 
   /** What the text itself says may change with this key; what the checks say comes by itself. */
   #later(): void {
     const { problems } = this.#parts.binding.session.doc;
-    const hadOwn = this.#drawn.some((problem) => problem.severity === 'error') && problems.length === 0;
-    if (problems.length === 0 && !hadOwn) return;
+    if (problems.length === 0 && !this.#hasOwn) return;
     if (this.#timer !== undefined) clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#draw(), problems.length === 0 ? 0 : REST_MS);
   }
+
+  #hasOwn = false;
 
   #checked(): void {
     this.#version = this.#parts.state.problems.store.getState().version;
     // While the text cannot be read there is nothing but its own problems, and these wait until the line rests.
     if (!this.#parts.binding.session.doc.readable && this.#timer !== undefined) return;
-    const now = this.#parts.state.problems.of(this.#parts.binding.session.path);
-    if (now !== this.#drawn) this.#draw();
+    this.#draw();
   }
 
-  #draw(): void {
+  /** Draws what has changed: with a thousand marks a new one costs as little as the first. `isWhole`: everything, with the lines that markers have now. */
+  #draw(isWhole = false): void {
     if (this.#timer !== undefined) clearTimeout(this.#timer);
     this.#timer = undefined;
-    const { monaco, binding, state } = this.#parts;
+    const { binding, state } = this.#parts;
     const { doc, path } = binding.session;
     const problems = state.problems.of(path);
-    this.#drawn = problems;
-    const marked = problems.length > MOST_MARKS ? problems.slice(0, MOST_MARKS) : problems;
+    this.#hasOwn = doc.problems.length > 0;
+    const before = movedGroups(this.#drawn, this.#moves.splice(0));
+    const now = groupsOf(problems);
+    for (const group of new Set([...now.keys(), ...before.keys()])) {
+      const marked = now.get(group) ?? [];
+      if (isWhole || !isDrawn(before.get(group) ?? [], marked)) this.#drawGroup(group, marked);
+    }
+    this.#drawn = now;
+    const worst = doc.readable ? undefined : problems.find((problem) => problem.severity === 'error');
+    if (worst) {
+      const range = binding.rangeOf({ start: worst.start, end: worst.start });
+      this.#tint.set([{ range, options: { isWholeLine: true, className: 'sluice-unreadable', zIndex: 3 } }]);
+    } else if (this.#tint.length > 0) this.#tint.clear();
+    if (!isWhole) this.#refreshLater();
+  }
+
+  #drawGroup(group: string, problems: readonly Problem[]): void {
+    const { monaco, binding, editor: shown } = this.#parts;
+    const { text } = binding.session.doc;
+    const levels = monaco.MarkerSeverity;
     monaco.editor.setModelMarkers(
       binding.model,
-      OWNER,
-      marked.map((problem) => {
-        const { startLineNumber, startColumn, endLineNumber, endColumn } = binding.rangeOf(firstLine(problem, doc.text));
-        const levels = monaco.MarkerSeverity;
+      group,
+      problems.map((problem) => {
+        const { startLineNumber, startColumn, endLineNumber, endColumn } = binding.rangeOf(firstLine(problem, text));
         const severity = problem.severity === 'error' ? levels.Error : problem.severity === 'warning' ? levels.Warning : levels.Info;
         return { startLineNumber, startColumn, endLineNumber, endColumn, message: problem.message, severity, code: problem.code };
       }),
     );
-    const decorations: editor.IModelDeltaDecoration[] = [];
-    const worst = doc.readable ? undefined : problems.find((problem) => problem.severity === 'error');
-    if (worst)
-      decorations.push({
-        range: binding.rangeOf({ start: worst.start, end: worst.start }),
-        options: { isWholeLine: true, className: 'sluice-unreadable', zIndex: 3 },
-      });
-    for (const problem of marked) {
+    const decorations = problems.flatMap((problem): editor.IModelDeltaDecoration[] => {
       const fix = problem.fixes[0];
-      if (!fix) continue;
+      if (!fix) return [];
       const range = binding.rangeOf({ start: problem.start, end: problem.start });
-      decorations.push({ range, options: { glyphMarginClassName: 'sluice-bulb', glyphMarginHoverMessage: { value: fix.title } } });
-    }
-    this.#marks.set(decorations);
+      return [{ range, options: { glyphMarginClassName: 'sluice-bulb', glyphMarginHoverMessage: { value: fix.title } } }];
+    });
+    const bulbs = this.#bulbs.get(group);
+    if (bulbs) bulbs.set(decorations);
+    else if (decorations.length > 0) this.#bulbs.set(group, shown.createDecorationsCollection(decorations));
+  }
+
+  /** Marks move with the text by themselves, but a marker's own lines, which "next problem" goes by, stay. */
+  #refreshLater(): void {
+    if (this.#refresh !== undefined) clearTimeout(this.#refresh);
+    this.#refresh = setTimeout(() => {
+      this.#refresh = undefined;
+      if (this.#parts.binding.session.doc.readable) this.#draw(true);
+    }, REFRESH_MS);
   }
 }
 
