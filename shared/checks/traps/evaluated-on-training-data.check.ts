@@ -13,23 +13,17 @@ export const evaluatedOnTrainingData = defineCheck({
   severity: 'warning',
   title: 'Model evaluated with the rows it was trained with',
   run({ pipeline }, report) {
+    const learned = learnedFrom(pipeline);
     for (const job of pipeline.jobs) {
       if (job.role !== 'evaluate' || job.isGate || /train/i.test(job.id)) continue;
-      const trainers = [...needsOf(pipeline, job.id).keys()]
-        .flatMap((id) => pipeline.job(id) ?? [])
-        .filter((one) => one.role === 'train' || one.role === 'tune');
-      const learned = new Map<string, Job>();
-      for (const trainer of trainers) {
-        for (const port of dataInputs(trainer)) {
-          const source = namesTest(port.name) || /valid/i.test(port.name) ? undefined : sourceOf(pipeline, port);
-          if (source !== undefined) learned.set(source, trainer);
-        }
-      }
-      const judged = dataInputs(job).filter((port) => !namesTraining(port.name) && !comesFrom(port, trainers));
-      // With other rows beside them, the rows of training may be there to compare with.
-      if (judged.length === 0 || judged.some((port) => !learned.has(sourceOf(pipeline, port) ?? ''))) continue;
+      const judged = dataInputs(job).filter((port) => !namesTraining(port.name) && !comesFromTraining(pipeline, port));
+      const trainersOf = (port: Port): readonly Job[] => learned.get(sourceOf(pipeline, port) ?? '') ?? [];
+      // Cheap questions first: most evaluations read what nothing learns from. With other rows beside them, the rows of training may be there to compare with.
+      if (judged.length === 0 || judged.some((port) => trainersOf(port).length === 0)) continue;
+      const needs = needsOf(pipeline, job.id);
+      if (judged.some((port) => !trainersOf(port).some((trainer) => needs.has(trainer.id)))) continue;
       for (const port of judged) {
-        const trainer = learned.get(sourceOf(pipeline, port) ?? '');
+        const trainer = trainersOf(port).find((one) => needs.has(one.id));
         if (!trainer) continue;
         report({
           at: valuePlace(job, port),
@@ -42,9 +36,23 @@ export const evaluatedOnTrainingData = defineCheck({
   },
 });
 
-function comesFrom(port: Port, jobs: readonly Job[]): boolean {
+/** What jobs that train learn from: the jobs by the source of their rows. */
+function learnedFrom(pipeline: Pipeline): ReadonlyMap<string, readonly Job[]> {
+  const learned = new Map<string, Job[]>();
+  for (const trainer of pipeline.jobs) {
+    if (trainer.role !== 'train' && trainer.role !== 'tune') continue;
+    for (const port of dataInputs(trainer)) {
+      const source = namesTest(port.name) || /valid/i.test(port.name) ? undefined : sourceOf(pipeline, port);
+      if (source !== undefined) learned.set(source, [...(learned.get(source) ?? []), trainer]);
+    }
+  }
+  return learned;
+}
+
+function comesFromTraining(pipeline: Pipeline, port: Port): boolean {
   const end = port.bound === undefined ? undefined : parseEnd(port.bound);
-  return end?.kind === 'job-output' && jobs.some((job) => job.id === end.job);
+  const role = end?.kind === 'job-output' ? pipeline.job(end.job)?.role : undefined;
+  return role === 'train' || role === 'tune';
 }
 
 /** The output beside the one that is read whose name says that it is for testing. */

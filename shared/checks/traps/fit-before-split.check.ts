@@ -9,11 +9,13 @@ export const fitBeforeSplit = defineCheck({
   severity: 'warning',
   title: 'Something is fitted before the data is split',
   run({ pipeline }, report) {
+    const fitting = pipeline.jobs.filter((job) => (job.role === 'preprocess' || job.role === undefined) && signOf(job) !== undefined);
+    if (fitting.length === 0) return;
     for (const split of pipeline.jobs) {
       if (split.role !== 'split') continue;
       const needs = needsOf(pipeline, split.id);
-      for (const job of pipeline.jobs) {
-        const sign = needs.has(job.id) && (job.role === 'preprocess' || job.role === undefined) ? signOf(job) : undefined;
+      for (const job of fitting) {
+        const sign = needs.has(job.id) ? signOf(job) : undefined;
         if (sign === undefined) continue;
         report({
           at: job.entry.key,

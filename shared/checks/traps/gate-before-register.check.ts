@@ -1,4 +1,3 @@
-import { needsOf } from '#shared/edits/common/reach.ts';
 import type { Job, Pipeline } from '#shared/pipeline/pipeline.ts';
 import { defineCheck } from '../check.ts';
 import { gateFix } from './gate-fix.ts';
@@ -11,11 +10,10 @@ export const gateBeforeRegister = defineCheck({
   title: 'Model registered or deployed with no gate before it',
   run(context, report) {
     const { pipeline } = context;
-    const open = pipeline.jobs.filter((job) => isRelease(pipeline, job) && !isGated(pipeline, job));
+    const open = pipeline.jobs.filter((job) => isRelease(pipeline, job) && !hasBefore(pipeline, job, judges));
     for (const job of open) {
-      const needs = needsOf(pipeline, job.id);
       // A deployment behind an ungated registration: what is to be mended stands there.
-      if (open.some((other) => needs.has(other.id))) continue;
+      if (hasBefore(pipeline, job, (other) => open.includes(other))) continue;
       const does = job.role === 'register' ? 'registers' : 'deploys';
       const inserted = gateFix(context, job);
       report({
@@ -33,13 +31,26 @@ function isRelease(pipeline: Pipeline, job: Job): boolean {
   if (job.isGate) return false;
   if (job.role === 'register') return true;
   if (job.role !== 'deploy') return false;
-  return [...needsOf(pipeline, job.id).keys()].some((id) => ['train', 'tune', 'register'].includes(pipeline.job(id)?.role ?? ''));
+  return hasBefore(pipeline, job, (other) => ['train', 'tune', 'register'].includes(other.role ?? ''));
 }
 
-/** A gate that judges the model, or a branch of `if_else`, stands before it. */
-function isGated(pipeline: Pipeline, job: Job): boolean {
-  return [...needsOf(pipeline, job.id).keys()].some((id) => {
-    const need = pipeline.job(id);
-    return need?.kind === 'if-else' || ['metrics', 'cohorts', 'approval', 'smoke'].includes(need?.gateKind ?? '');
-  });
+/** A gate that judges the model, or a branch of `if_else`. */
+function judges(job: Job): boolean {
+  return job.kind === 'if-else' || ['metrics', 'cohorts', 'approval', 'smoke'].includes(job.gateKind ?? '');
+}
+
+/** True when a job that `job` needs, directly or not, is such a one. Nearest first, and no further than to the first. */
+function hasBefore(pipeline: Pipeline, job: Job, isSuch: (job: Job) => boolean): boolean {
+  const seen = new Set([job.id]);
+  const queue = [job.id];
+  for (let k = 0; k < queue.length; k++) {
+    for (const { fromJob, branch } of pipeline.edgesInto(queue[k] ?? '')) {
+      const need = fromJob === undefined || branch === 'body' || seen.has(fromJob) ? undefined : pipeline.job(fromJob);
+      if (!need) continue;
+      if (isSuch(need)) return true;
+      seen.add(need.id);
+      queue.push(need.id);
+    }
+  }
+  return false;
 }
