@@ -1,0 +1,112 @@
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RunEvent } from '#shared/runs/run-event.ts';
+import { EventLog } from './event-log.ts';
+import { runPaths } from './run-paths.ts';
+
+/** What a run was asked to do: `run.json`. */
+export interface RunRequest {
+  readonly run: string;
+  readonly file: string;
+  readonly fileHash: string;
+  readonly name: string;
+  readonly sets: Readonly<Record<string, string>>;
+  readonly maps: Readonly<Record<string, string>>;
+  readonly mode: Readonly<Record<string, string | boolean>>;
+  readonly notes: readonly string[];
+  readonly started: string;
+  readonly pid: number;
+}
+
+/** Makes the folder of a run, with what was asked for and the exact file used. */
+export async function createRunFolder(root: string, request: RunRequest, text: string): Promise<EventLog> {
+  const folder = runPaths.run(root, request.run);
+  await mkdir(join(folder, 'logs'), { recursive: true });
+  await keepOutOfGit(root);
+  await writeFile(join(folder, 'run.json'), `${JSON.stringify(request, undefined, 2)}\n`);
+  await writeFile(join(folder, 'pipeline.yml'), text);
+  return new EventLog(join(folder, 'events.jsonl'));
+}
+
+/** Runs are no part of what is versioned, whatever the project's own rules say. */
+async function keepOutOfGit(root: string): Promise<void> {
+  const text =
+    '# Made by Sluice. What people write (local.yml, checks.yml, layout) is kept; what runs leave behind is not.\n/runs/\n/store/\n/envs/\n/work/\n/cache/\n/tracking/\n.gitignore\n';
+  await writeFile(join(root, '.sluice', '.gitignore'), text, { flag: 'wx' }).catch(() => undefined);
+}
+
+/** Ids of the runs of a project, the newest first. */
+export function listRunIds(root: string): readonly string[] {
+  try {
+    return readdirSync(runPaths.runs(root), { withFileTypes: true })
+      .filter((item) => item.isDirectory() && /^\d{8}-\d{6}-/.test(item.name))
+      .map((item) => item.name)
+      .sort()
+      .reverse();
+  } catch {
+    return [];
+  }
+}
+
+/** The request of a run; undefined when it cannot be read. */
+export function readRunRequest(root: string, run: string): RunRequest | undefined {
+  const found = readJson(join(runPaths.run(root, run), 'run.json'));
+  return found !== null && typeof found === 'object' && 'run' in found ? (found as RunRequest) : undefined;
+}
+
+/** The events of a run. A torn last line is left out. */
+export function readRunEvents(root: string, run: string): readonly RunEvent[] {
+  let text: string;
+  try {
+    text = readFileSync(join(runPaths.run(root, run), 'events.jsonl'), 'utf8');
+  } catch {
+    return [];
+  }
+  return text.split('\n').flatMap((line) => {
+    if (line === '') return [];
+    try {
+      const event: unknown = JSON.parse(line);
+      return event !== null && typeof event === 'object' && 'type' in event ? [event as RunEvent] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** Opens a task's log for its child to write to. Close it when the child has it. */
+export function openLog(root: string, run: string, task: string, head: string): { readonly fd: number; close(): void } {
+  const fd = openSync(runPaths.log(root, run, task), 'a');
+  if (head !== '') writeFileSync(fd, head);
+  return { fd, close: () => closeSync(fd) };
+}
+
+/** What a task's log holds, at most its last `maxBytes`; undefined when there is none. */
+export function readLogTail(root: string, run: string, task: string, maxBytes = 64 * 1024): string | undefined {
+  try {
+    const bytes = readFileSync(runPaths.log(root, run, task));
+    return bytes.subarray(Math.max(0, bytes.length - maxBytes)).toString('utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Removes what a run needed only while it ran. */
+export function removeWork(root: string, run: string): void {
+  rmSync(runPaths.work(root, run), { recursive: true, force: true });
+}
+
+/** Reads JSON; undefined when it is missing or torn. */
+export function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes a small file of Sluice's own. */
+export function writeJson(file: string, value: unknown): void {
+  mkdirSync(join(file, '..'), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(value)}\n`);
+}

@@ -1,0 +1,265 @@
+import { join } from 'node:path';
+import type { Verdict } from '#shared/gates/verdict.ts';
+import { expandCommand } from '#shared/runs/expand-command.ts';
+import type { EndReason, TaskResult } from '#shared/runs/run-event.ts';
+import { describeChange } from '#shared/runs/run-key.ts';
+import type { CommandTask } from '#shared/runs/run-plan.ts';
+import { placeOf } from '../files/disk-run-files.ts';
+import { errnoOf, writeFailure } from '../files/file-failure.ts';
+import { startTracking, type TrackedRun } from '../files/runs/file-tracking.ts';
+import type { StoredTask } from '../files/runs/output-store.ts';
+import { openLog, readJson, readLogTail } from '../files/runs/run-folder.ts';
+import { fileName, runPaths } from '../files/runs/run-paths.ts';
+import { makeWorkingFolder, removeFolder } from '../files/runs/working-folder.ts';
+import { ChildProcess, type Completion } from './child-process.ts';
+import type { PreparedEnvironment } from './environments.ts';
+import { type Identity, identify } from './resolve-inputs.ts';
+import type { RunContext, TaskOutcome } from './run-context.ts';
+
+/** How a task is to be run. */
+export interface TaskMode {
+  /** Run it although its result is kept. */
+  readonly force: boolean;
+  /** Take what is kept, or nothing. */
+  readonly reuseOnly: boolean;
+}
+
+const HELD_BACK = 20;
+
+/** Runs one command task, or takes its kept result. Everything that can go wrong becomes an event and an outcome. */
+export async function runCommandTask(task: CommandTask, mode: TaskMode, context: RunContext): Promise<TaskOutcome> {
+  const started = Date.now();
+  const end = (result: TaskResult, reason: EndReason, message: string, more: { readonly exitCode?: number } = {}): TaskOutcome => {
+    context.emit({ type: 'job-finished', job: task.id, result, reason, durationMs: Date.now() - started, message, ...more });
+    return { result, reason, outputs: {}, metrics: {}, isReused: false };
+  };
+  try {
+    const identity = await identify(task, context);
+    if (!identity.ok) return end('failed', 'source-did-not-pass', identity.failure);
+    const kept = task.isDeterministic && !mode.force ? context.store.read(identity.value.key) : undefined;
+    if (kept) return reuse(task, kept, context);
+    if (mode.reuseOnly)
+      return end('skipped', 'not-asked-for', `\`${task.id}\` was not asked for, and there is no result of it to take. Run it once, or use --to.`);
+    return await context.slots.use(async () =>
+      context.isStopped() ? end('stopped', 'stop-asked', 'The run was stopped.') : execute(task, mode, identity.value, context),
+    );
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    return end('failed', 'spawn-error', writeFailure(error, `The result of \`${task.id}\``).message);
+  }
+}
+
+async function reuse(task: CommandTask, kept: StoredTask, context: RunContext): Promise<TaskOutcome> {
+  context.emit({ type: 'job-reused', job: task.id, why: 'nothing it depends on changed', from: kept.run, result: kept.result, key: kept.key });
+  for (const [name, value] of Object.entries(kept.metrics)) context.emit({ type: 'metric', job: task.id, name, value, step: 0 });
+  emitVerdict(task, (name) => context.store.pathOf(kept.key, name), context);
+  context.keepParts(task.id, kept.parts);
+  await copyOut(task, kept.key, context);
+  return { ...outcomeOf(task, kept, context), isReused: true };
+}
+
+async function execute(task: CommandTask, mode: TaskMode, identity: Identity, context: RunContext): Promise<TaskOutcome> {
+  const started = Date.now();
+  const finish = (result: TaskResult, reason: EndReason, more: { readonly exitCode?: number; readonly message?: string; readonly key?: string } = {}) =>
+    context.emit({ type: 'job-finished', job: task.id, result, reason, durationMs: Date.now() - started, ...more });
+  const failed = (reason: EndReason, message: string, exitCode?: number): TaskOutcome => {
+    const result = reason === 'stop-asked' ? 'stopped' : 'failed';
+    finish(result, reason, { message, ...(exitCode === undefined ? {} : { exitCode }) });
+    return { result, reason, outputs: {}, metrics: {}, isReused: false };
+  };
+
+  const environment = await environmentOf(task, context);
+  if ('failure' in environment) return failed('environment-failed', environment.failure);
+  // Of a job that is never the same twice every result has a place of its own.
+  const key = task.isDeterministic ? identity.key : `${identity.key.slice(0, 20)}${context.run.replace(/\W/g, '')}`;
+  const work = join(runPaths.work(context.root, context.run), fileName(task.id));
+  const staged = await context.store.stage(context.run, task.id, task.outputs);
+  await makeWorkingFolder(
+    work,
+    task.code === undefined ? undefined : placeOf(context.root, task.code),
+    task.additionalIncludes.map((path) => placeOf(context.root, path)),
+  );
+  const tracked = track(task, context);
+  const command = expandCommand(task.command, {
+    name: task.id,
+    input: (name) => identity.values[name],
+    output: (name) => (Object.hasOwn(task.outputs, name) ? join(staged, name) : undefined),
+  });
+  const why = mode.force ? 'asked for' : task.isDeterministic ? describeChange(context.lastParts(task.id), identity.parts) : 'it is never the same twice';
+  const child = startChild(task, command, work, staged, { ...jobVariables(task, context), ...environment.variables, ...tracked?.variables }, identity, context);
+  context.emit({
+    type: 'job-started',
+    job: task.id,
+    why,
+    attempt: 1,
+    log: `logs/${fileName(task.id)}.log`,
+    ...(child.pid === undefined ? {} : { pid: child.pid }),
+  });
+  const metrics: Record<string, number> = {};
+  const readMetrics = () => {
+    for (const metric of tracked?.read() ?? []) {
+      metrics[metric.name] = metric.value;
+      context.emit({ type: 'metric', job: task.id, ...metric });
+    }
+  };
+  const watching = tracked === undefined ? undefined : setInterval(readMetrics, 1_000);
+  context.children.add(child);
+  const completion = await child.completed;
+  context.children.delete(child);
+  clearInterval(watching);
+  readMetrics();
+  await removeFolder(work);
+
+  emitVerdict(task, (name) => join(staged, name), context);
+  const ended = judge(task, completion, context);
+  if (ended.result === 'failed' || ended.result === 'stopped') {
+    await context.store.discard(staged);
+    return failed(ended.reason, ended.message, completion.reason === 'exited' ? completion.exitCode : undefined);
+  }
+  const outputs = await context.store.hashStaged(staged, task.outputs, context.hashes);
+  const missing = Object.keys(outputs).find((name) => outputs[name] === null && context.isRead(task.id, name));
+  if (missing !== undefined) {
+    await context.store.discard(staged);
+    return failed('output-missing', `\`${task.id}\` ended well but did not write its output \`${missing}\`, which other jobs read.`, 0);
+  }
+  const exitCode = completion.reason === 'exited' ? completion.exitCode : 0;
+  const stored: StoredTask = {
+    key,
+    task: task.id,
+    run: context.run,
+    result: ended.result,
+    exitCode,
+    outputs,
+    metrics,
+    parts: identity.parts,
+    durationMs: Date.now() - started,
+  };
+  await context.store.publish(staged, stored);
+  context.keepParts(task.id, identity.parts);
+  await copyOut(task, key, context);
+  finish(ended.result, ended.reason, { exitCode, key, ...(ended.message === '' ? {} : { message: ended.message }) });
+  return outcomeOf(task, stored, context);
+}
+
+type Ended =
+  | { readonly result: 'passed' | 'held-back'; readonly reason: EndReason; readonly message: string }
+  | { readonly result: 'failed' | 'stopped'; readonly reason: EndReason; readonly message: string };
+
+/** What the way in which the child ended means. */
+function judge(task: CommandTask, completion: Completion, context: RunContext): Ended {
+  switch (completion.reason) {
+    case 'exited':
+      if (completion.exitCode === 0) return { result: 'passed', reason: 'exit-zero', message: '' };
+      if (completion.exitCode === HELD_BACK && task.gate !== undefined)
+        return { result: 'held-back', reason: 'gate-said-no', message: `The gate \`${task.id}\` holds back what waits for it.` };
+      return { result: 'failed', reason: 'exit-non-zero', message: describeExit(task, completion.exitCode, context) };
+    case 'killed':
+      return {
+        result: 'failed',
+        reason: 'killed',
+        message: `\`${task.id}\` was killed (${completion.signal})${completion.signal === 'SIGKILL' ? ': often because memory ran out' : ''}.`,
+      };
+    case 'timed-out':
+      return {
+        result: 'failed',
+        reason: 'timed-out',
+        message: `\`${task.id}\` took longer than its limit of ${Math.round((task.timeoutMs ?? 0) / 1000)} s and was stopped.`,
+      };
+    case 'stopped':
+      return { result: 'stopped', reason: 'stop-asked', message: `\`${task.id}\` was stopped.` };
+    case 'spawn-error':
+      return { result: 'failed', reason: 'spawn-error', message: `\`${task.id}\` could not be started: ${completion.message}` };
+  }
+}
+
+function describeExit(task: CommandTask, exitCode: number, context: RunContext): string {
+  const lines = (readLogTail(context.root, context.run, task.id) ?? '').split('\n').filter((line) => line.trim() !== '');
+  const last = lines[lines.length - 1]?.trim();
+  return `\`${task.id}\` ended with exit code ${exitCode}${last === undefined ? '.' : `: ${last.slice(0, 300)}`}`;
+}
+
+async function environmentOf(task: CommandTask, context: RunContext): Promise<PreparedEnvironment | { readonly failure: string }> {
+  const { requirements } = task.environment;
+  // What names no package and no Python needs neither: it runs with what this computer has.
+  if (requirements.length === 0 && !/python|pip/.test(task.command) && task.code === undefined) return { python: undefined, variables: {}, notes: [] };
+  const installs = /\bpip3?\s+install\b|\bconda\s+install\b/.test(task.command);
+  const prepared = await context.environments.prepare(task.environment, installs ? task.id : undefined);
+  return prepared.ok ? prepared.value : { failure: prepared.failure };
+}
+
+function startChild(
+  task: CommandTask,
+  command: string,
+  work: string,
+  staged: string,
+  variables: Readonly<Record<string, string>>,
+  identity: Identity,
+  context: RunContext,
+): ChildProcess {
+  const env: Record<string, string | undefined> = { ...context.env, ...variables };
+  delete env.PYTHONDONTWRITEBYTECODE;
+  delete env.PYTHONHOME;
+  for (const [name, value] of Object.entries(identity.values)) if (value !== undefined) env[`AZURE_ML_INPUT_${name}`] = value;
+  for (const name of Object.keys(task.outputs)) env[`AZURE_ML_OUTPUT_${name}`] = join(staged, name);
+  const log = openLog(context.root, context.run, task.id, '');
+  try {
+    return new ChildProcess({ command: 'bash', args: ['-c', command], cwd: work, env, logFd: log.fd, timeoutMs: task.timeoutMs });
+  } finally {
+    log.close();
+  }
+}
+
+/** What Azure ML's jobs find in their environment, and what keeps packages from phoning home. */
+function jobVariables(task: CommandTask, context: RunContext): Readonly<Record<string, string>> {
+  return {
+    PYTHONUNBUFFERED: '1',
+    AZUREML_RUN_ID: `${context.run}_${task.id}`,
+    AZUREML_ROOT_RUN_ID: context.run,
+    AZUREML_EXPERIMENT_NAME: context.plan.experiment,
+    SLUICE_RUN: context.run,
+    SLUICE_JOB: task.id,
+    RANK: '0',
+    LOCAL_RANK: '0',
+    WORLD_SIZE: '1',
+    NODE_RANK: '0',
+    MLFLOW_DISABLE_TELEMETRY: 'true',
+    DO_NOT_TRACK: '1',
+    PF_DISABLE_TRACING: 'true',
+    AZUREML_DISABLE_TELEMETRY: 'true',
+    HF_HUB_DISABLE_TELEMETRY: '1',
+    ...task.environment.variables,
+    ...task.variables,
+  };
+}
+
+/** A job whose packages hold mlflow logs to the project's own store, unless the user has another. */
+function track(task: CommandTask, context: RunContext): TrackedRun | undefined {
+  if (context.env.MLFLOW_TRACKING_URI !== undefined && context.env.MLFLOW_TRACKING_URI !== '') return undefined;
+  const { requirements } = task.environment;
+  const hasMlflow = requirements.some((line) => /^(azureml-)?mlflow/i.test(line)) || /mlflow/.test(task.command);
+  if (!hasMlflow) return undefined;
+  const tags = { 'mlflow.source.type': 'PROJECT', 'sluice.run': context.run, 'sluice.job': task.id };
+  return startTracking(join(runPaths.tracking(context.root), 'mlruns'), context.plan.experiment, task.id, tags, context.now());
+}
+
+/** The verdict of a gate, from the file that it wrote. */
+function emitVerdict(task: CommandTask, pathOf: (output: string) => string, context: RunContext): void {
+  if (task.gate === undefined || !Object.hasOwn(task.outputs, 'verdict')) return;
+  const found = readJson(pathOf('verdict'));
+  if (found === null || typeof found !== 'object' || !('verdict' in found)) return;
+  const rules = 'rules' in found && Array.isArray(found.rules) ? found.rules : [];
+  context.emit({ type: 'verdict', job: task.id, verdict: { metrics: null, baseline: null, ...found, rules } as unknown as Verdict });
+}
+
+async function copyOut(task: CommandTask, key: string, context: RunContext): Promise<void> {
+  for (const [name, output] of Object.entries(task.outputs))
+    if (output.copyTo !== undefined) await context.store.copyOut(key, name, placeOf(context.root, output.copyTo));
+}
+
+function outcomeOf(task: CommandTask, stored: StoredTask, context: RunContext): TaskOutcome {
+  const outputs = Object.fromEntries(
+    Object.keys(task.outputs).map((name) => [name, { path: context.store.pathOf(stored.key, name), hash: stored.outputs[name] ?? null }]),
+  );
+  const reason = stored.result === 'passed' ? 'exit-zero' : 'gate-said-no';
+  return { result: stored.result, reason, outputs, metrics: stored.metrics, isReused: false, key: stored.key };
+}

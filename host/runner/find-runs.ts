@@ -1,0 +1,41 @@
+import { foldEvents, type RunState } from '#shared/runs/run-state.ts';
+import { environmentOfProcess } from '../files/runs/process-environment.ts';
+import { listRunIds, readRunEvents, removeWork } from '../files/runs/run-folder.ts';
+import { killGroup } from './child-process.ts';
+
+/** The state of a run; undefined when there is no such run. `latest` is the newest. */
+export function findRun(root: string, name: string): RunState | undefined {
+  const ids = listRunIds(root);
+  const run = name === 'latest' ? ids[0] : (ids.find((id) => id === name) ?? onlyOne(ids.filter((id) => id.startsWith(name))));
+  return run === undefined ? undefined : { ...foldEvents(readRunEvents(root, run), isAlive), run };
+}
+
+/** Every run of a project, the newest first. */
+export function allRuns(root: string): readonly RunState[] {
+  return listRunIds(root).map((run) => ({ ...foldEvents(readRunEvents(root, run), isAlive), run }));
+}
+
+/** Ends what runs that were killed have left behind: processes of their jobs, and their working folders. */
+export function cleanUpInterrupted(root: string): void {
+  for (const state of allRuns(root).slice(0, 20)) {
+    if (state.result !== 'interrupted') continue;
+    for (const job of state.jobs) {
+      // A number may belong to somebody else by now: only a process that says that it is of this run is ended.
+      if (job.pid !== undefined && environmentOfProcess(job.pid)?.includes(`SLUICE_RUN=${state.run}`)) killGroup(job.pid, 'SIGKILL');
+    }
+    removeWork(root, state.run);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+function onlyOne(ids: readonly string[]): string | undefined {
+  return ids.length === 1 ? ids[0] : undefined;
+}

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { fail, ok, type Result } from '#shared/base/result.ts';
+import { keyParts } from '#shared/runs/run-key.ts';
+import type { CommandTask } from '#shared/runs/run-plan.ts';
+import { hashText } from '../files/content-hash.ts';
+import { placeOf } from '../files/disk-run-files.ts';
+import { runPaths } from '../files/runs/run-paths.ts';
+import { fetchFile } from './fetch-file.ts';
+import type { RunContext } from './run-context.ts';
+
+/** What is needed to say what a task's result depends on. */
+export type IdentityContext = Pick<RunContext, 'root' | 'hashes' | 'outcomeOf'>;
+
+/** A task with everything that its result depends on known. */
+export interface Identity {
+  readonly key: string;
+  readonly parts: Readonly<Record<string, string>>;
+  /** What stands in the command for an input: a literal's text or a path; undefined when nothing is given. */
+  readonly values: Readonly<Record<string, string | undefined>>;
+}
+
+/** Works out where a task's inputs are and the key of its result. The failure is a sentence. */
+export async function identify(task: CommandTask, context: IdentityContext): Promise<Result<Identity, string>> {
+  const values: Record<string, string | undefined> = {};
+  const inputs: Record<string, string | undefined> = {};
+  for (const [name, input] of Object.entries(task.inputs)) {
+    switch (input.from) {
+      case 'nothing':
+        values[name] = undefined;
+        inputs[name] = undefined;
+        break;
+      case 'literal':
+        values[name] = input.text;
+        inputs[name] = `text ${input.text}`;
+        break;
+      case 'path': {
+        const path = placeOf(context.root, input.path);
+        values[name] = path;
+        inputs[name] = await context.hashes.of(path);
+        break;
+      }
+      case 'url': {
+        const path = join(runPaths.cache(context.root), 'downloads', hashText(input.url).slice(0, 16), input.url.split(/[?#]/)[0]?.split('/').pop() || 'file');
+        const fetched = await fetchFile(input.url, path);
+        if (!fetched.ok) return fetched;
+        values[name] = path;
+        inputs[name] = await context.hashes.of(path);
+        break;
+      }
+      case 'task': {
+        const output = context.outcomeOf(input.task)?.outputs[input.port];
+        if (!output || output.hash === null) return fail(`\`${task.id}\` reads ${input.port} of \`${input.task}\`, which was not written.`);
+        values[name] = output.path;
+        inputs[name] = output.hash;
+        break;
+      }
+    }
+  }
+  const includes = await Promise.all(task.additionalIncludes.map((path) => context.hashes.of(placeOf(context.root, path))));
+  const code = task.code === undefined ? '' : await context.hashes.of(placeOf(context.root, task.code));
+  const parts = keyParts(task, { code, includes, inputs });
+  return ok({ key: hashText(JSON.stringify(Object.entries(parts).sort())).slice(0, 32), parts, values });
+}

@@ -1,0 +1,50 @@
+import type { RunEvent } from '#shared/runs/run-event.ts';
+import type { RunPlan, TaskId } from '#shared/runs/run-plan.ts';
+import type { ContentHashes } from '../files/runs/content-hashes.ts';
+import type { OutputStore } from '../files/runs/output-store.ts';
+import type { ChildProcess } from './child-process.ts';
+import type { Environments } from './environments.ts';
+import type { Semaphore } from './semaphore.ts';
+
+/** An event without what every event has. */
+export type NewEvent = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, 'run' | 'at'> : never) : never;
+
+/** What a task's output is once it is there. */
+export interface OutputAt {
+  /** Absolute. */
+  readonly path: string;
+  readonly hash: string | null;
+}
+
+/** How a task ended, as far as others depend on it. */
+export interface TaskOutcome {
+  readonly result: 'passed' | 'held-back' | 'failed' | 'stopped' | 'skipped';
+  readonly reason: Extract<RunEvent, { type: 'job-finished' }>['reason'];
+  readonly outputs: Readonly<Record<string, OutputAt>>;
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly isReused: boolean;
+  readonly key?: string;
+}
+
+/** What everything in a run shares. */
+export interface RunContext {
+  readonly root: string;
+  readonly run: string;
+  readonly plan: RunPlan;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly store: OutputStore;
+  readonly hashes: ContentHashes;
+  readonly environments: Environments;
+  readonly slots: Semaphore;
+  /** Children that run now: all of them are stopped with the run. */
+  readonly children: Set<ChildProcess>;
+  readonly isStopped: () => boolean;
+  readonly now: () => Date;
+  emit(event: NewEvent): void;
+  /** What the last run of a task depended on. */
+  lastParts(task: TaskId): Readonly<Record<string, string>> | undefined;
+  keepParts(task: TaskId, parts: Readonly<Record<string, string>>): void;
+  outcomeOf(task: TaskId): TaskOutcome | undefined;
+  /** True when another task reads this output. */
+  isRead(task: TaskId, port: string): boolean;
+}

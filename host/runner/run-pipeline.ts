@@ -1,0 +1,219 @@
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import type { RunEvent, RunResult } from '#shared/runs/run-event.ts';
+import type { RunPlan, Task, TaskId } from '#shared/runs/run-plan.ts';
+import { type Selection, selectTasks } from '#shared/runs/select-tasks.ts';
+import { hashText } from '../files/content-hash.ts';
+import { ContentHashes } from '../files/runs/content-hashes.ts';
+import { OutputStore } from '../files/runs/output-store.ts';
+import { createRunFolder, readJson, removeWork, writeJson } from '../files/runs/run-folder.ts';
+import { newRunId, runPaths } from '../files/runs/run-paths.ts';
+import type { ChildProcess } from './child-process.ts';
+import { runCommandTask } from './command-task.ts';
+import { Environments } from './environments.ts';
+import type { NewEvent, RunContext, TaskOutcome } from './run-context.ts';
+import { Semaphore } from './semaphore.ts';
+import { runSweepTask } from './sweep-task.ts';
+
+/** What to run and how. */
+export interface RunOptions {
+  /** The project, absolute. */
+  readonly root: string;
+  readonly plan: RunPlan;
+  /** The exact text of the file. */
+  readonly text: string;
+  readonly sets: ReadonlyMap<string, string>;
+  readonly maps: ReadonlyMap<string, string>;
+  readonly selection: Selection;
+  /** Run everything again. */
+  readonly force: boolean;
+  /** Jobs at the same time. */
+  readonly parallel?: number | undefined;
+  /** A Python to use as it is, in place of environments. */
+  readonly python?: string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Fires when the run is to stop. */
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: RunEvent) => void;
+  readonly now?: () => Date;
+}
+
+/** How a run ended. */
+export interface RunOutcome {
+  readonly run: string;
+  readonly result: RunResult;
+}
+
+const MAX_PARALLEL = 4;
+
+/** Runs a plan to its end. Every event is on disk and told; nothing is thrown for what a job or the computer does. */
+export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
+  const { root, plan } = options;
+  const now = options.now ?? (() => new Date());
+  const started = now();
+  const run = newRunId(started, Math.random());
+  const request = {
+    run,
+    file: plan.file,
+    fileHash: hashText(options.text),
+    name: plan.name,
+    sets: Object.fromEntries(options.sets),
+    maps: Object.fromEntries(options.maps),
+    mode: { ...(options.selection.kind === 'all' ? {} : { [options.selection.kind]: options.selection.job }), ...(options.force ? { force: true } : {}) },
+    notes: plan.notes,
+    started: started.toISOString(),
+    pid: process.pid,
+  };
+  const log = await createRunFolder(root, request, options.text);
+  const emit = (event: NewEvent): void => {
+    const full = { ...event, run, at: now().toISOString() } as RunEvent;
+    log.append(full);
+    options.onEvent(full);
+  };
+  const children = new Set<ChildProcess>();
+  const stop = () => {
+    for (const child of children) child.stop();
+  };
+  options.signal.addEventListener('abort', stop);
+  const lastFile = join(runPaths.cache(root), 'last', `${hashText(plan.file).slice(0, 16)}.json`);
+  const last = partsIn(readJson(lastFile));
+  const hashes = new ContentHashes(join(runPaths.cache(root), 'hashes.json'));
+  const outcomes = new Map<TaskId, TaskOutcome>();
+  const read = new Set(
+    plan.tasks.flatMap((task) => Object.values(task.inputs).flatMap((input) => (input.from === 'task' ? [`${input.task}\n${input.port}`] : []))),
+  );
+  const context: RunContext = {
+    root,
+    run,
+    plan,
+    env: options.env,
+    store: new OutputStore(root),
+    hashes,
+    environments: new Environments({ root, env: options.env, python: options.python, tell: (step) => emit(environmentEvent(step)) }),
+    slots: new Semaphore(Math.max(1, options.parallel ?? Math.min(cpus().length, MAX_PARALLEL))),
+    children,
+    isStopped: () => options.signal.aborted,
+    now,
+    emit,
+    lastParts: (task) => last[task],
+    keepParts: (task, parts) => {
+      last[task] = parts;
+    },
+    outcomeOf: (task) => outcomes.get(task),
+    isRead: (task, port) => read.has(`${task}\n${port}`),
+  };
+  const jobs = plan.tasks.map((task) => ({ id: task.id, job: task.job, waitsFor: task.waitsFor }));
+  emit({ type: 'run-started', file: plan.file, name: plan.name, jobs, pid: process.pid });
+  for (const note of plan.notes) emit({ type: 'note', message: note });
+  await runTasks(options, context, outcomes);
+
+  const result = resultOf([...outcomes.values()], options.signal.aborted);
+  await hashes.save();
+  try {
+    writeJson(lastFile, last);
+  } catch {
+    // The disk is full: the next run cannot say why its jobs run, and runs them all the same.
+  }
+  removeWork(root, run);
+  options.signal.removeEventListener('abort', stop);
+  const isTorn = log.failure !== undefined;
+  emit({
+    type: 'run-finished',
+    result,
+    durationMs: now().getTime() - started.getTime(),
+    ...(isTorn ? { message: 'The disk is full, so not all that happened could be kept.' } : {}),
+  });
+  await log.close();
+  return { run, result };
+}
+
+/** Starts every task as soon as those it waits for have ended. */
+function runTasks(options: RunOptions, context: RunContext, outcomes: Map<TaskId, TaskOutcome>): Promise<void> {
+  const { tasks, continuesOnFailure } = options.plan;
+  const parts = selectTasks(tasks, options.selection) ?? new Map();
+  const waiting = new Map(tasks.map((task) => [task.id, task.waitsFor.length]));
+  const readers = new Map<TaskId, Task[]>();
+  for (const task of tasks) for (const source of task.waitsFor) readers.set(source, [...(readers.get(source) ?? []), task]);
+  let open = tasks.length;
+  let hasFailed = false;
+  return new Promise((settle, reject) => {
+    const begin = (task: Task): void => {
+      const part = parts.get(task.id) ?? 'leave';
+      const mode = { force: options.force || part === 'again', reuseOnly: part === 'take' };
+      const skipped = part === 'leave' ? leave(task, context) : skip(task, context, outcomes, hasFailed && !continuesOnFailure);
+      const running = skipped ? Promise.resolve(skipped) : task.kind === 'sweep' ? runSweepTask(task, mode, context) : runOther(task, mode, context);
+      running.then((outcome) => end(task, outcome)).catch(reject);
+    };
+    const end = (task: Task, outcome: TaskOutcome): void => {
+      outcomes.set(task.id, outcome);
+      if (outcome.result === 'failed') hasFailed = true;
+      open--;
+      for (const reader of readers.get(task.id) ?? []) {
+        const left = (waiting.get(reader.id) ?? 1) - 1;
+        waiting.set(reader.id, left);
+        if (left === 0) begin(reader);
+      }
+      if (open === 0) settle();
+    };
+    if (open === 0) settle();
+    for (const task of tasks) if (task.waitsFor.length === 0) begin(task);
+  });
+}
+
+function runOther(task: Task, mode: { readonly force: boolean; readonly reuseOnly: boolean }, context: RunContext): Promise<TaskOutcome> {
+  if (task.kind === 'command') return runCommandTask(task, mode, context);
+  // A plan with other kinds has obstacles and is never run.
+  throw new Error(`A ${task.kind} task has no runner.`);
+}
+
+function leave(task: Task, context: RunContext): TaskOutcome {
+  return skipWith(task, context, 'not-asked-for', `\`${task.id}\` was not asked for.`);
+}
+
+/** Why a task does not run although it is its turn; undefined when nothing speaks against it. */
+function skip(task: Task, context: RunContext, outcomes: ReadonlyMap<TaskId, TaskOutcome>, isEnding: boolean): TaskOutcome | undefined {
+  if (context.isStopped()) {
+    context.emit({ type: 'job-finished', job: task.id, result: 'stopped', reason: 'stop-asked', durationMs: 0, message: 'The run was stopped.' });
+    return { result: 'stopped', reason: 'stop-asked', outputs: {}, metrics: {}, isReused: false };
+  }
+  for (const source of task.waitsFor) {
+    const outcome = outcomes.get(source);
+    if (outcome === undefined || outcome.result === 'passed') continue;
+    if (outcome.result === 'held-back' || outcome.reason === 'gate-held-back')
+      return skipWith(
+        task,
+        context,
+        'gate-held-back',
+        outcome.result === 'held-back' ? `The gate \`${source}\` holds it back.` : `It waits for \`${source}\`, which a gate holds back.`,
+      );
+    return skipWith(task, context, 'source-did-not-pass', `It waits for \`${source}\`, which did not pass.`);
+  }
+  return isEnding ? skipWith(task, context, 'source-did-not-pass', 'Another job failed, and the pipeline does not go on then.') : undefined;
+}
+
+function skipWith(task: Task, context: RunContext, reason: TaskOutcome['reason'], message: string): TaskOutcome {
+  context.emit({ type: 'job-finished', job: task.id, result: 'skipped', reason, durationMs: 0, message });
+  return { result: 'skipped', reason, outputs: {}, metrics: {}, isReused: false };
+}
+
+function resultOf(outcomes: readonly TaskOutcome[], isStopped: boolean): RunResult {
+  if (isStopped) return 'stopped';
+  const has = (result: TaskOutcome['result']) => outcomes.some((outcome) => outcome.result === result);
+  if (has('failed') || outcomes.some((outcome) => outcome.result === 'skipped' && outcome.reason === 'source-did-not-pass')) return 'failed';
+  return has('held-back') ? 'held-back' : 'passed';
+}
+
+function environmentEvent(step: import('./environments.ts').EnvironmentStep): NewEvent {
+  switch (step.type) {
+    case 'started':
+      return { type: 'environment-started', environment: step.environment, key: step.key };
+    case 'progress':
+      return { type: 'environment-progress', environment: step.environment, step: step.step };
+    case 'finished':
+      return { ...step, type: 'environment-finished' };
+  }
+}
+
+function partsIn(found: unknown): Record<string, Readonly<Record<string, string>>> {
+  return found !== null && typeof found === 'object' && !Array.isArray(found) ? (found as Record<string, Readonly<Record<string, string>>>) : {};
+}

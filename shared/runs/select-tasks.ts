@@ -1,0 +1,27 @@
+import type { Task, TaskId } from './run-plan.ts';
+
+/** Which part of a plan is asked for. Names are those of jobs or of tasks. */
+export type Selection = { readonly kind: 'all' } | { readonly kind: 'to' | 'from' | 'only'; readonly job: string };
+
+/** What happens to a task: it runs, its kept result is taken, or nothing. `again`: it runs although its result is kept. */
+export type Part = 'run' | 'again' | 'take' | 'leave';
+
+/** Says for every task what a selection means for it; undefined when there is no such job. */
+export function selectTasks(tasks: readonly Task[], selection: Selection): ReadonlyMap<TaskId, Part> | undefined {
+  if (selection.kind === 'all') return new Map(tasks.map((task) => [task.id, 'run']));
+  const named = new Set(tasks.filter((task) => task.job === selection.job || task.id === selection.job).map((task) => task.id));
+  if (named.size === 0) return undefined;
+  const parts = new Map<TaskId, Part>();
+  if (selection.kind === 'from') {
+    const after = new Set(named);
+    for (const task of tasks) if (task.waitsFor.some((source) => after.has(source))) after.add(task.id);
+    for (const id of after) parts.set(id, named.has(id) ? 'again' : 'run');
+  } else for (const id of named) parts.set(id, selection.kind === 'only' ? 'again' : 'run');
+  // Tasks stand behind their sources, so one pass from the end reaches everything that is needed.
+  for (const task of [...tasks].reverse()) {
+    if (!parts.has(task.id)) parts.set(task.id, 'leave');
+    if (parts.get(task.id) === 'leave') continue;
+    for (const source of task.waitsFor) if (!parts.has(source)) parts.set(source, selection.kind === 'to' ? 'run' : 'take');
+  }
+  return parts;
+}
