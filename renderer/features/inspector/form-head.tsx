@@ -74,6 +74,13 @@ export function FormHeadView({
           <span>{head.notice}</span>
         </p>
       )}
+      {head.remedy === undefined ? null : (
+        <div className={styles.bulk}>
+          <Button isSmall {...(head.remedy.icon ? { icon: head.remedy.icon } : {})} isDisabled={isFrozen} onPress={() => run(head.remedy?.id ?? '')}>
+            {head.remedy.label}
+          </Button>
+        </div>
+      )}
       {head.hasButtons && head.commands.length > 0 ? (
         <div className={styles.bulk}>
           {head.commands.map((command) => (

@@ -136,9 +136,18 @@ export interface FormHead {
   readonly description: string | undefined;
   /** What keeps the form from being complete: a component that cannot be read. */
   readonly notice: string | undefined;
-  readonly commands: readonly { readonly id: string; readonly label: string; readonly icon?: IconName }[];
+  /** What is offered right below the notice. */
+  readonly remedy?: HeadCommand | undefined;
+  readonly commands: readonly HeadCommand[];
   /** Buttons in place of a menu: for several jobs, a port, a connection. */
   readonly hasButtons?: boolean;
+}
+
+/** A command as the head names it. */
+export interface HeadCommand {
+  readonly id: string;
+  readonly label: string;
+  readonly icon?: IconName;
 }
 
 /** What the inspector shows. */

@@ -117,6 +117,7 @@ function headOf(job: Job): FormHead {
     links,
     description: job.description ?? component?.declared?.description ?? asText(asMapping(job.entry.value)?.get('description')),
     notice: isControlFlow(job.kind) ? PREVIEW_NOTICE : component?.reason,
+    ...(job.kind === 'if-else' ? { remedy: { id: 'pipeline.gateInstead', label: 'Insert a gate instead', icon: 'gate-set' } } : {}),
     commands: [
       ...(component?.path === undefined ? [] : [{ id: 'pipeline.openComponent', label: 'Open its component', icon: 'box' } as const]),
       ...(isPipeline
@@ -126,7 +127,6 @@ function headOf(job: Job): FormHead {
           ]
         : []),
       { id: 'pipeline.duplicateJob', label: 'Duplicate', icon: 'copy' },
-      ...(job.kind === 'if-else' ? [{ id: 'pipeline.gateInstead', label: 'Insert a gate instead', icon: 'gate-set' } as const] : []),
       ...(job.kind === 'command' && component?.key === 'component'
         ? [{ id: 'pipeline.makeSweep', label: 'Turn into a sweep', icon: 'sliders-horizontal' } as const]
         : []),
