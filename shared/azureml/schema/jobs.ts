@@ -205,9 +205,9 @@ export const SPARK_KEYS: Readonly<Record<string, FieldSchema>> = {
   conf: map(
     {
       'spark.driver.cores': integer('How many cores the driver has.', { min: 1 }),
-      'spark.driver.memory': text('Memory of the driver, as 2g.'),
+      'spark.driver.memory': text('Memory of the driver, as 2g.', { anyScalar: true }),
       'spark.executor.cores': integer('How many cores each executor has.', { min: 1 }),
-      'spark.executor.memory': text('Memory of an executor, as 2g.'),
+      'spark.executor.memory': text('Memory of an executor, as 2g.', { anyScalar: true }),
       'spark.executor.instances': integer('How many executors there are.', { min: 1 }),
       'spark.dynamicAllocation.enabled': flag('Whether executors come and go.'),
       'spark.dynamicAllocation.minExecutors': integer('Fewest executors, with dynamic allocation.', { min: 1 }),

@@ -27,7 +27,9 @@ export const SCHEMA_KEY: FieldSchema = text('The schema of the document: tells e
 export const ABOUT = {
   display_name: text('Shown in the studio in place of the name.'),
   description: longText('What it is for, in a sentence or a few; shown in the studio.'),
-  tags: dictionary(text('A tag: text, numbers in quotes.'), 'Words to find and group it by, each a name with a value in quotes.', { keyName: 'tag' }),
+  tags: dictionary(text('A tag: text, numbers in quotes.', { nullable: true }), 'Words to find and group it by, each a name with a value in quotes.', {
+    keyName: 'tag',
+  }),
 } satisfies Record<string, FieldSchema>;
 
 /** Tags of assets, endpoints and components: numbers and booleans are taken, too. */

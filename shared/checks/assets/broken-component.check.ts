@@ -1,6 +1,8 @@
 import { readPipeline } from '#shared/pipeline/read-pipeline.ts';
 import { readYaml } from '#shared/yaml/read.ts';
 import { type CheckContext, type DocumentCheck, defineCheck, type Finding, type Fix, type Step } from '../check.ts';
+import { badReference } from '../references/bad-reference.check.ts';
+import { fileNotFound } from '../references/file-not-found.check.ts';
 import { emptyValue } from '../text/empty-value.check.ts';
 import { missingKey } from '../text/missing-key.check.ts';
 import { mustBeText } from '../text/must-be-text.check.ts';
@@ -22,19 +24,23 @@ const LOADING: readonly DocumentCheck[] = [
   mustBeText,
   emptyValue,
   missingKey,
+  badReference,
+  fileNotFound,
 ];
 
 interface Fault {
   readonly text: string;
+  /** Of the files of the project when it was looked at. */
+  readonly version: number;
   readonly fault: Finding | undefined;
 }
 
 const known = new WeakMap<object, Map<string, Fault>>();
 
-/** A job whose component's file cannot be loaded (COM-001 to COM-005, at the job that uses it). */
+/** A job whose component's file cannot be loaded (COM-001 to COM-005, REF-003 and REF-006, at the job that uses it). */
 export const brokenComponent = defineCheck({
   code: 'broken-component',
-  rule: 'COM-001, COM-002, COM-003, COM-005, DOC-010',
+  rule: 'COM-001, COM-002, COM-003, COM-005, DOC-010, REF-003, REF-006',
   severity: 'error',
   title: 'Component that a job uses has an error',
   runJob(job, context, report) {
@@ -70,9 +76,9 @@ function faultOf(path: string, context: CheckContext): Finding | undefined {
     known.set(context.components, cache);
   }
   const before = cache.get(path);
-  if (before?.text === answer.text) return before.fault;
+  if (before?.text === answer.text && before.version === context.files.version) return before.fault;
   const fault = firstFault(answer.text, path, context);
-  cache.set(path, { text: answer.text, fault });
+  cache.set(path, { text: answer.text, version: context.files.version, fault });
   return fault;
 }
 

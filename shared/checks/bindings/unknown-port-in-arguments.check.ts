@@ -1,3 +1,4 @@
+import { isPipelineKind } from '#shared/azureml/document-kind.ts';
 import { printExpression } from '#shared/azureml/expressions.ts';
 import { nearest } from '#shared/base/nearest.ts';
 import { asScalar } from '#shared/pipeline/fields.ts';
@@ -19,10 +20,11 @@ export const unknownPortInArguments = defineCheck({
   rule: 'BND-018, SPK-007',
   severity: 'warning',
   title: 'Arguments name an input or output that is not declared',
-  documents: ['pipeline-job', 'pipeline-component', 'parallel-component', 'spark-component'],
+  documents: ['pipeline-job', 'pipeline-component', 'parallel-component', 'spark-component', 'parallel-job', 'spark-job'],
   run(context, report) {
     const { document } = context.pipeline;
-    if (document === 'parallel-component' || document === 'spark-component') checkFields(context, fieldsIn(context.doc.map), [], 'This component', report);
+    const who = document.endsWith('-job') ? 'This job' : 'This component';
+    if (!isPipelineKind(document)) checkFields(context, fieldsIn(context.doc.map), [], who, report);
   },
   runJob(job, context, report) {
     if ((job.kind === 'parallel' || job.kind === 'spark') && isInline(job))

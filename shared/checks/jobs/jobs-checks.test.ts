@@ -1,5 +1,6 @@
 import { describe, test } from 'vitest';
 import { checkTester } from '../../testing/check-tester.ts';
+import { unknownPortInArguments } from '../bindings/unknown-port-in-arguments.check.ts';
 import { automlIncomplete } from './automl-incomplete.check.ts';
 import { copyOutputs } from './copy-outputs.check.ts';
 import { importPreview } from './import-preview.check.ts';
@@ -17,6 +18,20 @@ const job = (body: string): string => `type: pipeline\njobs:\n  one:\n${body}`;
 test('a type may be written in any case, with an underscore', () => {
   checkTester(unknownJobType).valid(job('    type: Command\n    command: echo\n'));
   checkTester(unknownJobType).fixes(job('    type: {|data-transfer|}\n'), job('    type: data_transfer\n'));
+});
+
+test('a spark job that stands alone says that its data is direct, and names its own ports only', () => {
+  const spark = (input: string, args: string): string =>
+    `$schema: https://azuremlschemas.azureedge.net/latest/sparkJob.schema.json\ntype: spark\nentry: { file: a.py }\ninputs:\n${input}args: ${args}\n`;
+  const named = '--data $' + '{{inputs.data}}';
+  checkTester(sparkMode).fixes(
+    spark('  {|data|}: { type: uri_file, path: azureml:d:1 }\n', named),
+    spark('  data: { type: uri_file, path: azureml:d:1, mode: direct }\n', named),
+  );
+  checkTester(sparkMode).valid(spark('  data: { type: uri_file, path: azureml:d:1, mode: direct }\n  rate: 2\n', named));
+  checkTester(unknownPortInArguments).invalid(spark('  dada: { type: uri_file, path: azureml:d:1, mode: direct }\n', '--data {|$' + '{{inputs.data}}|}'), {
+    severity: 'error',
+  });
 });
 
 test('a type is added above the other keys', () => {

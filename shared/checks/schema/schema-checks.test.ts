@@ -41,6 +41,12 @@ describe('keys', () => {
     keys.valid('name: a\ntype: command\nversion: 1\ncommand: echo\nenvironment: azureml:e:1\nmine: 1\n');
   });
 
+  test('are refused in datastores and computes where one is misspelt, as their loaders do', () => {
+    const store = (key: string): string => `type: azure_blob\nname: b\naccount_name: a\ncontainer_name: c\n${key}: { sas_token: x }\n`;
+    keys.fixes(store('{|credentails|}'), store('credentials'));
+    keys.valid(store('something_new'));
+  });
+
   test('that the service writes are taken', () => {
     keys.valid('type: pipeline\nid: azureml:x\nstatus: Completed\ncreation_context: { created_by: me }\njobs: {}\n');
   });

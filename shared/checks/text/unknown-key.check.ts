@@ -1,3 +1,4 @@
+import type { DocumentKind } from '#shared/azureml/kinds.ts';
 import type { FieldSchema } from '#shared/azureml/schema/key-schema.ts';
 import { nearest } from '#shared/base/nearest.ts';
 import { renameKey } from '#shared/edits/rename-key.edit.ts';
@@ -27,6 +28,9 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
   chi_squared_test: ['pearsons_chi_squared_test'],
 };
 
+/** Documents whose loader refuses every key that it does not know, while not all of theirs are listed here: only a misspelt one is sure to be wrong. */
+const EXACT: ReadonlySet<DocumentKind> = new Set(['datastore', 'connection', 'compute', 'workspace', 'feature-store', 'feature-set', 'feature-store-entity']);
+
 /** A key that the format does not know where it stands (DOC-004, DOC-010; `timezone` and `pattern` of the documentation: SCH-002). */
 export const unknownKey = defineCheck({
   code: 'unknown-key',
@@ -38,10 +42,10 @@ export const unknownKey = defineCheck({
     for (const misfit of misfitsOf('unknown-key')) {
       const { path, at, key } = misfit;
       const meant = meantBy(misfit);
-      if (misfit.kept && (meant === undefined || path.length !== 1)) continue;
+      const isRefused = !misfit.kept || (meant !== undefined && EXACT.has(context.pipeline.document));
+      if (!isRefused && (meant === undefined || path.length !== 1)) continue;
       const says = `\`${key}\` is not known in ${holderOf(path, context)}`;
-      const report1 = (message: string, ...fixes: Fix[]) =>
-        report({ at, field: path, message, fixes, ...(misfit.kept ? { severity: 'warning' as const } : {}) });
+      const report1 = (message: string, ...fixes: Fix[]) => report({ at, field: path, message, fixes, ...(isRefused ? {} : { severity: 'warning' as const }) });
       const remove = fix('remove-key', `Remove \`${key}\``, step(unset, { path }));
       const inside = meant === undefined ? holderInside(misfit) : undefined;
       const isPort = isDeclaration(misfit, context);
