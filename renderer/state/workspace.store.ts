@@ -5,14 +5,18 @@ import type { GitStatus, JournalOffer, OpenedProject, ProjectEntry } from '#shar
 import type { HostApi } from '#shared/contract/types.ts';
 import type { Session, SessionChange } from '#shared/document/session-types.ts';
 import type { FileChange } from '#shared/edits/edit.ts';
-import { type LayoutFile, printLayoutFile, readLayoutFile } from '#shared/layout/layout-file.ts';
+import { readLayoutFile } from '#shared/layout/layout-file.ts';
 import type { Announcer } from './announcer.store.ts';
 import type { Dialogs } from './dialogs.store.ts';
+import { type DiskCopy, differsFromDisk, layoutToWrite, noDiskCopy } from './disk-copy.ts';
+import { DiskFollower, type OpenFile } from './disk-follower.ts';
 import type { Documents } from './documents.ts';
+import { askWhetherToSave } from './file-questions.ts';
+import { firstPipeline } from './first-pipeline.ts';
 import { Journal } from './journal.ts';
 import { fileName, isPipelineKind, isTextPath, isYamlPath, layoutPathOf } from './layout-path.ts';
-import { mergeText } from './merge-text.ts';
 import { ProjectFiles } from './project-files.ts';
+import { ProjectListing } from './project-listing.ts';
 import type { SelectionStore } from './selection.store.ts';
 import type { SettingsStore } from './settings.store.ts';
 import { nextActive, type Tab, withTab } from './tabs.ts';
@@ -51,15 +55,6 @@ const EMPTY: WorkspaceState = {
 /** Where the host keeps what was on screen; no file of the project has this name. */
 const PROJECT_VIEW = '.sluice-project';
 
-/** What is known of an open file on disk. */
-interface OnDisk {
-  /** Undefined for a file that is not there. */
-  hash: string | undefined;
-  text: string;
-  layoutHash: string | undefined;
-  layoutText: string | undefined;
-}
-
 export interface WorkspaceParts {
   readonly host: HostApi;
   readonly settings: SettingsStore;
@@ -79,17 +74,35 @@ export class WorkspaceStore {
   #documents: Documents;
   #files: ProjectFiles | undefined;
   #journal: Journal | undefined;
-  readonly #disk = new Map<string, OnDisk>();
+  readonly #disk = new Map<string, DiskCopy>();
   readonly #listeners = new Map<string, { dispose(): void }>();
   readonly #opening = new Map<string, Promise<boolean>>();
-  readonly #asking = new Set<string>();
+  readonly #listing: ProjectListing;
+  readonly #follower: DiskFollower;
   #autosave: ReturnType<typeof setTimeout> | undefined;
-  #listTimer: ReturnType<typeof setTimeout> | undefined;
-  #gitTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: WorkspaceParts) {
     this.#parts = parts;
     this.#documents = parts.createDocuments();
+    this.#listing = new ProjectListing({
+      host: parts.host,
+      announcer: parts.announcer,
+      project: () => this.store.getState().project?.project,
+      files: () => this.#files,
+      showList: (entries, listNotice) => this.store.setState({ entries, listNotice }),
+      showGit: (git) => this.store.setState({ git }),
+    });
+    this.#follower = new DiskFollower({
+      host: parts.host,
+      announcer: parts.announcer,
+      dialogs: parts.dialogs,
+      documents: () => this.#documents,
+      mark: (path, onDisk) => this.#setTab(path, { onDisk }),
+      settled: (path) => {
+        this.#refreshTab(path);
+        this.#journal?.changed(path);
+      },
+    });
     parts.host.on('files.changed', (event) => {
       if (event.project === this.store.getState().project?.project) void this.#changedOnDisk(event.path, event.kind);
     });
@@ -144,8 +157,8 @@ export class WorkspaceStore {
     );
     this.store.setState({ ...EMPTY, project, version: this.store.getState().version + 1 });
     this.#files.want([LOCAL_FILE]);
-    await this.#refreshList();
-    void this.#refreshGit();
+    await this.#listing.refresh();
+    void this.#listing.refreshGit();
     const journal = await this.#parts.host.journal.list({ project: project.project });
     if (journal.ok) this.store.setState({ offers: journal.value.entries });
     const last = await this.#lastOpen(project);
@@ -350,16 +363,7 @@ export class WorkspaceStore {
   /** Asks about unsaved work in these files: save, leave it, or stay (false). */
   async askToSave(paths: readonly string[]): Promise<boolean> {
     if (paths.length === 0) return true;
-    const names = paths.map(fileName);
-    const choice = await this.#parts.dialogs.ask({
-      title: paths.length === 1 ? `Save ${names[0]}?` : `Save ${paths.length} files?`,
-      body:
-        paths.length === 1 ? 'What you changed since the last save is not on disk yet.' : `These hold changes that are not on disk yet: ${names.join(', ')}.`,
-      choices: [
-        { id: 'save', label: paths.length === 1 ? 'Save' : 'Save all', isPrimary: true },
-        { id: 'discard', label: paths.length === 1 ? 'Close without saving' : 'Close all without saving' },
-      ],
-    });
+    const choice = await askWhetherToSave(this.#parts.dialogs, paths);
     if (choice === undefined) return false;
     if (choice === 'discard') {
       await Promise.all(paths.map((path) => this.#journal?.discard(path)));
@@ -380,7 +384,7 @@ export class WorkspaceStore {
     const { host, announcer } = this.#parts;
     const text = session.text;
     if (this.#unmade.has(path)) return this.#remove(project, path, disk);
-    const layoutText = this.#layoutText(session);
+    const layoutText = layoutToWrite(session, disk);
     if (text !== disk.text || disk.hash === undefined) {
       const answer =
         disk.hash === undefined ? await host.files.create({ project, path, text }) : await host.files.save({ project, path, text, expectedHash: disk.hash });
@@ -409,7 +413,7 @@ export class WorkspaceStore {
     this.#setTab(path, { onDisk: 'same', isPreview: false });
     this.#refreshTab(path);
     this.#journal?.changed(path);
-    this.#gitSoon();
+    this.#listing.refreshGitSoon();
     announcer.announce(`${fileName(path)} saved.`);
     return true;
   }
@@ -430,7 +434,7 @@ export class WorkspaceStore {
       this.#parts.announcer.announce(answer.failure.message, 'error');
       return false;
     }
-    await this.#refreshList();
+    await this.#listing.refresh();
     return this.open(path);
   }
 
@@ -499,7 +503,7 @@ export class WorkspaceStore {
   }
 
   /** Deletes a file that an edit made and undo took back, if it still is what was saved. */
-  async #remove(project: string, path: string, disk: OnDisk): Promise<boolean> {
+  async #remove(project: string, path: string, disk: DiskCopy): Promise<boolean> {
     const { hash } = disk;
     // First, so that the news of the deletion is not taken for somebody else's.
     disk.hash = undefined;
@@ -511,8 +515,8 @@ export class WorkspaceStore {
     }
     this.#documents.markRemoved(path);
     this.#journal?.changed(path);
-    this.#listSoon();
-    this.#gitSoon();
+    this.#listing.refreshSoon();
+    this.#listing.refreshGitSoon();
     if (answer) this.#parts.announcer.announce(`${fileName(path)} is deleted: undo took back what made it. Redo brings it back.`, 'note');
     return true;
   }
@@ -537,7 +541,7 @@ export class WorkspaceStore {
     }
     const isOpen = await this.open(offer.path);
     if (!isOpen) {
-      this.#disk.set(offer.path, { hash: undefined, text: '', layoutHash: undefined, layoutText: undefined });
+      this.#disk.set(offer.path, noDiskCopy());
       this.#attach(this.#documents.open(offer.path, '', offer.layoutText));
       this.store.setState((state) => ({
         tabs: [...state.tabs, { path: offer.path, isPreview: false, isDirty: true, isReadOnly: false, onDisk: 'new', trail: [] }],
@@ -558,118 +562,33 @@ export class WorkspaceStore {
   // ------------------------------------------------------------------ the disk
 
   async #changedOnDisk(path: string, kind: 'created' | 'changed' | 'deleted'): Promise<void> {
-    const project = this.store.getState().project?.project;
-    if (!project) return;
-    if (kind !== 'changed') this.#listSoon();
-    this.#gitSoon();
+    if (!this.store.getState().project) return;
+    if (kind !== 'changed') this.#listing.refreshSoon();
+    this.#listing.refreshGitSoon();
     const owner = this.store.getState().tabs.find((tab) => isYamlPath(tab.path) && layoutPathOf(tab.path) === path);
-    if (owner) await this.#layoutChanged(project, owner.path);
-    const disk = this.#disk.get(path);
-    const session = this.session(path);
-    if (!disk || !session || !this.tab(path)) {
-      if (!isYamlPath(path)) return;
+    const drawn = owner && this.#openFile(owner.path);
+    if (drawn) await this.#follower.layoutChanged(drawn);
+    const file = this.tab(path) && this.#openFile(path);
+    if (file) {
+      if (kind === 'deleted') this.#follower.deleted(file);
+      else await this.#follower.changed(file);
+    } else if (isYamlPath(path)) {
       if (kind === 'deleted') this.#files?.deleted(path);
       else this.#files?.changed(path);
-      return;
     }
-    if (kind === 'deleted') {
-      disk.hash = undefined;
-      this.#setTab(path, { onDisk: 'deleted' });
-      this.#refreshTab(path);
-      this.#journal?.changed(path);
-      this.#parts.announcer.announce(`${fileName(path)} was deleted on disk. Its text is kept here; saving writes it again.`, 'note');
-      return;
-    }
-    const answer = await this.#parts.host.files.read({ project, path });
-    if (!answer.ok || answer.value.hash === disk.hash) return;
-    const { text: theirs, hash } = answer.value;
-    const mine = session.text;
-    if (mine === theirs || mine === disk.text) {
-      disk.hash = hash;
-      disk.text = theirs;
-      if (mine !== theirs) {
-        session.reload(theirs);
-        this.#parts.announcer.announce(`${fileName(path)} changed on disk and was read again. Undo takes that back.`, 'note');
-      }
-      this.#documents.markSaved(path);
-    } else {
-      const merged = mergeText(disk.text, mine, theirs);
-      if (merged === undefined) {
-        await this.#askWhich(path, session, disk, theirs, hash);
-        return;
-      }
-      disk.hash = hash;
-      disk.text = theirs;
-      session.reload(merged);
-      this.#parts.announcer.announce(`${fileName(path)} changed on disk. Both changes were joined; yours are not saved yet.`, 'note');
-    }
-    this.#setTab(path, { onDisk: 'same' });
-    this.#refreshTab(path);
-    this.#journal?.changed(path);
-  }
-
-  async #layoutChanged(project: string, path: string): Promise<void> {
-    const disk = this.#disk.get(path);
-    const session = this.session(path);
-    if (!disk || !session) return;
-    const answer = await this.#parts.host.files.read({ project, path: layoutPathOf(path) });
-    if (!answer.ok || answer.value.hash === disk.layoutHash) return;
-    const isOurs = this.#layoutText(session) !== disk.layoutText;
-    disk.layoutHash = answer.value.hash;
-    disk.layoutText = answer.value.text;
-    const read = readLayoutFile(answer.value.text);
-    if (!isOurs && read.ok) session.setLayout('Read positions again', read.value);
-    this.#refreshTab(path);
-  }
-
-  /** Both changed the same lines: the user decides, with the difference before their eyes. Until then nothing is written. */
-  async #askWhich(path: string, session: Session, disk: OnDisk, theirs: string, hash: string): Promise<void> {
-    this.#setTab(path, { onDisk: 'changed' });
-    if (this.#asking.has(path)) return;
-    this.#asking.add(path);
-    const choice = await this.#parts.dialogs.ask({
-      title: `${fileName(path)} changed on disk`,
-      body: 'It changed in the same lines that you changed here. Nothing is lost until you choose.',
-      choices: [
-        { id: 'mine', label: 'Keep mine' },
-        { id: 'theirs', label: 'Take the one on disk' },
-      ],
-      diff: { before: theirs, after: session.text, beforeLabel: 'On disk', afterLabel: 'Here' },
-    });
-    this.#asking.delete(path);
-    if (choice === undefined) return;
-    disk.hash = hash;
-    disk.text = theirs;
-    if (choice === 'theirs') {
-      session.reload(theirs);
-      this.#documents.markSaved(path);
-    }
-    this.#setTab(path, { onDisk: 'same' });
-    this.#refreshTab(path);
-    this.#journal?.changed(path);
   }
 
   /** Looks at an open file on disk again, as after a change that was answered with "later". */
   async compareWithDisk(path: string): Promise<void> {
+    const file = this.#openFile(path);
+    if (file) await this.#follower.compare(file);
+  }
+
+  #openFile(path: string): OpenFile | undefined {
     const project = this.store.getState().project?.project;
     const session = this.session(path);
     const disk = this.#disk.get(path);
-    if (!project || !session || !disk) return;
-    const answer = await this.#parts.host.files.read({ project, path });
-    if (!answer.ok) {
-      this.#parts.announcer.announce(answer.failure.message, 'error');
-      return;
-    }
-    if (answer.value.text === session.text) this.#parts.announcer.announce(`${fileName(path)} is the same here and on disk.`, 'note');
-    else if (answer.value.hash !== disk.hash) await this.#askWhich(path, session, disk, answer.value.text, answer.value.hash);
-    else {
-      await this.#parts.dialogs.ask({
-        title: `What changed in ${fileName(path)}`,
-        body: 'Removed lines are on disk, added ones are here.',
-        choices: [{ id: 'close', label: 'Close' }],
-        diff: { before: answer.value.text, after: session.text, beforeLabel: 'On disk', afterLabel: 'Here' },
-      });
-    }
+    return project !== undefined && session && disk ? { project, path, session, disk } : undefined;
   }
 
   // ------------------------------------------------------------------ small parts
@@ -678,29 +597,14 @@ export class WorkspaceStore {
     const session = this.session(path);
     const disk = this.#disk.get(path);
     if (!session || !disk || !this.#isDirty(path)) return undefined;
-    return { text: session.text, layoutText: this.#layoutText(session), baseHash: disk.hash };
-  }
-
-  /** The layout as it would be written; undefined when there is none and never was. */
-  #layoutText(session: Session): string | undefined {
-    const { layout } = session;
-    const isEmpty = Object.keys(layout.nodes).length === 0 && layout.notes.length === 0 && layout.direction === undefined;
-    const before = this.#disk.get(session.path)?.layoutText;
-    if (isEmpty && before === undefined) return undefined;
-    const text = printed(layout);
-    // A layout file that says the same in other bytes is left alone.
-    if (before !== undefined && text !== before) {
-      const read = readLayoutFile(before);
-      if (read.ok && printed(read.value) === text) return before;
-    }
-    return text;
+    return { text: session.text, layoutText: layoutToWrite(session, disk), baseHash: disk.hash };
   }
 
   #isDirty(path: string): boolean {
     const session = this.session(path);
     const disk = this.#disk.get(path);
     if (!session || !disk || (disk.hash === undefined && this.#unmade.has(path))) return false;
-    return disk.hash === undefined || session.text !== disk.text || this.#layoutText(session) !== disk.layoutText;
+    return differsFromDisk(session, disk);
   }
 
   #refreshTab(path: string): void {
@@ -717,57 +621,8 @@ export class WorkspaceStore {
     this.store.setState((state) => ({ version: state.version + 1 }));
   }
 
-  async #refreshList(): Promise<void> {
-    const project = this.store.getState().project?.project;
-    if (!project) return;
-    const answer = await this.#parts.host.project.files({ project });
-    if (!answer.ok) {
-      this.#parts.announcer.announce(answer.failure.message, 'error');
-      return;
-    }
-    if (this.store.getState().project?.project !== project) return;
-    this.store.setState({ entries: answer.value.entries, listNotice: answer.value.notice });
-    this.#files?.list(answer.value.entries);
-  }
-
   async #refreshAll(): Promise<void> {
-    await this.#refreshList();
+    await this.#listing.refresh();
     for (const tab of this.store.getState().tabs) void this.#changedOnDisk(tab.path, 'changed');
   }
-
-  #listSoon(): void {
-    if (this.#listTimer !== undefined) clearTimeout(this.#listTimer);
-    this.#listTimer = setTimeout(() => void this.#refreshList(), 250);
-  }
-
-  #gitSoon(): void {
-    if (this.#gitTimer !== undefined) clearTimeout(this.#gitTimer);
-    this.#gitTimer = setTimeout(() => void this.#refreshGit(), 400);
-  }
-
-  async #refreshGit(): Promise<void> {
-    const project = this.store.getState().project?.project;
-    if (!project) return;
-    const answer = await this.#parts.host.git.status({ project });
-    if (answer.ok && this.store.getState().project?.project === project) this.store.setState({ git: answer.value });
-  }
-}
-
-const prints = new WeakMap<LayoutFile, string>();
-
-/** Printed once for each layout: asked for on every key. */
-function printed(layout: LayoutFile): string {
-  const known = prints.get(layout);
-  if (known !== undefined) return known;
-  const text = printLayoutFile(layout);
-  prints.set(layout, text);
-  return text;
-}
-
-/** The pipeline to show first: `pipeline.yml`, else the first YAML file near the root. */
-export function firstPipeline(entries: readonly ProjectEntry[]): string | undefined {
-  const yaml = entries.filter((entry) => entry.kind === 'file' && isYamlPath(entry.path)).map((entry) => entry.path);
-  const rank = (path: string) =>
-    path.split('/').length * 10 + (/(^|\/)pipeline\.ya?ml$/.test(path) ? 0 : /pipeline/.test(path) ? 3 : /component|environment|conda/.test(path) ? 9 : 6);
-  return yaml.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))[0];
 }
