@@ -1,7 +1,5 @@
-import { checkConstruction } from './construct-check.ts';
-import { endOfPlainLine, type Leniency, quoteFix, tabIndentation, withQuoteFix } from './leniency.ts';
+import { endOfPlainLine, quoteFix, tabIndentation } from './leniency.ts';
 import { type ContentLine, contentLines, findColon, indentStep, isDash, isKeyLine } from './lines.ts';
-import { Parser } from './parser.ts';
 import {
   clipped,
   mergeTabs,
@@ -15,8 +13,8 @@ import {
   unclosedBracket,
   unclosedQuoteAt,
 } from './repairs.ts';
-import { Scanner } from './scanner.ts';
-import { type Slot, shiftProblem } from './slots.ts';
+import { SliceReader, type SliceReading } from './slice-reader.ts';
+import type { Slot } from './slots.ts';
 import type { ReadFailure } from './tokens.ts';
 import { type Piece, YamlEntry, YamlItem, YamlMapping, type YamlNode, type YamlProblem, YamlScalar, YamlSequence } from './tree.ts';
 
@@ -34,14 +32,6 @@ export interface Recovered {
 /** An entry of `jobs` that an earlier reading may have read already, so that it need not be read again. */
 export type Reuse = (start: number, end: number, column: number) => Slot | undefined;
 
-interface SliceReading {
-  readonly root: YamlNode | undefined;
-  readonly failure: ReadFailure | undefined;
-  readonly notes: readonly YamlProblem[];
-  /** Whether nothing in it has to do with anything elsewhere, nor is worth a word. */
-  readonly isLocal: boolean;
-}
-
 /**
  * Reads what can be read of a text that PyYAML rejects. The text is divided by its indentation into entries and items; each that is sound
  * by itself is read by the strict rules, one that is not is divided further, until the line with the cause is found. One problem per cause.
@@ -54,7 +44,7 @@ class Recovery {
   readonly problems: YamlProblem[] = [];
   /** The jobs that were read without a problem. */
   readonly slots: Slot[] = [];
-  #anchors = new Map<string, YamlNode>();
+  readonly #slices: SliceReader;
   readonly #lines: readonly ContentLine[];
   readonly #tabWidth: number;
   readonly #notedTabs = new Set<number>();
@@ -67,6 +57,7 @@ class Recovery {
   ) {
     this.#tabWidth = indentStep(text);
     this.#lines = contentLines(text, this.#tabWidth);
+    this.#slices = new SliceReader(text, this.#tabWidth);
   }
 
   run(): Recovered {
@@ -103,37 +94,7 @@ class Recovery {
     return [from, to];
   }
 
-  // Reading a stretch by the strict rules, with leniency
-
-  /** Reads from `start`, which may stand within a line, to `end`, as if it were a document of its own. `suffix` is read behind it. */
-  #readSlice(start: number, end: number, column: number, piece: Piece, suffix = ''): SliceReading {
-    const notes: YamlProblem[] = [];
-    const offset = start - column;
-    const shift = (problem: YamlProblem): YamlProblem => shiftProblem(problem, offset);
-    const source = ' '.repeat(column) + this.text.slice(start, end) + suffix;
-    const leniency: Leniency = { tabWidth: this.#tabWidth, anchors: new Map(this.#anchors), note: (problem) => notes.push(shift(problem)) };
-    const scanner = new Scanner(source, leniency);
-    const tokens = scanner.scan();
-    const parser = new Parser(tokens, source, scanner.failure, offset, 'none', leniency, piece);
-    parser.parse();
-    const { failure } = parser;
-    if (failure)
-      return {
-        root: parser.root,
-        failure: { ...failure, start: failure.start + offset, end: Math.min(failure.end + offset, this.text.length) },
-        notes,
-        isLocal: false,
-      };
-    for (const [name, node] of leniency.anchors) this.#anchors.set(name, node);
-    const rejections = parser.root && parser.needsConstructorCheck ? checkConstruction(parser.root, parser.fullTags) : [];
-    const isLocal = notes.length === 0 && scanner.warnings.length === 0 && !scanner.hasFarReaching && !parser.needsConstructorCheck && !parser.hasDuplicateKeys;
-    return {
-      root: parser.root,
-      failure: undefined,
-      notes: [...notes, ...scanner.warnings.map(shift), ...rejections.map((problem) => withQuoteFix(this.text, problem))],
-      isLocal,
-    };
-  }
+  // Problems
 
   /** Notes the tab in front of a line that a stretch begins with: the scanner does not see it. */
   #noteTab(line: ContentLine): void {
@@ -228,12 +189,12 @@ class Recovery {
       }
     }
     if (level === 'root' && this.#divideJobs(entries, start, at, next, sliceEnd, piece)) return next;
-    const first = this.#readSlice(start, sliceEnd, column, piece);
+    const first = this.#slices.read(start, sliceEnd, column, piece);
     let reading = first;
     for (let tries = 0; isOpen(reading.failure) && until < to && tries < mostExtensions; tries++) {
       until = this.#nextCut(until, to, column);
       sliceEnd = until < to ? (this.#lines[until]?.start ?? end) : end;
-      reading = this.#readSlice(start, sliceEnd, column, piece);
+      reading = this.#slices.read(start, sliceEnd, column, piece);
     }
     if (!reading.failure && reading.root?.kind === 'mapping' && !reading.root.flow && reading.root.indent === column) {
       this.#accept(reading);
@@ -259,13 +220,13 @@ class Recovery {
     if (below.column <= line.column || !isKeyLine(this.text, below.content, below.end)) return false;
     const { length } = this.problems;
     const slotCount = this.slots.length;
-    const anchors = new Map(this.#anchors);
+    const anchors = this.#slices.anchors;
     const jobs = this.#recoverMapping(below.content, below.column, at + 1, next, end, piece, 'jobs');
     const isCause = this.failure.start >= start && this.failure.start < end;
     if (this.#hasErrorSince(length) && !isCause) {
       this.problems.length = length;
       this.slots.length = slotCount;
-      this.#anchors = anchors;
+      this.#slices.anchors = anchors;
       return false;
     }
     const key = this.#readKey(start, start + 4, piece);
@@ -310,7 +271,7 @@ class Recovery {
   }
 
   #readKey(start: number, colon: number, piece: Piece): YamlScalar {
-    const reading = this.#readSlice(start, colon, 0, piece);
+    const reading = this.#slices.read(start, colon, 0, piece);
     if (!reading.failure && reading.root?.kind === 'scalar') {
       this.#accept(reading);
       return reading.root;
@@ -358,7 +319,7 @@ class Recovery {
     if (isDash(this.text, first.content)) node = this.#recoverSequence(first.content, from, to, end, piece);
     else if (isMapping && level === 'jobs') node = this.#recoverMapping(first.content, first.column, from, to, end, piece, 'jobs');
     else {
-      const reading = this.#readSlice(first.content, end, first.column, piece);
+      const reading = this.#slices.read(first.content, end, first.column, piece);
       const hasKeys = isMapping || this.#lines.slice(from, to).some((line) => line.column === first.column && isKeyLine(this.text, line.content, line.end));
       if (!reading.failure) {
         this.#accept(reading);
@@ -371,7 +332,7 @@ class Recovery {
   }
 
   #recoverLoneValue(first: ContentLine, from: number, to: number, end: number, piece: Piece): YamlNode | null {
-    const reading = this.#readSlice(first.content, end, first.column, piece);
+    const reading = this.#slices.read(first.content, end, first.column, piece);
     if (!reading.failure) {
       this.#accept(reading);
       return reading.root ?? null;
@@ -393,7 +354,7 @@ class Recovery {
   ): { value: YamlNode | null; extras: YamlEntry[] } {
     const line = this.#lines[at];
     const lineEnd = line?.end ?? end;
-    const alone = this.#readSlice(start, lineEnd, 0, piece);
+    const alone = this.#slices.read(start, lineEnd, 0, piece);
     const first = this.text.charAt(start);
     if (!alone.failure) {
       this.#accept(alone);
@@ -454,7 +415,7 @@ class Recovery {
     for (const last of until > at + 1 ? [until, at + 1] : [until]) {
       const closeAt = endOfPlainLine(this.text, Math.max(start, this.#lines[last - 1]?.content ?? start));
       const closers = openBrackets(this.text.slice(start, closeAt));
-      const reading = this.#readSlice(start, closeAt, 0, piece, closers);
+      const reading = this.#slices.read(start, closeAt, 0, piece, closers);
       if (reading.failure || !reading.root || closers === '') continue;
       this.#accept(reading);
       this.problems.push(unclosedBracket(this.text, start, closeAt, closers));
@@ -478,7 +439,7 @@ class Recovery {
       let next = at + 1;
       while (next < to && (this.#lines[next]?.column ?? 0) > column) next++;
       const itemEnd = next < to ? (this.#lines[next]?.start ?? end) : end;
-      const reading = this.#readSlice(line.content, itemEnd, line.column, piece);
+      const reading = this.#slices.read(line.content, itemEnd, line.column, piece);
       if (!reading.failure && reading.root?.kind === 'sequence' && !reading.root.flow) {
         this.#accept(reading);
         items.push(...reading.root.items);
@@ -501,7 +462,7 @@ class Recovery {
       } else value = this.#recoverInline(start, line.column, at, to, end, piece, failure).value;
     } else {
       this.problems.push(missingDash(line));
-      const reading = this.#readSlice(line.content, end, line.column, piece);
+      const reading = this.#slices.read(line.content, end, line.column, piece);
       value = reading.failure ? this.#plain(line.content, line.end, piece) : (reading.root ?? null);
     }
     if (!this.#hasErrorSince(before)) this.#reportFailure(failure);
