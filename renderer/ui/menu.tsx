@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Menu as AriaMenu, Header, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from 'react-aria-components';
+import { cx } from './cx.ts';
 import { Icon, type IconName } from './icons/icon.tsx';
 import { Kbd } from './kbd.tsx';
 import styles from './menu.module.css';
@@ -11,6 +12,8 @@ export interface MenuEntry {
   readonly keys?: string | undefined;
   readonly isDisabled?: boolean;
   readonly isChecked?: boolean;
+  /** The label stands in the user's file. */
+  readonly isName?: boolean;
 }
 
 export interface MenuGroup {
@@ -71,7 +74,7 @@ export function MenuContent({
               <span className={styles.icon}>
                 {entry.isChecked ? <Icon name="check" size={14} /> : entry.icon === undefined ? null : <Icon name={entry.icon} size={14} />}
               </span>
-              <span className={styles.label}>{entry.label}</span>
+              <span className={cx(styles.label, entry.isName && styles.name)}>{entry.label}</span>
               {entry.isChecked ? <span className="visually-hidden">, on</span> : null}
               {entry.keys === undefined ? null : <Kbd keys={entry.keys} />}
             </MenuItem>

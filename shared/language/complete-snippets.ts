@@ -18,7 +18,8 @@ export function snippetsOf(key: KeyFact, place: Place, order: string): Completio
     const body = new Body();
     body.value(form.schema, 1);
     const text = body.text;
-    if (!text.startsWith('\n') || body.keys === 0) return [];
+    // A single line of a map of names says no more than the key alone, unless the names are known.
+    if (!text.startsWith('\n') || body.keys === 0 || (body.keys === 1 && form.schema.values !== undefined && form.schema.keyRefTo === undefined)) return [];
     const label = form.word === undefined ? `${key.name} …` : `${key.name} (${form.word}) …`;
     return [snippet(label, `${key.name}:${text}$0`, place, `${key.name} ${form.word ?? ''}`, `${order}s`, form.schema.description ?? key.description)];
   });

@@ -92,8 +92,7 @@ function usedNames({ doc, pipeline }: Names, refTo: RefTarget): readonly string[
   const found = new Set<string>();
   const keys = KEYS[refTo];
   if (keys !== undefined) {
-    const pattern = new RegExp(`^[ \\t-]*(?:${keys})[ \\t]*:[ \\t]+["']?([A-Za-z][^\\s"'#{}]*)`, 'gm');
-    for (const [, value] of doc.text.matchAll(pattern)) if (value !== undefined && isName(value, refTo)) found.add(value);
+    for (const key of keys.split('|')) for (const value of valuesBehind(doc.text, key)) if (isName(value, refTo)) found.add(value);
   }
   if (refTo === 'environment')
     for (const job of pipeline.jobs) if (job.component?.declared?.environment !== undefined) found.add(job.component.declared.environment);
@@ -104,6 +103,19 @@ function usedNames({ doc, pipeline }: Names, refTo: RefTarget): readonly string[
     }
   const own = asText(doc.map?.get('name'));
   return [...found].filter((name) => !name.includes('${{') && !name.includes('\n') && (refTo !== 'deployment' || name !== own));
+}
+
+const VALUE = /[ \t]+["']?([A-Za-z][^\s"'#{}]*)/y;
+
+/** What stands behind a key, wherever it is in a text. Goes from one find to the next: a large text is looked through at every keystroke. */
+function* valuesBehind(text: string, key: string): Iterable<string> {
+  const word = `${key}:`;
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+    if (at > 0 && !/[\s{,]/.test(text[at - 1] ?? '')) continue;
+    VALUE.lastIndex = at + word.length;
+    const value = VALUE.exec(text)?.[1];
+    if (value !== undefined) yield value;
+  }
 }
 
 /** A path of a file is completed as a path; half a word is none. */

@@ -27,7 +27,12 @@ export function AddSetting({ form, scroller, isFrozen, onOpen }: AddSettingProps
     });
   };
   return (
-    <Menu label="Add a setting" placement="top start" groups={() => [{ entries: settings.map(({ id, key }) => ({ id, label: key })) }]} onAction={go}>
+    <Menu
+      label="Add a setting"
+      placement="top start"
+      groups={() => [{ entries: settings.map(({ id, key }) => ({ id, label: key, isName: true })) }]}
+      onAction={go}
+    >
       <Button look="quiet" isSmall icon="plus" isDisabled={isFrozen}>
         Add a setting
       </Button>
