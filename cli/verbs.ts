@@ -6,10 +6,28 @@ import { explainVerb } from './explain.verb.ts';
 import { gateVerb } from './gate.verb.ts';
 import { graphVerb } from './graph.verb.ts';
 import { layoutVerb } from './layout.verb.ts';
+import { logsVerb } from './logs.verb.ts';
 import { newVerb } from './new.verb.ts';
 import { openVerb } from './open.verb.ts';
+import { outputsVerb } from './outputs.verb.ts';
 import { runVerb } from './run.verb.ts';
+import { runsVerb } from './runs.verb.ts';
 import type { Verb } from './verb.ts';
 
 /** Every verb of the command, in the order of the help. */
-export const verbs: readonly Verb[] = [openVerb, newVerb, graphVerb, checkVerb, explainVerb, editsVerb, editVerb, layoutVerb, gateVerb, runVerb, doctorVerb];
+export const verbs: readonly Verb[] = [
+  openVerb,
+  newVerb,
+  graphVerb,
+  checkVerb,
+  explainVerb,
+  editsVerb,
+  editVerb,
+  layoutVerb,
+  gateVerb,
+  runVerb,
+  runsVerb,
+  logsVerb,
+  outputsVerb,
+  doctorVerb,
+];

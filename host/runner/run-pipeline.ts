@@ -61,6 +61,7 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
     maps: Object.fromEntries(options.maps),
     mode: { ...(options.selection.kind === 'all' ? {} : { [options.selection.kind]: options.selection.job }), ...(options.force ? { force: true } : {}) },
     notes: plan.notes,
+    outputs: plan.outputs,
     started: started.toISOString(),
     pid: process.pid,
   };

@@ -49,8 +49,11 @@ export async function runSweepTask(task: SweepTask, mode: TaskMode, context: Run
   }
   const { outcome, value, at } = best;
   for (const [name, number] of Object.entries(outcome.metrics)) context.emit({ type: 'metric', job: task.id, name, value: number, step: 0 });
-  finish('passed', 'exit-zero', `Best is ${task.id}[${at + 1}] with ${metric} ${value}.`, outcome.key);
-  return { ...outcome, isReused: outcomes.every((one) => one?.isReused === true) };
+  const isReused = outcomes.every((one) => one?.isReused === true);
+  if (isReused && outcome.key !== undefined)
+    context.emit({ type: 'job-reused', job: task.id, why: 'nothing its trials depend on changed', from: undefined, result: 'passed', key: outcome.key });
+  else finish('passed', 'exit-zero', `Best is ${task.id}[${at + 1}] with ${metric} ${value}.`, outcome.key);
+  return { ...outcome, isReused };
 }
 
 function trialOf(task: SweepTask, values: TrialValues, number: number): CommandTask {

@@ -15,6 +15,8 @@ export interface RunRequest {
   readonly maps: Readonly<Record<string, string>>;
   readonly mode: Readonly<Record<string, string | boolean>>;
   readonly notes: readonly string[];
+  /** What the pipeline's outputs are made from. */
+  readonly outputs: Readonly<Record<string, { readonly task: string; readonly port: string }>>;
   readonly started: string;
   readonly pid: number;
 }
@@ -49,10 +51,10 @@ export function listRunIds(root: string): readonly string[] {
   }
 }
 
-/** The request of a run; undefined when it cannot be read. */
-export function readRunRequest(root: string, run: string): RunRequest | undefined {
+/** What the pipeline's outputs of a run are made from; nothing when that is not known. */
+export function readRunOutputs(root: string, run: string): RunRequest['outputs'] {
   const found = readJson(join(runPaths.run(root, run), 'run.json'));
-  return found !== null && typeof found === 'object' && 'run' in found ? (found as RunRequest) : undefined;
+  return found !== null && typeof found === 'object' && 'outputs' in found ? (found as RunRequest).outputs : {};
 }
 
 /** The events of a run. A torn last line is left out. */
@@ -79,6 +81,16 @@ export function openLog(root: string, run: string, task: string, head: string): 
   const fd = openSync(runPaths.log(root, run, task), 'a');
   if (head !== '') writeFileSync(fd, head);
   return { fd, close: () => closeSync(fd) };
+}
+
+/** What was added to a task's log behind `from` bytes, and where it ends now; undefined when there is no log. */
+export function readLogFrom(root: string, run: string, task: string, from: number): { readonly bytes: Uint8Array; readonly end: number } | undefined {
+  try {
+    const bytes = readFileSync(runPaths.log(root, run, task));
+    return { bytes: bytes.subarray(from), end: bytes.length };
+  } catch {
+    return undefined;
+  }
 }
 
 /** What a task's log holds, at most its last `maxBytes`; undefined when there is none. */
