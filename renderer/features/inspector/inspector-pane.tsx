@@ -112,6 +112,8 @@ const FormView = memo(function FormView({ form, isFrozen, isSheet }: FormViewPro
       isFrozen,
       show: (end: string | undefined) => {
         if (formEnd === undefined && end === undefined) return;
+        // A dialog that closes gives the focus back to a field; what was chosen in it stays selected.
+        if (formEnd !== undefined && !selection.current().ends.some((each) => each === formEnd || each.startsWith(`${formEnd}.`))) return;
         const ends = [...new Set([formEnd, end].filter((each): each is string => each !== undefined))];
         selection.select(ends, 'inspector');
       },
