@@ -5,11 +5,14 @@ import { useDocumentProblems } from '#renderer/state/problem-hooks.ts';
 import { countByJob } from '#renderer/state/problem-rows.ts';
 import { IconButton, Button as UiButton } from '#renderer/ui/button.tsx';
 import { SearchField } from '#renderer/ui/fields.tsx';
+import { panelTreeStyles } from '#renderer/ui/panel-tree.ts';
 import { SideHead } from '#renderer/ui/side-head.tsx';
-import styles from './outline-panel.module.css';
+import own from './outline-panel.module.css';
 import { shownRows } from './outline-rows.ts';
 import { OutlineTree } from './outline-tree.tsx';
 import { type OutlineRow, outlineOf } from './outline-view-model.ts';
+
+const styles = panelTreeStyles(own);
 
 /** The equal of the canvas as a tree: everything that can be selected there can be selected here, and the same commands work on it. */
 export function OutlinePanel() {

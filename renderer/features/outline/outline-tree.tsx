@@ -2,9 +2,12 @@ import { type KeyboardEvent, type MouseEvent, memo, useLayoutEffect, useRef, use
 import type { ProblemCount } from '#renderer/state/problem-rows.ts';
 import { cx } from '#renderer/ui/cx.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
-import styles from './outline-panel.module.css';
+import { panelTreeStyles } from '#renderer/ui/panel-tree.ts';
+import own from './outline-panel.module.css';
 import { endsBetween, rowStarting, type ShownRow, stepOf } from './outline-rows.ts';
 import type { OutlineRow } from './outline-view-model.ts';
+
+const styles = panelTreeStyles(own);
 
 export interface OutlineTreeProps {
   readonly rows: readonly ShownRow[];

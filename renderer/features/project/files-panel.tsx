@@ -6,9 +6,12 @@ import { IconButton, Button as UiButton } from '#renderer/ui/button.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { SearchField } from '#renderer/ui/fields.tsx';
 import { Icon, type IconName } from '#renderer/ui/icons/icon.tsx';
+import { panelTreeStyles } from '#renderer/ui/panel-tree.ts';
 import { SideHead } from '#renderer/ui/side-head.tsx';
-import styles from './files-panel.module.css';
+import own from './files-panel.module.css';
 import { type FileNode, fileTree, foldersOf } from './files-view-model.ts';
+
+const styles = panelTreeStyles(own);
 
 /** The project's files. A click opens a preview, Enter or a double click opens for good. */
 export function FilesPanel() {
