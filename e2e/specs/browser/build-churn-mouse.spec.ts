@@ -6,7 +6,8 @@ test('the churn pipeline is built from an empty folder with the mouse alone, and
   const project = TestProject.with({});
   const { app, page } = await open(project, undefined, { width: 1800, height: 1000 });
   const { inspector, canvas, components } = app;
-  test.slow();
+  // Many small steps: under a minute on a computer that does nothing else.
+  test.setTimeout(420_000);
   const { pane } = inspector;
   /** Keys are for letters and figures alone: a field is left by a click beside it. */
   const fill = async (name: string, value: string) => {
