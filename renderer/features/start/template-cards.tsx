@@ -18,6 +18,7 @@ export function TemplateCards({ cards, onChoose }: { readonly cards: readonly Te
           <span className={styles.caption}>
             <b>{card.template.title}</b>
             <span>{describeTemplate(card)}</span>
+            {card.template.description === '' ? null : <span className={styles.about}>{card.template.description}</span>}
           </span>
         </AriaButton>
       ))}
