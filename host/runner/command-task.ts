@@ -87,6 +87,7 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
   });
   const why = mode.force ? 'asked for' : task.isDeterministic ? describeChange(context.lastParts(task.id), identity.parts) : 'it is never the same twice';
   const child = startChild(task, command, work, staged, { ...jobVariables(task, context), ...environment.variables, ...tracked?.variables }, identity, context);
+  context.children.add(child);
   context.emit({
     type: 'job-started',
     job: task.id,
@@ -103,7 +104,8 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
     }
   };
   const watching = tracked === undefined ? undefined : setInterval(readMetrics, 1_000);
-  context.children.add(child);
+  // The run may have been stopped while this was made ready.
+  if (context.isStopped()) child.stop();
   const completion = await child.completed;
   context.children.delete(child);
   clearInterval(watching);
