@@ -113,7 +113,8 @@ function headOf(job: Job): FormHead {
     title: job.id,
     isName: true,
     rename: { id: 'rename-job', args: { job: job.id } },
-    about: `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`,
+    // Words of the format keep their letters: parallel_for.
+    about: isControlFlow(job.kind) ? kind : `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`,
     links,
     description: job.description ?? component?.declared?.description ?? asText(asMapping(job.entry.value)?.get('description')),
     notice: isControlFlow(job.kind) ? PREVIEW_NOTICE : component?.reason,
