@@ -36,8 +36,44 @@ const MISTAKES: readonly Mistake[] = [
   {
     name: 'a key that is misspelt in a job with a command (azure-cli-extensions #8351)',
     text: `${TOP}inputs:\n  raw: { type: uri_folder, path: azureml:raw:1 }\njobs:\n  show:\n    command: ls \${{inputs.data}}\n    environment: azureml:sklearn:1\n    input:\n      data: \${{parent.inputs.raw}}\n`,
-    codes: ['undeclared-in-command', 'unknown-key'],
+    codes: ['unknown-key'],
     becomes: '    inputs:\n      data: ${{parent.inputs.raw}}',
+  },
+  {
+    name: 'the same key, misspelt in a job with a component',
+    text: USE(BOUND).replace('    inputs:', '    input:'),
+    codes: ['missing-input'],
+    becomes: `    inputs:\n${BOUND}`,
+  },
+  {
+    name: 'an input of a component that is misspelt',
+    text: USE(BOUND.replace('data:', 'dtaa:')),
+    codes: ['missing-input', 'undeclared-input'],
+    becomes: BOUND,
+  },
+  {
+    name: 'a component whose key is misspelt',
+    text: USE(BOUND).replace('component:', 'cmoponent:'),
+    codes: ['no-body', 'unknown-key'],
+    becomes: '    component: ./train.yml',
+  },
+  {
+    name: 'a default compute whose key is misspelt, of many jobs',
+    text: USE(BOUND).replace('default_compute', 'default_comptue'),
+    codes: ['no-compute'],
+    becomes: 'default_compute: azureml:cpu',
+  },
+  {
+    name: 'a binding with the braces of another language',
+    text: USE('      data: ${parent.jobs.split.outputs.train}\n'),
+    codes: ['broken-expression'],
+    becomes: BOUND,
+  },
+  {
+    name: 'a binding without its dollar',
+    text: USE(`${BOUND}      crop: "{{parent.inputs.crop}}"\n`).replace('jobs:', "inputs:\n  crop: 'True'\njobs:"),
+    codes: ['broken-expression', 'value-not-in-list'],
+    becomes: '      crop: "${{parent.inputs.crop}}"',
   },
   {
     name: 'an output that is said to be a string (azure-cli-extensions #4207)',

@@ -12,6 +12,9 @@ import { standsInCommand, standsInPort } from './port-of-binding.ts';
 /** Braces that are not closed on their line, or hold nothing: only then are the values of a job walked. An alias may bring some from elsewhere. */
 const MAYBE_BROKEN = /\$\{\{(?![^\n]*?\}\})|\$\{\{[ \t]*\}\}|: \*|- \*/;
 
+/** `${parent.…}` and `{{parent.…}}`, as other formats write it. */
+const OTHER_BRACES = /(?:\$\{(?!\{)|(?<!\$)\{\{)[ \t]*(parent\.(?:inputs|outputs|jobs)\.[\w.]+)[ \t]*\}{1,2}/;
+
 /** An expression that Azure ML cannot read and passes on as plain text (BND-006). */
 export const brokenExpression = defineCheck({
   code: 'broken-expression',
@@ -33,6 +36,19 @@ export const brokenExpression = defineCheck({
         fixes: repaired ? [rebind(doc, binding, repaired, 'did-you-mean', `Read from \`${printPath(repaired)}\``)] : [],
       });
     }
+    if (OTHER_BRACES.test(doc.text.slice(job.entry.start, job.entry.end)))
+      eachScalar(job.entry.value, ['jobs', job.id], (scalar, field) => {
+        const [written, path] = OTHER_BRACES.exec(scalar.text) ?? [];
+        // What is in a command is the script's own affair.
+        if (written === undefined || path === undefined || field.at(-1) === 'command') return;
+        const to = `\${{${path}}}`;
+        report({
+          at: scalar,
+          field,
+          message: `\`${shown(written)}\` in job \`${job.id}\` is no expression, so it would be passed on as plain text: write \`${shown(to)}\`.`,
+          fixes: [textFix('braces', `Write \`${shown(to)}\``, () => replaceWithin(doc, scalar, written, to, 0))],
+        });
+      });
     if (!MAYBE_BROKEN.test(doc.text.slice(job.entry.start, job.entry.end))) return;
     eachScalar(job.entry.value, ['jobs', job.id], (scalar, field) => {
       if (!scalar.text.includes('${{')) return;

@@ -5,6 +5,8 @@ import { nearest } from '#shared/base/nearest.ts';
 import { set } from '#shared/edits/set.edit.ts';
 import type { CheckContext, Report } from '../check.ts';
 import { defineCheck, type Fix, step, textFix } from '../check.ts';
+import { misspelt } from '../common/misspelt.ts';
+import { fieldsIn, fieldsOfJob } from '../common/walk.ts';
 import { replaceWithin, within } from '../common/within.ts';
 import { has, shown } from '../common/words.ts';
 import { type Command, commandOfJob, ownCommand, WITH_COMMANDS } from './commands.ts';
@@ -33,6 +35,9 @@ function checkCommand(command: Command, context: CheckContext, report: Report): 
   const said = new Set<string>();
   for (const at of command.expressions) {
     const path = printPath(at.expression);
+    const side = at.expression.kind === 'own-input' ? 'inputs' : at.expression.kind === 'own-output' ? 'outputs' : undefined;
+    // What declares it is misspelt, and that is said there.
+    if (side !== undefined && misspelt(command.job ? fieldsOfJob(command.job) : fieldsIn(context.doc.map), side)) continue;
     const message = wrong(command, at.expression);
     if (message === undefined || said.has(path)) continue;
     said.add(path);

@@ -1,9 +1,12 @@
+import { renameKey } from '#shared/edits/rename-key.edit.ts';
 import { set } from '#shared/edits/set.edit.ts';
 import { isNull } from '#shared/pipeline/fields.ts';
 import type { ComponentFiles, Job } from '#shared/pipeline/pipeline.ts';
+import type { YamlMapping } from '#shared/yaml/tree.ts';
 import { defineCheck, fix, step } from '../check.ts';
+import { type Misspelt, misspelt } from '../common/misspelt.ts';
 import { pipelineAt } from '../common/pipeline-files.ts';
-import { fieldsOfJob } from '../common/walk.ts';
+import { fieldsIn, fieldsOfJob } from '../common/walk.ts';
 import { listed } from '../common/words.ts';
 
 /** A job without a compute in a pipeline without a default (CMP-001). */
@@ -14,8 +17,30 @@ export const noCompute = defineCheck({
   title: 'Job has no compute to run on',
   // A pipeline component takes its computes from the pipeline that uses it.
   documents: ['pipeline-job'],
-  runJob(job, { pipeline, components }, report) {
-    if (pipeline.defaultCompute !== undefined) return;
+  run({ doc, pipeline }, report) {
+    const entry = misspeltDefault(doc.map);
+    if (!entry || pipeline.defaultCompute !== undefined || !pipeline.jobs.some(needsCompute)) return;
+    const path = ['settings', entry.name];
+    report({
+      at: entry.key,
+      field: path,
+      message: `Jobs have no compute to run on, because \`${entry.name}\` is no setting. Did you mean \`default_compute\`?`,
+      fixes: [fix('did-you-mean', `Rename \`${entry.name}\` to \`default_compute\``, step(renameKey, { path, to: 'default_compute' }))],
+    });
+  },
+  runJob(job, { doc, pipeline, components }, report) {
+    if (pipeline.defaultCompute !== undefined || misspeltDefault(doc.map) || misspelt(fieldsIn(doc.map), 'settings')) return;
+    const meant = needsCompute(job) ? misspelt(fieldsOfJob(job), 'compute') : undefined;
+    if (meant) {
+      const path = ['jobs', job.id, meant.name];
+      report({
+        at: meant.key,
+        field: path,
+        message: `Job \`${job.id}\` has no compute to run on, because \`${meant.name}\` is not known. Did you mean \`compute\`?`,
+        fixes: [fix('did-you-mean', `Rename \`${meant.name}\` to \`compute\``, step(renameKey, { path, to: 'compute' }))],
+      });
+      return;
+    }
     const inner = job.kind === 'pipeline' ? innerJobs(components, job.component?.path) : [];
     if (!needsCompute(job) && inner.length === 0) return;
     const setDefault = fix(
@@ -35,6 +60,11 @@ export const noCompute = defineCheck({
     });
   },
 });
+
+/** `default_compte` under `settings`: one fault, not one for each job. */
+function misspeltDefault(map: YamlMapping | undefined): Misspelt | undefined {
+  return misspelt(fieldsIn(fieldsIn(map).get('settings')?.value), 'default_compute');
+}
 
 const KINDS: ReadonlySet<string> = new Set(['command', 'sweep', 'parallel', 'automl']);
 

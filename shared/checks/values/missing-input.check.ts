@@ -1,11 +1,17 @@
+import { nearest } from '#shared/base/nearest.ts';
 import { canFeed } from '#shared/edits/common/compatibility.ts';
 import { wayBetween } from '#shared/edits/common/reach.ts';
 import { connect } from '#shared/edits/connect.edit.ts';
 import { promoteInput } from '#shared/edits/promote-input.edit.ts';
+import { renameKey } from '#shared/edits/rename-key.edit.ts';
 import { parseEnd } from '#shared/pipeline/end.ts';
 import type { Job, Pipeline, Port } from '#shared/pipeline/pipeline.ts';
+import type { YamlEntry } from '#shared/yaml/tree.ts';
 import { defineCheck, type Fix, fix, step } from '../check.ts';
 import { pathOfPort, sourcesFor } from '../common/inputs.ts';
+import { type Misspelt, misspelt } from '../common/misspelt.ts';
+import { fieldsIn, fieldsOfJob } from '../common/walk.ts';
+import { listed } from '../common/words.ts';
 
 /** A required input of a component without a value (REQ-001). */
 export const missingInput = defineCheck({
@@ -14,8 +20,33 @@ export const missingInput = defineCheck({
   severity: 'error',
   title: 'Required input has no value',
   runJob(job, { pipeline }, report) {
-    for (const port of job.inputs) {
-      if (!port.missing || isBodyOfLoop(pipeline, job)) continue;
+    const missing = job.inputs.filter((port) => port.missing);
+    if (missing.length === 0 || isBodyOfLoop(pipeline, job)) return;
+    const fields = fieldsOfJob(job);
+    const inputs = misspelt(fields, 'inputs');
+    if (inputs) {
+      const path = ['jobs', job.id, inputs.name];
+      report({
+        at: inputs.key,
+        field: path,
+        message: `Job \`${job.id}\` needs a value for ${listed(missing.map((port) => port.name))}, but \`${inputs.name}\` is not known. Did you mean \`inputs\`?`,
+        fixes: [fix('did-you-mean', `Rename \`${inputs.name}\` to \`inputs\``, step(renameKey, { path, to: 'inputs' }))],
+      });
+      return;
+    }
+    const undeclared = undeclaredIn(job, fieldsIn(fields.get('inputs')?.value));
+    for (const port of missing) {
+      const meant = undeclared.find((entry) => nearest(entry.name, [port.name]) !== undefined);
+      if (meant) {
+        const path = ['jobs', job.id, 'inputs', meant.name];
+        report({
+          at: meant.key,
+          field: path,
+          message: `Job \`${job.id}\` needs a value for \`${port.name}\`, and its component has no input \`${meant.name}\`. Did you mean \`${port.name}\`?`,
+          fixes: [fix('did-you-mean', `Rename \`${meant.name}\` to \`${port.name}\``, step(renameKey, { path, to: port.name }))],
+        });
+        continue;
+      }
       const source = likelySource(pipeline, job, port);
       const fixes: Fix[] = [];
       if (source !== undefined) fixes.push(fix('bind', `Read it from \`${short(source)}\``, step(connect, { from: source, to: port.end })));
@@ -33,6 +64,12 @@ export const missingInput = defineCheck({
     }
   },
 });
+
+/** What is written under `inputs` and no input of the job's component. */
+function undeclaredIn(job: Job, written: ReadonlyMap<string, YamlEntry>): readonly Misspelt[] {
+  const declared = new Set(job.component?.declared?.inputs.map((input) => input.name));
+  return [...written].filter(([name]) => !declared.has(name)).map(([name, { key }]) => ({ name, key }));
+}
 
 /** A loop gives its body inputs of its own: items, or what the round before has written. */
 function isBodyOfLoop(pipeline: Pipeline, job: Job): boolean {

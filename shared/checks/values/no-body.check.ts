@@ -1,6 +1,8 @@
+import { renameKey } from '#shared/edits/rename-key.edit.ts';
 import { isNull } from '#shared/pipeline/fields.ts';
-import { defineCheck } from '../check.ts';
+import { defineCheck, fix, step } from '../check.ts';
 import { isInline } from '../common/inputs.ts';
+import { misspelt } from '../common/misspelt.ts';
 import { fieldsOfJob } from '../common/walk.ts';
 
 /** A job that does not say what it runs, or a command without its environment (REQ-002). */
@@ -29,7 +31,18 @@ export const noBody = defineCheck({
       const what = job.kind === 'sweep' ? 'a command component that it tries with many values' : 'the file of a pipeline component, or a registered one';
       report({ at, field: field(key), message: `Job \`${job.id}\` (${job.kind}) has no \`${key}\`: name ${what}.` });
     } else if (job.kind === 'command' && isInline(job)) {
-      if (!has('command')) {
+      const meant = has('command') ? undefined : misspelt(fields, 'component');
+      // A misspelt command or environment is said at its key.
+      if (misspelt(fields, has('command') ? 'environment' : 'command')) return;
+      if (meant) {
+        const path = field(meant.name);
+        report({
+          at: meant.key,
+          field: path,
+          message: `Job \`${job.id}\` has neither a \`component\` nor a \`command\`, and \`${meant.name}\` is not known. Did you mean \`component\`?`,
+          fixes: [fix('did-you-mean', `Rename \`${meant.name}\` to \`component\``, step(renameKey, { path, to: 'component' }))],
+        });
+      } else if (!has('command')) {
         report({ at, field: field('command'), message: `Job \`${job.id}\` has neither a \`component\` nor a \`command\`: give it one of them.` });
       } else if (!has('environment')) {
         report({
