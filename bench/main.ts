@@ -8,6 +8,7 @@ import { b2KeyToCanvas } from './benchmarks/b2-key-to-canvas.bench.ts';
 import { b3CanvasTax } from './benchmarks/b3-canvas-tax.bench.ts';
 import { b4Handler } from './benchmarks/b4-handler.bench.ts';
 import { b5Kie } from './benchmarks/b5-kie.bench.ts';
+import { b6Problems } from './benchmarks/b6-problems.bench.ts';
 import { b7Connect } from './benchmarks/b7-connect.bench.ts';
 import { b8Open } from './benchmarks/b8-open.bench.ts';
 import { b9Pan } from './benchmarks/b9-pan.bench.ts';
@@ -25,6 +26,7 @@ const benchmarks: readonly Benchmark[] = [
   b3CanvasTax,
   b4Handler,
   b5Kie,
+  b6Problems,
   b7Connect,
   b8Open,
   b9Pan,

@@ -2,10 +2,18 @@ import fs from 'node:fs';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { type Browser, chromium } from 'playwright-core';
 
 const root = process.env.SLUICE_ROOT ?? '.';
+
+/** Peers name files of Monaco by the paths that they had before it said which of them others may import. */
+const monacoAsBefore: Plugin = {
+  name: 'monaco-as-before',
+  setup({ onResolve }) {
+    onResolve({ filter: /^monaco-editor\/esm\/vs\// }, ({ path: wanted }) => ({ path: path.resolve(root, 'node_modules', wanted) }));
+  },
+};
 
 /** A fresh Chromium without a GPU, so that every machine draws the same way. As root there is no sandbox to be had. */
 export function launch(): Promise<Browser> {
@@ -14,11 +22,15 @@ export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: process.env.SLUICE_BROWSER, args });
 }
 
-/** Bundles one page script into a folder of its own and serves it on the loopback interface until `close`. */
-export async function servePage(script: string, body = ''): Promise<{ url: string; close(): void }> {
+/** Bundles one page script, and `worker.js` beside it, into a folder of its own and serves it on the loopback interface until `close`. */
+export async function servePage(script: string, body = '', worker?: string): Promise<{ url: string; close(): void }> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sluice-bench-'));
   await build({
-    entryPoints: { page: path.join(root, 'bench', 'pages', script) },
+    entryPoints: {
+      page: path.join(root, 'bench', 'pages', script),
+      ...(worker === undefined ? {} : { worker: path.join(root, 'bench', 'pages', worker) }),
+    },
+    plugins: [monacoAsBefore],
     outdir: folder,
     bundle: true,
     format: 'esm',

@@ -10,3 +10,9 @@ declare module 'elkjs/lib/elk.bundled.js' {
     layout(graph: unknown): Promise<unknown>;
   }
 }
+
+/** Of the peers only what is used: they are no packages of the project. */
+declare module 'monaco-yaml' {
+  export function configureMonacoYaml(monaco: unknown, options: Readonly<Record<string, unknown>>): void;
+}
+declare module 'monaco-yaml/yaml.worker.js';
