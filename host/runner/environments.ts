@@ -89,7 +89,11 @@ export class Environments {
     const bin = join(folder, process.platform === 'win32' ? 'Scripts' : 'bin');
     const prepared: PreparedEnvironment = { python: join(bin, 'python'), variables: this.#variables(bin, folder), notes };
     const ready = readyEnvironment(folder);
-    if (ready) return ok({ ...prepared, notes: ready.notes });
+    if (ready) {
+      // What is otherwise than the definition says belongs to every run that uses it.
+      if (ready.notes.length > 0) this.#tell({ type: 'finished', environment: use.label, result: 'ready', notes: ready.notes });
+      return ok({ ...prepared, notes: ready.notes });
+    }
     this.#tell({ type: 'started', environment: use.label, key });
     const built = await this.#build(folder, bin, python, requirements, use.label);
     if (!built.ok) {

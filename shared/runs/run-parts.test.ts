@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { readYaml } from '#shared/yaml/read.ts';
+import { readConda, readRequirements } from './conda-file.ts';
+import { curatedEnvironment } from './curated-environments.ts';
+import { expandCommand } from './expand-command.ts';
+import { floatText, literalText } from './literal-text.ts';
+import { pathFrom } from './project-path.ts';
+import { foldEvents } from './run-state.ts';
+import { sampleTrials } from './sample-space.ts';
+
+const values = {
+  name: 'train',
+  input: (name: string) => ({ data: '/d', rate: '0.1' })[name],
+  output: (name: string) => (name === 'model' ? '/m' : undefined),
+};
+
+test('a command gets its values; an optional part without one is dropped', () => {
+  expect(expandCommand('python a.py --d ${{inputs.data}} $[[--n ${{inputs.note}}]] $[[--r ${{ inputs.rate }}]] --m ${{outputs.model}} ${{name}}', values)).toBe(
+    'python a.py --d /d  --r 0.1 --m /m train',
+  );
+});
+
+test('literals stand in a command as Python prints them', () => {
+  expect([literalText(true, false), literalText(3, false), literalText(1, true), literalText('x', false)]).toEqual(['True', '3', '1.0', 'x']);
+  expect([1e-5, 1.5e16, 0.1, 1e22, 0.0001].map(floatText)).toEqual(['1e-05', '1.5e+16', '0.1', '1e+22', '0.0001']);
+});
+
+test('a conda file becomes what pip takes', () => {
+  const text =
+    'dependencies:\n  - python=3.8\n  - conda-forge::numpy=1.21.2\n  - pandas>=1.1,<2\n  - pytorch=1.12\n  - cudatoolkit=11.3\n  - pip=20\n  - pip:\n      - mlflow\n      - -r more.txt\n';
+  const { map } = readYaml(text);
+  if (!map) throw new Error('The text is a mapping.');
+
+  const found = readConda(map, (path) => (path === 'more.txt' ? '# comment\nscipy==1.1  # why\n\n' : undefined));
+
+  expect(found.python).toBe('3.8');
+  expect(found.requirements).toEqual(['numpy==1.21.2', 'pandas>=1.1,<2', 'torch==1.12.*', 'mlflow<3', 'scipy==1.1']);
+  expect(found.notes).toHaveLength(2);
+});
+
+test('requirements that lead elsewhere are followed or said to be missing', () => {
+  expect(readRequirements('-r gone.txt\na==1', () => undefined)).toMatchObject({ requirements: ['a==1'], notes: [expect.stringContaining('gone.txt')] });
+});
+
+test('curated environments are known by any of their names', () => {
+  expect(curatedEnvironment('AzureML-sklearn-1.5')?.requirements).toContain('scikit-learn~=1.5.0');
+  expect(curatedEnvironment('mine')).toBeUndefined();
+});
+
+test('paths lead from the file that holds them, also out of the project', () => {
+  expect(pathFrom('a/b/c.yml', '../src')).toBe('a/src');
+  expect(pathFrom('c.yml', '../../src/')).toBe('../../src');
+  expect(pathFrom('a/c.yml', '..')).toBe('.');
+  expect(pathFrom('/x/y/c.yml', './src')).toBe('/x/y/src');
+  expect(pathFrom('a/c.yml', '/data/')).toBe('/data');
+});
+
+test('the same seed draws the same trials, within their bounds; a grid holds every point', () => {
+  const limits = { maxTrials: 20, maxConcurrent: 1, timeoutMs: undefined, trialTimeoutMs: undefined };
+  const space = { a: { type: 'loguniform', parameters: { min_value: -4, max_value: -1 } }, b: { type: 'choice', values: [7, 'x'], parameters: {} } };
+
+  const drawn = sampleTrials({ space, sampling: 'random', seed: 1, limits });
+
+  expect(drawn).toEqual(sampleTrials({ space, sampling: 'random', seed: 1, limits }));
+  expect(drawn).not.toEqual(sampleTrials({ space, sampling: 'random', seed: 2, limits }));
+  expect(drawn.every(({ a }) => Number(a) >= Math.exp(-4) && Number(a) <= Math.exp(-1))).toBe(true);
+  expect(sampleTrials({ space: { b: space.b, c: { type: 'randint', parameters: { upper: 2 } } }, sampling: 'grid', seed: undefined, limits })).toEqual([
+    { b: 7, c: 0 },
+    { b: 7, c: 1 },
+    { b: 'x', c: 0 },
+    { b: 'x', c: 1 },
+  ]);
+});
+
+test('a run without an end is interrupted when its process is gone', () => {
+  const events = [
+    { type: 'run-started', run: 'r', at: 't', file: 'p.yml', name: 'p', jobs: [{ id: 'a', job: 'a', waitsFor: [] }], pid: 7 },
+    { type: 'job-started', run: 'r', at: 't', job: 'a', why: '', attempt: 1, log: '' },
+  ] as const;
+
+  expect(foldEvents(events, () => true)).toMatchObject({ result: 'running', jobs: [{ status: 'running' }] });
+  expect(foldEvents(events, () => false)).toMatchObject({ result: 'interrupted', jobs: [{ status: 'interrupted' }] });
+});
