@@ -8,6 +8,7 @@ import { placeOf } from '../files/disk-run-files.ts';
 import { errnoOf, writeFailure } from '../files/file-failure.ts';
 import { startTracking, type TrackedRun } from '../files/runs/file-tracking.ts';
 import type { StoredTask } from '../files/runs/output-store.ts';
+import { plainRoot } from '../files/runs/plain-root.ts';
 import { openLog, readJson, readLogTail } from '../files/runs/run-folder.ts';
 import { fileName, runPaths } from '../files/runs/run-paths.ts';
 import { makeWorkingFolder, removeFolder } from '../files/runs/working-folder.ts';
@@ -82,8 +83,8 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
   const tracked = track(task, context);
   const command = expandCommand(task.command, {
     name: task.id,
-    input: (name) => identity.values[name],
-    output: (name) => (Object.hasOwn(task.outputs, name) ? join(staged, name) : undefined),
+    input: (name) => asPlain(identity.values[name], context.root),
+    output: (name) => (Object.hasOwn(task.outputs, name) ? asPlain(join(staged, name), context.root) : undefined),
   });
   const why = mode.force ? 'asked for' : task.isDeterministic ? describeChange(context.lastParts(task.id), identity.parts) : 'it is never the same twice';
   const child = startChild(task, command, work, staged, { ...jobVariables(task, context), ...environment.variables, ...tracked?.variables }, identity, context);
@@ -178,6 +179,11 @@ function describeExit(task: CommandTask, exitCode: number, context: RunContext):
   const lines = (readLogTail(context.root, context.run, task.id) ?? '').split('\n').filter((line) => line.trim() !== '');
   const last = lines[lines.length - 1]?.trim();
   return `\`${task.id}\` ended with exit code ${exitCode}${last === undefined ? '.' : `: ${last.slice(0, 300)}`}`;
+}
+
+/** A path in the project over the way to it that no shell takes apart; everything else as it is. */
+function asPlain(value: string | undefined, root: string): string | undefined {
+  return value?.startsWith(`${root}/`) ? plainRoot(root) + value.slice(root.length) : value;
 }
 
 async function environmentOf(task: CommandTask, context: RunContext): Promise<PreparedEnvironment | { readonly failure: string }> {

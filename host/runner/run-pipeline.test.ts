@@ -68,6 +68,15 @@ test('jobs run one after the other, and what they wrote can be found', async () 
   expect(readdirSync(join(root, '.sluice', 'store')).filter((name) => name.startsWith('.'))).toEqual([]);
 });
 
+test('a project whose folder has a blank in its name runs all the same', async () => {
+  const root = project('', { 'my work/pipeline.yml': CHAIN, 'my work/.sluice/local.yml': '' });
+
+  const done = await run(join(root, 'my work'));
+
+  expect(done.result).toBe('passed');
+  expect(readFileSync(done.outputs['b.out'] ?? '', 'utf8')).toBe('one\ntwo\n');
+});
+
 test('what did not change is not run again, and equal outputs end the change', async () => {
   const root = project(CHAIN);
   await run(root);
