@@ -76,6 +76,18 @@ const MISTAKES: readonly Mistake[] = [
     becomes: '      crop: "${{parent.inputs.crop}}"',
   },
   {
+    name: 'a line indented with a tab, among lines with spaces',
+    text: USE(BOUND).replace('    component:', '\tcomponent:'),
+    codes: ['bad-indentation', 'tab-indentation'],
+    becomes: '    type: command\n    component: ./train.yml\n    inputs:',
+  },
+  {
+    name: 'a key with things below it, indented with a tab',
+    text: USE(BOUND).replace('    inputs:', '\tinputs:'),
+    codes: ['tab-indentation'],
+    becomes: '    component: ./train.yml\n    inputs:\n      data:',
+  },
+  {
     name: 'an output that is said to be a string (azure-cli-extensions #4207)',
     text: `${TOP}jobs:\n  fit:\n    command: touch \${{outputs.model}}\n    environment: azureml:sklearn:1\n    outputs:\n      model: { type: string }\n`,
     codes: ['wrong-word'],

@@ -113,7 +113,33 @@ export function mergeTabs(problems: readonly YamlProblem[], text: string): YamlP
     } else merged.push(problem);
     lastEnd = problem.end;
   }
-  return merged;
+  return merged.map((problem) => asNeighbours(problem, text));
+}
+
+/** One line with tabs among lines with spaces stands as deep as they do, whatever a tab is wide. */
+function asNeighbours(problem: YamlProblem, text: string): YamlProblem {
+  const [edit, ...others] = problem.fix?.edits ?? [];
+  if (problem.code !== 'tab-indentation' || !problem.fix || !edit || others.length > 0) return problem;
+  const lineStart = text.lastIndexOf('\n', edit.start - 1) + 1;
+  if (edit.start !== lineStart) return problem;
+  const before = text.slice(0, lineStart).trimEnd();
+  const previous = before.slice(before.lastIndexOf('\n') + 1);
+  const next = /^[^\n]*\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*([^\n]*)/.exec(text.slice(lineStart))?.[1] ?? '';
+  const above = depthOf(previous);
+  const below = depthOf(next);
+  if (above === undefined) return problem;
+  const opens = /:[ \t]*(?:#.*)?$/.test(previous);
+  const own = /^[ \t]*([^\r\n]*)/.exec(text.slice(lineStart))?.[1] ?? '';
+  // A key with things below it: a step less deep than they are.
+  if (/:[ \t]*(?:#.*)?$/.test(own) && below !== undefined && below > 2 && !next.trimStart().startsWith('-'))
+    return { ...problem, fix: { title: problem.fix.title, edits: [{ ...edit, newText: ' '.repeat(below - 2) }] } };
+  // Under a key that opens a block: as deep as what follows. Else beside the line above, or beside the one below where that is less deep and not at the left.
+  const depth = opens ? (below !== undefined && below > above ? below : above + 2) : below !== undefined && below > 2 && below < above ? below : above;
+  return { ...problem, fix: { title: problem.fix.title, edits: [{ ...edit, newText: ' '.repeat(depth) }] } };
+}
+
+function depthOf(line: string): number | undefined {
+  return /^( *)[^ \t\r]/.exec(line)?.[1]?.length;
 }
 
 function countBreaks(text: string, from: number, to: number): number {
