@@ -44,7 +44,7 @@ export const b6Problems: Benchmark = {
 function measureOurs(size: number): Promise<MarkTimes> {
   return withSluiceAtMiddle(size, async (page) => {
     await exposeState(page);
-    await page.waitForFunction(() => window.sluice.problems.store.getState().isSettled, undefined, { timeout: 120_000 });
+    await page.waitForFunction(() => window.sluice.problems.isSettled, undefined, { timeout: 120_000 });
     return marksBehindCompute(page, '.squiggly-error');
   });
 }

@@ -30,7 +30,7 @@ async function opened(connect: ConnectChecks = checksBeside) {
   const settled = async () => {
     for (let k = 0; k < 2000; k++) {
       await new Promise((go) => setTimeout(go, 1));
-      if (problems.store.getState().isSettled && (problems.isCurrent('pipeline.yml') || problems.store.getState().failure)) return;
+      if (problems.isSettled && (problems.isCurrent('pipeline.yml') || problems.store.getState().failure)) return;
     }
     throw new Error('never settled');
   };

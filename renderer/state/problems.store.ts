@@ -24,8 +24,6 @@ const SCRIPT_REST_MS = 250;
 export interface ProblemsState {
   /** Goes up when the problems of a document have changed, other than by moving with its text. */
   readonly version: number;
-  /** The checks have caught up with every text. */
-  readonly isSettled: boolean;
   /** What is wrong with `.sluice/checks.yml`. */
   readonly notes: readonly string[];
   /** The row that is looked at: its fix is shown. */
@@ -56,7 +54,6 @@ const CODES: ReadonlySet<string> = new Set(checks.map((check) => check.code));
 export class ProblemsStore {
   readonly store: StoreApi<ProblemsState> = createStore<ProblemsState>(() => ({
     version: 0,
-    isSettled: true,
     notes: [],
     selected: undefined,
     failure: undefined,
@@ -68,6 +65,7 @@ export class ProblemsStore {
   readonly #documents = new Map<string, Followed>();
   #wire: ChecksWire | undefined;
   #hasRestarted = false;
+  #isSettled = true;
   #watch: ProjectWatch | undefined;
   /** The same answers on this side, for checks that are run here (fix all). */
   #mirror: ProjectMirror;
@@ -89,6 +87,11 @@ export class ProblemsStore {
       if (event.project === this.#project) this.#watch?.changed(event.path);
     });
     this.#follow();
+  }
+
+  /** The checks have caught up with every text. No state: every key changes it, and nobody is to be called for that. */
+  get isSettled(): boolean {
+    return this.#isSettled;
   }
 
   /** Severities and demands of the project. */
@@ -169,9 +172,10 @@ export class ProblemsStore {
     this.#watch = project === undefined ? undefined : new ProjectWatch(this.#host, project, (path, answer) => this.#answer(path, answer));
     this.#watch?.want(CHECKS_FILE, 'text');
     this.#hasRestarted = false;
+    this.#isSettled = true;
     if (this.#wire) this.#send({ kind: 'reset' });
     else if (project !== undefined) this.#start();
-    this.store.setState((state) => ({ version: state.version + 1, isSettled: true, notes: [], selected: undefined, failure: undefined }));
+    this.store.setState((state) => ({ version: state.version + 1, notes: [], selected: undefined, failure: undefined }));
   }
 
   #start(): void {
@@ -253,7 +257,7 @@ export class ProblemsStore {
   }
 
   #unsettle(): void {
-    if (this.store.getState().isSettled && this.store.getState().failure === undefined) this.store.setState({ isSettled: false });
+    this.#isSettled = this.store.getState().failure !== undefined;
   }
 
   #newMirror(): ProjectMirror {
@@ -285,7 +289,7 @@ export class ProblemsStore {
         this.store.setState({ notes: message.notes });
         return;
       case 'idle':
-        this.store.setState({ isSettled: true });
+        this.#isSettled = true;
         return;
       case 'failed':
         this.#failed(message.message);
@@ -319,7 +323,8 @@ export class ProblemsStore {
     void this.#host.log.write({ level: 'error', message: `The checks stopped: ${why}` });
     if (this.#hasRestarted) {
       const failure = `The checks stopped twice (${why}), so only problems of the text itself are shown. Open the folder again to start them.`;
-      this.store.setState({ failure, isSettled: true });
+      this.#isSettled = true;
+      this.store.setState({ failure });
       this.#announcer.announce(failure, 'error');
       return;
     }

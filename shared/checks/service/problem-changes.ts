@@ -11,23 +11,27 @@ export function movedBy(problems: readonly Problem[], changes: readonly (readonl
   return problems.map((problem) => changes.reduce(shiftProblem, problem));
 }
 
+/** So many problems of the earlier list may be gone at one place before the rest of it is looked up by name. */
+const LOOK_AHEAD = 4;
+
 /** What is new in `now`. `before` is what the other side has, moved to the same text. */
 export function changesOf(before: readonly Problem[], now: readonly Problem[]): readonly ProblemLine[] {
   const lines: ProblemLine[] = [];
-  const known = new Map<string, number>();
-  let isMapped = false;
+  let known: ReadonlyMap<string, number> | undefined;
   let next = 0;
+  let missed = 0;
   let run: { from: number; count: number } | undefined;
   for (const problem of now) {
     let at = next;
-    if (!isSame(before[at], problem)) {
-      if (!isMapped) for (const [index, each] of before.entries()) known.set(keyOf(each), index);
-      isMapped = true;
+    while (at < next + LOOK_AHEAD && !isSame(before[at], problem)) at++;
+    if (at === next + LOOK_AHEAD && missed >= LOOK_AHEAD) {
+      known ??= new Map(before.map((each, index) => [keyOf(each), index]));
       at = known.get(keyOf(problem)) ?? -1;
     }
-    if (at < 0 || !isSame(before[at], problem)) {
+    if (!isSame(before[at], problem)) {
       lines.push(problem);
       run = undefined;
+      missed++;
       continue;
     }
     if (run && run.from + run.count === at) run.count++;
@@ -35,6 +39,7 @@ export function changesOf(before: readonly Problem[], now: readonly Problem[]): 
       run = { from: at, count: 1 };
       lines.push(run);
     }
+    missed = 0;
     next = at + 1;
   }
   return lines;
