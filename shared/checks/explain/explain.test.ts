@@ -32,7 +32,33 @@ function fileOf(text: string) {
   return { doc: readYaml(text), problems: problemsOf(undefined, text) };
 }
 
+/** What a job that stands alone is refused with: a dump in the message of a dump. */
+const NESTED_DUMP = `Validation for CommandSchema failed:\n\n ${JSON.stringify({
+  result: 'Failed',
+  errors: [
+    {
+      message: `Validation for CommandJobSchema failed:\n\n ${JSON.stringify({ outputs: { model: { value: { tye: ['Unknown field.'] } } } }, null, 2)} \n\n`,
+      path: '*',
+      value: null,
+    },
+  ],
+})} \n`;
+
 describe('an error dump', () => {
+  it('of a job that stands alone is read to its innermost complaint', () => {
+    const text =
+      '$schema: https://azuremlschemas.azureedge.net/latest/commandJob.schema.json\ncommand: echo\nenvironment: azureml:e:1\noutputs:\n  model:\n    tye: uri_folder\n';
+
+    expect(explainDump(NESTED_DUMP, fileOf(text))).toMatchObject({ kind: 'known', line: 6, problem: { code: 'unknown-key' } });
+  });
+
+  it('of an environment or a deployment, a tree of keys, is read', () => {
+    const dump = 'Validation for EnvironmentSchema failed:\n\n {\n  "description": [\n    "Not a valid string."\n  ]\n} \n\n Visit this link';
+    const text = '$schema: https://azuremlschemas.azureedge.net/latest/environment.schema.json\nname: e\nimage: a\ndescription: 5\n';
+
+    expect(explainDump(dump, fileOf(text))).toMatchObject({ kind: 'known', line: 4, problem: { code: 'must-be-text' } });
+  });
+
   it('becomes the one line that matters, with the word that was probably meant', () => {
     const said = explainDump(SCHEMA_DUMP);
 

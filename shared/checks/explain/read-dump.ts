@@ -50,11 +50,28 @@ function jsonErrors(text: string): readonly DumpError[] {
     if (end === undefined) continue;
     const block = parsed(text.slice(at, end));
     const errors = isRecord(block) ? (block.errors ?? block.error_messages) : undefined;
-    if (Array.isArray(errors)) return errors.flatMap(errorOf);
+    if (Array.isArray(errors)) return errors.flatMap((error) => nestedErrors(error) ?? errorOf(error));
     if (isRecord(errors))
       return Object.entries(errors).map(([path, message]) => ({ message: wordsOf(message), path, value: undefined, line: undefined, file: undefined }));
+    if (isRecord(block) && text.slice(0, at).trimEnd().endsWith('failed:')) return treeErrors(block, []);
   }
   return [];
+}
+
+/** Jobs that stand alone and schedules: the dump of their schema is the message of one error. */
+function nestedErrors(error: unknown): readonly DumpError[] | undefined {
+  const message = isRecord(error) && typeof error.message === 'string' ? error.message : '';
+  const inner = /Validation for \w+ failed:/.test(message) ? jsonErrors(message) : [];
+  return inner.length > 0 ? inner : undefined;
+}
+
+/** A tree of keys with sentences at its ends; lists of trees are the branches of a schema that were tried. */
+function treeErrors(tree: unknown, path: readonly string[]): readonly DumpError[] {
+  if (typeof tree === 'string')
+    return [{ message: tree, path: path.length === 0 ? undefined : path.join('.'), value: undefined, line: undefined, file: undefined }];
+  if (Array.isArray(tree)) return tree.flatMap((branch) => treeErrors(branch, path));
+  if (!isRecord(tree)) return [];
+  return Object.entries(tree).flatMap(([key, value]) => treeErrors(value, key === '_schema' || key === 'value' ? path : [...path, key]));
 }
 
 function errorOf(error: unknown): DumpError[] {
