@@ -9,6 +9,3 @@ export interface ProjectFiles {
   /** The text of a YAML or Python file; undefined when it is not known (yet). */
   read(path: string): string | undefined;
 }
-
-/** A project of which nothing is known but the document: a text from stdin, a file opened alone. */
-export const noFiles: ProjectFiles = { version: 0, kindOf: () => 'unknown', list: () => [], read: () => undefined };
