@@ -66,7 +66,7 @@ async function tryRules() {
   await inspector.getByRole('radio', { name: 'Rules' }).click();
   await inspector.locator('[data-gate-try] button').first().click();
   await page.getByRole('option', { name: 'data/metrics.json', exact: true }).click();
-  await page.keyboard.press('Control+Enter');
+  await inspector.getByRole('button', { name: 'Try', exact: true }).click();
   await page.locator('[data-job="quality_gate"][data-verdict="held-back"]').waitFor();
   await inspector.getByRole('radio', { name: 'Verdict' }).click();
 }
