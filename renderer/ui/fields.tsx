@@ -13,6 +13,7 @@ import {
 import { cx } from './cx.ts';
 import styles from './fields.module.css';
 import { Icon } from './icons/icon.tsx';
+import { useFocusOnMount } from './use-focus-on-mount.ts';
 
 export interface SearchFieldProps {
   readonly label: string;
@@ -28,10 +29,11 @@ export interface SearchFieldProps {
 
 /** A search field; Escape empties it first. */
 export function SearchField({ label, value, onChange, placeholder, hint, hasAutoFocus, onKeyDown, className }: SearchFieldProps) {
+  const input = useFocusOnMount<HTMLInputElement>(hasAutoFocus ?? false);
   return (
-    <AriaSearchField aria-label={label} value={value} onChange={onChange} autoFocus={hasAutoFocus ?? false} className={cx(styles.box, className)}>
+    <AriaSearchField aria-label={label} value={value} onChange={onChange} className={cx(styles.box, className)}>
       <Icon name="search" size={14} className={styles.lead} />
-      <Input placeholder={placeholder ?? label} onKeyDown={onKeyDown} className={styles.input} />
+      <Input ref={input} placeholder={placeholder ?? label} onKeyDown={onKeyDown} className={styles.input} />
       {hint === undefined ? null : <span className={styles.hint}>{hint}</span>}
     </AriaSearchField>
   );
@@ -53,10 +55,11 @@ export function TextField({
   readonly error?: string | undefined;
   readonly hasAutoFocus?: boolean;
 }) {
+  const input = useFocusOnMount<HTMLInputElement>(hasAutoFocus ?? false);
   return (
-    <AriaTextField value={value} onChange={onChange} isInvalid={error !== undefined} autoFocus={hasAutoFocus ?? false} className={styles.field}>
+    <AriaTextField value={value} onChange={onChange} isInvalid={error !== undefined} className={styles.field}>
       <Label className={styles.label}>{label}</Label>
-      <Input className={cx(styles.line, isName && styles.mono)} onFocus={(event) => event.currentTarget.select()} />
+      <Input ref={input} className={cx(styles.line, isName && styles.mono)} onFocus={(event) => event.currentTarget.select()} />
       <FieldError className={styles.error}>{error}</FieldError>
     </AriaTextField>
   );

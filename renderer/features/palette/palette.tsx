@@ -5,6 +5,7 @@ import { goToRange } from '#renderer/state/cursor.store.ts';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
+import { useFocusOnMount } from '#renderer/ui/use-focus-on-mount.ts';
 import styles from './palette.module.css';
 import { type PaletteItem, searchPalette } from './palette-view-model.ts';
 
@@ -39,12 +40,14 @@ export function Palette({ prefix, onClose }: { readonly prefix: string; readonly
     else if (goal.kind === 'end') selection.select([goal.end], 'command', { reveal: true });
     else if (path !== undefined) void workspace.open(path).then((isOpen) => isOpen && goToRange(cursor, path, goal.start, goal.end));
   };
+  const input = useFocusOnMount<HTMLInputElement>(true);
   return (
     <Dialog label="Search" at="top" className={styles.palette} onClose={onClose}>
       <Autocomplete inputValue={query} onInputChange={setQuery} filter={() => true}>
-        <SearchField aria-label="Search jobs, settings, commands" autoFocus className={styles.query}>
+        <SearchField aria-label="Search jobs, settings, commands" className={styles.query}>
           <Icon name="search" size={18} className={styles.lead} />
           <Input
+            ref={input}
             className={styles.input}
             placeholder="Search jobs, settings, commands"
             onKeyDown={(event) => {

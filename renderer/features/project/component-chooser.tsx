@@ -6,6 +6,7 @@ import { useAppState } from '#renderer/state/context.ts';
 import { familyOfRole, iconOfRole } from '#renderer/state/job-look.ts';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
+import { useFocusOnMount } from '#renderer/ui/use-focus-on-mount.ts';
 import { parseEnd } from '#shared/pipeline/end.ts';
 import type { Pipeline } from '#shared/pipeline/pipeline.ts';
 import styles from './component-chooser.module.css';
@@ -33,12 +34,14 @@ export function ComponentChooser({
     return componentSections({ project, library: library.filter(fits), recent }, words, 'all').filter((section) => section.title !== 'Recently used');
   }, [workspace, library, recent, words, type, way, held]);
   const items = new Map(sections.flatMap((section) => section.items.map((each) => [each.id, each.item] as const)));
+  const input = useFocusOnMount<HTMLInputElement>(true);
   return (
     <Dialog label="Add a component" at="top" className={styles.chooser} onClose={() => onClose()}>
       <Autocomplete inputValue={words} onInputChange={setWords} filter={() => true}>
-        <SearchField aria-label="Search components that fit" autoFocus className={styles.query}>
+        <SearchField aria-label="Search components that fit" className={styles.query}>
           <Icon name="search" size={16} className={styles.lead} />
           <Input
+            ref={input}
             className={styles.input}
             placeholder={
               held === '' ? 'Search components' : way === 'from' ? `Components that take ${type ?? 'this'}` : `Components that give ${type ?? 'this'}`
