@@ -32,7 +32,11 @@ test('the churn pipeline is built from an empty folder with the keyboard alone, 
   const { app, page } = await open(project, undefined, { width: 1800, height: 1000 });
   const { canvas } = app;
   const type = (words: string) => page.keyboard.insertText(words);
-  const toPane = (pane: string) => pressUntil(page, 'F6', `pane ${pane}`, 10);
+  const toPane = async (pane: string) => {
+    // Its parts are loaded when they are first wanted.
+    if (pane === 'inspector') await expect(page.locator('[data-pane="inspector"] :is(button, input)').first()).toBeVisible();
+    return pressUntil(page, 'F6', `pane ${pane}`, 10);
+  };
   /** On from where the focus is in the inspector, and once again from its top. */
   const toField = async (name: string | RegExp) => {
     await toPane('inspector');
