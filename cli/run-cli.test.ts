@@ -2,7 +2,7 @@ import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runCli } from './run-cli.ts';
+import { runSluice } from './testing/run-sluice.ts';
 
 const PIPELINE = `# a comment that stays
 type: pipeline
@@ -45,24 +45,7 @@ function write(path: string, text: string): void {
 
 const readBack = (path: string) => readFileSync(join(folder, path), 'utf8');
 
-async function sluice(argv: readonly string[], stdin = ''): Promise<{ exit: number; out: string; err: string }> {
-  const out: string[] = [];
-  const err: string[] = [];
-  const exit = await runCli(
-    argv,
-    {
-      out: (text) => void out.push(text),
-      err: (text) => void err.push(text),
-      readStdin: async () => stdin,
-      cwd: folder,
-      env: {},
-      isTerminal: false,
-      debug: false,
-    },
-    '1.2.3',
-  );
-  return { exit, out: out.join(''), err: err.join('') };
-}
+const sluice = (argv: readonly string[], stdin = '') => runSluice(folder, argv, { stdin, version: '1.2.3' });
 
 describe('the command', () => {
   test('says how it is used', async () => {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync,
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runCli } from '../run-cli.ts';
+import { runSluice } from '../testing/run-sluice.ts';
 
 const PIPELINE = `type: pipeline
 settings: {default_compute: azureml:cpu}
@@ -36,24 +36,7 @@ function write(path: string, text: string): void {
 }
 const readBack = (path: string) => readFileSync(join(folder, path), 'utf8');
 
-async function sluice(argv: readonly string[], stdin = '') {
-  const out: string[] = [];
-  const err: string[] = [];
-  const exit = await runCli(
-    argv,
-    {
-      out: (text) => void out.push(text),
-      err: (text) => void err.push(text),
-      readStdin: async () => stdin,
-      cwd: folder,
-      env: {},
-      isTerminal: false,
-      debug: false,
-    },
-    '0.0.0',
-  );
-  return { exit, out: out.join(''), err: err.join('') };
-}
+const sluice = (argv: readonly string[], stdin = '') => runSluice(folder, argv, { stdin });
 
 const check = (argv: readonly string[], stdin = '') => sluice(['check', ...argv], stdin);
 
