@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runCli } from '../run-cli.ts';
+import { runSluice } from '../testing/run-sluice.ts';
 
 let folder = '';
 
@@ -18,13 +18,7 @@ function write(name: string, text: string | Uint8Array): void {
   writeFileSync(join(folder, name), text);
 }
 
-async function gate(argv: readonly string[], stdin = ''): Promise<{ exit: number; out: string; err: string }> {
-  const out: string[] = [];
-  const err: string[] = [];
-  const context = { cwd: folder, env: {}, isTerminal: false, debug: false, readStdin: async () => stdin };
-  const exit = await runCli(['gate', ...argv], { ...context, out: (text) => void out.push(text), err: (text) => void err.push(text) }, '1.0.0');
-  return { exit, out: out.join(''), err: err.join('') };
-}
+const gate = (argv: readonly string[], stdin = '') => runSluice(folder, ['gate', ...argv], { stdin });
 
 describe('sluice gate', () => {
   test('prints a table that can be read aloud, and the sentence', async () => {

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '#host/testing/temp-folder.ts';
-import { runCli } from '../run-cli.ts';
+import { runSluice } from '../testing/run-sluice.ts';
 
 const PIPELINE = `type: pipeline
 inputs:
@@ -22,28 +22,7 @@ jobs:
 const GREET =
   "import argparse, os\np = argparse.ArgumentParser()\np.add_argument('--name')\np.add_argument('--out')\na = p.parse_args()\nprint('job', os.environ['SLUICE_JOB'])\nos.makedirs(a.out, exist_ok=True)\nopen(os.path.join(a.out, 'x.txt'), 'w').write('hello ' + a.name)\n";
 
-async function sluice(folder: string, ...argv: readonly string[]): Promise<{ exit: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const exit = await runCli(
-    argv,
-    {
-      out: (text) => {
-        out += text;
-      },
-      err: (text) => {
-        err += text;
-      },
-      readStdin: async () => '',
-      cwd: folder,
-      env: { ...process.env, SLUICE_PROFILE: join(folder, 'profile') },
-      isTerminal: false,
-      debug: false,
-    },
-    '0.0.0',
-  );
-  return { exit, out, err };
-}
+const sluice = (folder: string, ...argv: readonly string[]) => runSluice(folder, argv, { env: { ...process.env, SLUICE_PROFILE: join(folder, 'profile') } });
 
 function project(files: Readonly<Record<string, string>>): string {
   const folder = tempFolder(files);
