@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import type { RunEvent, RunResult } from '#shared/runs/run-event.ts';
-import type { RunPlan, Task, TaskId } from '#shared/runs/run-plan.ts';
+import type { RunPlan, TaskId } from '#shared/runs/run-plan.ts';
 import { type Selection, selectTasks } from '#shared/runs/select-tasks.ts';
 import { hashText } from '../files/content-hash.ts';
 import { ContentHashes } from '../files/runs/content-hashes.ts';
@@ -9,11 +9,11 @@ import { OutputStore } from '../files/runs/output-store.ts';
 import { createRunFolder, readJson, removeWork, writeJson } from '../files/runs/run-folder.ts';
 import { newRunId, runPaths } from '../files/runs/run-paths.ts';
 import type { ChildProcess } from './child-process.ts';
-import { runCommandTask } from './command-task.ts';
 import { Environments } from './environments.ts';
 import type { NewEvent, RunContext, TaskOutcome } from './run-context.ts';
+import { runTask } from './run-task.ts';
+import { runTasks } from './run-tasks.ts';
 import { Semaphore } from './semaphore.ts';
-import { runSweepTask } from './sweep-task.ts';
 
 /** What to run and how. */
 export interface RunOptions {
@@ -106,7 +106,8 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
   const jobs = plan.tasks.map((task) => ({ id: task.id, job: task.job, waitsFor: task.waitsFor }));
   emit({ type: 'run-started', file: plan.file, name: plan.name, jobs, pid: process.pid });
   for (const note of plan.notes) emit({ type: 'note', message: note });
-  await runTasks(options, context, outcomes);
+  const parts = selectTasks(plan.tasks, options.selection) ?? new Map();
+  await runTasks(plan.tasks, { parts, force: options.force, continuesOnFailure: plan.continuesOnFailure }, outcomes, context, runTask);
 
   const result = resultOf([...outcomes.values()], options.signal.aborted);
   await hashes.save();
@@ -126,75 +127,6 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
   });
   await log.close();
   return { run, result };
-}
-
-/** Starts every task as soon as those it waits for have ended. */
-function runTasks(options: RunOptions, context: RunContext, outcomes: Map<TaskId, TaskOutcome>): Promise<void> {
-  const { tasks, continuesOnFailure } = options.plan;
-  const parts = selectTasks(tasks, options.selection) ?? new Map();
-  const waiting = new Map(tasks.map((task) => [task.id, task.waitsFor.length]));
-  const readers = new Map<TaskId, Task[]>();
-  for (const task of tasks) for (const source of task.waitsFor) readers.set(source, [...(readers.get(source) ?? []), task]);
-  let open = tasks.length;
-  let hasFailed = false;
-  return new Promise((settle, reject) => {
-    const begin = (task: Task): void => {
-      const part = parts.get(task.id) ?? 'leave';
-      const mode = { force: options.force || part === 'again', reuseOnly: part === 'take' };
-      const skipped = part === 'leave' ? leave(task, context) : skip(task, context, outcomes, hasFailed && !continuesOnFailure);
-      const running = skipped ? Promise.resolve(skipped) : task.kind === 'sweep' ? runSweepTask(task, mode, context) : runOther(task, mode, context);
-      running.then((outcome) => end(task, outcome)).catch(reject);
-    };
-    const end = (task: Task, outcome: TaskOutcome): void => {
-      outcomes.set(task.id, outcome);
-      if (outcome.result === 'failed') hasFailed = true;
-      open--;
-      for (const reader of readers.get(task.id) ?? []) {
-        const left = (waiting.get(reader.id) ?? 1) - 1;
-        waiting.set(reader.id, left);
-        if (left === 0) begin(reader);
-      }
-      if (open === 0) settle();
-    };
-    if (open === 0) settle();
-    for (const task of tasks) if (task.waitsFor.length === 0) begin(task);
-  });
-}
-
-function runOther(task: Task, mode: { readonly force: boolean; readonly reuseOnly: boolean }, context: RunContext): Promise<TaskOutcome> {
-  if (task.kind === 'command') return runCommandTask(task, mode, context);
-  // A plan with other kinds has obstacles and is never run.
-  throw new Error(`A ${task.kind} task has no runner.`);
-}
-
-function leave(task: Task, context: RunContext): TaskOutcome {
-  return skipWith(task, context, 'not-asked-for', `\`${task.id}\` was not asked for.`);
-}
-
-/** Why a task does not run although it is its turn; undefined when nothing speaks against it. */
-function skip(task: Task, context: RunContext, outcomes: ReadonlyMap<TaskId, TaskOutcome>, isEnding: boolean): TaskOutcome | undefined {
-  if (context.isStopped()) {
-    context.emit({ type: 'job-finished', job: task.id, result: 'stopped', reason: 'stop-asked', durationMs: 0, message: 'The run was stopped.' });
-    return { result: 'stopped', reason: 'stop-asked', outputs: {}, metrics: {}, isReused: false };
-  }
-  for (const source of task.waitsFor) {
-    const outcome = outcomes.get(source);
-    if (outcome === undefined || outcome.result === 'passed') continue;
-    if (outcome.result === 'held-back' || outcome.reason === 'gate-held-back')
-      return skipWith(
-        task,
-        context,
-        'gate-held-back',
-        outcome.result === 'held-back' ? `The gate \`${source}\` holds it back.` : `It waits for \`${source}\`, which a gate holds back.`,
-      );
-    return skipWith(task, context, 'source-did-not-pass', `It waits for \`${source}\`, which did not pass.`);
-  }
-  return isEnding ? skipWith(task, context, 'source-did-not-pass', 'Another job failed, and the pipeline does not go on then.') : undefined;
-}
-
-function skipWith(task: Task, context: RunContext, reason: TaskOutcome['reason'], message: string): TaskOutcome {
-  context.emit({ type: 'job-finished', job: task.id, result: 'skipped', reason, durationMs: 0, message });
-  return { result: 'skipped', reason, outputs: {}, metrics: {}, isReused: false };
 }
 
 function resultOf(outcomes: readonly TaskOutcome[], isStopped: boolean): RunResult {

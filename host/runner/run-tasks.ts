@@ -1,0 +1,84 @@
+import type { Task, TaskId } from '#shared/runs/run-plan.ts';
+import type { Part } from '#shared/runs/select-tasks.ts';
+import type { TaskMode } from './command-task.ts';
+import type { RunContext, TaskOutcome } from './run-context.ts';
+
+/** Runs one task. */
+export type RunTask = (task: Task, mode: TaskMode, context: RunContext) => Promise<TaskOutcome>;
+
+/** How tasks are gone through. */
+export interface TasksHow {
+  /** What is asked of each; a task that is not in it is left. */
+  readonly parts: ReadonlyMap<TaskId, Part>;
+  /** Run everything again. */
+  readonly force: boolean;
+  readonly continuesOnFailure: boolean;
+}
+
+/** Starts every task as soon as those it waits for have ended, and notes how each ended in `outcomes`. What is waited for outside of `tasks` has ended already. */
+export function runTasks(tasks: readonly Task[], how: TasksHow, outcomes: Map<TaskId, TaskOutcome>, context: RunContext, runTask: RunTask): Promise<void> {
+  const own = new Set(tasks.map((task) => task.id));
+  const waiting = new Map(tasks.map((task) => [task.id, task.waitsFor.filter((source) => own.has(source)).length]));
+  const readers = new Map<TaskId, Task[]>();
+  for (const task of tasks) {
+    for (const source of task.waitsFor) {
+      const known = readers.get(source);
+      if (known) known.push(task);
+      else readers.set(source, [task]);
+    }
+  }
+  let open = tasks.length;
+  let hasFailed = false;
+  return new Promise((settle, reject) => {
+    const begin = (task: Task): void => {
+      const part = how.parts.get(task.id) ?? 'leave';
+      const mode = { force: how.force || part === 'again', reuseOnly: part === 'take' };
+      const skipped = part === 'leave' ? leave(task, context) : skip(task, context, outcomes, hasFailed && !how.continuesOnFailure);
+      const running = skipped ? Promise.resolve(skipped) : runTask(task, mode, context);
+      running.then((outcome) => end(task, outcome)).catch(reject);
+    };
+    const end = (task: Task, outcome: TaskOutcome): void => {
+      outcomes.set(task.id, outcome);
+      if (outcome.result === 'failed') hasFailed = true;
+      open--;
+      for (const reader of readers.get(task.id) ?? []) {
+        const left = (waiting.get(reader.id) ?? 1) - 1;
+        waiting.set(reader.id, left);
+        if (left === 0) begin(reader);
+      }
+      if (open === 0) settle();
+    };
+    if (open === 0) settle();
+    for (const task of tasks) if (waiting.get(task.id) === 0) begin(task);
+  });
+}
+
+function leave(task: Task, context: RunContext): TaskOutcome {
+  return skipWith(task, context, 'not-asked-for', `\`${task.id}\` was not asked for.`);
+}
+
+/** Why a task does not run although it is its turn; undefined when nothing speaks against it. */
+function skip(task: Task, context: RunContext, outcomes: ReadonlyMap<TaskId, TaskOutcome>, isEnding: boolean): TaskOutcome | undefined {
+  if (context.isStopped()) {
+    context.emit({ type: 'job-finished', job: task.id, result: 'stopped', reason: 'stop-asked', durationMs: 0, message: 'The run was stopped.' });
+    return { result: 'stopped', reason: 'stop-asked', outputs: {}, metrics: {}, isReused: false };
+  }
+  for (const source of task.waitsFor) {
+    const outcome = outcomes.get(source);
+    if (outcome === undefined || outcome.result === 'passed') continue;
+    if (outcome.result === 'held-back' || outcome.reason === 'gate-held-back')
+      return skipWith(
+        task,
+        context,
+        'gate-held-back',
+        outcome.result === 'held-back' ? `The gate \`${source}\` holds it back.` : `It waits for \`${source}\`, which a gate holds back.`,
+      );
+    return skipWith(task, context, 'source-did-not-pass', `It waits for \`${source}\`, which did not pass.`);
+  }
+  return isEnding ? skipWith(task, context, 'source-did-not-pass', 'Another job failed, and the pipeline does not go on then.') : undefined;
+}
+
+function skipWith(task: Task, context: RunContext, reason: TaskOutcome['reason'], message: string): TaskOutcome {
+  context.emit({ type: 'job-finished', job: task.id, result: 'skipped', reason, durationMs: 0, message });
+  return { result: 'skipped', reason, outputs: {}, metrics: {}, isReused: false };
+}
