@@ -1,3 +1,6 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findAppRoot } from '#host/files/app-root.ts';
 import { cleanUpInterrupted } from '#host/runner/find-runs.ts';
 import { type PlannedFile, planFile } from '#host/runner/plan-file.ts';
 import { runPipeline } from '#host/runner/run-pipeline.ts';
@@ -56,6 +59,7 @@ async function execute(
   for (const signal of signals) process.on(signal, stop);
   try {
     const { result } = await runPipeline({
+      appRoot: await findAppRoot(dirname(fileURLToPath(import.meta.url))),
       ...planned,
       ...how,
       force: args.has('force'),

@@ -28,6 +28,8 @@ export interface TaskOutcome {
 
 /** What everything in a run shares. */
 export interface RunContext {
+  /** The folder of Sluice itself. */
+  readonly appRoot: string;
   readonly root: string;
   readonly run: string;
   readonly plan: RunPlan;

@@ -32,6 +32,7 @@ async function run(
   expect(planned.value.plan.obstacles).toEqual([]);
   const events: RunEvent[] = [];
   const outcome = await runPipeline({
+    appRoot: process.cwd(),
     ...planned.value,
     sets: new Map(),
     maps: new Map(),

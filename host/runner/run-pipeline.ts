@@ -17,6 +17,8 @@ import { Semaphore } from './semaphore.ts';
 
 /** What to run and how. */
 export interface RunOptions {
+  /** The folder of Sluice itself, with the scripts that it runs jobs with. */
+  readonly appRoot: string;
   /** The project, absolute. */
   readonly root: string;
   readonly plan: RunPlan;
@@ -84,6 +86,7 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
     plan.tasks.flatMap((task) => Object.values(task.inputs).flatMap((input) => (input.from === 'task' ? [`${input.task}\n${input.port}`] : []))),
   );
   const context: RunContext = {
+    appRoot: options.appRoot,
     root,
     run,
     plan,
