@@ -1,4 +1,5 @@
 import type { Verdict } from '#shared/gates/verdict.ts';
+import type { FailureCause } from './failure.ts';
 import type { TaskId } from './run-plan.ts';
 
 /** How a task ended. `stopped`: by a person or because the run was. `skipped`: the branch was not taken, or what it waits for did not end well. */
@@ -58,11 +59,15 @@ export type RunEvent =
       readonly from: string | undefined;
       readonly result: 'passed' | 'held-back';
       readonly key: string;
+      /** How long it took when it ran. */
+      readonly tookMs?: number;
     })
   | (Base & { readonly type: 'job-progress'; readonly job: TaskId; readonly done: number; readonly of: number })
   | (Base & { readonly type: 'metric'; readonly job: TaskId; readonly name: string; readonly value: number; readonly step: number })
   | (Base & { readonly type: 'verdict'; readonly job: TaskId; readonly verdict: Verdict })
-  | (Base & { readonly type: 'approval-asked'; readonly job: TaskId; readonly question: string })
+  /** A person is asked; nothing is counted against the job while it waits. `until`: ISO time at which nobody is asked any more. */
+  | (Base & { readonly type: 'approval-asked'; readonly job: TaskId; readonly question: string; readonly approvers?: string; readonly until?: string })
+  | (Base & { readonly type: 'approval-answered'; readonly job: TaskId; readonly answer: 'approved' | 'held-back'; readonly who: string; readonly why: string })
   | (Base & {
       readonly type: 'job-finished';
       readonly job: TaskId;
@@ -72,6 +77,8 @@ export type RunEvent =
       readonly durationMs: number;
       /** One sentence, when it did not pass. */
       readonly message?: string;
+      /** Why it probably failed. */
+      readonly cause?: FailureCause;
       readonly key?: string;
     })
   | (Base & { readonly type: 'note'; readonly job?: TaskId; readonly message: string })
