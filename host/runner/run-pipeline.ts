@@ -6,7 +6,7 @@ import { type Selection, selectTasks } from '#shared/runs/select-tasks.ts';
 import { hashText } from '../files/content-hash.ts';
 import { ContentHashes } from '../files/runs/content-hashes.ts';
 import { OutputStore } from '../files/runs/output-store.ts';
-import { createRunFolder, readJson, removeWork, writeJson } from '../files/runs/run-folder.ts';
+import { createRunFolder, nextRunNumber, readJson, removeWork, writeJson } from '../files/runs/run-folder.ts';
 import { newRunId, runPaths } from '../files/runs/run-paths.ts';
 import type { ChildProcess } from './child-process.ts';
 import { Environments } from './environments.ts';
@@ -56,6 +56,7 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
   const run = newRunId(started, Math.random());
   const request = {
     run,
+    number: nextRunNumber(root),
     file: plan.file,
     fileHash: hashText(options.text),
     name: plan.name,

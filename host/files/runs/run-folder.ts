@@ -2,24 +2,9 @@ import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writ
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunEvent } from '#shared/runs/run-event.ts';
+import type { RunRequest } from '#shared/runs/run-request.ts';
 import { EventLog } from './event-log.ts';
 import { runPaths } from './run-paths.ts';
-
-/** What a run was asked to do: `run.json`. */
-export interface RunRequest {
-  readonly run: string;
-  readonly file: string;
-  readonly fileHash: string;
-  readonly name: string;
-  readonly sets: Readonly<Record<string, string>>;
-  readonly maps: Readonly<Record<string, string>>;
-  readonly mode: Readonly<Record<string, string | boolean>>;
-  readonly notes: readonly string[];
-  /** What the pipeline's outputs are made from. */
-  readonly outputs: Readonly<Record<string, { readonly task: string; readonly port: string }>>;
-  readonly started: string;
-  readonly pid: number;
-}
 
 /** Makes the folder of a run, with what was asked for and the exact file used. */
 export async function createRunFolder(root: string, request: RunRequest, text: string): Promise<EventLog> {
@@ -51,10 +36,31 @@ export function listRunIds(root: string): readonly string[] {
   }
 }
 
+/** What a run was asked to do; undefined when that is not known. */
+export function readRunRequest(root: string, run: string): RunRequest | undefined {
+  const found = readJson(join(runPaths.run(root, run), 'run.json'));
+  return found !== null && typeof found === 'object' && 'run' in found ? (found as RunRequest) : undefined;
+}
+
+/** The exact file that a run used; undefined when it is gone. */
+export function readRunText(root: string, run: string): string | undefined {
+  try {
+    return readFileSync(join(runPaths.run(root, run), 'pipeline.yml'), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
 /** What the pipeline's outputs of a run are made from; nothing when that is not known. */
 export function readRunOutputs(root: string, run: string): RunRequest['outputs'] {
-  const found = readJson(join(runPaths.run(root, run), 'run.json'));
-  return found !== null && typeof found === 'object' && 'outputs' in found ? (found as RunRequest).outputs : {};
+  return readRunRequest(root, run)?.outputs ?? {};
+}
+
+/** The number that the next run of a project gets: one more than the newest has. */
+export function nextRunNumber(root: string): number {
+  const ids = listRunIds(root);
+  const newest = ids[0] === undefined ? undefined : readRunRequest(root, ids[0])?.number;
+  return (newest ?? ids.length) + 1;
 }
 
 /** The events of a run. A torn last line is left out. */
