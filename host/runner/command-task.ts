@@ -51,7 +51,15 @@ export async function runCommandTask(task: CommandTask, mode: TaskMode, context:
 }
 
 async function reuse(task: CommandTask, kept: StoredTask, context: RunContext): Promise<TaskOutcome> {
-  context.emit({ type: 'job-reused', job: task.id, why: 'nothing it depends on changed', from: kept.run, result: kept.result, key: kept.key });
+  context.emit({
+    type: 'job-reused',
+    job: task.id,
+    why: 'nothing it depends on changed',
+    from: kept.run,
+    result: kept.result,
+    key: kept.key,
+    tookMs: kept.durationMs,
+  });
   for (const [name, value] of Object.entries(kept.metrics)) context.emit({ type: 'metric', job: task.id, name, value, step: 0 });
   emitVerdict(task, (name) => context.store.pathOf(kept.key, name), context);
   context.keepParts(task.id, kept.parts);

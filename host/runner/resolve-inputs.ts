@@ -40,7 +40,7 @@ export async function identify(task: CommandTask, context: IdentityContext): Pro
         break;
       }
       case 'url': {
-        const path = join(runPaths.cache(context.root), 'downloads', hashText(input.url).slice(0, 16), input.url.split(/[?#]/)[0]?.split('/').pop() || 'file');
+        const path = downloadPlace(context.root, input.url);
         const fetched = await fetchFile(input.url, path);
         if (!fetched.ok) return fetched;
         values[name] = path;
@@ -60,4 +60,9 @@ export async function identify(task: CommandTask, context: IdentityContext): Pro
   const code = task.code === undefined ? '' : await context.hashes.of(placeOf(context.root, task.code));
   const parts = keyParts(task, { code, includes, inputs });
   return ok({ key: hashText(JSON.stringify(Object.entries(parts).sort())).slice(0, 32), parts, values });
+}
+
+/** Where what stands behind an address is kept once it was fetched. */
+export function downloadPlace(root: string, url: string): string {
+  return join(runPaths.cache(root), 'downloads', hashText(url).slice(0, 16), url.split(/[?#]/)[0]?.split('/').pop() || 'file');
 }

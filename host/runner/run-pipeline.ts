@@ -5,8 +5,9 @@ import type { RunPlan, TaskId } from '#shared/runs/run-plan.ts';
 import { type Selection, selectTasks } from '#shared/runs/select-tasks.ts';
 import { hashText } from '../files/content-hash.ts';
 import { ContentHashes } from '../files/runs/content-hashes.ts';
+import { keepLastParts, readLastParts } from '../files/runs/last-parts.ts';
 import { OutputStore } from '../files/runs/output-store.ts';
-import { createRunFolder, nextRunNumber, readJson, removeWork, writeJson } from '../files/runs/run-folder.ts';
+import { createRunFolder, nextRunNumber, removeWork } from '../files/runs/run-folder.ts';
 import { newRunId, runPaths } from '../files/runs/run-paths.ts';
 import type { ChildProcess } from './child-process.ts';
 import { Environments } from './environments.ts';
@@ -79,8 +80,7 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
     for (const child of children) child.stop();
   };
   options.signal.addEventListener('abort', stop);
-  const lastFile = join(runPaths.cache(root), 'last', `${hashText(plan.file).slice(0, 16)}.json`);
-  const last = partsIn(readJson(lastFile));
+  const last = readLastParts(root, plan.file);
   const hashes = new ContentHashes(join(runPaths.cache(root), 'hashes.json'));
   const outcomes = new Map<TaskId, TaskOutcome>();
   const read = new Set(
@@ -115,11 +115,7 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
 
   const result = resultOf([...outcomes.values()], options.signal.aborted);
   await hashes.save();
-  try {
-    writeJson(lastFile, last);
-  } catch {
-    // The disk is full: the next run cannot say why its jobs run, and runs them all the same.
-  }
+  keepLastParts(root, plan.file, last);
   removeWork(root, run);
   options.signal.removeEventListener('abort', stop);
   const isTorn = log.failure !== undefined;
@@ -149,8 +145,4 @@ function environmentEvent(step: import('./environments.ts').EnvironmentStep): Ne
     case 'finished':
       return { ...step, type: 'environment-finished' };
   }
-}
-
-function partsIn(found: unknown): Record<string, Readonly<Record<string, string>>> {
-  return found !== null && typeof found === 'object' && !Array.isArray(found) ? (found as Record<string, Readonly<Record<string, string>>>) : {};
 }

@@ -56,7 +56,8 @@ export async function runSweepTask(task: SweepTask, mode: TaskMode, context: Run
   return { ...outcome, isReused };
 }
 
-function trialOf(task: SweepTask, values: TrialValues, number: number): CommandTask {
+/** The task of one trial: the values that it searches with, as inputs. */
+export function trialOf(task: SweepTask, values: TrialValues, number: number): CommandTask {
   const drawn = Object.entries(values).map(([name, value]): [string, TaskInput] => [name, { from: 'literal', value, text: trialText(value), type: undefined }]);
   return { ...task.trial, id: `${task.id}[${number}]`, inputs: { ...task.trial.inputs, ...Object.fromEntries(drawn) } };
 }
