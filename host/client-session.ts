@@ -16,6 +16,7 @@ import { removeText } from './files/remove-text.ts';
 import { type Announce, createText, type Saved, saveText } from './files/save-text.ts';
 import type { Handlers, HostClient, ShellHandlers } from './handlers.ts';
 import type { HostServices } from './host.ts';
+import { makeRunHandlers } from './runs/run-handlers.ts';
 import { refuseFolderName } from './templates/templates.ts';
 
 /** One window or tab: its requests, and the project that it shows. */
@@ -118,6 +119,7 @@ export class ClientSession implements HostClient {
       'library.look': ({ project, component }) => this.#inProject(project, ({ root }) => lookAtLibraryComponent(options.appRoot, root, component)),
       'library.addToProject': ({ project, component, as }) => this.#inProject(project, ({ root }) => addLibraryComponent(options.appRoot, root, component, as)),
       'git.status': ({ project }) => this.#inProject(project, async ({ root }) => ok(await gitStatus(root))),
+      ...makeRunHandlers(this.#services),
       'log.write': async ({ level, message }) => {
         options.log(`${level}: ${message}`);
         return ok({});

@@ -10,6 +10,7 @@ import type { AppInfo } from '#shared/contract/schemas.ts';
 import type { EventName, PayloadOf } from '#shared/contract/types.ts';
 import { ClientSession } from './client-session.ts';
 import type { HostClient, ShellHandlers } from './handlers.ts';
+import { RunService } from './runs/run-service.ts';
 
 export interface HostOptions {
   /** Where settings, recent projects and unsaved work are kept. */
@@ -32,6 +33,7 @@ export interface HostServices {
   readonly recent: Recent;
   readonly settings: SettingsStore;
   readonly viewState: ViewState;
+  readonly runs: RunService;
 }
 
 /** Owns files, processes and (later) the network for every window of a shell. It knows neither Electron nor the screen. */
@@ -52,10 +54,16 @@ export class Host implements Disposable {
       recent: new Recent(store, now),
       settings: new SettingsStore(store),
       viewState: new ViewState(store),
+      runs: new RunService(options.appRoot, options.log),
     };
     this.services.projects.onDidChangeFile.on((event) => this.#tellAll('files.changed', event));
     this.services.projects.onDidChangeList.on((event) => this.#tellAll('files.listChanged', event));
     this.services.settings.onDidChange.on((state) => this.#tellAll('settings.changed', state));
+    this.services.runs.onDidHappen.on(({ root, ...batch }) => {
+      for (const { id, root: project } of this.services.projects.all)
+        if (this.services.runs.rootsOf(project).includes(root)) this.#tellAll('runs.happened', { ...batch, project: id });
+    });
+    this.services.projects.onDidClose.on(({ root }) => this.services.runs.leave(root));
     void this.services.settings.watch();
   }
 
@@ -68,12 +76,14 @@ export class Host implements Disposable {
 
   dispose(): void {
     for (const client of [...this.#clients]) client.dispose();
+    this.services.runs.dispose();
     this.services.projects.dispose();
     this.services.settings.dispose();
   }
 
-  /** Waits for what is being written in the profile, then ends everything. */
+  /** Stops what runs, waits for what is being written in the profile, then ends everything. */
   async close(): Promise<void> {
+    await this.services.runs.close();
     await this.services.store.settled();
     this.dispose();
   }

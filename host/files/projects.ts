@@ -22,6 +22,8 @@ export interface Project {
 export class Projects implements Disposable {
   readonly onDidChangeFile = new Emitter<FileChanged>();
   readonly onDidChangeList = new Emitter<{ readonly project: ProjectId }>();
+  /** Nobody shows it any more. */
+  readonly onDidClose = new Emitter<Project>();
   readonly #open = new Map<string, { readonly project: Project; readonly watcher: ProjectWatcher; users: number }>();
   readonly #places: Places;
   readonly #log: (message: string) => void;
@@ -34,6 +36,11 @@ export class Projects implements Disposable {
   get(id: string): Result<Project, Failure<'no-such-project'>> {
     const open = this.#open.get(id);
     return open === undefined ? fail({ code: 'no-such-project', message: 'This project is not open any more. Open its folder again.' }) : ok(open.project);
+  }
+
+  /** Every project that somebody shows. */
+  get all(): readonly Project[] {
+    return [...this.#open.values()].map(({ project }) => project);
   }
 
   /** Opens a folder, or the folder that a file needs. Every `open` is to be met by one `close`. */
@@ -68,6 +75,7 @@ export class Projects implements Disposable {
     if (open.users > 0) return;
     open.watcher.dispose();
     this.#open.delete(id);
+    this.onDidClose.fire(open.project);
   }
 
   /** Says that we wrote a file ourselves, so that the watcher does not report it as somebody else's change. */

@@ -17,8 +17,17 @@ export class TrustedFolders {
   /** Trusts a folder from now on. False when that could not be kept. */
   async add(root: string): Promise<boolean> {
     const folders = await this.#read();
-    if (folders.includes(root)) return true;
-    return (await this.#store.write(NAME, `${JSON.stringify({ version: 1, folders: [...folders, root] }, undefined, 2)}\n`)).ok;
+    return folders.includes(root) || this.#write([...folders, root]);
+  }
+
+  /** Trusts a folder no longer. False when that could not be kept. */
+  async remove(root: string): Promise<boolean> {
+    const folders = await this.#read();
+    return !folders.includes(root) || this.#write(folders.filter((folder) => folder !== root));
+  }
+
+  async #write(folders: readonly string[]): Promise<boolean> {
+    return (await this.#store.write(NAME, `${JSON.stringify({ version: 1, folders }, undefined, 2)}\n`)).ok;
   }
 
   async #read(): Promise<readonly string[]> {

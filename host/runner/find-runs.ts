@@ -27,7 +27,8 @@ export function cleanUpInterrupted(root: string): void {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** True when there is a process of this number. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

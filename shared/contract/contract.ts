@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineContract, event, request } from './define.ts';
+import { runsContract } from './runs.contract.ts';
 import * as s from './schemas.ts';
 
 const nothing = z.object({}).strict();
@@ -118,6 +119,8 @@ export const contract = defineContract({
   }),
 
   'git.status': request({ args: z.object(project), result: s.gitStatus, failures: ['no-such-project'] }),
+
+  ...runsContract,
 
   'menu.update': request({
     args: z.object({ enabled: z.record(z.string().max(128), z.boolean()), checked: z.record(z.string().max(128), z.boolean()) }),

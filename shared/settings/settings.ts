@@ -125,6 +125,14 @@ export const libraryUseSetting = defineSetting({
   description: 'What the first use of one does: copy it into the project, or point at it where it lies.',
 });
 
+export const maxParallelSetting = defineSetting({
+  key: 'run.maxParallel',
+  schema: { kind: 'number', min: 1, max: 16, step: 1, unit: 'jobs' },
+  default: 4,
+  title: 'Jobs at the same time',
+  description: 'How many jobs of a run work at once on this computer. Jobs with little memory want less.',
+});
+
 /** Every setting, in the order of the settings page. */
 export const settings = [
   themeSetting,
@@ -138,6 +146,7 @@ export const settings = [
   autosaveSetting,
   autosaveDelaySetting,
   libraryUseSetting,
+  maxParallelSetting,
 ] as const;
 
 type Definitions = (typeof settings)[number];

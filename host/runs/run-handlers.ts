@@ -1,0 +1,107 @@
+import { relative, resolve, sep } from 'node:path';
+import { listRunIds, readRunRequest, readRunText } from '#host/files/runs/run-folder.ts';
+import { TrustedFolders } from '#host/files/trusted-folders.ts';
+import { type PlannedFile, planFile } from '#host/runner/plan-file.ts';
+import { fail, ok, type Result } from '#shared/base/result.ts';
+import type { RunSummary } from '#shared/contract/run-summary.ts';
+import type { Failure } from '#shared/contract/types.ts';
+import { selectTasks } from '#shared/runs/select-tasks.ts';
+import { settingsWithDefaults } from '#shared/settings/settings-file.ts';
+import { labelOf } from '../files/places.ts';
+import type { Project } from '../files/projects.ts';
+import type { Handlers } from '../handlers.ts';
+import type { HostServices } from '../host.ts';
+import { describeRun } from './forecast-run.ts';
+import { summarize } from './run-summaries.ts';
+
+type RunRequests = Pick<Handlers, 'runs.forecast' | 'runs.trust' | 'runs.start' | 'runs.stop' | 'runs.list' | 'runs.read'>;
+
+/** Answers what windows ask about runs. */
+export function makeRunHandlers(services: HostServices): RunRequests {
+  const { runs, store } = services;
+  const trusted = new TrustedFolders(store);
+  const ended = new Map<string, RunSummary>();
+  const inProject = async <R>(id: string, run: (project: Project) => Promise<R>): Promise<R | Result<never, Failure<'no-such-project'>>> => {
+    const project = services.projects.get(id);
+    return project.ok ? run(project.value) : fail(project.failure);
+  };
+  const plan = (project: Project, path: string): Result<PlannedFile, Failure<'cannot-plan'>> => {
+    const planned = planFile({ cwd: project.root, file: path, sets: new Map(), maps: new Map() });
+    if (!planned.ok) return fail({ code: 'cannot-plan', message: planned.failure });
+    runs.addRoot(project.root, planned.value.root);
+    return planned;
+  };
+  return {
+    'runs.forecast': ({ project: id, path, selection, force }) =>
+      inProject(id, async (project) => {
+        const planned = plan(project, path);
+        if (!planned.ok) return planned;
+        const { root } = planned.value;
+        const isTrusted = await trusted.has(root);
+        return ok(await describeRun(planned.value, { selection: selection ?? { kind: 'all' }, force: force ?? false, isTrusted, folder: labelOf(root) }));
+      }),
+    'runs.trust': ({ project: id, path, isTrusted }) =>
+      inProject(id, async (project) => {
+        const planned = plan(project, path);
+        if (!planned.ok) return planned;
+        const { root } = planned.value;
+        const isKept = await (isTrusted ? trusted.add(root) : trusted.remove(root));
+        return isKept ? ok({}) : fail({ code: 'not-writable', message: 'Your answer could not be kept: the profile folder of Sluice cannot be written.' });
+      }),
+    'runs.start': ({ project: id, path, selection = { kind: 'all' }, force = false }) =>
+      inProject(id, async (project) => {
+        const planned = plan(project, path);
+        if (!planned.ok) return planned;
+        const { root, plan: what } = planned.value;
+        if (!(await trusted.has(root)))
+          return fail({ code: 'not-trusted', message: 'This folder may not run anything yet. Look at what would be executed, then trust it.' });
+        if (what.obstacles.length > 0) return fail({ code: 'cannot-run', message: what.obstacles.map((obstacle) => obstacle.message).join('\n') });
+        if (selection.kind !== 'all' && selectTasks(what.tasks, selection) === undefined)
+          return fail({ code: 'no-such-job', message: `${path} has no job \`${selection.job}\` to run. It may have been renamed.` });
+        const parallel = settingsWithDefaults((await services.settings.read()).values)['run.maxParallel'];
+        return runs.start({ planned: planned.value, selection, force, parallel });
+      }),
+    'runs.stop': ({ project: id, run }) =>
+      inProject(id, async (project) => {
+        if (runs.stop(run)) return ok({});
+        return runs.rootOf(project.root, run) === undefined
+          ? fail(noSuchRun(run))
+          : fail({ code: 'not-ours', message: 'This run was started in a terminal. Stop it there, with Ctrl+C.' });
+      }),
+    'runs.list': ({ project: id, path }) =>
+      inProject(id, async (project) => {
+        if (path !== undefined) plan(project, path);
+        const found = runs.rootsOf(project.root).flatMap((root) => {
+          const ids = listRunIds(root);
+          return ids.map((run, index) => summaryOf(project, root, run, ids.length - index));
+        });
+        return ok({ runs: found.sort((a, b) => (a.run < b.run ? 1 : -1)) });
+      }),
+    'runs.read': ({ project: id, run }) =>
+      inProject(id, async (project) => {
+        const root = runs.rootOf(project.root, run);
+        if (root === undefined) return fail(noSuchRun(run));
+        const ids = listRunIds(root);
+        const summary = summaryOf(project, root, run, ids.length - ids.indexOf(run));
+        return ok({ summary, events: runs.eventsOf(root, run), request: readRunRequest(root, run), text: readRunText(root, run) });
+      }),
+  };
+
+  function summaryOf(project: Project, root: string, run: string, place: number): RunSummary {
+    const known = ended.get(run);
+    if (known) return { ...known, path: pathIn(project, root, known.file) };
+    const events = runs.eventsOf(root, run);
+    const summary = summarize({ root, project: project.root, run, events, request: readRunRequest(root, run), isOurs: runs.isOurs(run), place });
+    // What has ended changes no more, and is not read again.
+    if (summary.result !== 'running' && summary.result !== 'interrupted') ended.set(run, summary);
+    return summary;
+  }
+}
+
+function noSuchRun(run: string): Failure<'no-such-run'> {
+  return { code: 'no-such-run', message: `There is no run ${run} in this project any more. It may have been removed.` };
+}
+
+function pathIn(project: Project, root: string, file: string): string {
+  return relative(project.root, resolve(root, file)).split(sep).join('/');
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { RunEvent } from '#shared/runs/run-event.ts';
+import { event, request } from './define.ts';
+import type { RunForecast } from './run-forecast.ts';
+import type { RunRecord, RunSummary } from './run-summary.ts';
+import * as s from './schemas.ts';
+
+const project = { project: s.projectId };
+const file = { ...project, path: s.relativePath };
+const runId = z.string().regex(/^\d{8}-\d{6}-[0-9a-f]{2,8}$/);
+const taskName = z.string().min(1).max(512);
+const run = { ...project, run: runId };
+const done = z.object({});
+
+const selection = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('all') }),
+  z.object({ kind: z.literal('to'), job: taskName }),
+  z.object({ kind: z.literal('from'), job: taskName }),
+  z.object({ kind: z.literal('only'), job: taskName }),
+]);
+const asked = { ...file, selection: selection.optional(), force: z.boolean().optional() };
+
+/** Running pipelines on the computer of the host, and what runs have left. */
+export const runsContract = {
+  /** What a run of a saved file would do; nothing is started or written. */
+  'runs.forecast': request({ args: z.object(asked), result: z.custom<RunForecast>(), failures: ['no-such-project', 'cannot-plan'] }),
+  /** The user lets pipelines of this folder run from now on, or no longer. */
+  'runs.trust': request({ args: z.object({ ...file, isTrusted: z.boolean() }), result: done, failures: ['no-such-project', 'cannot-plan', 'not-writable'] }),
+  /** Starts a run of a saved file. `cannot-run`: what stands in the way, one sentence a line. */
+  'runs.start': request({
+    args: z.object(asked),
+    result: z.object({ run: z.string() }),
+    failures: ['no-such-project', 'cannot-plan', 'not-trusted', 'cannot-run', 'already-running', 'no-such-job', 'not-writable', 'disk-full'],
+  }),
+  'runs.stop': request({ args: z.object(run), result: done, failures: ['no-such-project', 'no-such-run', 'not-ours'] }),
+  /** The newest first. `path` names a pipeline whose runs are kept in a folder of its own. */
+  'runs.list': request({
+    args: z.object({ ...project, path: s.relativePath.optional() }),
+    result: z.object({ runs: z.custom<readonly RunSummary[]>() }),
+    failures: ['no-such-project'],
+  }),
+  'runs.read': request({ args: z.object(run), result: z.custom<RunRecord>(), failures: ['no-such-project', 'no-such-run'] }),
+  /** What happened in a run, whoever started it. `from` is the place of the first in all its events: who misses some reads the run again. */
+  'runs.happened': event({ payload: z.object({ project: z.string(), run: z.string(), from: z.number(), events: z.custom<readonly RunEvent[]>() }) }),
+};
