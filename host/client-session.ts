@@ -16,8 +16,21 @@ import { removeText } from './files/remove-text.ts';
 import { type Announce, createText, type Saved, saveText } from './files/save-text.ts';
 import type { Handlers, HostClient, ShellHandlers } from './handlers.ts';
 import type { HostServices } from './host.ts';
+import { makeLogHandlers } from './runs/log-handlers.ts';
+import { makeOutputHandlers } from './runs/output-handlers.ts';
 import { makeRunHandlers } from './runs/run-handlers.ts';
 import { refuseFolderName } from './templates/templates.ts';
+
+/** What a shell hands in for one of its windows or tabs. */
+export interface ClientParts {
+  /** Carries events to it. */
+  readonly send: (name: EventName, payload: unknown) => void;
+  /** What it shows first. */
+  readonly startPath?: string;
+  readonly shell?: ShellHandlers;
+  /** Shows a file in the system's file manager, where there is one. */
+  readonly showInFolder?: (path: string) => void;
+}
 
 /** One window or tab: its requests, and the project that it shows. */
 export class ClientSession implements HostClient {
@@ -25,18 +38,20 @@ export class ClientSession implements HostClient {
   readonly #send: (name: EventName, payload: unknown) => void;
   readonly #handlers: Handlers;
   readonly #onDispose: () => void;
+  readonly #showInFolder: ((path: string) => void) | undefined;
   readonly #opened: OpenedProject[] = [];
   #startPath: string | undefined;
 
   constructor(
     services: HostServices,
-    parts: { send: (name: EventName, payload: unknown) => void; startPath?: string; shell?: ShellHandlers },
+    parts: ClientParts,
     onDispose: () => void,
   ) {
     this.#services = services;
     this.#send = parts.send;
     this.#startPath = parts.startPath;
     this.#onDispose = onDispose;
+    this.#showInFolder = parts.showInFolder;
     this.#handlers = { ...this.#makeHandlers(), ...bareShell, ...parts.shell };
   }
 
@@ -120,6 +135,8 @@ export class ClientSession implements HostClient {
       'library.addToProject': ({ project, component, as }) => this.#inProject(project, ({ root }) => addLibraryComponent(options.appRoot, root, component, as)),
       'git.status': ({ project }) => this.#inProject(project, async ({ root }) => ok(await gitStatus(root))),
       ...makeRunHandlers(this.#services),
+      ...makeOutputHandlers(this.#services, this.#showInFolder),
+      ...makeLogHandlers(this.#services),
       'log.write': async ({ level, message }) => {
         options.log(`${level}: ${message}`);
         return ok({});

@@ -7,6 +7,7 @@ import type { CommandTask } from '#shared/runs/run-plan.ts';
 import { placeOf } from '../files/disk-run-files.ts';
 import { errnoOf, writeFailure } from '../files/file-failure.ts';
 import { startTracking, type TrackedRun } from '../files/runs/file-tracking.ts';
+import { noteLogTimes } from '../files/runs/log-times.ts';
 import type { StoredTask } from '../files/runs/output-store.ts';
 import { plainRoot } from '../files/runs/plain-root.ts';
 import { openLog, readJson, readLogTail } from '../files/runs/run-folder.ts';
@@ -115,7 +116,9 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
   const watching = tracked === undefined ? undefined : setInterval(readMetrics, 1_000);
   // The run may have been stopped while this was made ready.
   if (context.isStopped()) child.stop();
+  const endTimes = noteLogTimes(context.root, context.run, task.id);
   const completion = await child.completed;
+  endTimes();
   context.children.delete(child);
   clearInterval(watching);
   readMetrics();

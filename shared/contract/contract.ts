@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineContract, event, request } from './define.ts';
+import { runLogsContract } from './run-logs.contract.ts';
+import { runOutputsContract } from './run-outputs.contract.ts';
 import { runsContract } from './runs.contract.ts';
 import * as s from './schemas.ts';
 
@@ -121,6 +123,8 @@ export const contract = defineContract({
   'git.status': request({ args: z.object(project), result: s.gitStatus, failures: ['no-such-project'] }),
 
   ...runsContract,
+  ...runOutputsContract,
+  ...runLogsContract,
 
   'menu.update': request({
     args: z.object({ enabled: z.record(z.string().max(128), z.boolean()), checked: z.record(z.string().max(128), z.boolean()) }),

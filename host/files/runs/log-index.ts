@@ -6,6 +6,8 @@ export interface LogLine {
   readonly text: string;
   /** Bytes of it that are not in `text`. */
   readonly cutBytes?: number;
+  /** Where it begins in the file. */
+  readonly offset: number;
 }
 
 /** What is known of a log. */
@@ -157,19 +159,19 @@ export class LogIndex {
 
 async function readLine(file: FileHandle, from: number, to: number): Promise<LogLine> {
   const length = to - from;
-  if (length <= WHOLE_BYTES) return shown(await readBytes(file, from, length));
+  if (length <= WHOLE_BYTES) return shown(await readBytes(file, from, length), from);
   // A progress bar that never ends its line may be megabytes long: what it wrote last is what a terminal would show.
   const tail = await readBytes(file, to - WHOLE_BYTES, WHOLE_BYTES);
   const rest = tail.subarray(0, tail[tail.length - 1] === NEWLINE ? -1 : undefined);
-  if (rest.subarray(0, -1).includes(13)) return shown(rest.subarray(rest.subarray(0, -1).indexOf(13) + 1));
+  if (rest.subarray(0, -1).includes(13)) return shown(rest.subarray(rest.indexOf(13) + 1), from);
   const head = await readBytes(file, from, SHOWN_BYTES);
-  return { text: decode(head), cutBytes: length - head.length };
+  return { text: decode(head), cutBytes: length - head.length, offset: from };
 }
 
-function shown(bytes: Buffer): LogLine {
+function shown(bytes: Buffer, offset: number): LogLine {
   const end = bytes[bytes.length - 1] === NEWLINE ? bytes.length - 1 : bytes.length;
   const text = lastWritten(decode(bytes.subarray(0, end)));
-  return text.length <= SHOWN_BYTES ? { text } : { text: text.slice(0, SHOWN_BYTES), cutBytes: text.length - SHOWN_BYTES };
+  return text.length <= SHOWN_BYTES ? { text, offset } : { text: text.slice(0, SHOWN_BYTES), cutBytes: text.length - SHOWN_BYTES, offset };
 }
 
 async function readBytes(file: FileHandle, from: number, length: number): Promise<Buffer> {
