@@ -1,3 +1,4 @@
+import type { AfterPaint } from '#renderer/state/after-paint.ts';
 import type { Disposable } from '#shared/base/disposable.ts';
 import { Emitter } from '#shared/base/emitter.ts';
 import type { Session } from '#shared/document/session-types.ts';
@@ -9,9 +10,6 @@ type Counts = ReadonlyMap<string, ProblemCount>;
 
 /** Work on a key that takes longer than this waits until the letter is painted. */
 const SAME_FRAME_MS = 4;
-
-/** Runs `task` after the next paint; the handle takes it back. */
-export type AfterPaint = (task: () => void) => Disposable;
 
 /**
  * The scene of one document, kept in step with its session. Small changes are taken in at once, so that text and graph change in the same frame;
@@ -199,18 +197,4 @@ function sameCounts(a: Counts, b: Counts): boolean {
     if (other?.errors !== count.errors || other.warnings !== count.warnings) return false;
   }
   return true;
-}
-
-/** A task after the next paint of the window. */
-export function afterPaint(task: () => void): Disposable {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const frame = requestAnimationFrame(() => {
-    timer = setTimeout(task, 0);
-  });
-  return {
-    dispose: () => {
-      cancelAnimationFrame(frame);
-      if (timer !== undefined) clearTimeout(timer);
-    },
-  };
 }

@@ -1,14 +1,15 @@
 import { ReactFlowProvider } from '@xyflow/react';
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { memo, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { afterPaint } from '#renderer/state/after-paint.ts';
 import { useAppState } from '#renderer/state/context.ts';
-import { useFileView, usePipelineView, useSession, useSetting, useTheme } from '#renderer/state/hooks.ts';
+import { pipelineViewOf, useFileView, useSession, useSessionValue, useSetting, useTheme } from '#renderer/state/hooks.ts';
 import { countByJob } from '#renderer/state/problem-rows.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import styles from './canvas.module.css';
 import { changeNote } from './canvas-actions.ts';
 import { CanvasContext, type CanvasContextValue, createCanvasUi, useCanvas, useCanvasUi } from './canvas-context.ts';
 import { CanvasHead } from './canvas-head.tsx';
-import { afterPaint, CanvasModel } from './canvas-model.ts';
+import { CanvasModel } from './canvas-model.ts';
 import { CanvasStage } from './canvas-stage.tsx';
 import { EmptyCanvas } from './empty-canvas.tsx';
 import { spokenEnd, spokenJob } from './node-view-model.ts';
@@ -20,12 +21,17 @@ import { useCanvasView } from './use-viewport.ts';
 /** The graph of the active document, live with its text. Nothing for files that are no pipeline. */
 export function CanvasPane() {
   const session = useSession();
-  const view = usePipelineView();
-  if (!session || !view) return null;
+  const isPipeline = useSessionValue(hasPipeline);
+  if (!session || !isPipeline) return null;
   return <CanvasOf key={session.path} session={session} />;
 }
 
-function CanvasOf({ session }: { readonly session: Session }) {
+function hasPipeline(session: Session): boolean {
+  return pipelineViewOf(session) !== undefined;
+}
+
+/** Only its own stores renew it: a key that changes one node renews that node, and the rest behind the paint. */
+const CanvasOf = memo(function CanvasOf({ session }: { readonly session: Session }) {
   const { workspace, commands, selection, announcer, problems } = useAppState();
   const { mode } = useFileView();
   const [ui] = useState(createCanvasUi);
@@ -101,7 +107,7 @@ function CanvasOf({ session }: { readonly session: Session }) {
       </ReactFlowProvider>
     </CanvasContext.Provider>
   );
-}
+});
 
 function Inside({ model }: { readonly model: CanvasModel }) {
   const { motion } = useTheme();

@@ -12,19 +12,25 @@ const QUIET_MS = 600;
 
 /** True when the text has not been readable for a moment. */
 export function useIsStale(session: Session): boolean {
-  const revision = useSessionValue((now) => now.revision);
   const isReadable = useSessionValue((now) => now.doc.readable) ?? true;
   const [isStale, setStale] = useState(false);
-  // Every key (revision) starts the wait anew.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: revision restarts the timer
   useEffect(() => {
     if (isReadable) {
       setStale(false);
       return;
     }
-    const timer = setTimeout(() => setStale(true), QUIET_MS);
-    return () => clearTimeout(timer);
-  }, [isReadable, revision, session]);
+    const wait = () => setTimeout(() => setStale(true), QUIET_MS);
+    let timer = wait();
+    // Every key starts the wait anew, and renders nothing.
+    const typed = session.onDidChange(() => {
+      clearTimeout(timer);
+      timer = wait();
+    });
+    return () => {
+      clearTimeout(timer);
+      typed.dispose();
+    };
+  }, [isReadable, session]);
   return isStale && !isReadable;
 }
 

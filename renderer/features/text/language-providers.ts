@@ -1,4 +1,5 @@
 import type { editor, languages, Position } from 'monaco-editor/editor/editor.api';
+import { afterPaint } from '#renderer/state/after-paint.ts';
 import type { AppState } from '#renderer/state/app-state.ts';
 import { goToRange } from '#renderer/state/cursor.store.ts';
 import { languageContextOf } from '#renderer/state/language-context.ts';
@@ -33,7 +34,10 @@ export function registerProviders(monaco: Monaco, models: TextModels, state: App
   const toLocation = (range: FileRange): languages.Location => ({ uri: uriOf(monaco, range.path), range: rangeIn(monaco, models, state, range) });
   monaco.languages.registerCompletionItemProvider(YAML, {
     triggerCharacters: ['{', '.', ' ', '/', ':', '"'],
-    provideCompletionItems(model, position) {
+    // The key that asks is painted first, on both sides.
+    async provideCompletionItems(model, position, _context, token) {
+      await new Promise<void>((go) => afterPaint(go));
+      if (token.isCancellationRequested || model.isDisposed()) return { suggestions: [] };
       const at = here(model, position);
       return { suggestions: at ? complete(at.context, at.offset).map((each) => toMonacoCompletion(monaco, at.binding, position, each)) : [] };
     },
