@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { app, type BrowserWindow, protocol } from 'electron';
+import { app, type BrowserWindow, protocol, shell } from 'electron';
 import { LogFile } from '#host/files/log-file.ts';
 import { profileFolder } from '#host/files/profile-folder.ts';
 import type { HostClient } from '#host/handlers.ts';
@@ -99,6 +99,7 @@ async function openWindow(host: Host, menu: NativeMenu): Promise<void> {
       if (!window.isDestroyed()) window.webContents.send(channelOf(name), payload);
     },
     shell: makeShellHandlers(window, menu, places, () => life?.close()),
+    showInFolder: (path) => shell.showItemInFolder(path),
   });
   startPath = undefined;
   const opened = new WindowLife(window, client, log);

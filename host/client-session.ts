@@ -42,11 +42,7 @@ export class ClientSession implements HostClient {
   readonly #opened: OpenedProject[] = [];
   #startPath: string | undefined;
 
-  constructor(
-    services: HostServices,
-    parts: ClientParts,
-    onDispose: () => void,
-  ) {
+  constructor(services: HostServices, parts: ClientParts, onDispose: () => void) {
     this.#services = services;
     this.#send = parts.send;
     this.#startPath = parts.startPath;

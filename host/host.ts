@@ -8,8 +8,8 @@ import { ViewState } from '#host/files/view-state.ts';
 import type { Disposable } from '#shared/base/disposable.ts';
 import type { AppInfo } from '#shared/contract/schemas.ts';
 import type { EventName, PayloadOf } from '#shared/contract/types.ts';
-import { ClientSession } from './client-session.ts';
-import type { HostClient, ShellHandlers } from './handlers.ts';
+import { type ClientParts, ClientSession } from './client-session.ts';
+import type { HostClient } from './handlers.ts';
 import { RunService } from './runs/run-service.ts';
 
 export interface HostOptions {
@@ -67,8 +67,8 @@ export class Host implements Disposable {
     void this.services.settings.watch();
   }
 
-  /** Adds a window or a tab. `startPath` is what it shows first; `send` carries events to it. */
-  connect(parts: { send: (name: EventName, payload: unknown) => void; startPath?: string; shell?: ShellHandlers }): HostClient {
+  /** Adds a window or a tab. */
+  connect(parts: ClientParts): HostClient {
     const client = new ClientSession(this.services, parts, () => this.#clients.delete(client));
     this.#clients.add(client);
     return client;
