@@ -4,11 +4,15 @@ import { fail, ok, type Result } from '#shared/base/result.ts';
 export interface CommandOptions {
   readonly cwd?: string;
   /** Added to the environment of this process. */
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** The command and all that it started are killed after this, in ms. */
   readonly timeoutMs: number;
   /** More output than this is cut off, in bytes. */
   readonly maxOutputBytes?: number;
+  /** Kills the command and all that it started when it fires. */
+  readonly signal?: AbortSignal | undefined;
+  /** What it says, as it comes. */
+  readonly onOutput?: (text: string) => void;
 }
 
 export interface CommandOutput {
@@ -37,17 +41,28 @@ export function runCommand(command: string, args: readonly string[], options: Co
     const out = collect(child.stdout, options.maxOutputBytes ?? 4 * 1024 * 1024);
     const err = collect(child.stderr, 64 * 1024);
     let isTimedOut = false;
-    const timer = setTimeout(() => {
-      isTimedOut = true;
+    const end = () => {
       if (isGroup && child.pid !== undefined) killGroup(child.pid);
       else child.kill('SIGKILL');
+    };
+    const timer = setTimeout(() => {
+      isTimedOut = true;
+      end();
     }, options.timeoutMs);
-    child.on('error', (error) => {
+    const { onOutput } = options;
+    if (onOutput) for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => onOutput(chunk.toString('utf8')));
+    if (options.signal?.aborted === true) end();
+    options.signal?.addEventListener('abort', end);
+    const settled = () => {
       clearTimeout(timer);
+      options.signal?.removeEventListener('abort', end);
+    };
+    child.on('error', (error) => {
+      settled();
       settle(fail('code' in error && error.code === 'ENOENT' ? { reason: 'not-installed' } : { reason: 'spawn-error', message: error.message }));
     });
     child.on('close', (exitCode, signal) => {
-      clearTimeout(timer);
+      settled();
       if (isTimedOut) settle(fail({ reason: 'timed-out' }));
       else if (exitCode === null) settle(fail({ reason: 'killed', signal: signal ?? 'unknown' }));
       else settle(ok({ exitCode, stdout: out(), stderr: err() }));
@@ -55,14 +70,21 @@ export function runCommand(command: string, args: readonly string[], options: Co
   });
 }
 
-/** Starts a program that goes on by itself (a browser, another shell of Sluice). Resolves as soon as it runs, or with why it does not. */
+/** Starts a program that goes on by itself (a browser, another shell of Sluice, a server). Resolves as soon as it runs, or with why it does not. `logFd` gets what it says. */
 export function startDetached(
   command: string,
   args: readonly string[],
-  options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string | undefined>> } = {},
+  options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string | undefined>>; readonly logFd?: number } = {},
 ): Promise<Result<{ readonly exited: Promise<number> }, CommandFailure>> {
+  const said = options.logFd ?? 'ignore';
   return new Promise((settle) => {
-    const child = spawn(command, args, { cwd: options.cwd, env: { ...process.env, ...options.env }, stdio: 'ignore', detached: true, windowsHide: true });
+    const child = spawn(command, args, {
+      cwd: options.cwd,
+      env: { ...process.env, ...options.env },
+      stdio: ['ignore', said, said],
+      detached: true,
+      windowsHide: true,
+    });
     const exited = new Promise<number>((resolve) => child.on('exit', (exitCode) => resolve(exitCode ?? 1)));
     child.on('error', (error) =>
       settle(fail('code' in error && error.code === 'ENOENT' ? { reason: 'not-installed' } : { reason: 'spawn-error', message: error.message })),

@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJson, writeJson } from './run-folder.ts';
+import { LISTING_MODULE, LISTING_NAME } from './sorted-listing.ts';
 
 const READY = 'sluice-ready.json';
 
@@ -21,22 +22,48 @@ export function foldersIn(folder: string): readonly string[] {
   }
 }
 
-/** An environment that was built to its end; undefined for one that is missing or half built. */
-export function readyEnvironment(folder: string): ReadyEnvironment | undefined {
-  const found = readJson(join(folder, READY));
-  return found !== null && typeof found === 'object' && 'version' in found ? (found as ReadyEnvironment) : undefined;
+/** Where the programs of an environment are. */
+export function binOf(folder: string): string {
+  return join(folder, process.platform === 'win32' ? 'Scripts' : 'bin');
 }
 
-/** Clears the place of an environment and writes the list of its packages; the name of that file. */
-export function clearEnvironment(folder: string, requirements: readonly string[]): string {
+/** The Python of an environment. */
+export function pythonOf(folder: string): string {
+  return join(binOf(folder), process.platform === 'win32' ? 'python.exe' : 'python');
+}
+
+/** An environment that was built to its end; undefined for one that is missing, half built, or whose Python was removed from this computer. */
+export function readyEnvironment(folder: string): ReadyEnvironment | undefined {
+  const found = readJson(join(folder, READY));
+  const isReady = found !== null && typeof found === 'object' && 'version' in found && existsSync(pythonOf(folder));
+  return isReady ? (found as ReadyEnvironment) : undefined;
+}
+
+/** Clears the place of an environment. */
+export function clearEnvironment(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, '..'), { recursive: true });
+}
+
+/** Writes the list of an environment's packages beside it; the name of that file. */
+export function writeRequirements(folder: string, requirements: readonly string[]): string {
   const list = `${folder}.txt`;
   writeFileSync(list, requirements.map((line) => `${line}\n`).join(''));
   return list;
 }
 
-/** Says that an environment is complete: the last thing that is written. */
-export function markReady(folder: string, ready: ReadyEnvironment): void {
+/** Puts into an environment what makes folders list by name. */
+export function addSortedListing(folder: string): void {
+  for (const site of [join(folder, 'Lib', 'site-packages'), ...foldersIn(join(folder, 'lib')).map((lib) => join(lib, 'site-packages'))]) {
+    if (!existsSync(site)) continue;
+    writeFileSync(join(site, `${LISTING_NAME}.py`), LISTING_MODULE);
+    writeFileSync(join(site, `${LISTING_NAME}.pth`), `import ${LISTING_NAME}\n`);
+    return;
+  }
+}
+
+/** Says that an environment is complete: the last thing that is written. `packages` are those that were installed, as pip lists them. */
+export function markReady(folder: string, ready: ReadyEnvironment, packages = ''): void {
+  if (packages !== '') writeFileSync(join(folder, 'packages.txt'), packages);
   writeJson(join(folder, READY), ready);
 }
