@@ -1,8 +1,10 @@
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { inputsOf } from '#shared/runs/reads-of.ts';
 import type { RunEvent, RunResult } from '#shared/runs/run-event.ts';
 import type { RunPlan, TaskId } from '#shared/runs/run-plan.ts';
 import { type Selection, selectTasks } from '#shared/runs/select-tasks.ts';
+import { environmentOf } from '#shared/runs/task-environment.ts';
 import { hashText } from '../files/content-hash.ts';
 import { ContentHashes } from '../files/runs/content-hashes.ts';
 import { keepLastParts, readLastParts } from '../files/runs/last-parts.ts';
@@ -83,9 +85,7 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
   const last = readLastParts(root, plan.file);
   const hashes = new ContentHashes(join(runPaths.cache(root), 'hashes.json'));
   const outcomes = new Map<TaskId, TaskOutcome>();
-  const read = new Set(
-    plan.tasks.flatMap((task) => Object.values(task.inputs).flatMap((input) => (input.from === 'task' ? [`${input.task}\n${input.port}`] : []))),
-  );
+  const read = new Set(plan.tasks.flatMap((task) => inputsOf(task).flatMap((input) => (input.from === 'task' ? [`${input.task}\n${input.port}`] : []))));
   const context: RunContext = {
     appRoot: options.appRoot,
     root,
@@ -107,7 +107,10 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
     outcomeOf: (task) => outcomes.get(task),
     isRead: (task, port) => read.has(`${task}\n${port}`),
   };
-  const jobs = plan.tasks.map((task) => ({ id: task.id, job: task.job, waitsFor: task.waitsFor }));
+  const jobs = plan.tasks.map((task) => {
+    const environment = environmentOf(task)?.label;
+    return { id: task.id, job: task.job, waitsFor: task.waitsFor, ...(environment === undefined ? {} : { environment }) };
+  });
   emit({ type: 'run-started', file: plan.file, name: plan.name, jobs, pid: process.pid });
   for (const note of plan.notes) emit({ type: 'note', message: note });
   const parts = selectTasks(plan.tasks, options.selection) ?? new Map();

@@ -2,8 +2,9 @@ import { DiskRunFiles } from '#host/files/disk-run-files.ts';
 import { forecastRun } from '#host/runner/forecast.ts';
 import type { PlannedFile } from '#host/runner/plan-file.ts';
 import type { ForecastEnvironment, ForecastTask, RunForecast } from '#shared/contract/run-forecast.ts';
-import type { EnvironmentUse, Task } from '#shared/runs/run-plan.ts';
+import type { Task } from '#shared/runs/run-plan.ts';
 import type { Selection } from '#shared/runs/select-tasks.ts';
+import { codeOf, commandOf, environmentOf } from '#shared/runs/task-environment.ts';
 
 /** What a forecast is asked with. */
 interface ForecastHow {
@@ -30,7 +31,7 @@ export async function describeRun(planned: PlannedFile, how: ForecastHow): Promi
       command,
       code,
       script: scriptOf(command, code, files),
-      environment: needsPython(task) ? environmentOf(task)?.label : undefined,
+      environment: environmentOf(task)?.label,
       trials: task.kind === 'sweep' ? task.limits.maxTrials : undefined,
       forecast: forecast.get(task.id) ?? { will: 'maybe', why: 'it cannot be said before the rest can run' },
     };
@@ -49,32 +50,6 @@ export async function describeRun(planned: PlannedFile, how: ForecastHow): Promi
   };
 }
 
-function commandOf(task: Task): string {
-  switch (task.kind) {
-    case 'command':
-      return task.command.trim();
-    case 'sweep':
-      return task.trial.command.trim();
-    case 'parallel':
-      return `${task.entry.script} ${task.entry.arguments}`.trim();
-    default:
-      return '';
-  }
-}
-
-function codeOf(task: Task): string | undefined {
-  return task.kind === 'command' ? task.code : task.kind === 'sweep' ? task.trial.code : task.kind === 'parallel' ? task.entry.code : undefined;
-}
-
-function environmentOf(task: Task): EnvironmentUse | undefined {
-  return task.kind === 'command' || task.kind === 'parallel' ? task.environment : task.kind === 'sweep' ? task.trial.environment : undefined;
-}
-
-/** As the runner has it: what names no package and no Python runs with what this computer has. */
-function needsPython(task: Task): boolean {
-  return (environmentOf(task)?.requirements.length ?? 0) > 0 || /python|pip/.test(commandOf(task)) || codeOf(task) !== undefined;
-}
-
 /** The script that a command starts, where it is one that can be opened. */
 function scriptOf(command: string, code: string | undefined, files: DiskRunFiles): ForecastTask['script'] {
   const name = /(?:^|[\s;&|])(?:python3?|bash|sh)\s+(?:-u\s+)?([\w./-]+\.(?:py|sh))\b/.exec(command)?.[1];
@@ -88,7 +63,7 @@ function environmentsOf(tasks: readonly Task[]): readonly ForecastEnvironment[] 
   const found = new Map<string, ForecastEnvironment>();
   for (const task of tasks) {
     const use = environmentOf(task);
-    if (!use || !needsPython(task)) continue;
+    if (!use) continue;
     const key = JSON.stringify([use.python, use.requirements]);
     if (!found.has(key)) found.set(key, { label: use.label, python: use.python, requirements: use.requirements, isReady: undefined, notes: use.notes });
   }

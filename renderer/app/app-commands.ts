@@ -2,10 +2,17 @@ import type { AppState } from '#renderer/state/app-state.ts';
 import { controlCommandHandlers } from './control-commands.ts';
 import { editCommandHandlers } from './edit-commands.ts';
 import { fileCommandHandlers } from './file-commands.ts';
+import { runCommandHandlers } from './run-commands.ts';
 import { viewCommandHandlers } from './view-commands.ts';
 
 /** Registers what the frame itself can do. Features register theirs when they are shown. */
 export function registerAppCommands(state: AppState): void {
-  const handlers = { ...fileCommandHandlers(state), ...viewCommandHandlers(state), ...editCommandHandlers(state), ...controlCommandHandlers(state) };
+  const handlers = {
+    ...fileCommandHandlers(state),
+    ...viewCommandHandlers(state),
+    ...editCommandHandlers(state),
+    ...controlCommandHandlers(state),
+    ...runCommandHandlers(state),
+  };
   for (const [id, handler] of Object.entries(handlers)) state.commands.register(id, handler);
 }

@@ -22,7 +22,7 @@ export function syncMenu(state: AppState): () => void {
   const soon = () => {
     timer ??= setTimeout(send, 200);
   };
-  const stops = [state.commands.store, state.workspace.store, state.selection.store, state.frame].map((store) => store.subscribe(soon));
+  const stops = [state.commands.store, state.workspace.store, state.selection.store, state.frame, state.runs.store].map((store) => store.subscribe(soon));
   const stopMenu = state.host.on('menu.chosen', ({ command }) => state.commands.run(command));
   soon();
   return () => {

@@ -8,6 +8,7 @@ const PLACES: readonly { readonly id: SidePlace; readonly label: string; readonl
   { id: 'files', label: 'Files', icon: 'files', keys: 'Mod+Shift+E' },
   { id: 'outline', label: 'Outline', icon: 'list-tree', keys: 'Mod+Shift+L' },
   { id: 'components', label: 'Components', icon: 'boxes', keys: 'Mod+Shift+U' },
+  { id: 'runs', label: 'Runs', icon: 'history', keys: 'Mod+Shift+H' },
 ];
 
 /** Places at the left edge. The button of the open place shuts it. */

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
+import { RunButton } from '#renderer/features/runs/run-button.tsx';
 import { useAppState } from '#renderer/state/context.ts';
 import type { ViewMode } from '#renderer/state/frame.store.ts';
 import { widthClass } from '#renderer/state/frame.store.ts';
@@ -92,6 +93,7 @@ export function TitleBar() {
             onChange={(id) => commands.run(`view.${id}`)}
           />
         ) : null}
+        {active === undefined ? null : <RunButton />}
       </div>
       {info.shell === 'electron' && info.platform !== 'mac' ? <WindowButtons /> : null}
     </header>

@@ -87,6 +87,7 @@ export function viewCommandHandlers(state: AppState): Readonly<Record<string, Co
     'view.files': place('files'),
     'view.outline': place('outline'),
     'view.components': place('components'),
+    'view.runs': place('runs'),
     'view.zoomIn': zoom(10),
     'view.zoomOut': zoom(-10),
     'view.resetZoom': zoom(0),

@@ -14,6 +14,7 @@ import { createFrameStore, type FrameStore } from './frame.store.ts';
 import { LibraryUse } from './library-use.store.ts';
 import { ProblemsStore } from './problems.store.ts';
 import { createProposalStore, type ProposalStore } from './proposal.store.ts';
+import { RunsStore } from './runs.store.ts';
 import { SelectionStore, selectedJobs } from './selection.store.ts';
 import { SettingsStore } from './settings.store.ts';
 import { createThemeStore, type ThemeStore } from './theme.store.ts';
@@ -46,6 +47,7 @@ export interface AppState {
   readonly libraryUse: LibraryUse;
   readonly verdicts: VerdictsStore;
   readonly problems: ProblemsStore;
+  readonly runs: RunsStore;
   readonly commands: CommandRegistry;
 }
 
@@ -68,6 +70,7 @@ export function createAppState(parts: AppStateParts): AppState {
   const focus = createFocusStore();
   const frame = createFrameStore();
   const workspace = new WorkspaceStore({ host, settings, selection, dialogs, announcer, createDocuments });
+  const verdicts = new VerdictsStore();
   const state: Omit<AppState, 'commands'> = {
     host,
     info,
@@ -84,8 +87,9 @@ export function createAppState(parts: AppStateParts): AppState {
     workspace,
     components: new ComponentList(host),
     libraryUse: new LibraryUse({ host, settings, announcer, workspace, frame }),
-    verdicts: new VerdictsStore(),
+    verdicts,
     problems: new ProblemsStore({ host, workspace, announcer, connect: parts.connectChecks ?? checksBeside }),
+    runs: new RunsStore({ host, workspace, dialogs, announcer, verdicts }),
   };
   return { ...state, commands: new CommandRegistry(commandList, () => whenContext(state)) };
 }
@@ -110,6 +114,7 @@ export function whenContext(state: Omit<AppState, 'commands'>): WhenContext {
     hasProject: project !== undefined,
     hasDocument,
     hasPipeline: graph !== undefined,
+    isRunning: state.runs.liveOf(graph) !== undefined,
     hasSelection: selection.ends.length > 0,
     hasSelectedJob: jobs.length > 0,
     hasOneSelectedJob: jobs.length === 1,

@@ -2,7 +2,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** Which of text and graph are on screen. */
 export type ViewMode = 'text' | 'both' | 'graph';
-export type SidePlace = 'files' | 'outline' | 'components';
+export type SidePlace = 'files' | 'outline' | 'components' | 'runs';
+/** What the bottom panel shows. */
+export type BottomTab = 'problems' | 'log' | 'timeline' | 'metrics';
 
 /** How a document is looked at; kept per file by the host, never in the project. */
 export interface FileView {
@@ -18,9 +20,14 @@ export const DEFAULT_VIEW: FileView = { mode: 'both', isSwapped: false, split: u
 export interface FrameState {
   readonly side: SidePlace | undefined;
   readonly isBottomOpen: boolean;
+  readonly bottomTab: BottomTab;
   readonly isInspectorOpen: boolean;
   /** Settings take the whole work area. */
   readonly isSettingsOpen: boolean;
+  /** Two runs that are compared take the whole work area: their ids. */
+  readonly compared: readonly [string, string] | undefined;
+  /** The run panel stands at the place of the inspector. */
+  readonly isRunPanelOpen: boolean;
   /** Below 1200 px the inspector is a sheet over the graph. */
   readonly isSheetOpen: boolean;
   /** Px that what the inspector shows would like to have; it gives them back when it goes. */
@@ -39,8 +46,11 @@ export function createFrameStore(): FrameStore {
   return createStore<FrameState>(() => ({
     side: undefined,
     isBottomOpen: false,
+    bottomTab: 'problems',
     isInspectorOpen: true,
     isSettingsOpen: false,
+    compared: undefined,
+    isRunPanelOpen: false,
     isSheetOpen: false,
     inspectorWish: undefined,
     width: typeof window === 'undefined' ? 1440 : window.innerWidth,

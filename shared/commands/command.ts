@@ -1,8 +1,8 @@
 /** Menus of the native menu bar, from left to right. */
-export type MenuBar = 'file' | 'edit' | 'job' | 'view' | 'go' | 'help';
+export type MenuBar = 'file' | 'edit' | 'job' | 'run' | 'view' | 'go' | 'help';
 
 /** Sections of the shortcut sheet. */
-export type SheetGroup = 'Everywhere' | 'Places' | 'Graph: go' | 'Graph: edit' | 'Problems' | 'Text';
+export type SheetGroup = 'Everywhere' | 'Places' | 'Graph: go' | 'Graph: edit' | 'Run' | 'Problems' | 'Text';
 
 /**
  * Something that can be done by name. One list for native menus, palette and shortcut sheet; the handler lives in the renderer.

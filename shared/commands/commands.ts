@@ -3,16 +3,26 @@ import { editCommands } from './edit.command.ts';
 import { fileCommands } from './file.command.ts';
 import { gateCommands } from './gate.command.ts';
 import { graphCommands, textCommands } from './graph.command.ts';
+import { runCommands } from './run.command.ts';
 import { viewCommands } from './view.command.ts';
 
 /** Every command: native menus, palette and shortcut sheet are built from this list. */
-export const commands: readonly CommandDefinition[] = [...viewCommands, ...fileCommands, ...editCommands, ...gateCommands, ...graphCommands, ...textCommands];
+export const commands: readonly CommandDefinition[] = [
+  ...viewCommands,
+  ...fileCommands,
+  ...editCommands,
+  ...gateCommands,
+  ...runCommands,
+  ...graphCommands,
+  ...textCommands,
+];
 
 /** Titles of the menus, from left to right. */
 export const menuBars: readonly { readonly bar: MenuBar; readonly title: string }[] = [
   { bar: 'file', title: 'File' },
   { bar: 'edit', title: 'Edit' },
   { bar: 'job', title: 'Job' },
+  { bar: 'run', title: 'Run' },
   { bar: 'view', title: 'View' },
   { bar: 'go', title: 'Go' },
   { bar: 'help', title: 'Help' },

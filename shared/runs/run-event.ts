@@ -33,7 +33,8 @@ export type RunEvent =
       readonly type: 'run-started';
       readonly file: string;
       readonly name: string;
-      readonly jobs: readonly { readonly id: TaskId; readonly job: string; readonly waitsFor: readonly TaskId[] }[];
+      /** `environment`: the one that has to be there before it starts. */
+      readonly jobs: readonly { readonly id: TaskId; readonly job: string; readonly waitsFor: readonly TaskId[]; readonly environment?: string }[];
       readonly simulated?: true;
       readonly pid: number;
     })

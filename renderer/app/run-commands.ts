@@ -1,0 +1,80 @@
+import type { AppState } from '#renderer/state/app-state.ts';
+import type { CommandHandler } from '#renderer/state/commands.store.ts';
+import type { BottomTab } from '#renderer/state/frame.store.ts';
+import { jobOfEnd } from '#renderer/state/selection.store.ts';
+import type { Selection } from '#shared/runs/select-tasks.ts';
+
+/** Run, stop, parts of a run, and the places where runs are seen. */
+export function runCommandHandlers(state: AppState): Readonly<Record<string, CommandHandler>> {
+  const { frame, workspace, runs, selection, dialogs } = state;
+  const graph = () => workspace.store.getState().graph;
+  const canRun = () => graph() !== undefined && runs.liveOf(graph()) === undefined && workspace.graphSession()?.doc.readable === true;
+  const begin = (choice: Selection, force = false) => {
+    const path = graph();
+    if (path !== undefined) void runs.run(path, { selection: choice, force });
+  };
+  const selectedJob = () => {
+    const job = jobOfEnd(selection.current().primary);
+    return job !== undefined && workspace.graphSession()?.pipeline.job(job) ? job : undefined;
+  };
+  const part = (kind: 'to' | 'from' | 'only'): CommandHandler => ({
+    run: (named) => {
+      const job = typeof named === 'string' ? named : selectedJob();
+      if (job !== undefined) begin({ kind, job });
+    },
+    isEnabled: () => canRun() && selectedJob() !== undefined,
+  });
+  const tab = (bottomTab: BottomTab): CommandHandler => ({
+    run: () => frame.setState((before) => ({ isBottomOpen: !(before.isBottomOpen && before.bottomTab === bottomTab), bottomTab })),
+    isEnabled: () => workspace.store.getState().project !== undefined,
+    isChecked: () => frame.getState().isBottomOpen && frame.getState().bottomTab === bottomTab,
+  });
+  return {
+    'run.start': { run: () => begin({ kind: 'all' }), isEnabled: canRun },
+    'run.stop': {
+      run: () => {
+        const path = graph();
+        if (path !== undefined) void runs.stop(path);
+      },
+      isEnabled: () => runs.liveOf(graph()) !== undefined,
+    },
+    'run.toSelection': part('to'),
+    'run.fromSelection': part('from'),
+    'run.onlySelection': part('only'),
+    // What passed is kept, so only what did not, and what waits for it, runs.
+    'run.failed': { run: () => begin({ kind: 'all' }), isEnabled: () => canRun() && hasFailed(runs.shownOf(graph())?.result) },
+    'run.force': { run: () => begin({ kind: 'all' }, true), isEnabled: canRun },
+    'run.look': {
+      run: () => void dialogs.sheet('trust', { path: graph() ?? '', look: 'true' }).then((said) => said === 'run' && begin({ kind: 'all' })),
+      isEnabled: canRun,
+    },
+    'run.panel': {
+      run: () => frame.setState((before) => ({ isRunPanelOpen: !before.isRunPanelOpen, isInspectorOpen: true, isSheetOpen: true })),
+      isEnabled: () => runs.shownOf(graph()) !== undefined,
+      isChecked: () => frame.getState().isRunPanelOpen,
+    },
+    'run.hide': {
+      run: () => {
+        const path = graph();
+        if (path !== undefined) runs.hide(path);
+      },
+      isEnabled: () => runs.shownOf(graph()) !== undefined && runs.liveOf(graph()) === undefined,
+    },
+    'run.withdrawTrust': { run: () => withdrawTrust(state), isEnabled: () => graph() !== undefined },
+    'view.problems': tab('problems'),
+    'view.log': tab('log'),
+    'view.timeline': tab('timeline'),
+    'view.metrics': tab('metrics'),
+  };
+}
+
+function hasFailed(result: string | undefined): boolean {
+  return result === 'failed' || result === 'stopped' || result === 'interrupted';
+}
+
+async function withdrawTrust({ host, workspace, announcer }: AppState): Promise<void> {
+  const { project, graph } = workspace.store.getState();
+  if (!project || graph === undefined) return;
+  const answer = await host.runs.trust({ project: project.project, path: graph, isTrusted: false });
+  announcer.announce(answer.ok ? 'This folder is trusted no longer: the next run asks again.' : answer.failure.message, answer.ok ? 'note' : 'error');
+}

@@ -1,0 +1,78 @@
+import { useEffect } from 'react';
+import { GridList, GridListItem } from 'react-aria-components';
+import { useAppState } from '#renderer/state/context.ts';
+import { useWorkspaceValue } from '#renderer/state/hooks.ts';
+import { fileName } from '#renderer/state/layout-path.ts';
+import { useRunsValue } from '#renderer/state/run-hooks.ts';
+import { IconButton } from '#renderer/ui/button.tsx';
+import { SideHead } from '#renderer/ui/side-head.tsx';
+import { StatusIcon } from '#renderer/ui/status-icon.tsx';
+import styles from './runs-panel.module.css';
+import { describeRun, lookOfRun, whenRun } from './runs-view-model.ts';
+
+/** The runs of the project, the newest first. Choosing one shows it on the graph. */
+export function RunsPanel() {
+  const { runs, workspace, frame } = useAppState();
+  const list = useRunsValue((state) => state.list);
+  const shown = useRunsValue((state) => state.shown);
+  const project = useWorkspaceValue((state) => state.project);
+  const graph = useWorkspaceValue((state) => state.graph);
+  useEffect(() => {
+    void runs.refresh();
+  }, [runs]);
+  const jobs = workspace.graphSession()?.pipeline.jobs.length;
+  const current = graph === undefined ? undefined : shown[graph]?.run;
+  const open = async (run: string) => {
+    const summary = list?.find((each) => each.run === run);
+    if (!summary || !(await runs.show(run))) return;
+    if (summary.path !== graph && !summary.path.startsWith('../')) await workspace.open(summary.path);
+    frame.setState({ isRunPanelOpen: true });
+  };
+  return (
+    <>
+      <SideHead title="Runs">
+        <IconButton icon="refresh-cw" label="Look again" isSmall iconSize={14} onPress={() => void runs.refresh()} />
+      </SideHead>
+      {project === undefined ? (
+        <p className={styles.none}>No folder is open.</p>
+      ) : list !== undefined && list.length === 0 ? (
+        <p className={styles.none}>
+          Not run yet.{' '}
+          {jobs === undefined
+            ? 'Open a pipeline, then Run starts its jobs on this computer.'
+            : `Run starts ${jobs === 1 ? 'its job' : `all ${jobs} jobs`} on this computer.`}
+        </p>
+      ) : (
+        <div className={styles.scroll}>
+          <GridList
+            aria-label="Runs"
+            className={styles.list}
+            items={list ?? []}
+            dependencies={[current]}
+            selectionMode="single"
+            selectionBehavior="replace"
+            selectedKeys={current === undefined ? [] : [current]}
+            onAction={(key) => void open(String(key))}
+            onSelectionChange={(keys) => {
+              const [key] = keys === 'all' ? [] : keys;
+              if (key !== undefined && key !== current) void open(String(key));
+            }}
+          >
+            {(run) => (
+              <GridListItem id={run.run} textValue={`Run ${run.number}, ${describeRun(run)}`} className={styles.row ?? ''}>
+                <StatusIcon status={lookOfRun(run.result)} />
+                <span className={styles.name}>Run {run.number}</span>
+                <span className={styles.when}>{whenRun(run.startedAt, new Date())}</span>
+                <span className={styles.meta}>
+                  {run.simulated ? <span className={styles.sim}>Simulated, </span> : null}
+                  {describeRun(run)}
+                  {run.path === graph ? '' : `, ${fileName(run.path)}`}
+                </span>
+              </GridListItem>
+            )}
+          </GridList>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { clockText, durationText } from '#renderer/state/run-words.ts';
+import type { StatusLook } from '#renderer/ui/status-icon.tsx';
+import type { RunSummary } from '#shared/contract/run-summary.ts';
+
+/** The icon of a whole run. */
+export function lookOfRun(result: RunSummary['result']): StatusLook {
+  return result;
+}
+
+const RESULTS: Readonly<Record<RunSummary['result'], string>> = {
+  running: 'Running',
+  passed: 'Passed',
+  'held-back': 'Held back',
+  failed: 'Failed',
+  stopped: 'Stopped',
+  interrupted: 'Interrupted',
+};
+
+/** "Held back, 3 min 19 s, 5 of 9 jobs". */
+export function describeRun(run: RunSummary): string {
+  const { counts } = run;
+  const done = counts.passed + counts.reused + counts['held-back'];
+  const all = Object.values(counts).reduce((total, count) => total + count, 0);
+  const parts = [RESULTS[run.result]];
+  if (run.durationMs !== undefined) parts.push(durationText(run.durationMs));
+  parts.push(done === all ? (all === 1 ? '1 job' : `${all} jobs`) : `${done} of ${all} jobs`);
+  if (counts.reused > 0) parts.push(`${counts.reused} reused`);
+  if (run.asked !== 'all') parts.push(run.asked);
+  return parts.join(', ');
+}
+
+/** "14:30" today, "yesterday 14:30", "12 Nov 14:30". */
+export function whenRun(iso: string | undefined, now: Date): string {
+  if (iso === undefined) return '';
+  const at = new Date(iso);
+  const day = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+  const days = Math.round((day(now) - day(at)) / 86_400_000);
+  if (days === 0) return clockText(iso);
+  if (days === 1) return `yesterday ${clockText(iso)}`;
+  return `${at.getDate()} ${at.toLocaleString('en', { month: 'short' })} ${clockText(iso)}`;
+}

@@ -1,0 +1,83 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+/** What a job wrote to an output, opened beside the text. */
+export interface PreviewTab {
+  /** The pipeline, relative to the project. */
+  readonly path: string;
+  /** `split.train_data`. */
+  readonly output: string;
+  readonly run: string;
+  /** A file of the output's folder; undefined: what says most. */
+  readonly file: string | undefined;
+}
+
+/** A port that shows what it delivered. */
+export interface Peek {
+  readonly path: string;
+  /** As the graph names it: `parent.jobs.split.outputs.train_data`. */
+  readonly end: string;
+  readonly output: string;
+  readonly run: string;
+}
+
+export interface PreviewsState {
+  readonly tabs: readonly PreviewTab[];
+  /** Key of the tab that stands in place of the text. */
+  readonly active: string | undefined;
+  readonly peek: Peek | undefined;
+}
+
+/** Outputs that are looked at: as a peek at their port, and as tabs beside the open files. */
+export class PreviewsStore {
+  readonly store: StoreApi<PreviewsState> = createStore<PreviewsState>(() => ({ tabs: [], active: undefined, peek: undefined }));
+
+  /** Opens an output as a tab; one that is open shows this run now. */
+  open(tab: PreviewTab): void {
+    const key = keyOfPreview(tab);
+    this.store.setState(({ tabs }) => ({
+      tabs: tabs.some((each) => keyOfPreview(each) === key) ? tabs.map((each) => (keyOfPreview(each) === key ? tab : each)) : [...tabs, tab],
+      active: key,
+      peek: undefined,
+    }));
+  }
+
+  /** Shows another run or file in an open tab. */
+  change(key: string, change: Partial<Pick<PreviewTab, 'run' | 'file'>>): void {
+    this.store.setState(({ tabs }) => ({ tabs: tabs.map((each) => (keyOfPreview(each) === key ? { ...each, ...change } : each)) }));
+  }
+
+  /** Puts a tab in place of the text; undefined: the text comes back. */
+  activate(key: string | undefined): void {
+    if (this.store.getState().active !== key) this.store.setState({ active: key });
+  }
+
+  close(key: string): void {
+    this.store.setState(({ tabs, active }) => {
+      const at = tabs.findIndex((each) => keyOfPreview(each) === key);
+      const rest = tabs.filter((_, k) => k !== at);
+      const next = rest[Math.min(at, rest.length - 1)];
+      return { tabs: rest, active: active === key ? next && keyOfPreview(next) : active };
+    });
+  }
+
+  peekAt(peek: Peek | undefined): void {
+    this.store.setState({ peek });
+  }
+
+  /** Another project is open. */
+  clear(): void {
+    this.store.setState({ tabs: [], active: undefined, peek: undefined });
+  }
+}
+
+/** A tab is its output, whatever run it shows. */
+export function keyOfPreview(tab: Pick<PreviewTab, 'path' | 'output'>): string {
+  return `${tab.path}\n${tab.output}`;
+}
+
+/** `split.train_data` for the end `parent.jobs.split.outputs.train_data`; undefined for anything that is no output of a job. */
+export function outputOfEnd(end: string): string | undefined {
+  const found = /^parent\.jobs\.([^.]+)\.outputs\.([^.]+)$/.exec(end);
+  if (found) return `${found[1]}.${found[2]}`;
+  return /^parent\.outputs\.[^.]+$/.test(end) ? end : undefined;
+}

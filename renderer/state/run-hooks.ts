@@ -1,0 +1,21 @@
+import { useStore } from 'zustand';
+import { useAppState } from './context.ts';
+import { useDocumentPath } from './hooks.ts';
+import type { JobRun } from './job-run.ts';
+import type { RunsState, ShownRun } from './runs.store.ts';
+
+/** A value of the runs; re-renders when it changes. */
+export function useRunsValue<T>(selector: (state: RunsState) => T): T {
+  return useStore(useAppState().runs.store, selector);
+}
+
+/** The run that is shown on the pipeline that this pane looks at; re-renders with every batch of its events. */
+export function useShownRun(): ShownRun | undefined {
+  const path = useDocumentPath();
+  return useRunsValue((state) => (path === undefined ? undefined : state.shown[path]));
+}
+
+/** How one job stands in the run that is shown; re-renders when that changes and not otherwise. */
+export function useJobRun(path: string | undefined, job: string | undefined): JobRun | undefined {
+  return useRunsValue((state) => (path === undefined || job === undefined ? undefined : state.shown[path]?.jobs.get(job)));
+}

@@ -1,0 +1,70 @@
+import type { RunEvent } from '#shared/runs/run-event.ts';
+import type { Announcer } from './announcer.store.ts';
+import { durationText } from './run-words.ts';
+import type { ShownRun } from './runs.store.ts';
+
+/** Says what happens in a run: verdicts, failures, questions and the end; of jobs that pass only when there are few. */
+export class RunTeller {
+  readonly #announcer: Announcer;
+
+  constructor(announcer: Announcer) {
+    this.#announcer = announcer;
+  }
+
+  tell(shown: ShownRun, added: readonly RunEvent[]): void {
+    const said = added.flatMap((event) => sentenceOf(event, shown) ?? []);
+    if (said.length > 0) this.#announcer.announce(said.slice(-4).join(' '));
+  }
+}
+
+/** Many jobs would drown what matters. */
+const FEW_JOBS = 30;
+
+function sentenceOf(event: RunEvent, shown: ShownRun): string | undefined {
+  const isQuiet = shown.jobs.size > FEW_JOBS;
+  switch (event.type) {
+    case 'run-started':
+      return `Run ${shown.number} started.`;
+    case 'environment-started':
+      return `Environment ${event.environment} is being built.`;
+    case 'environment-finished':
+      return event.result === 'failed' ? (event.message ?? `Environment ${event.environment} could not be built.`) : undefined;
+    case 'job-reused':
+      return isQuiet || event.job.includes('[') ? undefined : `${event.job} reused.`;
+    case 'approval-asked':
+      return `${event.job} waits for a person: ${event.question}`;
+    case 'job-finished':
+      if (event.job.includes('[') || event.result === 'skipped') return undefined;
+      if (event.result === 'failed') return event.message ?? `${event.job} failed.`;
+      if (event.result === 'held-back') return `${event.job} held back.`;
+      return isQuiet || event.result !== 'passed' ? undefined : `${event.job} passed, ${durationText(event.durationMs)}.`;
+    case 'run-finished':
+      return runSentence(shown);
+    default:
+      return undefined;
+  }
+}
+
+/** "Run 18 was held back by `quality_gate` after 3 min 19 s." */
+export function runSentence(shown: Pick<ShownRun, 'number' | 'result' | 'durationMs' | 'jobs'>): string {
+  const after = shown.durationMs === undefined ? '' : ` after ${durationText(shown.durationMs)}`;
+  const named = (status: 'held-back' | 'failed') => [...shown.jobs.values()].find((job) => job.status === status)?.job;
+  switch (shown.result) {
+    case 'passed':
+      return `Run ${shown.number} passed${after}.`;
+    case 'held-back': {
+      const gate = named('held-back');
+      return `Run ${shown.number} was held back${gate === undefined ? '' : ` by \`${gate}\``}${after}.`;
+    }
+    case 'failed': {
+      const job = named('failed');
+      return `Run ${shown.number} failed${job === undefined ? '' : ` at \`${job}\``}${after}.`;
+    }
+    case 'stopped':
+      return `Run ${shown.number} was stopped${after}.`;
+    case 'interrupted':
+      return `Run ${shown.number} was interrupted: Sluice or the computer ended before it did.`;
+    case 'running':
+      return `Run ${shown.number} is running.`;
+  }
+}

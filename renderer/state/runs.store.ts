@@ -1,0 +1,260 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { RunSummary } from '#shared/contract/run-summary.ts';
+import type { HostApi } from '#shared/contract/types.ts';
+import type { RunEvent } from '#shared/runs/run-event.ts';
+import type { RunRequest } from '#shared/runs/run-request.ts';
+import type { Selection } from '#shared/runs/select-tasks.ts';
+import type { Announcer } from './announcer.store.ts';
+import type { Dialogs } from './dialogs.store.ts';
+import { readVerdictFile } from './gate-verdict.ts';
+import type { JobRun, JobStatus } from './job-run.ts';
+import { type FoldedRun, RunFold } from './run-fold.ts';
+import { RunTeller } from './run-teller.ts';
+import type { VerdictsStore } from './verdicts.store.ts';
+import type { WorkspaceStore } from './workspace.store.ts';
+
+/** A run that is shown on its pipeline: the facts of the run, and all that its events add up to. */
+export interface ShownRun extends FoldedRun {
+  readonly run: string;
+  /** Counted from 1 in its project. */
+  readonly number: number;
+  /** The pipeline, relative to the open project. */
+  readonly path: string;
+  readonly summary: RunSummary;
+  readonly request: RunRequest | undefined;
+  /** The exact text that it ran; undefined when it is gone. */
+  readonly text: string | undefined;
+  /** All of them, in order. The array grows in place: `eventCount` says that it did. */
+  readonly events: readonly RunEvent[];
+  readonly eventCount: number;
+  readonly isLive: boolean;
+  readonly source: 'run' | 'simulated' | 'replay';
+}
+
+export interface RunsState {
+  /** The newest first; undefined until it has been asked for. */
+  readonly list: readonly RunSummary[] | undefined;
+  /** By path of the pipeline. */
+  readonly shown: Readonly<Record<string, ShownRun>>;
+  /** Pipelines that are about to run. */
+  readonly starting: Readonly<Record<string, true>>;
+}
+
+/** How a run is asked for. */
+export interface RunAsk {
+  readonly selection: Selection;
+  readonly force: boolean;
+}
+
+export interface RunsParts {
+  readonly host: HostApi;
+  readonly workspace: WorkspaceStore;
+  readonly dialogs: Dialogs;
+  readonly announcer: Announcer;
+  readonly verdicts: VerdictsStore;
+}
+
+interface Following {
+  readonly fold: RunFold;
+  readonly events: RunEvent[];
+}
+
+const ALL: RunAsk = { selection: { kind: 'all' }, force: false };
+const LIST_AFTER_MS = 250;
+
+/** The runs of the open project: started and stopped, shown on their pipelines as their events come, whoever started them. */
+export class RunsStore {
+  readonly store: StoreApi<RunsState> = createStore<RunsState>(() => ({ list: undefined, shown: {}, starting: {} }));
+  readonly #parts: RunsParts;
+  readonly #teller: RunTeller;
+  readonly #following = new Map<string, Following>();
+  readonly #reading = new Set<string>();
+  #project: string | undefined;
+  #listTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(parts: RunsParts) {
+    this.#parts = parts;
+    this.#teller = new RunTeller(parts.announcer);
+    parts.host.on('runs.happened', ({ project, run, from, events }) => {
+      if (project === this.#projectId) void this.#happened(run, from, events);
+    });
+    parts.workspace.store.subscribe(({ project }) => {
+      if (project?.project === this.#project) return;
+      this.#project = project?.project;
+      this.#following.clear();
+      this.store.setState({ list: undefined, shown: {}, starting: {} });
+      if (project) void this.#enter();
+    });
+  }
+
+  get #projectId(): string | undefined {
+    return this.#parts.workspace.store.getState().project?.project;
+  }
+
+  shownOf(path: string | undefined): ShownRun | undefined {
+    return path === undefined ? undefined : this.store.getState().shown[path];
+  }
+
+  /** The run of a pipeline that goes on now. */
+  liveOf(path: string | undefined): ShownRun | undefined {
+    const shown = this.shownOf(path);
+    return shown?.isLive ? shown : undefined;
+  }
+
+  jobRunOf(path: string | undefined, job: string): JobRun | undefined {
+    return this.shownOf(path)?.jobs.get(job);
+  }
+
+  statusOf(path: string | undefined, job: string): JobStatus | undefined {
+    return this.jobRunOf(path, job)?.status;
+  }
+
+  /** Saves what is not saved, asks for trust where it is needed, and starts. True when it runs. */
+  async run(path: string, ask: RunAsk = ALL): Promise<boolean> {
+    const { host, workspace, dialogs, announcer } = this.#parts;
+    const project = this.#projectId;
+    if (project === undefined || this.store.getState().starting[path] || this.liveOf(path)) return false;
+    this.store.setState(({ starting }) => ({ starting: { ...starting, [path]: true } }));
+    try {
+      for (const tab of workspace.store.getState().tabs) if (tab.isDirty && !(await workspace.save(tab.path))) return false;
+      const asked = { project, path, selection: ask.selection, force: ask.force };
+      let answer = await host.runs.start(asked);
+      if (!answer.ok && (answer.failure.code === 'not-trusted' || answer.failure.code === 'cannot-run')) {
+        const said = await dialogs.sheet('trust', { path, selection: JSON.stringify(ask.selection), force: String(ask.force) });
+        if (said !== 'run') return false;
+        answer = await host.runs.start(asked);
+      }
+      if (!answer.ok) {
+        announcer.announce(answer.failure.message, 'error');
+        return false;
+      }
+      return await this.show(answer.value.run);
+    } finally {
+      this.store.setState(({ starting: { [path]: _done, ...rest } }) => ({ starting: rest }));
+    }
+  }
+
+  /** Stops the run of a pipeline. */
+  async stop(path: string): Promise<void> {
+    const live = this.liveOf(path);
+    const project = this.#projectId;
+    if (!live || project === undefined) return;
+    const answer = await this.#parts.host.runs.stop({ project, run: live.run });
+    if (!answer.ok) this.#parts.announcer.announce(answer.failure.message, 'error');
+  }
+
+  /** Shows a run on its pipeline; follows it while it goes on. */
+  async show(run: string): Promise<boolean> {
+    const project = this.#projectId;
+    if (project === undefined || this.#reading.has(run)) return false;
+    this.#reading.add(run);
+    try {
+      const answer = await this.#parts.host.runs.read({ project, run });
+      if (!answer.ok) {
+        this.#parts.announcer.announce(answer.failure.message, 'error');
+        return false;
+      }
+      if (project !== this.#projectId) return false;
+      const { summary, events, request, text } = answer.value;
+      const following: Following = { fold: new RunFold(), events: [...events] };
+      let folded = following.fold.add(events);
+      if (summary.result === 'interrupted') folded = following.fold.interrupt();
+      for (const [path, shown] of Object.entries(this.store.getState().shown))
+        if (shown.run === run || path === summary.path) this.#following.delete(shown.run);
+      this.#following.set(run, following);
+      this.#put({
+        ...folded,
+        run,
+        number: summary.number,
+        path: summary.path,
+        summary,
+        request,
+        text,
+        events: following.events,
+        eventCount: following.events.length,
+        isLive: summary.result === 'running' && folded.result === 'running',
+        source: summary.simulated ? 'simulated' : 'run',
+      });
+      this.refreshSoon();
+      return true;
+    } finally {
+      this.#reading.delete(run);
+    }
+  }
+
+  /** Takes the run off its pipeline. */
+  hide(path: string): void {
+    const shown = this.shownOf(path);
+    if (!shown) return;
+    this.#following.delete(shown.run);
+    for (const job of Object.keys(shown.verdicts))
+      if (this.#parts.verdicts.judgedOf(path, job)?.source === 'run') this.#parts.verdicts.judge(path, job, undefined);
+    this.store.setState(({ shown: { [path]: _gone, ...rest } }) => ({ shown: rest }));
+  }
+
+  /** Reads the list of runs again. */
+  async refresh(): Promise<void> {
+    const project = this.#projectId;
+    if (project === undefined) return;
+    const { graph } = this.#parts.workspace.store.getState();
+    const answer = await this.#parts.host.runs.list({ project, ...(graph === undefined ? {} : { path: graph }) });
+    if (answer.ok && project === this.#projectId) this.store.setState({ list: answer.value.runs });
+  }
+
+  /** The same a moment later, once however often it is asked for. */
+  refreshSoon(): void {
+    this.#listTimer ??= setTimeout(() => {
+      this.#listTimer = undefined;
+      void this.refresh();
+    }, LIST_AFTER_MS);
+  }
+
+  /** A project was opened: what runs in it, or was interrupted last, is shown. */
+  async #enter(): Promise<void> {
+    await this.refresh();
+    const seen = new Set<string>();
+    for (const { run, path, result } of this.store.getState().list ?? []) {
+      if (!seen.has(path) && (result === 'running' || result === 'interrupted')) await this.show(run);
+      seen.add(path);
+    }
+  }
+
+  async #happened(run: string, from: number, events: readonly RunEvent[]): Promise<void> {
+    const following = this.#following.get(run);
+    const shown = Object.values(this.store.getState().shown).find((each) => each.run === run);
+    if (!following || !shown) {
+      // A run that begins is shown, unless its pipeline shows one that goes on.
+      if (from === 0 && !this.#reading.has(run)) await this.show(run);
+      else this.refreshSoon();
+      return;
+    }
+    const known = following.events.length;
+    if (from > known) {
+      await this.show(run);
+      return;
+    }
+    const added = events.slice(known - from);
+    if (added.length === 0) return;
+    for (const event of added) following.events.push(event);
+    const folded = following.fold.add(added);
+    const isLive = folded.result === 'running';
+    const next: ShownRun = { ...shown, ...folded, eventCount: following.events.length, isLive };
+    this.#put(next);
+    this.#teller.tell(next, added);
+    if (!isLive) this.refreshSoon();
+  }
+
+  #put(next: ShownRun): void {
+    const before = this.shownOf(next.path);
+    this.store.setState(({ shown }) => ({ shown: { ...shown, [next.path]: next } }));
+    if (before?.verdicts === next.verdicts) return;
+    const { verdicts } = this.#parts;
+    for (const [job, verdict] of Object.entries(next.verdicts)) {
+      if (before?.verdicts[job] === verdict) continue;
+      const read = readVerdictFile(JSON.stringify(verdict));
+      if (!read.ok) continue;
+      const tried = read.value.rules.map((rule) => rule.text);
+      verdicts.judge(next.path, job, { source: 'run', on: `run ${next.number}`, verdict: read.value, ...(tried.length > 0 ? { tried } : {}) });
+    }
+  }
+}
