@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import Ajv from 'ajv-draft-04';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runSluice } from '../testing/run-sluice.ts';
 
@@ -20,6 +22,8 @@ jobs:
     inputs:
       data: \${{parent.jobs.spilt.outputs.train}}
 `;
+/** SARIF 2.1.0 as Microsoft publishes it for tests. */
+const SARIF_SCHEMA = createRequire(import.meta.url)('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
 const BINDING = '${{parent.jobs.spilt.outputs.train}}';
 
 let folder = '';
@@ -127,6 +131,21 @@ describe('sluice check', () => {
     const [{ deletedRegion, insertedContent }] = result.fixes[0].artifactChanges[0].replacements;
     const after = PIPELINE.slice(0, deletedRegion.charOffset) + insertedContent.text + PIPELINE.slice(deletedRegion.charOffset + deletedRegion.charLength);
     expect(after).toBe(PIPELINE.replace('spilt', 'split'));
+  });
+
+  test('prints a SARIF log that the schema of SARIF 2.1.0 accepts', async () => {
+    write('pipeline.yml', PIPELINE);
+    write('a,b/50%.yml', PIPELINE);
+    write('broken.yml', 'type: pipeline\njobs: [\n');
+    const isSarif = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false, formats: { uri: true, 'uri-reference': true, 'date-time': true } }).compile(
+      SARIF_SCHEMA,
+    );
+
+    const { out } = await check(['.', '--sarif']);
+    isSarif(JSON.parse(out));
+    expect(isSarif.errors).toBeNull();
+    expect(JSON.parse(out).runs[0].results.length).toBeGreaterThan(3);
+    expect(isSarif({ ...JSON.parse(out), runs: [{}] })).toBe(false);
   });
 
   test('brings the gate of the library along where a fix needs it, and writes nothing for a diff', async () => {
