@@ -6,7 +6,6 @@ import { describeChange } from '#shared/runs/run-key.ts';
 import type { CommandTask } from '#shared/runs/run-plan.ts';
 import { placeOf } from '../files/disk-run-files.ts';
 import { errnoOf, writeFailure } from '../files/file-failure.ts';
-import { startTracking, type TrackedRun } from '../files/runs/file-tracking.ts';
 import { noteLogTimes } from '../files/runs/log-times.ts';
 import type { StoredTask } from '../files/runs/output-store.ts';
 import { plainRoot } from '../files/runs/plain-root.ts';
@@ -62,6 +61,7 @@ async function reuse(task: CommandTask, kept: StoredTask, context: RunContext): 
     tookMs: kept.durationMs,
   });
   for (const [name, value] of Object.entries(kept.metrics)) context.emit({ type: 'metric', job: task.id, name, value, step: 0 });
+  context.tracking?.describe(task);
   emitVerdict(task, (name) => context.store.pathOf(kept.key, name), context);
   context.keepParts(task.id, kept.parts);
   await copyOut(task, kept.key, context);
@@ -89,7 +89,7 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
     task.code === undefined ? undefined : placeOf(context.root, task.code),
     task.additionalIncludes.map((path) => placeOf(context.root, path)),
   );
-  const tracked = track(task, context);
+  const tracked = context.tracking?.start(task);
   const command = expandCommand(task.command, {
     name: task.id,
     input: (name) => asPlain(identity.values[name], context.root),
@@ -109,8 +109,9 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
   const metrics: Record<string, number> = {};
   const readMetrics = () => {
     for (const metric of tracked?.read() ?? []) {
-      metrics[metric.name] = metric.value;
-      context.emit({ type: 'metric', job: task.id, ...metric });
+      const { name, value, step } = metric;
+      metrics[name] = value;
+      context.emit({ type: 'metric', job: task.id, name, value, step });
     }
   };
   const watching = tracked === undefined ? undefined : setInterval(readMetrics, 1_000);
@@ -249,16 +250,6 @@ function jobVariables(task: CommandTask, context: RunContext): Readonly<Record<s
     ...task.environment.variables,
     ...task.variables,
   };
-}
-
-/** A job whose packages hold mlflow logs to the project's own store, unless the user has another. */
-function track(task: CommandTask, context: RunContext): TrackedRun | undefined {
-  if (context.env.MLFLOW_TRACKING_URI !== undefined && context.env.MLFLOW_TRACKING_URI !== '') return undefined;
-  const { requirements } = task.environment;
-  const hasMlflow = requirements.some((line) => /^(azureml-)?mlflow/i.test(line)) || /mlflow/.test(task.command);
-  if (!hasMlflow) return undefined;
-  const tags = { 'mlflow.source.type': 'PROJECT', 'sluice.run': context.run, 'sluice.job': task.id };
-  return startTracking(join(runPaths.tracking(context.root), 'mlruns'), context.plan.experiment, task.id, tags, context.now());
 }
 
 /** The verdict of a gate, from the file that it wrote. */

@@ -4,6 +4,7 @@ import type { ContentHashes } from '../files/runs/content-hashes.ts';
 import type { OutputStore } from '../files/runs/output-store.ts';
 import type { ChildProcess } from './child-process.ts';
 import type { Environments } from './environments.ts';
+import type { RunTracking } from './run-tracking.ts';
 import type { Semaphore } from './semaphore.ts';
 
 /** An event without what every event has. */
@@ -38,6 +39,8 @@ export interface RunContext {
   readonly hashes: ContentHashes;
   readonly environments: Environments;
   readonly slots: Semaphore;
+  /** Undefined: nothing is kept for MLflow. */
+  readonly tracking: RunTracking | undefined;
   /** Children that run now: all of them are stopped with the run. */
   readonly children: Set<ChildProcess>;
   readonly isStopped: () => boolean;

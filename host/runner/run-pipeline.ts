@@ -16,6 +16,7 @@ import { Environments } from './environments.ts';
 import type { NewEvent, RunContext, TaskOutcome } from './run-context.ts';
 import { runTask } from './run-task.ts';
 import { runTasks } from './run-tasks.ts';
+import { RunTracking } from './run-tracking.ts';
 import { Semaphore } from './semaphore.ts';
 
 /** What to run and how. */
@@ -32,6 +33,8 @@ export interface RunOptions {
   readonly selection: Selection;
   /** Run everything again. */
   readonly force: boolean;
+  /** False: nothing is kept for MLflow. Otherwise what is logged is, and somebody may send it. */
+  readonly isTracked?: boolean | undefined;
   /** Jobs at the same time. */
   readonly parallel?: number | undefined;
   /** A Python to use as it is, in place of environments. */
@@ -77,6 +80,7 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
     log.append(full);
     options.onEvent(full);
   };
+  const tracking = options.isTracked === false ? undefined : new RunTracking({ root, run, plan, env: options.env, now });
   const children = new Set<ChildProcess>();
   const stop = () => {
     for (const child of children) child.stop();
@@ -95,6 +99,7 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
     store: new OutputStore(root),
     hashes,
     environments: new Environments({ root, env: options.env, python: options.python, tell: (step) => emit(environmentEvent(step)) }),
+    tracking,
     slots: new Semaphore(Math.max(1, options.parallel ?? Math.min(cpus().length, MAX_PARALLEL))),
     children,
     isStopped: () => options.signal.aborted,
@@ -112,11 +117,12 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
     return { id: task.id, job: task.job, waitsFor: task.waitsFor, ...(environment === undefined ? {} : { environment }) };
   });
   emit({ type: 'run-started', file: plan.file, name: plan.name, jobs, pid: process.pid });
-  for (const note of plan.notes) emit({ type: 'note', message: note });
+  for (const note of [...plan.notes, ...(tracking?.note === undefined ? [] : [tracking.note])]) emit({ type: 'note', message: note });
   const parts = selectTasks(plan.tasks, options.selection) ?? new Map();
   await runTasks(plan.tasks, { parts, force: options.force, continuesOnFailure: plan.continuesOnFailure }, outcomes, context, runTask);
 
   const result = resultOf([...outcomes.values()], options.signal.aborted);
+  tracking?.close();
   await hashes.save();
   keepLastParts(root, plan.file, last);
   removeWork(root, run);

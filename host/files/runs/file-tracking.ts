@@ -1,36 +1,36 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, readSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { hashText } from '../content-hash.ts';
 
-/** A run of MLflow that a job may write to, in a store of plain files: nothing has to be running, and what is logged can be read as it comes. */
-export interface TrackedRun {
-  readonly variables: Readonly<Record<string, string>>;
-  /** What was logged since the last call, in order. */
-  read(): readonly { readonly name: string; readonly value: number; readonly step: number }[];
+/** What was logged under a name, once. */
+export interface LoggedMetric {
+  readonly name: string;
+  readonly value: number;
+  readonly step: number;
+  /** ms since 1970. */
+  readonly timestamp: number;
 }
 
-/** Makes a run of MLflow below `folder`, as its file store keeps it. */
-export function startTracking(folder: string, experiment: string, name: string, tags: Readonly<Record<string, string>>, now: Date): TrackedRun {
-  const experimentId = String(Number.parseInt(hashText(experiment).slice(0, 12), 16))
-    .padStart(15, '1')
-    .slice(0, 15);
+/** A run of MLflow in a store of plain files: nothing has to be running, nothing that is logged can be refused, and it can be read as it comes. */
+export interface FileRun {
+  readonly experimentId: string;
+  readonly runId: string;
+  /** Variables that make MLflow in a process log to this run. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** What was logged since the last call, in order. */
+  read(): readonly LoggedMetric[];
+}
+
+/** Makes a run of MLflow below `folder`, as its file store keeps it. Throws what the system says when it cannot. */
+export function startFileRun(folder: string, experiment: string, name: string, tags: Readonly<Record<string, string>>, now: Date): FileRun {
+  const experimentId = experimentIdOf(experiment);
   const runId = hashText(`${name} ${now.getTime()} ${Object.values(tags).join(' ')}`).slice(0, 32);
   const experimentFolder = join(folder, experimentId);
   const runFolder = join(experimentFolder, runId);
   for (const part of ['metrics', 'params', 'tags', 'artifacts']) mkdirSync(join(runFolder, part), { recursive: true });
   const time = now.getTime();
-  writeFileSync(
-    join(experimentFolder, 'meta.yaml'),
-    yaml({
-      artifact_location: pathToFileURL(experimentFolder).href,
-      creation_time: time,
-      experiment_id: experimentId,
-      last_update_time: time,
-      lifecycle_stage: 'active',
-      name: experiment,
-    }),
-  );
+  makeExperiment(experimentFolder, experimentId, experiment, time);
   writeFileSync(
     join(runFolder, 'meta.yaml'),
     yaml({
@@ -54,6 +54,8 @@ export function startTracking(folder: string, experiment: string, name: string, 
   for (const [tag, value] of Object.entries({ 'mlflow.runName': name, ...tags })) writeFileSync(join(runFolder, 'tags', tag), value);
   const seen = new Map<string, number>();
   return {
+    experimentId,
+    runId,
     variables: {
       MLFLOW_TRACKING_URI: pathToFileURL(folder).href,
       MLFLOW_ALLOW_FILE_STORE: 'true',
@@ -64,18 +66,66 @@ export function startTracking(folder: string, experiment: string, name: string, 
   };
 }
 
-function readMetrics(folder: string, seen: Map<string, number>) {
-  const found: { name: string; value: number; step: number }[] = [];
-  for (const file of filesBelow(folder)) {
+/** The metrics of a run in a file store behind `seen`, which says how many bytes of each are known and is moved on. A line that is being written is left for the next time. */
+export function readMetrics(folder: string, seen: Map<string, number>): readonly LoggedMetric[] {
+  return filesBelow(folder).flatMap((file) => {
     const name = file.slice(folder.length + 1).replace(/\\/g, '/');
-    const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
-    for (const line of lines.slice(seen.get(name) ?? 0)) {
-      const [, value, step] = line.split(' ');
-      found.push({ name, value: Number(value), step: Number(step ?? 0) });
-    }
-    seen.set(name, lines.length);
+    const from = seen.get(name) ?? 0;
+    const text = readFrom(file, from);
+    const end = text.lastIndexOf(0x0a) + 1;
+    seen.set(name, from + end);
+    return text
+      .subarray(0, end)
+      .toString('utf8')
+      .split('\n')
+      .flatMap((line) => (line === '' ? [] : [metricOf(name, line)]));
+  });
+}
+
+/** `timestamp value step`, as Python prints them. */
+function metricOf(name: string, line: string): LoggedMetric {
+  const [timestamp = '', value = '', step = '0'] = line.split(' ');
+  const infinity = /^([+-]?)inf/i.exec(value);
+  const number = infinity ? (infinity[1] === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY) : Number(value);
+  return { name, value: number, step: Number(step), timestamp: Number(timestamp) };
+}
+
+function experimentIdOf(experiment: string): string {
+  return String(Number.parseInt(hashText(experiment).slice(0, 12), 16))
+    .padStart(15, '1')
+    .slice(0, 15);
+}
+
+function makeExperiment(folder: string, id: string, name: string, time: number): void {
+  const fields = {
+    artifact_location: pathToFileURL(folder).href,
+    creation_time: time,
+    experiment_id: id,
+    last_update_time: time,
+    lifecycle_stage: 'active',
+    name,
+  };
+  try {
+    writeFileSync(join(folder, 'meta.yaml'), yaml(fields), { flag: 'wx' });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
-  return found;
+}
+
+function readFrom(file: string, from: number): Buffer {
+  const fd = openSync(file, 'r');
+  try {
+    const chunks: Buffer[] = [];
+    for (let at = from; ; ) {
+      const chunk = Buffer.alloc(64 * 1024);
+      const length = readSync(fd, chunk, 0, chunk.length, at);
+      if (length === 0) return Buffer.concat(chunks);
+      chunks.push(chunk.subarray(0, length));
+      at += length;
+    }
+  } finally {
+    closeSync(fd);
+  }
 }
 
 function filesBelow(folder: string): readonly string[] {
