@@ -98,7 +98,7 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
     env: options.env,
     store: new OutputStore(root),
     hashes,
-    environments: new Environments({ root, env: options.env, python: options.python, tell: (step) => emit(environmentEvent(step)) }),
+    environments: new Environments({ root, env: options.env, python: options.python, signal: options.signal, tell: (step) => emit(environmentEvent(step)) }),
     tracking,
     slots: new Semaphore(Math.max(1, options.parallel ?? Math.min(cpus().length, MAX_PARALLEL))),
     children,
