@@ -59,10 +59,10 @@ function mappedEnvironment(ref: string, target: LocalEnvironment, context: Envir
 function environmentFile(path: string, context: EnvironmentContext): Result<EnvironmentUse, EnvironmentObstacle> {
   const text = context.files.read(path);
   if (text === undefined) return missing(path, 'environment');
-  if (/\.txt$/i.test(path)) return ok({ ...BARE, label: path, ...readRequirements(text, readBeside(path, context)) });
+  if (/\.txt$/i.test(path)) return ok({ ...BARE, label: path, file: path, ...readRequirements(text, readBeside(path, context)) });
   const { map } = readYaml(text);
   if (!map) return fail({ code: 'unreadable', name: path, message: `${path} is no conda file: it holds no mapping. Check its YAML.` });
-  if (map.entry('dependencies')) return ok({ ...BARE, label: path, ...condaOf(map, path, context) });
+  if (map.entry('dependencies')) return ok({ ...BARE, label: path, file: path, ...condaOf(map, path, context) });
   return inlineEnvironment(map, path, context);
 }
 
@@ -73,7 +73,15 @@ function inlineEnvironment(map: YamlMapping, fromFile: string, context: Environm
   const variables = textsOf(fields.get('environment_variables')?.value ?? fields.get('variables')?.value);
   const conda = fields.get('conda_file')?.value;
   const inline = asMapping(conda);
-  if (inline) return ok({ ...BARE, label: name ?? asText(inline.get('name')) ?? 'inline conda', ...condaOf(inline, fromFile, context), image, variables });
+  if (inline)
+    return ok({
+      ...BARE,
+      label: name ?? asText(inline.get('name')) ?? 'inline conda',
+      file: fromFile,
+      ...condaOf(inline, fromFile, context),
+      image,
+      variables,
+    });
   const path = asText(conda);
   if (path !== undefined) {
     const at = pathFrom(fromFile, path);

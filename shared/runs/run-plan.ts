@@ -177,5 +177,7 @@ export interface Obstacle {
   readonly name: string | undefined;
   /** One sentence: what, why, what one can do. */
   readonly message: string;
+  /** The file that lists its packages, relative to the project; undefined when none of the project's does. */
+  readonly file?: string;
   readonly field: readonly (string | number)[];
 }
