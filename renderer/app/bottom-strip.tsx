@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useStore } from 'zustand';
-import { ProblemsPanel } from '#renderer/features/problems/problems-panel.tsx';
 import { nextProblem, worstOf } from '#renderer/features/problems/problems-view-model.ts';
+import { StripRun, useRunTold } from '#renderer/features/runs/strip-run.tsx';
 import { useAppState } from '#renderer/state/context.ts';
+import type { BottomTab } from '#renderer/state/frame.store.ts';
 import { useCommandHandlers, useFrameValue } from '#renderer/state/hooks.ts';
 import { fixProblem, goToProblem } from '#renderer/state/problem-actions.ts';
 import { useProblems } from '#renderer/state/problem-hooks.ts';
@@ -13,14 +14,23 @@ import { cx } from '#renderer/ui/cx.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { Quoted } from '#renderer/ui/quoted.tsx';
 import type { Problem } from '#shared/checks/problem.ts';
+import { BottomPanel } from './bottom-panel.tsx';
 import styles from './bottom-strip.module.css';
+
+const TABS: readonly { readonly id: BottomTab; readonly label: string }[] = [
+  { id: 'log', label: 'Log' },
+  { id: 'timeline', label: 'Timeline' },
+  { id: 'metrics', label: 'Metrics' },
+];
 
 /** The strip at the foot of the work area; with the panel when it is open. */
 export function BottomStrip() {
   const state = useAppState();
   const { frame, announcer, cursor, workspace } = state;
   const isOpen = useFrameValue((each) => each.isBottomOpen);
+  const tab = useFrameValue((each) => each.bottomTab);
   const notice = useStore(announcer.store, (each) => each.shown);
+  const isRunTold = useRunTold();
   const { files, problems } = useProblems();
   const rows = useMemo(() => files.flatMap((file) => file.rows), [files]);
   const { errors, warnings, infos } = countProblems(problems);
@@ -30,6 +40,7 @@ export function BottomStrip() {
     return doc ? lineOf(problem, doc) : 1;
   };
   const toggle = () => frame.setState({ isBottomOpen: !isOpen });
+  const choose = (next: BottomTab) => frame.setState({ isBottomOpen: !(isOpen && tab === next), bottomTab: next });
   const step = (by: 1 | -1) => {
     const row = nextProblem(rows, cursor.getState(), by);
     if (!row) {
@@ -61,13 +72,18 @@ export function BottomStrip() {
     if (!isOpen && panel.current?.contains(document.activeElement)) panel.current.focus();
   }, [isOpen]);
   return (
-    <section className={cx(styles.bottom, isOpen && styles.open, 'nokey')} data-pane="bottom" aria-label="Problems" ref={panel}>
+    <section
+      className={cx(styles.bottom, isOpen && styles.open, 'nokey')}
+      data-pane="bottom"
+      aria-label={TABS.find((each) => each.id === tab && isOpen)?.label ?? 'Problems'}
+      ref={panel}
+    >
       <div className={styles.strip}>
         <AriaButton
-          className={cx(styles.tab, isOpen && styles.on)}
-          aria-expanded={isOpen}
+          className={cx(styles.tab, isOpen && tab === 'problems' && styles.on)}
+          aria-expanded={isOpen && tab === 'problems'}
           aria-label={`Problems: ${errors === 1 ? '1 error' : `${errors} errors`}, ${warnings === 1 ? '1 warning' : `${warnings} warnings`}${infos === 0 ? '' : infos === 1 ? ', 1 note' : `, ${infos} notes`}`}
-          onPress={toggle}
+          onPress={() => choose('problems')}
         >
           Problems
           <span className={styles.counts} aria-hidden="true">
@@ -87,6 +103,11 @@ export function BottomStrip() {
             ) : null}
           </span>
         </AriaButton>
+        {TABS.map(({ id, label }) => (
+          <AriaButton key={id} className={cx(styles.tab, isOpen && tab === id && styles.on)} aria-expanded={isOpen && tab === id} onPress={() => choose(id)}>
+            {label}
+          </AriaButton>
+        ))}
         {notice ? (
           <span className={styles.message}>
             <Icon
@@ -99,7 +120,9 @@ export function BottomStrip() {
             </span>
             <IconButton icon="x" label="Dismiss" isSmall iconSize={12} onPress={() => announcer.dismiss()} />
           </span>
-        ) : worst && !isOpen ? (
+        ) : isRunTold ? (
+          <StripRun />
+        ) : worst && !(isOpen && tab === 'problems') ? (
           <AriaButton className={styles.message} onPress={() => void goToProblem(state, worst)}>
             <Icon
               name={SEVERITY_ICONS[worst.severity]}
@@ -124,7 +147,7 @@ export function BottomStrip() {
       </div>
       {isOpen ? (
         <div className={styles.body}>
-          <ProblemsPanel />
+          <BottomPanel tab={tab} />
         </div>
       ) : null}
     </section>

@@ -4,6 +4,7 @@ import { Palette } from '#renderer/features/palette/palette.tsx';
 import { Shortcuts } from '#renderer/features/palette/shortcuts.tsx';
 import { ComponentChooser } from '#renderer/features/project/component-chooser.tsx';
 import { PlacesDialog } from '#renderer/features/project/places-dialog.tsx';
+import { TrustSheet } from '#renderer/features/runs/trust-sheet.tsx';
 import { TemplatesDialog } from '#renderer/features/start/templates-dialog.tsx';
 import { useAppState } from '#renderer/state/context.ts';
 import type { Prompt, Question } from '#renderer/state/dialogs.store.ts';
@@ -31,6 +32,8 @@ export function DialogHost() {
       return <ComponentChooser held={open.args.held ?? ''} way={open.args.way === 'into' ? 'into' : 'from'} onClose={close} />;
     case 'places':
       return <PlacesDialog what={open.args.what === 'file' ? 'file' : 'folder'} newName={open.args.newName} onClose={close} />;
+    case 'trust':
+      return <TrustSheet args={open.args} onClose={close} />;
     case 'templates':
       return <TemplatesDialog template={open.args.template} onClose={close} />;
   }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { SettingsPage } from '#renderer/features/settings/settings-page.tsx';
 import { StartPage } from '#renderer/features/start/start-page.tsx';
 import { useAppState } from '#renderer/state/context.ts';
@@ -9,6 +9,7 @@ import { DialogHost } from './dialog-host.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import styles from './frame.module.css';
 import { LiveRegion } from './live-region.tsx';
+import { ComparePane } from './pane-slots.tsx';
 import { Rail } from './rail.tsx';
 import { RecoveryBar } from './recovery-bar.tsx';
 import { SidePanel } from './side-panel.tsx';
@@ -22,6 +23,7 @@ export function Frame() {
   const { frame, host, workspace } = useAppState();
   const hasProject = useWorkspaceValue((state) => state.project !== undefined);
   const isSettingsOpen = useFrameValue((state) => state.isSettingsOpen);
+  const isComparing = useFrameValue((state) => state.compared !== undefined && !state.isSettingsOpen);
   const title = useWorkspaceValue((state) => state.active ?? state.project?.name ?? 'Sluice');
   useEffect(() => {
     const measure = () => frame.setState({ width: window.innerWidth });
@@ -40,7 +42,7 @@ export function Frame() {
       <Rail />
       <main className={styles.work}>
         <ErrorBoundary what="The work area" log={log}>
-          <div className={styles.area} inert={isSettingsOpen}>
+          <div className={styles.area} inert={isSettingsOpen || isComparing}>
             {hasProject ? (
               <>
                 <h1 className="visually-hidden">{title}</h1>
@@ -54,6 +56,13 @@ export function Frame() {
           {isSettingsOpen ? (
             <div className={styles.over}>
               <SettingsPage />
+            </div>
+          ) : null}
+          {isComparing && ComparePane ? (
+            <div className={styles.over}>
+              <Suspense fallback={null}>
+                <ComparePane />
+              </Suspense>
             </div>
           ) : null}
         </ErrorBoundary>

@@ -4,7 +4,7 @@ import { type ComponentType, lazy, type ReactNode } from 'react';
  * The panes of features, fetched when they are first shown. A feature fills a slot by a file `<slot>-pane.tsx` in its folder.
  * Looked up by pattern, so that the frame stands before a feature does.
  */
-const FILES = import.meta.glob<Record<string, ComponentType<never>>>('../features/{canvas,text,inspector,gate}/*-pane.tsx');
+const FILES = import.meta.glob<Record<string, ComponentType<never>>>('../features/{canvas,text,inspector,gate,log,timeline,metrics,compare}/*-pane.tsx');
 
 function slot<P = object>(file: string, name: string): ComponentType<P> | undefined {
   const load = FILES[`../features/${file}.tsx`];
@@ -21,3 +21,8 @@ export const TextPane = slot('text/text-pane', 'TextPane');
 /** Stands around the inspector. */
 export const GatePane = slot<{ readonly children?: ReactNode }>('gate/gate-pane', 'GatePane');
 export const InspectorPane = slot('inspector/inspector-pane', 'InspectorPane');
+export const LogPane = slot('log/log-pane', 'LogPane');
+export const TimelinePane = slot('timeline/timeline-pane', 'TimelinePane');
+export const MetricsPane = slot('metrics/metrics-pane', 'MetricsPane');
+/** Takes the whole work area. */
+export const ComparePane = slot('compare/compare-pane', 'ComparePane');
