@@ -1,0 +1,182 @@
+import { pathFrom } from '../project-path.ts';
+import { addPackage, packageLine, plainName } from './add-package.ts';
+import { type FailureFacts, type Found, listed, nameOf, placeOf, type Recogniser, sayPlace } from './facts.ts';
+
+/** Packages whose name is not the one that is imported. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  sklearn: 'scikit-learn',
+  cv2: 'opencv-python-headless',
+  yaml: 'pyyaml',
+  PIL: 'pillow',
+  bs4: 'beautifulsoup4',
+  skimage: 'scikit-image',
+  dateutil: 'python-dateutil',
+  dotenv: 'python-dotenv',
+  google: 'google-api-python-client',
+  jwt: 'pyjwt',
+  git: 'gitpython',
+  Crypto: 'pycryptodome',
+  umap: 'umap-learn',
+  hdbscan: 'hdbscan',
+  fitz: 'pymupdf',
+  docx: 'python-docx',
+  pkg_resources: 'setuptools<81',
+  distutils: 'setuptools',
+  tensorflow_hub: 'tensorflow-hub',
+  sentence_transformers: 'sentence-transformers',
+  psycopg2: 'psycopg2-binary',
+  MySQLdb: 'mysqlclient',
+  responsibleai: 'responsibleai',
+  raiwidgets: 'raiwidgets',
+};
+/** Namespaces that hold many packages. */
+const AZURE: Readonly<Record<string, string>> = {
+  'azureml.core': 'azureml-core',
+  'azureml.mlflow': 'azureml-mlflow',
+  'azureml.fsspec': 'azureml-fsspec',
+  'azure.ai.ml': 'azure-ai-ml',
+  'azure.identity': 'azure-identity',
+  'azure.storage.blob': 'azure-storage-blob',
+  'azureml.automl': 'azureml-train-automl-runtime',
+};
+
+/** A module that Python does not find: a package that the environment does not list, or a file outside of the job's code. */
+export const missingPackage: Recogniser = (facts, errors) => {
+  for (const error of errors) {
+    const module = error.type === 'ModuleNotFoundError' || error.type === 'ImportError' ? /No module named ['"]?([\w.]+)/.exec(error.message)?.[1] : undefined;
+    if (module === undefined) continue;
+    const place = placeOf(error.frames, facts);
+    const own = ownModule(module, facts);
+    return { ...(own === undefined ? packageFound(module, place, facts) : moduleOutside(module, own, place, facts)) };
+  }
+  return undefined;
+};
+
+type Place = { readonly path: string; readonly line: number } | undefined;
+
+function packageFound(module: string, place: Place, facts: FailureFacts): Found {
+  const top = module.split('.')[0] ?? module;
+  const name =
+    Object.entries(AZURE).find(([space]) => module === space || module.startsWith(`${space}.`) || space.startsWith(`${module}.`))?.[1] ??
+    PACKAGES[top] ??
+    top.replace(/_/g, '-');
+  const { environment } = facts.task;
+  const bare = plainName(name.replace(/[<>=!~[].*$/, ''));
+  const listedLine = environment.requirements.find((line) => plainName(line.replace(/[^\w.-].*$/, '')) === bare);
+  const importing = place === undefined ? `The job imports \`${module}\`` : `\`${nameOf(place.path)}\` imports \`${top}\` in line ${place.line}`;
+  const base = {
+    kind: 'missing-package' as const,
+    label: `no module \`${top}\``,
+    message: `Python found no module \`${module}\`.`,
+    ...(place ? { place } : {}),
+  };
+  const file = environment.file;
+  if (listedLine !== undefined)
+    return {
+      cause: { ...base, explanation: `${importing}. The environment lists \`${listedLine}\`, so that version does not hold it: look for the one that does.` },
+    };
+  const fix = file === undefined ? undefined : addPackage(file, pinned(name, facts), facts.files);
+  const where =
+    file === undefined
+      ? `and its environment, ${environment.label}, does not hold ${name === top ? 'it' : `the package ${name}`}. Give the job a conda_file that lists it.`
+      : `and \`${nameOf(file)}\` does not list ${name === top ? 'it' : `the package \`${name}\` that holds it`}.`;
+  return { cause: { ...base, explanation: `${importing}, ${where}` }, fix };
+}
+
+/** The version that another job of the pipeline uses, so that both agree. */
+function pinned(name: string, { plan }: FailureFacts): string {
+  const wanted = plainName(name);
+  const lines = (plan?.tasks ?? []).flatMap((task) =>
+    task.kind === 'command' ? task.environment.requirements : task.kind === 'sweep' ? task.trial.environment.requirements : [],
+  );
+  return lines.find((line) => plainName(line.replace(/[^\w.-].*$/, '')) === wanted) ?? name;
+}
+
+/** A module of the project's own that stands beside or above the code. */
+function ownModule(module: string, { task, files }: FailureFacts): string | undefined {
+  if (task.code === undefined) return undefined;
+  const top = module.split('.')[0] ?? module;
+  for (let folder = task.code; ; folder = folder.includes('/') ? folder.slice(0, folder.lastIndexOf('/')) : '') {
+    for (const name of [`${top}.py`, `${top}/__init__.py`, `${top}`]) {
+      const path = folder === '' ? name : pathFrom(`${folder}/x`, name);
+      if (files.kindOf(path) === (name === top ? 'folder' : 'file')) return path;
+    }
+    if (folder === '' || folder === '.' || folder.startsWith('..')) return undefined;
+  }
+}
+
+function moduleOutside(module: string, own: string, place: Place, { task }: FailureFacts): Found {
+  const top = module.split('.')[0] ?? module;
+  const isInside = own.startsWith(`${task.code}/`);
+  const explanation = isInside
+    ? `\`${own}\` is there, but it holds no \`${module}\`.`
+    : `\`${own}\` stands outside of the code of the job, \`${task.code}\`, which alone is copied. Set code to a folder that holds both, or list it under additional_includes.`;
+  return {
+    cause: {
+      kind: 'missing-module',
+      label: `no module \`${top}\``,
+      message: `Python found no module \`${module}\`.`,
+      explanation,
+      ...(place ? { place } : {}),
+    },
+  };
+}
+
+/** A name that the installed version of a package does not have. */
+export const missingName: Recogniser = (facts, errors) => {
+  for (const error of errors) {
+    const [, name, module] =
+      error.type === 'ImportError' ? (/cannot import name '([^']+)' from (?:partially initialized module )?'([^']+)'/.exec(error.message) ?? []) : [];
+    if (name === undefined || module === undefined) continue;
+    const top = module.split('.')[0] ?? module;
+    const bare = plainName(PACKAGES[top] ?? top);
+    const line = facts.task.environment.requirements.find((one) => plainName(one.replace(/[^\w.-].*$/, '')) === bare);
+    const place = placeOf(error.frames, facts);
+    const isOwn = !/site-packages|lib\/python/.test(error.message);
+    const explanation = isOwn
+      ? `\`${module}\` has no \`${name}\`, or both import each other.`
+      : `The installed version of \`${top}\` has no \`${name}\`${line === undefined ? '' : `: the environment asks for \`${line}\``}. ${sayPlace(place) ?? 'The code'} was written for another one.`;
+    const file = facts.task.environment.file;
+    const at = file === undefined || line === undefined ? undefined : packageLine(file, bare, facts.files);
+    const where = place ?? (file !== undefined && at !== undefined ? { path: file, line: at } : undefined);
+    return {
+      cause: {
+        kind: 'missing-module',
+        label: `no \`${name}\` in \`${top}\``,
+        message: `\`${module}\` has no \`${name}\`.`,
+        explanation,
+        ...(where ? { place: where } : {}),
+      },
+    };
+  }
+  return undefined;
+};
+
+/** A package that could not be installed. */
+export const notInstalled: Recogniser = ({ reason, message = '', task, files }, _errors, log) => {
+  if (reason !== 'environment-failed') return undefined;
+  const said = `${message}\n${log}`;
+  const asked =
+    /(?:No matching distribution found for|Could not find a version that satisfies the requirement|there (?:is|are) no versions? of) ([A-Za-z][\w.-]*(?:\[[^\]]*\])?(?:\s*[=<>!~]=?\s*[\w.*]+)?)/i.exec(
+      said,
+    )?.[1] ??
+    /Because ([A-Za-z][\w.-]*) was not found/i.exec(said)?.[1] ??
+    /Failed (?:to build|building wheel for) `?([A-Za-z][\w.-]*)/i.exec(said)?.[1];
+  const file = task.environment.file;
+  const name = asked?.replace(/[^\w.-].*$/, '');
+  const line = file === undefined || name === undefined ? undefined : packageLine(file, name, files);
+  const place = file === undefined || line === undefined ? undefined : { path: file, line };
+  const what = asked === undefined ? `The environment ${task.environment.label}` : `The package \`${asked}\``;
+  return {
+    cause: {
+      kind: 'package-not-installed',
+      label: asked === undefined ? 'environment not built' : `no package \`${asked}\``,
+      message: `${what} could not be installed.`,
+      explanation:
+        place === undefined
+          ? `It is part of ${task.environment.label}. ${message}`.trim()
+          : `${listed([nameOf(place.path)])} asks for it in line ${place.line}. ${message}`.trim(),
+      ...(place ? { place } : {}),
+    },
+  };
+};
