@@ -148,6 +148,16 @@ describe('sluice check', () => {
     expect(isSarif({ ...JSON.parse(out), runs: [{}] })).toBe(false);
   });
 
+  test('says what is missing where the SDK is to be asked and cannot', async () => {
+    const without = await check(['pipeline.yml', '--severity', 'error', '--ask-sdk', 'python3']);
+    expect(without.exit).toBe(2);
+    expect(without.err).toBe('The Python python3 has no azure-ai-ml. Install it there: python3 -m pip install azure-ai-ml\n');
+    expect(without.out).toContain('1 error in 1 file.');
+
+    const nowhere = await check(['pipeline.yml', '--ask-sdk', join(folder, 'python')]);
+    expect(nowhere.err).toContain(`There is no Python at ${join(folder, 'python')}. Name one that has azure-ai-ml.`);
+  });
+
   test('brings the gate of the library along where a fix needs it, and writes nothing for a diff', async () => {
     const out = (name: string, type: string) => `    outputs:\n      ${name}: {type: ${type}}\n`;
     const job = (name: string) => `  ${name}:\n    type: command\n    command: python ${name}.py\n    environment: azureml:e:1\n`;

@@ -1,15 +1,17 @@
 import { nearest } from '#shared/base/nearest.ts';
+import type { Result } from '#shared/base/result.ts';
 import { checks } from '#shared/checks/checks.ts';
 import { compareProblems, type Problem, type Severity } from '#shared/checks/problem.ts';
 import { syntaxTitles } from '#shared/checks/syntax-titles.ts';
 import { EXIT, type VerbArgs, type VerbContext } from '../verb.ts';
+import type { Asked } from './ask-about.ts';
 import { type Checked, CheckedProject } from './checked-project.ts';
 import { findDocuments } from './find-documents.ts';
 import { fixAll } from './fix-all.ts';
 import { atLeast, describeChecked, printAnnotation, printProblem, printSummary } from './print-problems.ts';
 import { type SarifInput, sarifLog } from './sarif.ts';
 
-/** `sluice check PATH… [--json | --sarif | --github] [--severity LEVEL] [--fix CODE [--diff]]`. */
+/** `sluice check PATH… [--json | --sarif | --github] [--severity LEVEL] [--fix CODE [--diff]] [--ask-sdk PYTHON]`. */
 export async function runCheck(args: VerbArgs, context: VerbContext): Promise<number> {
   const wrong = (sentence: string): number => {
     context.err(`${sentence}\n`);
@@ -50,7 +52,10 @@ export async function runCheck(args: VerbArgs, context: VerbContext): Promise<nu
         if (!fixed.ok) exit = wrong(fixed.failure);
         continue;
       }
-      checked = { ...checked, problems: [...checked.problems].sort(compareProblems) };
+      const sdk = await askOne(args.value('ask-sdk'), checked, context);
+      if (sdk?.ok === false) exit = wrong(sdk.failure);
+      const refused = sdk?.ok ? sdk.value.problem : undefined;
+      checked = { ...checked, problems: [...checked.problems, ...(refused ? [refused] : [])].sort(compareProblems) };
       const shown = atLeast(checked.problems, asked);
       if (exit === EXIT.done && checked.problems.some((problem) => problem.severity === 'error')) exit = EXIT.no;
       all.push(...shown);
@@ -61,6 +66,14 @@ export async function runCheck(args: VerbArgs, context: VerbContext): Promise<nu
   if (args.has('sarif')) context.out(`${JSON.stringify(sarifLog(sarif, process.env.SLUICE_VERSION ?? '0.0.0'))}\n`);
   else if (formats.length === 0 && code === undefined && (files > 0 || exit === EXIT.done)) context.out(printSummary(all, files));
   return exit;
+}
+
+/** What the SDK says, when it is to be asked; said to a person at once. */
+async function askOne(python: string | undefined, checked: Checked, context: VerbContext): Promise<Result<Asked, string> | undefined> {
+  if (python === undefined) return undefined;
+  const asked = await (await import('./ask-about.ts')).askAbout(python, checked);
+  if (asked.ok) context.err(`${asked.value.sentence}\n`);
+  return asked;
 }
 
 function print(args: VerbArgs, context: VerbContext, project: CheckedProject, checked: Checked, problems: readonly Problem[]): void {
