@@ -14,6 +14,7 @@ import { fileName, runPaths } from '../files/runs/run-paths.ts';
 import { makeWorkingFolder, removeFolder } from '../files/runs/working-folder.ts';
 import { ChildProcess, type Completion } from './child-process.ts';
 import type { PreparedEnvironment } from './environments.ts';
+import { outputAt } from './output-at.ts';
 import { type Identity, identify } from './resolve-inputs.ts';
 import type { RunContext, TaskOutcome } from './run-context.ts';
 
@@ -268,7 +269,7 @@ async function copyOut(task: CommandTask, key: string, context: RunContext): Pro
 
 function outcomeOf(task: CommandTask, stored: StoredTask, context: RunContext): TaskOutcome {
   const outputs = Object.fromEntries(
-    Object.keys(task.outputs).map((name) => [name, { path: context.store.pathOf(stored.key, name), hash: stored.outputs[name] ?? null }]),
+    Object.keys(task.outputs).map((name) => [name, outputAt(context.store.pathOf(stored.key, name), stored.outputs[name] ?? null, task.outputs[name]?.type)]),
   );
   const reason = stored.result === 'passed' ? 'exit-zero' : 'gate-said-no';
   return { result: stored.result, reason, outputs, metrics: stored.metrics, isReused: false, key: stored.key };

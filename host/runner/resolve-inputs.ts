@@ -50,8 +50,8 @@ export async function identify(task: CommandTask, context: IdentityContext): Pro
       case 'task': {
         const output = context.outcomeOf(input.task)?.outputs[input.port];
         if (!output || output.hash === null) return fail(`\`${task.id}\` reads ${input.port} of \`${input.task}\`, which was not written.`);
-        values[name] = output.path;
-        inputs[name] = output.hash;
+        values[name] = output.text ?? output.path;
+        inputs[name] = output.text === undefined ? output.hash : `text ${output.text}`;
         break;
       }
     }

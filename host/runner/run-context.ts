@@ -15,6 +15,8 @@ export interface OutputAt {
   /** Absolute. */
   readonly path: string;
   readonly hash: string | null;
+  /** What it holds, where it is of a literal type: given to others in place of the path. */
+  readonly text?: string;
 }
 
 /** How a task ended, as far as others depend on it. */
@@ -25,6 +27,8 @@ export interface TaskOutcome {
   readonly metrics: Readonly<Record<string, number>>;
   readonly isReused: boolean;
   readonly key?: string;
+  /** Of an if_else: the tasks of the block that is not taken. */
+  readonly notTaken?: ReadonlySet<TaskId>;
 }
 
 /** What everything in a run shares. */

@@ -65,7 +65,8 @@ function skip(task: Task, context: RunContext, outcomes: ReadonlyMap<TaskId, Tas
   }
   for (const source of task.waitsFor) {
     const outcome = outcomes.get(source);
-    if (outcome === undefined || outcome.result === 'passed') continue;
+    if (outcome?.notTaken?.has(task.id)) return skipWith(task, context, 'branch-not-taken', `\`${source}\` went the other way.`);
+    if (outcome === undefined || outcome.result === 'passed' || outcome.reason === 'branch-not-taken') continue;
     if (outcome.result === 'held-back' || outcome.reason === 'gate-held-back')
       return skipWith(
         task,
@@ -75,6 +76,8 @@ function skip(task: Task, context: RunContext, outcomes: ReadonlyMap<TaskId, Tas
       );
     return skipWith(task, context, 'source-did-not-pass', `It waits for \`${source}\`, which did not pass.`);
   }
+  const notTaken = task.waitsFor.find((source) => outcomes.get(source)?.reason === 'branch-not-taken');
+  if (notTaken !== undefined) return skipWith(task, context, 'branch-not-taken', `It waits for \`${notTaken}\`, which is in a block that was not taken.`);
   return isEnding ? skipWith(task, context, 'source-did-not-pass', 'Another job failed, and the pipeline does not go on then.') : undefined;
 }
 

@@ -10,7 +10,8 @@ import type { PlanScope } from './plan-scope.ts';
 import { pathFrom } from './project-path.ts';
 import type { CommandTask, EnvironmentUse, Obstacle, TaskInput, TaskOutput } from './run-plan.ts';
 
-const NO_ENVIRONMENT: EnvironmentUse = { label: 'none', python: undefined, requirements: [], notes: [], image: undefined, variables: {} };
+/** Stands in where an environment cannot be found, which is an obstacle. */
+export const NO_ENVIRONMENT: EnvironmentUse = { label: 'none', python: undefined, requirements: [], notes: [], image: undefined, variables: {} };
 
 /** A command job, or the trial of a sweep: `searched` are inputs that get their value later. */
 export function planCommand(scope: PlanScope, job: Job, body: Body, searched: ReadonlySet<string> = new Set()): CommandTask {
@@ -115,7 +116,8 @@ export function planOutputs(scope: PlanScope, job: Job, declared: readonly Compo
   return outputs;
 }
 
-function planCode(scope: PlanScope, job: Job, fields: ReadonlyMap<string, YamlEntry>, file: string): string | undefined {
+/** The folder or file whose copy is the working folder of a job; what is not there is an obstacle. */
+export function planCode(scope: PlanScope, job: Job, fields: ReadonlyMap<string, YamlEntry>, file: string): string | undefined {
   const code = asText(fields.get('code')?.value)?.trim();
   if (code === undefined || code === '') return undefined;
   const field = ['jobs', job.id, 'code'];

@@ -1,8 +1,8 @@
-import { parseExpressions } from '#shared/azureml/expressions.ts';
+import { parseExpressions, soleExpression } from '#shared/azureml/expressions.ts';
 import type { PortType } from '#shared/azureml/kinds.ts';
 import { isLiteralType, portType, typeOfLiteral } from '#shared/azureml/port-types.ts';
 import { parseEnd } from '#shared/pipeline/end.ts';
-import { asMapping, asScalar, asText, isNull } from '#shared/pipeline/fields.ts';
+import { asLiteral, asMapping, asScalar, asText, isNull } from '#shared/pipeline/fields.ts';
 import type { ComponentPort, Job, Pipeline, Port } from '#shared/pipeline/pipeline.ts';
 import type { YamlNode } from '#shared/yaml/tree.ts';
 import { literalText } from './literal-text.ts';
@@ -13,10 +13,18 @@ import type { TaskId, TaskInput } from './run-plan.ts';
 
 const NOTHING: TaskInput = { from: 'nothing' };
 
+/** The loop that a job is the body of. */
+export interface BodyOf {
+  readonly task: TaskId;
+  readonly gives: ReadonlySet<string>;
+}
+
 /** A pipeline inside of a plan: the file itself, or a sub-pipeline with what its job gives it. */
 export class PlanScope {
   /** By name of a job: the pipeline that it stands for. */
   readonly subs = new Map<string, PlanScope>();
+  /** By name of a job that is the body of a loop: the loop, and the inputs that it gives to each round. */
+  readonly loops = new Map<string, BodyOf>();
   /** By name of a job: what it executes. */
   readonly bodies = new Map<string, Body>();
   readonly #inputs = new Map<string, TaskInput>();
@@ -62,7 +70,7 @@ export class PlanScope {
 
   /** An input with a path; what is not there becomes an obstacle. */
   data(path: string, type: PortType | undefined, mode: string | undefined, job: string | undefined, field: readonly string[], file = this.file): TaskInput {
-    const planned = planData(path, type, mode, file, this.context);
+    const planned = planData(path, type, mode, file, this.context, (sentence) => this.found.note(sentence));
     if (planned.ok) return planned.value;
     this.found.stop({ ...planned.failure, job, field });
     return NOTHING;
@@ -71,6 +79,12 @@ export class PlanScope {
   /** The task that makes an output of a job, looked for inside of sub-pipelines. */
   output(job: string, port: string): { readonly task: TaskId; readonly port: string } | undefined {
     if (!this.pipeline.job(job)) return undefined;
+    const loop = this.loops.get(job);
+    return loop ? { task: loop.task, port } : this.bodyOutput(job, port);
+  }
+
+  /** The same seen from within a loop: of a body that runs several times the one of the same round. */
+  bodyOutput(job: string, port: string): { readonly task: TaskId; readonly port: string } | undefined {
     const sub = this.subs.get(job);
     return sub ? sub.pipelineOutput(port) : { task: `${this.prefix}${job}`, port };
   }
@@ -86,6 +100,13 @@ export class PlanScope {
 
   /** What a job's input is given. `declared` is what its component says of it. */
   jobInput(job: Job, name: string, declared: ComponentPort | undefined): TaskInput {
+    const loop = this.loops.get(job.id);
+    if (!loop?.gives.has(name)) return this.firstInput(job, name, declared);
+    return { from: 'task', task: loop.task, port: name, type: declared?.type, mode: declared?.mode };
+  }
+
+  /** The same without what a loop gives to later rounds. */
+  firstInput(job: Job, name: string, declared: ComponentPort | undefined): TaskInput {
     const key = `${job.id}.${name}`;
     if (this.#open.has(key)) return NOTHING;
     this.#open.add(key);
@@ -122,6 +143,16 @@ export class PlanScope {
     return { from: 'literal', value: literal, text: literalText(literal, scalar?.type === 'float'), type: type ?? typeOfLiteral(port.literal, scalar?.type) };
   }
 
+  /** What a setting of a control job holds: a literal, or what an expression names. */
+  setting(job: Job, node: YamlNode | null | undefined, field: string): TaskInput {
+    const scalar = asScalar(node);
+    const value = asLiteral(scalar);
+    if (value === undefined) return NOTHING;
+    const sole = typeof value === 'string' ? soleExpression(value) : undefined;
+    if (sole && typeof value === 'string') return this.#bound(job, value.slice(sole.pathStart, sole.pathEnd), ['jobs', job.id, field]);
+    return { from: 'literal', value, text: literalText(value, scalar?.type === 'float'), type: undefined };
+  }
+
   #bound(job: Job, end: string, field: readonly string[]): TaskInput {
     const parts = parseEnd(end);
     const stop = (message: string): TaskInput => {
@@ -136,7 +167,8 @@ export class PlanScope {
       case 'job-output': {
         const source = this.output(parts.job, parts.name);
         if (!source) return stop(`\`${job.id}\` reads \`${parts.name}\` of \`${parts.job}\`, which there is not.`);
-        return { from: 'task', ...source, type: undefined, mode: undefined };
+        const type = this.pipeline.job(parts.job)?.outputs.find((port) => port.name === parts.name)?.type;
+        return { from: 'task', ...source, type: type !== undefined && isLiteralType(type) ? type : undefined, mode: undefined };
       }
       case 'job-input': {
         const source = this.pipeline.job(parts.job);

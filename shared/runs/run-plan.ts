@@ -89,6 +89,7 @@ export interface ParallelTask extends TaskBase {
   readonly variables: Readonly<Record<string, string>>;
   /** The input that is cut into mini-batches. */
   readonly data: string;
+  /** `10`: so many files or rows; `10kb`: about so much. */
   readonly miniBatchSize: string;
   readonly partitionKeys: readonly string[];
   /** The output that rows are appended to. */
@@ -97,7 +98,10 @@ export interface ParallelTask extends TaskBase {
   /** -1: any number. */
   readonly errorThreshold: number;
   readonly miniBatchErrorThreshold: number;
+  readonly loggingLevel: string;
+  /** `timeoutMs` is what one call of `run` may take. */
   readonly retries: { readonly maxRetries: number; readonly timeoutMs: number };
+  readonly isDeterministic: boolean;
 }
 
 /** if_else: which of its blocks run is known when `condition` is. The jobs of both blocks are tasks of the plan. */
@@ -108,21 +112,38 @@ export interface BranchTask extends TaskBase {
   readonly whenFalse: readonly TaskId[];
 }
 
-/** do_while: the body runs again, fed by `mapping`, while its condition output says true. */
-export interface LoopTask extends TaskBase {
-  readonly kind: 'do-while';
+/** A body that runs several times. What changes from round to round is read from the loop itself: `{ from: 'task', task: <its id>, port: <input of the body> }`. */
+interface RoundsTask extends TaskBase {
+  /** The job that is the body: its rounds are `<bodyId>[n]`. `inputs` of the task are what the inputs of the body are given when a round says nothing else. */
+  readonly bodyId: TaskId;
+  /** Every task stands behind those it waits for. */
   readonly body: readonly Task[];
-  readonly condition: { readonly task: TaskId; readonly port: string };
+  /** What the outputs of the body are made from. */
+  readonly bodyOutputs: Readonly<Record<string, BodyOutput>>;
+}
+
+/** An output of a body: the task in it that writes it. */
+export interface BodyOutput {
+  readonly task: TaskId;
+  readonly port: string;
+  readonly type: PortType;
+}
+
+/** do_while: the body runs again, fed by `mapping`, while its condition output says true. */
+export interface LoopTask extends RoundsTask {
+  readonly kind: 'do-while';
+  /** The output of the body that decides; `true`: only the limit ends it. */
+  readonly condition: { readonly task: TaskId; readonly port: string } | boolean;
   /** Output of the body to inputs of its next round. */
   readonly mapping: Readonly<Record<string, readonly string[]>>;
   readonly maxIterations: number;
 }
 
-/** parallel_for: the body once for each item. */
-export interface EachTask extends TaskBase {
+/** parallel_for: the body once for each item. An output is every round's: of assets a table of them (mltable), of literals a JSON list. */
+export interface EachTask extends RoundsTask {
   readonly kind: 'parallel-for';
-  readonly body: readonly Task[];
-  readonly items: readonly Readonly<Record<string, string | number | boolean>>[];
+  /** What the inputs of the body are given in each round; or what holds a JSON text that says it. */
+  readonly items: readonly Readonly<Record<string, TaskInput>>[] | TaskInput;
   readonly maxConcurrency: number;
 }
 
@@ -156,6 +177,8 @@ export interface EnvironmentUse {
   readonly notes: readonly string[];
   readonly image: string | undefined;
   readonly variables: Readonly<Record<string, string>>;
+  /** The file that lists its packages, relative to the project; undefined when none of the project's does. */
+  readonly file?: string;
 }
 
 /** Something that cannot run on this computer. */
@@ -177,7 +200,5 @@ export interface Obstacle {
   readonly name: string | undefined;
   /** One sentence: what, why, what one can do. */
   readonly message: string;
-  /** The file that lists its packages, relative to the project; undefined when none of the project's does. */
-  readonly file?: string;
   readonly field: readonly (string | number)[];
 }
