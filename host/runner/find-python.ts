@@ -74,9 +74,9 @@ function isInEnvironment(path: string, env: Variables): boolean {
   return env.VIRTUAL_ENV !== undefined && path.startsWith(env.VIRTUAL_ENV);
 }
 
-/** True when a Python is what was asked for: `3.10` means every 3.10. */
+/** True when a Python is what was asked for. Packages are made for 3.10, so 3.10.13 does for 3.10.4. */
 export function fitsVersion(version: string, wanted: string | undefined): boolean {
-  return wanted === undefined || `${version}.`.startsWith(`${wanted}.`);
+  return wanted === undefined || `${version}.`.startsWith(`${wanted.split('.').slice(0, 2).join('.')}.`);
 }
 
 /** The Python that fits best: the version asked for, else the nearest newer one, else the newest; 3.11 when none is asked for. */

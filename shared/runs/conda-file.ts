@@ -12,6 +12,8 @@ export interface CondaPackages {
 /** Packages that pip knows under another name. */
 const PIP_NAMES: Readonly<Record<string, string>> = {
   pytorch: 'torch',
+  'pytorch-cpu': 'torch',
+  'tensorflow-mkl': 'tensorflow',
   'py-opencv': 'opencv-python-headless',
   opencv: 'opencv-python-headless',
   'matplotlib-base': 'matplotlib',
@@ -24,11 +26,13 @@ const PIP_NAMES: Readonly<Record<string, string>> = {
   'pyspark-base': 'pyspark',
   'dask-core': 'dask',
   'pillow-simd': 'pillow',
+  'xgboost-cpu': 'xgboost',
+  'lightgbm-cpu': 'lightgbm',
 };
 
 /** Packages of conda that are no Python: programs and libraries that the wheels of pip bring along or this computer has. */
 const NOT_PYTHON =
-  /^(pip|python_abi|_.*|r|r-.*|gcc.*|gxx.*|g\+\+|cudatoolkit|cudnn|nccl|pytorch-cuda|cuda.*|nodejs|openjdk|git|libgcc.*|libstdc.*|mkl|blas|openmp|cmake|make|openmpi|mpi|ca-certificates|openssl|conda|wheel|nomkl|llvm-openmp|ffmpeg|graphviz|sqlite|zlib)$/;
+  /^(pip|python_abi|_.*|r|r-.*|gcc.*|gxx.*|g\+\+|cudatoolkit|cudnn|nccl|pytorch-cuda|cuda.*|nodejs|openjdk|git|libgcc.*|libstdc.*|mkl|blas|openmp|cmake|make|openmpi|mpi|ca-certificates|openssl|conda|wheel|nomkl|llvm-openmp|ffmpeg|graphviz|sqlite|zlib|libgl.*|libgomp.*|glib|xorg-.*|git-lfs|compilers|c-compiler|cxx-compiler|rust|go|nb_conda.*|setuptools_scm_git_archive)$/;
 
 /** Reads a conda file's mapping. `readFile` gives the text of a requirements file that a `-r` line names. */
 export function readConda(map: YamlMapping, readFile: (path: string) => string | undefined): CondaPackages {
@@ -93,7 +97,21 @@ function pipVersion(version: string): string {
   return version.replace(/\s+/g, '');
 }
 
-/** Code that pins no mlflow was written for 2: 3 saves scikit-learn models in another format by default. */
+/** Versions that were made for numpy 1 and say nothing of 2: they install with it, and fail on import. */
+const OF_NUMPY_1 =
+  /^(pandas\s*[=~]=\s*([01]\.|2\.[01]\b)|scikit-learn\s*[=~]=\s*(0\.|1\.[0-3]\b)|scipy\s*[=~]=\s*1\.([0-9]|1[0-2])\b|torch\s*[=~]=\s*(1\.|2\.[0-2]\b)|tensorflow(-cpu)?\s*[=~]=\s*2\.([0-9]|1[0-7])\b|mlflow(-skinny)?\s*[=~]=\s*[01]\.|pyarrow\s*[=~]=\s*([0-9]|1[0-4])\.)/i;
+
+/**
+ * What a list that pins loosely meant when it was written. Code that pins no mlflow was written for 2: 3 saves scikit-learn models in another format by default.
+ * Pins from the time of numpy 1 want it.
+ */
 function withEra(requirements: readonly string[]): readonly string[] {
-  return requirements.map((line) => (/^mlflow(-skinny)?(\[[^\]]*\])?$/i.test(line) ? `${line}<3` : line));
+  const has = (name: RegExp) => requirements.some((line) => name.test(line));
+  const lines = requirements.map((line) => {
+    if (/^mlflow(-skinny)?(\[[^\]]*\])?$/i.test(line)) return `${line}<3`;
+    return /^mlflow(-skinny)?(\[[^\]]*\])?\s*>=?\s*[012](\.\d+)*$/i.test(line) ? `${line},<3` : line;
+  });
+  if (has(/^azureml-mlflow\b/i) && !has(/^mlflow\b/i)) lines.push('mlflow-skinny<3');
+  if (has(OF_NUMPY_1) && !has(/^numpy\b/i)) lines.push('numpy<2');
+  return lines;
 }

@@ -9,6 +9,7 @@ import { readComponent } from '#shared/pipeline/read-component.ts';
 import type { YamlDocument } from '#shared/yaml/document.ts';
 import { readYaml } from '#shared/yaml/read.ts';
 import type { YamlEntry } from '#shared/yaml/tree.ts';
+import { findDeclared } from './declared-assets.ts';
 import { fieldsIn, type PlanContext } from './plan-context.ts';
 import { pathFrom } from './project-path.ts';
 import type { Obstacle } from './run-plan.ts';
@@ -48,6 +49,8 @@ export function bodyOf(job: Job, file: string, context: PlanContext): Result<Bod
     case 'workspace':
     case 'arm':
     case 'registry': {
+      const found = findDeclared('component', parsed, file, context.files);
+      if (found) return componentFile(found.file, job, field, context);
       const where = parsed.kind === 'registry' ? 'a registry component' : 'a component of an Azure ML workspace';
       const message = `\`${job.id}\` needs Azure ML: it is ${where}. Map ${ref} in .sluice/local.yml to a local component, or for this call with --map ${ref}=component.yml.`;
       return fail({ code: 'remote-component', name: ref, message, field });

@@ -1,11 +1,13 @@
-import { parseComponentRef } from '#shared/azureml/component-ref.ts';
+import { type ComponentRef, parseComponentRef } from '#shared/azureml/component-ref.ts';
 import { findLocal, type LocalEnvironment, type LocalFile } from '#shared/azureml/local-file.ts';
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import { asMapping, asText, fieldsOf } from '#shared/pipeline/fields.ts';
 import { readYaml } from '#shared/yaml/read.ts';
 import type { YamlMapping, YamlNode } from '#shared/yaml/tree.ts';
 import { type CondaPackages, readConda, readRequirements } from './conda-file.ts';
-import { curatedEnvironment } from './curated-environments.ts';
+import { curatedEnvironment, environmentOfImage, pythonOfImage } from './curated-environments.ts';
+import { findDeclared } from './declared-assets.ts';
+import { readDockerfile } from './dockerfile.ts';
 import { pathFrom, type RunFiles } from './project-path.ts';
 import type { EnvironmentUse, Obstacle } from './run-plan.ts';
 
@@ -31,10 +33,17 @@ export function planEnvironment(node: YamlNode | null | undefined, fromFile: str
 }
 
 function namedEnvironment(ref: string, fromFile: string, context: EnvironmentContext): Result<EnvironmentUse, EnvironmentObstacle> {
-  const mapped = findLocal(context.local.environments, ref);
-  if (mapped) return mappedEnvironment(ref, mapped.entry.target, context);
   const parsed = parseComponentRef(ref);
+  for (const name of namesOf(ref, parsed)) {
+    const mapped = findLocal(context.local.environments, name);
+    if (mapped) return mappedEnvironment(ref, mapped.entry.target, context);
+  }
   if (parsed.kind === 'local') return environmentFile(pathFrom(fromFile, parsed.file), context);
+  const declared = findDeclared('environment', parsed, fromFile, context.files);
+  if (declared) {
+    const found = environmentFile(declared.file, context);
+    return found.ok ? ok({ ...found.value, notes: [`${ref} is taken from ${declared.file}, which declares it.`, ...found.value.notes] }) : found;
+  }
   const name = parsed.kind === 'invalid' ? ref : parsed.name;
   const curated = curatedEnvironment(name);
   if (curated)
@@ -46,9 +55,15 @@ function namedEnvironment(ref: string, fromFile: string, context: EnvironmentCon
   });
 }
 
+/** What a registered environment may be called in `.sluice/local.yml`: as written, then without its version, its registry, its `azureml:`. */
+function namesOf(ref: string, parsed: ComponentRef): readonly string[] {
+  if (parsed.kind === 'local' || parsed.kind === 'invalid') return [ref];
+  return [ref, ...(parsed.version === undefined ? [] : [`azureml:${parsed.name}:${parsed.version}`]), `azureml:${parsed.name}`, parsed.name];
+}
+
 function mappedEnvironment(ref: string, target: LocalEnvironment, context: EnvironmentContext): Result<EnvironmentUse, EnvironmentObstacle> {
   if (target.kind === 'file') {
-    const found = environmentFile(target.path, context);
+    const found = environmentFile(pathFrom('', target.path), context);
     return found.ok ? ok({ ...found.value, label: ref }) : found;
   }
   const { requirements, notes } = readRequirements(target.pip.join('\n'), () => undefined);
@@ -90,18 +105,12 @@ function inlineEnvironment(map: YamlMapping, fromFile: string, context: Environm
   }
   const build = asMapping(fields.get('build')?.value);
   if (build) return dockerBuild(build, name, fromFile, context, variables);
-  const curated = image === undefined ? undefined : curatedEnvironment(image.replace(/^.*\/curated\//, '').replace(/:.*$/, ''));
-  if (curated && image?.includes('/curated/')) return ok({ ...BARE, label: name ?? image, ...curated, image, variables });
-  const python =
-    /(?:^|\/)python:(\d+\.\d+)/.exec(image ?? '')?.[1] ??
-    /-py(3)(\d+)/
-      .exec(image ?? '')
-      ?.slice(1, 3)
-      .join('.');
-  return ok({ ...BARE, label: name ?? image ?? 'inline', python, image, variables });
+  const held = image === undefined ? undefined : environmentOfImage(image);
+  if (held) return ok({ ...BARE, label: name ?? image ?? '', ...held, image, variables, notes: [`${image} is built from the packages that it is known for.`] });
+  return ok({ ...BARE, label: name ?? image ?? 'inline', python: pythonOfImage(image), image, variables });
 }
 
-/** A Docker build is not made here; the packages of a requirements or conda file beside the Dockerfile are what is known of it. */
+/** A Docker build is not made here: what its Dockerfile, or a list beside it, gives to pip and conda is what is known of it. */
 function dockerBuild(
   build: YamlMapping,
   name: string | undefined,
@@ -110,19 +119,28 @@ function dockerBuild(
   variables: Readonly<Record<string, string>>,
 ): Result<EnvironmentUse, EnvironmentObstacle> {
   const folder = pathFrom(fromFile, asText(build.get('path')) ?? '.');
-  const notes = [`${folder} is a Docker build: only the Python packages that stand beside its Dockerfile are installed here.`];
-  for (const file of ['requirements.txt', 'conda.yml', 'conda.yaml', 'conda_dependencies.yaml', 'conda_dependencies.yml', 'environment.yml']) {
-    const at = `${folder}/${file}`;
-    if (context.files.kindOf(at) !== 'file') continue;
-    const found = environmentFile(at, context);
-    return found.ok ? ok({ ...found.value, label: name ?? folder, notes: [...notes, ...found.value.notes], variables }) : found;
+  const label = name ?? folder;
+  if (context.files.kindOf(folder) === 'missing') return missing(folder, 'environment');
+  const inFolder = (file: string) => (folder === '.' ? file : `${folder}/${file}`);
+  const dockerfile = readDockerfile(context.files.read(inFolder(asText(build.get('dockerfile_path')) ?? 'Dockerfile')) ?? '');
+  const held = dockerfile.image === undefined ? undefined : environmentOfImage(dockerfile.image);
+  const parts: CondaPackages[] = [...(held ? [{ ...held, notes: [] }] : []), readRequirements(dockerfile.packages.join('\n'), () => undefined)];
+  const isThere = (file: string) => context.files.kindOf(inFolder(file)) === 'file';
+  const lists = dockerfile.files.length > 0 ? dockerfile.files.filter(isThere) : BESIDE_DOCKERFILE.filter(isThere).slice(0, 1);
+  for (const file of new Set(lists)) {
+    const found = environmentFile(inFolder(file), context);
+    if (!found.ok) return found;
+    parts.push(found.value);
   }
-  return fail({
-    code: 'unresolved-environment',
-    name: name ?? folder,
-    message: `The environment ${name ?? folder} is a Docker build, which is not made here. Put a requirements.txt with its packages beside the Dockerfile, or name a conda_file.`,
-  });
+  const python = parts.map((part) => part.python).find((version) => version !== undefined) ?? pythonOfImage(dockerfile.image);
+  const requirements = [...new Set(parts.flatMap((part) => part.requirements))];
+  const what =
+    requirements.length === 0 ? 'it names no Python packages, so a bare Python is used' : 'only the Python packages that it installs are installed here';
+  const notes = [`${folder} is a Docker build: ${what}.`, ...parts.flatMap((part) => part.notes)];
+  return ok({ ...BARE, label, python, requirements, notes, image: dockerfile.image, variables });
 }
+
+const BESIDE_DOCKERFILE = ['requirements.txt', 'conda.yml', 'conda.yaml', 'conda_dependencies.yaml', 'conda_dependencies.yml', 'environment.yml'];
 
 function condaOf(map: YamlMapping, path: string, context: EnvironmentContext): CondaPackages {
   return readConda(map, readBeside(path, context));

@@ -24,7 +24,11 @@ function plan(files: Files, options: { readonly local?: string; readonly sets?: 
     path: 'pipeline.yml',
     doc: readYaml(files['pipeline.yml'] ?? ''),
     components: componentsOf(files),
-    files: { kindOf: (path) => (files[path] !== undefined ? 'file' : has(path) ? 'folder' : 'missing'), read: (path) => files[path] },
+    files: {
+      kindOf: (path) => (files[path] !== undefined ? 'file' : has(path) ? 'folder' : 'missing'),
+      read: (path) => files[path],
+      yamlFiles: () => Object.keys(files).filter((path) => /\.ya?ml$/.test(path)),
+    },
     local: options.local === undefined ? emptyLocalFile : readLocalFile(options.local).value,
     sets: new Map(Object.entries(options.sets ?? {})),
     cwd: '',
@@ -157,7 +161,7 @@ describe('pipelines that people wrote', () => {
         return found === undefined ? ('missing' as const) : { text: found };
       },
     };
-    return planRun({ path, doc: readYaml(text), components, files: { kindOf, read }, local: emptyLocalFile, sets: new Map(), cwd: '' });
+    return planRun({ path, doc: readYaml(text), components, files: { kindOf, read, yamlFiles: () => [] }, local: emptyLocalFile, sets: new Map(), cwd: '' });
   }
 });
 

@@ -3,6 +3,8 @@ export interface RunFiles {
   kindOf(path: string): 'file' | 'folder' | 'missing';
   /** The text of a file; undefined when there is none or it is no text. */
   read(path: string): string | undefined;
+  /** The YAML files of the project, in folders that people write in. Asked for only where a registered name has no other meaning here. */
+  yamlFiles(): readonly string[];
 }
 
 /** True for `/data`, `~/data`, `C:\data`: not relative to any file. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { readYaml } from '#shared/yaml/read.ts';
 import { readConda, readRequirements } from './conda-file.ts';
-import { curatedEnvironment } from './curated-environments.ts';
+import { curatedEnvironment, environmentOfImage, pythonOfImage } from './curated-environments.ts';
+import { readDockerfile } from './dockerfile.ts';
 import { expandCommand } from './expand-command.ts';
 import { floatText, literalText } from './literal-text.ts';
 import { pathFrom } from './project-path.ts';
@@ -80,4 +81,26 @@ test('a run without an end is interrupted when its process is gone', () => {
 
   expect(foldEvents(events, () => true)).toMatchObject({ result: 'running', jobs: [{ status: 'running' }] });
   expect(foldEvents(events, () => false)).toMatchObject({ result: 'interrupted', jobs: [{ status: 'interrupted' }] });
+});
+
+test('a list that pins loosely gets what was current when it was written', () => {
+  const read = (text: string) => readRequirements(text, () => undefined).requirements;
+
+  expect(read('mlflow>=2.0\nazureml-mlflow')).toEqual(['mlflow>=2.0,<3', 'azureml-mlflow']);
+  expect(read('azureml-mlflow\npandas==1.5.3')).toEqual(['azureml-mlflow', 'pandas==1.5.3', 'mlflow-skinny<3', 'numpy<2']);
+  expect(read('pandas==2.2.3\nmlflow==3.1')).toEqual(['pandas==2.2.3', 'mlflow==3.1']);
+});
+
+test('the packages that a Dockerfile installs are read from it', () => {
+  const text =
+    "FROM mcr.microsoft.com/azureml/curated/sklearn-1.5:12\n# a comment\nRUN apt-get update && \\\n    pip install --no-cache-dir 'matplotlib>=3.3,<3.4' \\\n  psutil==5.9 -i https://example.org/simple\nCOPY . .\nRUN python -m pip install -r ./docker/requirements.txt && conda env create -f env/conda.yml\n";
+
+  expect(readDockerfile(text)).toEqual({
+    image: 'mcr.microsoft.com/azureml/curated/sklearn-1.5:12',
+    packages: ['matplotlib>=3.3,<3.4', 'psutil==5.9'],
+    files: ['requirements.txt', 'conda.yml'],
+  });
+  expect(environmentOfImage('mcr.microsoft.com/azureml/curated/sklearn-1.5:12')?.requirements).toContain('scikit-learn~=1.5.0');
+  expect(pythonOfImage('mcr.microsoft.com/azureml/minimal-ubuntu18.04-py37-cpu-inference')).toBe('3.7');
+  expect(pythonOfImage('docker.io/library/python:3.11-slim')).toBe('3.11');
 });

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { parseComponentRef } from '#shared/azureml/component-ref.ts';
+import { type AssetKind, findDeclared } from './declared-assets.ts';
+
+const FILES: Readonly<Record<string, string>> = {
+  'train.yml': '$schema: https://azuremlschemas.azureedge.net/latest/commandComponent.schema.json\nname: my_train\r\ntype: command\n',
+  'old/train.yml': 'name: "my_train"\ntype: command\nversion: 2\n',
+  'data.yml':
+    '$schema: https://azuremlschemas.azureedge.net/latest/data.schema.json\nname: customers # ours\nversion: 1-<VERSION>\ntype: uri_folder\npath: data\n',
+  'env.yml': 'name: my_train\nconda_file: conda.yml\n',
+  'pipeline.yml': 'type: pipeline\nname: my_train\njobs: {}\n',
+};
+
+const files = { kindOf: () => 'file' as const, read: (path: string) => FILES[path], yamlFiles: () => Object.keys(FILES) };
+const find = (kind: AssetKind, ref: string, from = 'pipeline.yml') => findDeclared(kind, parseComponentRef(ref), from, files)?.file;
+
+test('a registered name is found in the file of the project that declares it, the nearest one', () => {
+  expect(find('component', 'azureml:my_train@latest')).toBe('train.yml');
+  expect(find('component', 'azureml:my_train@latest', 'old/pipeline.yml')).toBe('old/train.yml');
+  expect(find('data', 'azureml:customers:7')).toBe('data.yml');
+  expect(find('environment', 'azureml:my_train:1')).toBe('env.yml');
+});
+
+test('another version, another kind and a name of a registry are not found', () => {
+  expect(find('component', 'azureml:my_train:3')).toBe('train.yml');
+  expect(find('model', 'azureml:customers:1')).toBeUndefined();
+  expect(find('component', 'azureml://registries/azureml/components/my_train/versions/1')).toBeUndefined();
+});
