@@ -12,7 +12,9 @@ import type { Documents } from './documents.ts';
 import { createFocusStore, type FocusStore } from './focus.store.ts';
 import { createFrameStore, type FrameStore } from './frame.store.ts';
 import { LibraryUse } from './library-use.store.ts';
+import { createLogPlaceStore, type LogPlaceStore } from './log-place.store.ts';
 import { ProblemsStore } from './problems.store.ts';
+import { PreviewsStore } from './previews.store.ts';
 import { createProposalStore, type ProposalStore } from './proposal.store.ts';
 import { RunsStore } from './runs.store.ts';
 import { SelectionStore, selectedJobs } from './selection.store.ts';
@@ -48,6 +50,8 @@ export interface AppState {
   readonly verdicts: VerdictsStore;
   readonly problems: ProblemsStore;
   readonly runs: RunsStore;
+  readonly previews: PreviewsStore;
+  readonly logPlace: LogPlaceStore;
   readonly commands: CommandRegistry;
 }
 
@@ -90,6 +94,8 @@ export function createAppState(parts: AppStateParts): AppState {
     verdicts,
     problems: new ProblemsStore({ host, workspace, announcer, connect: parts.connectChecks ?? checksBeside }),
     runs: new RunsStore({ host, workspace, dialogs, announcer, verdicts }),
+    previews: new PreviewsStore(workspace),
+    logPlace: createLogPlaceStore(),
   };
   return { ...state, commands: new CommandRegistry(commandList, () => whenContext(state)) };
 }
