@@ -86,7 +86,7 @@ async function installPackages(request: BuildRequest, uv: string | undefined, ru
   const install = (lines: readonly string[], before: string | undefined): Promise<Result<void, string>> => {
     const list = writeRequirements(folder, lines);
     if (uv === undefined) return run(own, ['-m', 'pip', 'install', '--only-binary', NEVER_BUILT.join(','), '-r', list]);
-    const wheels = NEVER_BUILT.flatMap((name) => ['--no-build-package', name]);
+    const wheels = NEVER_BUILT.flatMap((name) => ['--only-binary', name]);
     return run(uv, ['pip', 'install', '--python', own, ...wheels, ...(before === undefined ? [] : ['--exclude-newer', before]), '-r', list]);
   };
   const first = await install(requirements, undefined);
