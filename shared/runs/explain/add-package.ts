@@ -2,11 +2,10 @@ import { asMapping, asSequence, asText } from '#shared/pipeline/fields.ts';
 import { readYaml } from '#shared/yaml/read.ts';
 import type { YamlSequence } from '#shared/yaml/tree.ts';
 import type { FailureFix } from '../failure.ts';
-import type { RunFiles } from '../project-path.ts';
-import { nameOf } from './facts.ts';
+import { nameOf, type ReadFiles } from './facts.ts';
 
 /** The edit that lists a package in a conda or requirements file; undefined where that cannot be worked out. `line` is what pip reads: `lightgbm==4.5.0`. */
-export function addPackage(path: string, line: string, files: RunFiles): FailureFix | undefined {
+export function addPackage(path: string, line: string, files: ReadFiles): FailureFix | undefined {
   const text = files.read(path);
   if (text === undefined) return undefined;
   const name = line.replace(/[^\w.-].*$/, '');
@@ -29,7 +28,7 @@ export function addPackage(path: string, line: string, files: RunFiles): Failure
 }
 
 /** The line, from 1, of a file that lists a package; undefined when it does not. */
-export function packageLine(path: string, name: string, files: RunFiles): number | undefined {
+export function packageLine(path: string, name: string, files: ReadFiles): number | undefined {
   const wanted = plainName(name);
   const at = (files.read(path) ?? '').split(/\r?\n/).findIndex((line) => {
     const found = /^\s*-?\s*["']?([A-Za-z][\w.-]*)/.exec(line)?.[1];

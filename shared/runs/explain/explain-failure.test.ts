@@ -59,6 +59,7 @@ function explain(log: string, more: Partial<FailureFacts> = {}, files: Files = F
   const runFiles = {
     kindOf: (path: string) => (files[path] !== undefined ? ('file' as const) : has(path) ? ('folder' as const) : ('missing' as const)),
     read: (path: string) => files[path],
+    yamlFiles: () => [],
   };
   const plan = planRun({
     path: 'pipeline.yml',

@@ -5,6 +5,9 @@ import type { EndReason } from '../run-event.ts';
 import type { CommandTask, RunPlan } from '../run-plan.ts';
 import type { Frame, PythonError } from './traceback.ts';
 
+/** The files of the project, as far as an explanation looks at them. */
+export type ReadFiles = Pick<RunFiles, 'kindOf' | 'read'>;
+
 /** What is known of a job that failed. */
 export interface FailureFacts {
   /** Of a sweep its trial. */
@@ -17,7 +20,7 @@ export interface FailureFacts {
   readonly message?: string | undefined;
   /** The end of its log. */
   readonly log: string;
-  readonly files: RunFiles;
+  readonly files: ReadFiles;
   /** For the pipeline's file, and the versions that other jobs use. */
   readonly plan?: RunPlan | undefined;
   /** Names of the columns of tables that it reads, by input. */
