@@ -1,10 +1,12 @@
 import { gitStatus } from '#host/git/git-status.ts';
 import { addLibraryComponent, listLibrary } from '#host/library/library.ts';
 import { lookAtLibraryComponent } from '#host/library/library-place.ts';
+import { askSdk } from '#host/runner/ask-sdk.ts';
 import { copyTemplate, listTemplates } from '#host/templates/templates.ts';
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import type { AppInfo, OpenedProject } from '#shared/contract/schemas.ts';
-import type { AnswerOf, EventName, Failure, PayloadOf, RequestName } from '#shared/contract/types.ts';
+import type { AnswerOf, EventName, Failure, HandlerResult, PayloadOf, RequestName } from '#shared/contract/types.ts';
+import { sdkPythonSetting } from '#shared/settings/settings.ts';
 import { bareShell } from './bare-shell.ts';
 import { dispatch } from './dispatch.ts';
 import { listProject } from './files/list-project.ts';
@@ -13,6 +15,7 @@ import { labelOf } from './files/places.ts';
 import type { Project } from './files/projects.ts';
 import { readText } from './files/read-text.ts';
 import { removeText } from './files/remove-text.ts';
+import { resolveInside } from './files/resolve-inside.ts';
 import { type Announce, createText, type Saved, saveText } from './files/save-text.ts';
 import type { Handlers, HostClient, ShellHandlers } from './handlers.ts';
 import type { HostServices } from './host.ts';
@@ -129,6 +132,7 @@ export class ClientSession implements HostClient {
       'library.list': async () => ok({ components: await listLibrary(options.appRoot) }),
       'library.look': ({ project, component }) => this.#inProject(project, ({ root }) => lookAtLibraryComponent(options.appRoot, root, component)),
       'library.addToProject': ({ project, component, as }) => this.#inProject(project, ({ root }) => addLibraryComponent(options.appRoot, root, component, as)),
+      'checks.askSdk': ({ project, path, kind }) => this.#inProject(project, ({ root }) => this.#askSdk(root, path, kind)),
       'git.status': ({ project }) => this.#inProject(project, async ({ root }) => ok(await gitStatus(root))),
       ...makeRunHandlers(this.#services),
       ...makeOutputHandlers(this.#services, this.#showInFolder),
@@ -138,6 +142,17 @@ export class ClientSession implements HostClient {
         return ok({});
       },
     };
+  }
+
+  /** The Python comes from the settings of this computer, never from the project or the window. */
+  async #askSdk(root: string, path: string, kind: string): Promise<HandlerResult<'checks.askSdk'>> {
+    const { options, settings } = this.#services;
+    const at = await resolveInside(root, path);
+    if (!at.ok) return at;
+    const python = (await settings.read()).values[sdkPythonSetting.key];
+    if (typeof python !== 'string' || python === '') return fail({ code: 'cannot-ask', message: 'Name a Python that has azure-ai-ml in the settings first.' });
+    const asked = await askSdk({ appRoot: options.appRoot, python, file: at.value.real, kind });
+    return asked.ok ? asked : fail({ code: 'cannot-ask', message: asked.failure });
   }
 
   async #info(): Promise<AppInfo> {

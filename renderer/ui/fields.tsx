@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import {
   NumberField as AriaNumberField,
   SearchField as AriaSearchField,
@@ -61,6 +61,28 @@ export function TextField({
       <Label className={styles.label}>{label}</Label>
       <Input ref={input} className={cx(styles.line, isName && styles.mono)} onFocus={(event) => event.currentTarget.select()} />
       <FieldError className={styles.error}>{error}</FieldError>
+    </AriaTextField>
+  );
+}
+
+/** A line of text whose label stands beside it; told when it is left or Enter is pressed. */
+export function LineField({
+  label,
+  value,
+  placeholder,
+  onCommit,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly placeholder: string;
+  readonly onCommit: (value: string) => void;
+}) {
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  const commit = () => typed.trim() !== value && onCommit(typed.trim());
+  return (
+    <AriaTextField aria-label={label} value={typed} onChange={setTyped} className={styles.field} onBlur={commit}>
+      <Input className={cx(styles.line, styles.mono)} placeholder={placeholder} spellCheck={false} onKeyDown={(event) => event.key === 'Enter' && commit()} />
     </AriaTextField>
   );
 }

@@ -120,6 +120,13 @@ export const contract = defineContract({
     failures: [...WRITE, 'no-such-component'],
   }),
 
+  /** What the azure-ai-ml of the Python in the setting `checks.sdkPython` says about a saved file. Takes seconds; asks no workspace. */
+  'checks.askSdk': request({
+    args: z.object({ ...file, kind: z.string().max(64) }),
+    result: z.object({ version: z.string(), outcome: z.enum(['accepted', 'rejected', 'not-loaded']), dump: z.string() }),
+    failures: [...REACH, 'cannot-ask'],
+  }),
+
   'git.status': request({ args: z.object(project), result: s.gitStatus, failures: ['no-such-project'] }),
 
   ...runsContract,

@@ -30,6 +30,7 @@ export const REQUEST_NAMES = Object.keys({
   'library.list': true,
   'library.look': true,
   'library.addToProject': true,
+  'checks.askSdk': true,
   'git.status': true,
   'runs.forecast': true,
   'runs.trust': true,

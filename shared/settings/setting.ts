@@ -4,7 +4,11 @@ import { fail, ok, type Result } from '#shared/base/result.ts';
 export type SettingSchema =
   | { readonly kind: 'flag' }
   | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly step: number; readonly unit?: string }
+  | { readonly kind: 'text'; readonly placeholder: string }
   | { readonly kind: 'choice'; readonly choices: readonly { readonly value: string; readonly title: string }[] };
+
+/** Longer than any path that a computer takes. */
+const MAX_TEXT = 4096;
 
 export type SettingValue = string | number | boolean;
 
@@ -28,12 +32,14 @@ export function defineSetting<const K extends string, const S extends SettingSch
   return definition;
 }
 
-/** What a schema lets through: one of its choices, a number, true or false. */
+/** What a schema lets through: one of its choices, a number, a text, true or false. */
 export type ValueOf<S extends SettingSchema> = S extends { readonly choices: readonly { readonly value: infer V extends string }[] }
   ? V
   : S extends { readonly kind: 'number' }
     ? number
-    : boolean;
+    : S extends { readonly kind: 'text' }
+      ? string
+      : boolean;
 
 /** A value for this setting, or a sentence that says what it should have been. */
 export function decodeSetting<T extends SettingValue>(definition: SettingDefinition<T>, value: unknown): Result<T, string> {
@@ -44,6 +50,8 @@ export function decodeSetting<T extends SettingValue>(definition: SettingDefinit
   switch (schema.kind) {
     case 'flag':
       return typeof value === 'boolean' ? good() : fail(`${key} must be true or false.`);
+    case 'text':
+      return typeof value === 'string' && value.length <= MAX_TEXT ? good() : fail(`${key} must be a text.`);
     case 'number':
       return typeof value === 'number' && Number.isFinite(value) && value >= schema.min && value <= schema.max
         ? good()

@@ -133,6 +133,14 @@ export const maxParallelSetting = defineSetting({
   description: 'How many jobs of a run work at once on this computer. Jobs with little memory want less.',
 });
 
+export const sdkPythonSetting = defineSetting({
+  key: 'checks.sdkPython',
+  schema: { kind: 'text', placeholder: '/path/to/python' },
+  default: '',
+  title: 'Python with azure-ai-ml',
+  description: 'Explain an error can then ask the real SDK about a file. Empty: nothing is asked.',
+});
+
 /** Every setting, in the order of the settings page. */
 export const settings = [
   themeSetting,
@@ -147,6 +155,7 @@ export const settings = [
   autosaveDelaySetting,
   libraryUseSetting,
   maxParallelSetting,
+  sdkPythonSetting,
 ] as const;
 
 type Definitions = (typeof settings)[number];

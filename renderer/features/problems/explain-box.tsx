@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
 import { goToRange } from '#renderer/state/cursor.store.ts';
-import { useWorkspaceValue } from '#renderer/state/hooks.ts';
+import { useSetting, useWorkspaceValue } from '#renderer/state/hooks.ts';
+import { fileName } from '#renderer/state/layout-path.ts';
 import { fixProblem } from '#renderer/state/problem-actions.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Quoted } from '#renderer/ui/quoted.tsx';
@@ -19,6 +20,7 @@ export function ExplainBox() {
     () => (dump.trim() === '' ? undefined : explainDump(dump, session && path !== undefined ? { doc: session.doc, problems: problems.of(path) } : undefined)),
     [dump, session, path, problems],
   );
+  const sdk = useAskSdk(path, setDump);
   const place = said?.place;
   const fix = said?.problem?.fixes[0];
   const goTo = () => {
@@ -28,18 +30,29 @@ export function ExplainBox() {
   };
   return (
     <section className={styles.box} aria-label="Explain an error">
-      <label className={styles.label} htmlFor="explain-dump">
-        Paste an error from az ml
-      </label>
+      <div className={styles.head}>
+        <label className={styles.label} htmlFor="explain-dump">
+          Paste an error from az ml
+        </label>
+        {sdk ? (
+          <Button isSmall isDisabled={sdk.isAsking} onPress={sdk.ask}>
+            {sdk.isAsking ? 'Asking azure-ai-ml' : `Ask azure-ai-ml about ${sdk.name}`}
+          </Button>
+        ) : null}
+      </div>
       <textarea
         id="explain-dump"
         className={styles.field}
         value={dump}
-        onChange={(event) => setDump(event.target.value)}
+        onChange={(event) => {
+          setDump(event.target.value);
+          sdk?.forget();
+        }}
         spellCheck={false}
         placeholder="Everything that az ml or the SDK printed, as it is"
       />
       <div role="status" className={styles.answer}>
+        {sdk?.sentence === undefined ? null : <p className={styles.sentence}>{sdk.sentence}</p>}
         {said === undefined ? null : (
           <>
             <p className={styles.sentence}>
@@ -75,4 +88,33 @@ export function ExplainBox() {
       ) : null}
     </section>
   );
+}
+
+/** Asks the azure-ai-ml of the Python in the settings about a saved file; what it refuses with goes the way of a pasted error. Undefined where none is named. */
+function useAskSdk(path: string | undefined, take: (dump: string) => void) {
+  const { host, workspace } = useAppState();
+  const python = useSetting('checks.sdkPython');
+  const [isAsking, setAsking] = useState(false);
+  const [sentence, setSentence] = useState<string | undefined>(undefined);
+  const project = useWorkspaceValue((each) => each.project?.project);
+  if (python === '' || path === undefined || project === undefined) return undefined;
+  const name = fileName(path);
+  const ask = async () => {
+    setAsking(true);
+    setSentence(undefined);
+    take('');
+    const kind = workspace.session(path)?.pipeline.document ?? 'unknown';
+    const asked = await host.checks.askSdk({ project, path, kind });
+    setAsking(false);
+    if (!asked.ok) return setSentence(asked.failure.message);
+    const { outcome, version, dump } = asked.value;
+    const isUnsaved = workspace.tab(path)?.isDirty === true ? ' It was asked about the file as it was last saved.' : '';
+    if (outcome === 'accepted') setSentence(`azure-ai-ml ${version} accepts ${name}.${isUnsaved}`);
+    else if (outcome === 'not-loaded') setSentence(`azure-ai-ml ${version} has nothing that loads this kind of document.`);
+    else {
+      setSentence(`azure-ai-ml ${version} refuses ${name}.${isUnsaved}`);
+      take(dump);
+    }
+  };
+  return { name, isAsking, sentence, ask: () => void ask(), forget: () => setSentence(undefined) };
 }

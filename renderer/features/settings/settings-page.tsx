@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { useAppState } from '#renderer/state/context.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { cx } from '#renderer/ui/cx.ts';
-import { NumberField, SearchField, Switch } from '#renderer/ui/fields.tsx';
+import { LineField, NumberField, SearchField, Switch } from '#renderer/ui/fields.tsx';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { ToggleGroup } from '#renderer/ui/toggle-group.tsx';
 import type { SettingDefinition, SettingValue } from '#shared/settings/setting.ts';
@@ -146,6 +146,7 @@ function Control({
       </>
     );
   }
+  if (schema.kind === 'text') return <LineField label={setting.title} value={String(value)} placeholder={schema.placeholder} onCommit={onChange} />;
   if (setting.key === 'appearance.theme') return <ThemePictures value={String(value)} options={schema.choices} onChange={onChange} />;
   return (
     <ToggleGroup

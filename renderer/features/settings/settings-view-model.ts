@@ -16,6 +16,7 @@ const SECTIONS: Readonly<Record<string, { readonly title: string; readonly icon:
   graph: { title: 'Graph', icon: 'workflow' },
   files: { title: 'Files', icon: 'files' },
   library: { title: 'Library', icon: 'boxes' },
+  checks: { title: 'Checks', icon: 'circle-alert' },
 };
 
 /** The page: sections in the order of the list, filtered by words. The zoom of the window is the browser's own where the shell is a browser. */
