@@ -1,19 +1,23 @@
 import { join } from 'node:path';
 import type { Verdict } from '#shared/gates/verdict.ts';
 import { expandCommand } from '#shared/runs/expand-command.ts';
-import type { EndReason, TaskResult } from '#shared/runs/run-event.ts';
+import type { EndReason, RunEvent, TaskResult } from '#shared/runs/run-event.ts';
 import { describeChange } from '#shared/runs/run-key.ts';
 import type { CommandTask } from '#shared/runs/run-plan.ts';
+import { factsOf } from '#shared/runs/task-facts.ts';
 import { placeOf } from '../files/disk-run-files.ts';
 import { errnoOf, writeFailure } from '../files/file-failure.ts';
+import { approvalFolder } from '../files/runs/approval-files.ts';
 import { noteLogTimes } from '../files/runs/log-times.ts';
 import type { StoredTask } from '../files/runs/output-store.ts';
 import { plainRoot } from '../files/runs/plain-root.ts';
 import { openLog, readJson, readLogTail } from '../files/runs/run-folder.ts';
 import { fileName, runPaths } from '../files/runs/run-paths.ts';
 import { makeWorkingFolder, removeFolder } from '../files/runs/working-folder.ts';
+import { answerIn, watchApproval } from './approvals.ts';
 import { ChildProcess, type Completion } from './child-process.ts';
 import type { PreparedEnvironment } from './environments.ts';
+import { explainTask } from './explain-task.ts';
 import { outputAt } from './output-at.ts';
 import { type Identity, identify } from './resolve-inputs.ts';
 import type { RunContext, TaskOutcome } from './run-context.ts';
@@ -28,6 +32,8 @@ export interface TaskMode {
 
 const HELD_BACK = 20;
 
+type FinishMore = Partial<Pick<Extract<RunEvent, { type: 'job-finished' }>, 'exitCode' | 'message' | 'key' | 'cause'>>;
+
 /** Runs one command task, or takes its kept result. Everything that can go wrong becomes an event and an outcome. */
 export async function runCommandTask(task: CommandTask, mode: TaskMode, context: RunContext): Promise<TaskOutcome> {
   const started = Date.now();
@@ -38,12 +44,13 @@ export async function runCommandTask(task: CommandTask, mode: TaskMode, context:
   try {
     const identity = await identify(task, context);
     if (!identity.ok) return end('failed', 'source-did-not-pass', identity.failure);
+    context.facts.set(task.id, factsOf(task, identity.value.parts));
     const kept = task.isDeterministic && !mode.force ? context.store.read(identity.value.key) : undefined;
     if (kept) return reuse(task, kept, context);
     if (mode.reuseOnly)
       return end('skipped', 'not-asked-for', `\`${task.id}\` was not asked for, and there is no result of it to take. Run it once, or use --to.`);
-    return await context.slots.use(async () =>
-      context.isStopped() ? end('stopped', 'stop-asked', 'The run was stopped.') : execute(task, mode, identity.value, context),
+    return await context.slots.use(async (leavePlace) =>
+      context.isStopped() ? end('stopped', 'stop-asked', 'The run was stopped.') : execute(task, mode, identity.value, context, leavePlace),
     );
   } catch (error) {
     if (errnoOf(error) === undefined) throw error;
@@ -69,13 +76,15 @@ async function reuse(task: CommandTask, kept: StoredTask, context: RunContext): 
   return { ...outcomeOf(task, kept, context), isReused: true };
 }
 
-async function execute(task: CommandTask, mode: TaskMode, identity: Identity, context: RunContext): Promise<TaskOutcome> {
+async function execute(task: CommandTask, mode: TaskMode, identity: Identity, context: RunContext, leavePlace: () => void): Promise<TaskOutcome> {
   const started = Date.now();
-  const finish = (result: TaskResult, reason: EndReason, more: { readonly exitCode?: number; readonly message?: string; readonly key?: string } = {}) =>
+  const finish = (result: TaskResult, reason: EndReason, more: FinishMore = {}) =>
     context.emit({ type: 'job-finished', job: task.id, result, reason, durationMs: Date.now() - started, ...more });
-  const failed = (reason: EndReason, message: string, exitCode?: number): TaskOutcome => {
+  const failed = (reason: EndReason, message: string, exitCode?: number, signal?: string): TaskOutcome => {
     const result = reason === 'stop-asked' ? 'stopped' : 'failed';
-    finish(result, reason, { message, ...(exitCode === undefined ? {} : { exitCode }) });
+    const ended = { reason, message, exitCode, signal, durationMs: Date.now() - started };
+    const cause = result === 'failed' ? explainTask(task, ended, context, identity.values).cause : undefined;
+    finish(result, reason, { message, ...(exitCode === undefined ? {} : { exitCode }), ...(cause === undefined ? {} : { cause }) });
     return { result, reason, outputs: {}, metrics: {}, isReused: false };
   };
 
@@ -119,7 +128,9 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
   // The run may have been stopped while this was made ready.
   if (context.isStopped()) child.stop();
   const endTimes = noteLogTimes(context.root, context.run, task.id);
+  const endAsking = watchApproval(task, context, leavePlace);
   const completion = await child.completed;
+  endAsking();
   endTimes();
   context.children.delete(child);
   clearInterval(watching);
@@ -130,7 +141,12 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
   const ended = judge(task, completion, context);
   if (ended.result === 'failed' || ended.result === 'stopped') {
     await context.store.discard(staged);
-    return failed(ended.reason, ended.message, completion.reason === 'exited' ? completion.exitCode : undefined);
+    return failed(
+      ended.reason,
+      ended.message,
+      completion.reason === 'exited' ? completion.exitCode : undefined,
+      completion.reason === 'killed' ? completion.signal : undefined,
+    );
   }
   const outputs = await context.store.hashStaged(staged, task.outputs, context.hashes);
   const missing = Object.keys(outputs).find((name) => outputs[name] === null && context.isRead(task.id, name));
@@ -239,6 +255,7 @@ function jobVariables(task: CommandTask, context: RunContext): Readonly<Record<s
     AZUREML_EXPERIMENT_NAME: context.plan.experiment,
     SLUICE_RUN: context.run,
     SLUICE_JOB: task.id,
+    SLUICE_APPROVALS: approvalFolder(context.root, context.run, task.id),
     RANK: '0',
     LOCAL_RANK: '0',
     WORLD_SIZE: '1',
@@ -258,6 +275,8 @@ function emitVerdict(task: CommandTask, pathOf: (output: string) => string, cont
   if (task.gate === undefined || !Object.hasOwn(task.outputs, 'verdict')) return;
   const found = readJson(pathOf('verdict'));
   if (found === null || typeof found !== 'object' || !('verdict' in found)) return;
+  const answer = answerIn(found);
+  if (answer !== undefined) context.emit({ type: 'approval-answered', job: task.id, ...answer });
   const rules = 'rules' in found && Array.isArray(found.rules) ? found.rules : [];
   context.emit({ type: 'verdict', job: task.id, verdict: { metrics: null, baseline: null, ...found, rules } as unknown as Verdict });
 }

@@ -1,5 +1,6 @@
 import type { RunEvent } from '#shared/runs/run-event.ts';
 import type { RunPlan, TaskId } from '#shared/runs/run-plan.ts';
+import type { TaskFacts } from '#shared/runs/task-facts.ts';
 import type { ContentHashes } from '../files/runs/content-hashes.ts';
 import type { OutputStore } from '../files/runs/output-store.ts';
 import type { ChildProcess } from './child-process.ts';
@@ -49,6 +50,8 @@ export interface RunContext {
   readonly children: Set<ChildProcess>;
   readonly isStopped: () => boolean;
   readonly now: () => Date;
+  /** What each task depends on, kept with the run. */
+  readonly facts: Map<TaskId, TaskFacts>;
   emit(event: NewEvent): void;
   /** What the last run of a task depended on. */
   lastParts(task: TaskId): Readonly<Record<string, string>> | undefined;

@@ -11,6 +11,7 @@ import { keepLastParts, readLastParts } from '../files/runs/last-parts.ts';
 import { OutputStore } from '../files/runs/output-store.ts';
 import { createRunFolder, nextRunNumber, removeWork } from '../files/runs/run-folder.ts';
 import { newRunId, runPaths } from '../files/runs/run-paths.ts';
+import { keepTaskFacts } from '../files/runs/task-facts-file.ts';
 import type { ChildProcess } from './child-process.ts';
 import { Environments } from './environments.ts';
 import type { NewEvent, RunContext, TaskOutcome } from './run-context.ts';
@@ -102,6 +103,7 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
     tracking,
     slots: new Semaphore(Math.max(1, options.parallel ?? Math.min(cpus().length, MAX_PARALLEL))),
     children,
+    facts: new Map(),
     isStopped: () => options.signal.aborted,
     now,
     emit,
@@ -125,6 +127,7 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
   tracking?.close();
   await hashes.save();
   keepLastParts(root, plan.file, last);
+  await keepTaskFacts(root, run, context.facts);
   removeWork(root, run);
   options.signal.removeEventListener('abort', stop);
   const isTorn = log.failure !== undefined;
