@@ -6,6 +6,7 @@ import { planCommand } from './plan-command.ts';
 import { fieldsIn, numberAt } from './plan-context.ts';
 import type { PlanScope } from './plan-scope.ts';
 import type { SearchDistribution, SweepTask } from './run-plan.ts';
+import { hasFinitelyMany } from './sample-space.ts';
 
 /** A sweep: its trial, what is searched, and how. */
 export function planSweep(scope: PlanScope, job: Job, body: Body): SweepTask {
@@ -22,11 +23,19 @@ export function planSweep(scope: PlanScope, job: Job, body: Body): SweepTask {
   const how = own.get('sampling_algorithm')?.value;
   const algorithm = (asText(how) ?? asText(fieldsIn(how).get('type')?.value) ?? 'random').toLowerCase();
   const sampling = algorithm === 'grid' || algorithm === 'bayesian' ? algorithm : 'random';
-  if (sampling === 'bayesian') scope.found.note(`\`${trial.id}\` asks for bayesian sampling: here its trials are drawn at random.`);
-  const continuous = Object.entries(space).find(([, one]) => one.type !== 'choice' && one.type !== 'randint' && !one.type.startsWith('q'));
+  if (Object.keys(space).length === 0) stop(`\`${job.id}\` searches nothing. Name at least one input under search_space.`, 'search_space');
+  const odd = Object.entries(space).find(([, one]) => !DISTRIBUTIONS.has(one.type));
+  if (odd) stop(`\`${job.id}\` searches \`${odd[0]}\` by ${odd[1].type}, which is no distribution.`, 'search_space');
+  const empty = Object.entries(space).find(([, one]) => one.type === 'choice' && (one.values ?? []).length === 0);
+  if (empty) stop(`\`${job.id}\` has no values for \`${empty[0]}\` to choose from that can be given to a command.`, 'search_space');
+  if (asText(fieldsIn(how).get('rule')?.value)?.toLowerCase() === 'sobol')
+    scope.found.note(`\`${trial.id}\` asks for a Sobol sequence: here its trials are drawn at random.`);
+  const unusual = Object.entries(space).find(([, one]) => !BAYESIAN.has(one.type));
+  if (sampling === 'bayesian' && unusual)
+    scope.found.note(`\`${trial.id}\` searches \`${unusual[0]}\` (${unusual[1].type}) bayesian: Azure ML does so for choice, uniform and quniform only.`);
+  const continuous = Object.entries(space).find(([, one]) => !hasFinitelyMany(one));
   if (sampling === 'grid' && continuous)
     stop(`\`${job.id}\` searches on a grid, which \`${continuous[0]}\` (${continuous[1].type}) has none of. Use choice, or sample at random.`, 'search_space');
-  if (own.has('early_termination')) scope.found.note(`\`${trial.id}\` has early termination: here every trial runs to its end.`);
 
   const limits = fieldsIn(own.get('limits')?.value);
   const seconds = (key: string) => {
@@ -46,6 +55,7 @@ export function planSweep(scope: PlanScope, job: Job, body: Body): SweepTask {
     trial: { ...trial, timeoutMs: seconds('trial_timeout') ?? trial.timeoutMs },
     sampling,
     seed: numberAt(fieldsIn(how), 'seed'),
+    logBase: numberAt(fieldsIn(how), 'logbase'),
     space,
     objective: { metric: metric ?? '', goal: asText(objective.get('goal')?.value)?.toLowerCase() === 'minimize' ? 'minimize' : 'maximize' },
     limits: {
@@ -54,8 +64,35 @@ export function planSweep(scope: PlanScope, job: Job, body: Body): SweepTask {
       timeoutMs: seconds('timeout'),
       trialTimeoutMs: seconds('trial_timeout'),
     },
-    earlyTermination: undefined,
+    earlyTermination: policyOf(own.get('early_termination'), (message) => stop(`\`${job.id}\` ${message}`, 'early_termination')),
   };
+}
+
+const DISTRIBUTIONS: ReadonlySet<string> = new Set([
+  'choice',
+  'randint',
+  'uniform',
+  'quniform',
+  'loguniform',
+  'qloguniform',
+  'normal',
+  'qnormal',
+  'lognormal',
+  'qlognormal',
+]);
+const BAYESIAN: ReadonlySet<string> = new Set(['choice', 'uniform', 'quniform']);
+const POLICIES: ReadonlySet<string> = new Set(['bandit', 'median_stopping', 'truncation_selection']);
+
+function policyOf(entry: YamlEntry | undefined, stop: (message: string) => void): SweepTask['earlyTermination'] {
+  const policy: Record<string, string | number> = {};
+  for (const [name, { value }] of fieldsIn(entry?.value)) {
+    const literal = asLiteral(value);
+    if (typeof literal === 'number' || typeof literal === 'string') policy[name] = literal;
+  }
+  if (entry === undefined || Object.keys(policy).length === 0) return undefined;
+  const type = String(policy.type ?? '').toLowerCase();
+  if (!POLICIES.has(type)) stop(`ends trials early by ${type === '' ? 'no policy' : type}. There are ${[...POLICIES].join(', ')}.`);
+  return { ...policy, type };
 }
 
 function distributionOf(entry: YamlEntry): SearchDistribution {

@@ -64,6 +64,8 @@ export interface SweepTask extends TaskBase {
   readonly trial: CommandTask;
   readonly sampling: 'random' | 'grid' | 'bayesian';
   readonly seed: number | undefined;
+  /** `logbase`: what `log…` distributions are exponents of, when it is not e. */
+  readonly logBase?: number | undefined;
   readonly space: Readonly<Record<string, SearchDistribution>>;
   readonly objective: { readonly metric: string; readonly goal: 'minimize' | 'maximize' };
   readonly limits: {
