@@ -10,7 +10,7 @@ jobs: {}
 
 /** Files, folders, tabs and the window. */
 export function fileCommandHandlers(state: AppState): Readonly<Record<string, CommandHandler>> {
-  const { workspace, dialogs, host, announcer } = state;
+  const { workspace, dialogs, host, announcer, previews } = state;
   const now = () => workspace.store.getState();
   const hasTab = () => now().active !== undefined;
   const step = (by: number) => {
@@ -80,7 +80,9 @@ export function fileCommandHandlers(state: AppState): Readonly<Record<string, Co
     'file.closeTab': {
       run: () => {
         const { active } = now();
-        if (active !== undefined) void workspace.close(active);
+        const preview = previews.store.getState().active;
+        if (preview !== undefined) previews.close(preview);
+        else if (active !== undefined) void workspace.close(active);
       },
       isEnabled: hasTab,
     },

@@ -4,7 +4,9 @@ import { type ComponentType, lazy, type ReactNode } from 'react';
  * The panes of features, fetched when they are first shown. A feature fills a slot by a file `<slot>-pane.tsx` in its folder.
  * Looked up by pattern, so that the frame stands before a feature does.
  */
-const FILES = import.meta.glob<Record<string, ComponentType<never>>>('../features/{canvas,text,inspector,gate,log,timeline,metrics,compare}/*-pane.tsx');
+const FILES = import.meta.glob<Record<string, ComponentType<never>>>(
+  '../features/{canvas,text,inspector,gate,log,timeline,metrics,compare,preview}/*-pane.tsx',
+);
 
 function slot<P = object>(file: string, name: string): ComponentType<P> | undefined {
   const load = FILES[`../features/${file}.tsx`];
@@ -26,3 +28,7 @@ export const TimelinePane = slot('timeline/timeline-pane', 'TimelinePane');
 export const MetricsPane = slot('metrics/metrics-pane', 'MetricsPane');
 /** Takes the whole work area. */
 export const ComparePane = slot('compare/compare-pane', 'ComparePane');
+/** What a job wrote, in place of the text. */
+export const PreviewPane = slot('preview/preview-pane', 'PreviewPane');
+/** What a port delivered, beside it. */
+export const PeekPane = slot('preview/peek-pane', 'PeekPane');

@@ -1,6 +1,9 @@
 import { useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import { useAppState } from '#renderer/state/context.ts';
 import { useCommands, useWorkspace, useWorkspaceValue } from '#renderer/state/hooks.ts';
 import { isPipelineKind, isYamlPath, tabName } from '#renderer/state/layout-path.ts';
+import { keyOfPreview, type PreviewTab } from '#renderer/state/previews.store.ts';
 import type { Tab } from '#renderer/state/tabs.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { cx } from '#renderer/ui/cx.ts';
@@ -9,57 +12,67 @@ import { Menu } from '#renderer/ui/menu.tsx';
 import type { DocumentKind } from '#shared/azureml/kinds.ts';
 import styles from './tab-strip.module.css';
 
-/** The open files. Arrow keys go along, Delete closes; a preview stands in italics. */
+/** The open files and previews. Arrow keys go along, Delete closes; a preview of a file stands in italics. */
 export function TabStrip() {
   const workspace = useWorkspace();
   const commands = useCommands();
+  const { previews } = useAppState();
   const tabs = useWorkspaceValue((state) => state.tabs);
-  const active = useWorkspaceValue((state) => state.active);
+  const file = useWorkspaceValue((state) => state.active);
+  const looks = useStore(previews.store, (state) => state.tabs);
+  const look = useStore(previews.store, (state) => state.active);
   const list = useRef<HTMLDivElement>(null);
+  const active = look ?? file;
+  const items: readonly Item[] = [
+    ...tabs.map((tab): Item => ({ key: tab.path, isOn: tab.path === active, tab })),
+    ...looks.map((each): Item => ({ key: keyOfPreview(each), isOn: keyOfPreview(each) === active, look: each })),
+  ];
   useEffect(() => {
     if (active !== undefined) list.current?.querySelector(`[data-path="${CSS.escape(active)}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [active]);
-  const move = (path: string, by: number) => {
-    const at = tabs.findIndex((tab) => tab.path === path);
-    const next = tabs[(at + by + tabs.length) % tabs.length];
+  const show = (item: Item) => (item.tab ? workspace.activate(item.key) : previews.activate(item.key));
+  const close = (item: Item) => (item.tab ? void workspace.close(item.key) : previews.close(item.key));
+  const move = (key: string, by: number) => {
+    const at = items.findIndex((item) => item.key === key);
+    const next = items[(at + by + items.length) % items.length];
     if (!next) return;
-    workspace.activate(next.path);
-    list.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(next.path)}"]`)?.focus();
+    show(next);
+    list.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(next.key)}"]`)?.focus();
   };
   return (
     <div className={styles.strip}>
       <div className={styles.tabs} role="tablist" aria-label="Open files" ref={list}>
-        {tabs.map((tab) => (
-          <div key={tab.path} className={cx(styles.tab, tab.path === active && styles.on, tab.isPreview && styles.preview)} role="presentation">
+        {items.map((item) => (
+          <div key={item.key} className={cx(styles.tab, item.isOn && styles.on, item.tab?.isPreview && styles.preview)} role="presentation">
             <button
               type="button"
               role="tab"
-              data-path={tab.path}
-              aria-selected={tab.path === active}
+              data-path={item.key}
+              aria-selected={item.isOn}
               aria-keyshortcuts="Delete"
-              tabIndex={tab.path === active ? 0 : -1}
+              tabIndex={item.isOn ? 0 : -1}
               className={styles.name}
-              title={tab.path}
-              onClick={() => workspace.activate(tab.path)}
-              onDoubleClick={() => workspace.keep(tab.path)}
-              onAuxClick={(event) => event.button === 1 && void workspace.close(tab.path)}
+              title={item.tab ? item.key : `What ${item.look?.output} holds`}
+              onClick={() => show(item)}
+              onDoubleClick={() => item.tab && workspace.keep(item.key)}
+              onAuxClick={(event) => event.button === 1 && close(item)}
               onKeyDown={(event) => {
-                if (event.key === 'ArrowRight') move(tab.path, 1);
-                else if (event.key === 'ArrowLeft') move(tab.path, -1);
-                else if (event.key === 'Delete') void workspace.close(tab.path);
+                if (event.key === 'ArrowRight') move(item.key, 1);
+                else if (event.key === 'ArrowLeft') move(item.key, -1);
+                else if (event.key === 'Delete') close(item);
                 else return;
                 event.preventDefault();
               }}
             >
-              <TabIcon tab={tab} />
-              <span className={styles.text}>{tabName(tab.path)}</span>
-              {tab.isDirty ? <span className="visually-hidden">, not saved</span> : null}
-              {tab.onDisk === 'deleted' ? <span className="visually-hidden">, deleted on disk</span> : null}
+              {item.tab ? <TabIcon tab={item.tab} /> : <Icon name="scan" size={14} />}
+              <span className={styles.text}>{item.tab ? tabName(item.key) : item.look?.output}</span>
+              {item.tab?.isDirty ? <span className="visually-hidden">, not saved</span> : null}
+              {item.tab?.onDisk === 'deleted' ? <span className="visually-hidden">, deleted on disk</span> : null}
             </button>
-            {tab.isDirty || tab.path === active ? (
-              <span aria-hidden="true" className={styles.close} title="Close" onClick={() => void workspace.close(tab.path)}>
-                {tab.isDirty ? <i className={styles.dirty} /> : null}
-                <Icon name="x" size={12} className={tab.isDirty ? styles.onHover : undefined} />
+            {item.tab?.isDirty || item.isOn ? (
+              <span aria-hidden="true" className={styles.close} title="Close" onClick={() => close(item)}>
+                {item.tab?.isDirty ? <i className={styles.dirty} /> : null}
+                <Icon name="x" size={12} className={item.tab?.isDirty ? styles.onHover : undefined} />
               </span>
             ) : null}
           </div>
@@ -80,6 +93,14 @@ export function TabStrip() {
       </Menu>
     </div>
   );
+}
+
+/** A file, or what a job wrote. */
+interface Item {
+  readonly key: string;
+  readonly isOn: boolean;
+  readonly tab?: Tab;
+  readonly look?: PreviewTab;
 }
 
 function entryOf(commands: ReturnType<typeof useCommands>, id: string) {

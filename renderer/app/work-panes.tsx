@@ -1,4 +1,5 @@
 import { type ComponentType, type ReactNode, Suspense, useEffect } from 'react';
+import { useStore } from 'zustand';
 import { useAppState } from '#renderer/state/context.ts';
 import type { ViewMode } from '#renderer/state/frame.store.ts';
 import { widthClass } from '#renderer/state/frame.store.ts';
@@ -8,7 +9,7 @@ import { type PaneSpec, Panes } from '#renderer/ui/panels.tsx';
 import { EmptyProject } from './empty-project.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { keepView } from './file-views.ts';
-import { CanvasPane, GatePane, InspectorPane, TextPane } from './pane-slots.tsx';
+import { CanvasPane, GatePane, InspectorPane, PeekPane, PreviewPane, TextPane } from './pane-slots.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { useFrameSizes } from './sizes.ts';
 import { TabStrip } from './tab-strip.tsx';
@@ -32,8 +33,12 @@ export function WorkPanes() {
   useEffect(() => {
     if (graph !== undefined) void keepView.read(state, graph);
   }, [state, graph]);
+  const chosen: ViewMode = graph === undefined ? 'text' : width === 'single' && view.mode === 'both' ? narrow : view.mode;
+  const isPreview = useStore(state.previews.store, (each) => each.active !== undefined);
+  const isPeeking = useStore(state.previews.store, (each) => each.peek !== undefined);
+  // A preview needs the place of the text.
+  const mode: ViewMode = isPreview && chosen === 'graph' ? (width === 'single' ? 'text' : 'both') : chosen;
   if (active === undefined) return <EmptyProject />;
-  const mode: ViewMode = graph === undefined ? 'text' : width === 'single' && view.mode === 'both' ? narrow : view.mode;
   const isSheet = width !== 'full';
   const hasInspector = graph !== undefined || isYamlPath(active);
   const inspector = (
@@ -57,9 +62,14 @@ export function WorkPanes() {
     content: (
       <Pane pane="text" label="Text" what="The text pane" resetKey={active}>
         <TabStrip />
-        <div className={styles.fill} role="tabpanel" aria-label={active}>
+        <div className={styles.fill} role="tabpanel" aria-label={active} hidden={isPreview}>
           <Slot Component={TextPane} missing="The text pane is not part of this build." />
         </div>
+        {isPreview ? (
+          <div className={styles.fill} role="tabpanel" aria-label="Preview">
+            <Slot Component={PreviewPane} missing="Previews are not part of this build." />
+          </div>
+        ) : null}
         {/* Without a graph beside it the sheet lies over the text. */}
         {mode === 'text' && isSheet && isSheetOpen && hasInspector && InspectorPane ? (
           <div className={styles.sheet} style={wish === undefined ? undefined : { width: wish }}>
@@ -78,6 +88,11 @@ export function WorkPanes() {
       <DocumentPathProvider value={graph}>
         <Pane pane="canvas" label="Graph" what="The graph" resetKey={graph}>
           <Slot Component={CanvasPane} missing="The graph is not part of this build." />
+          {isPeeking && PeekPane ? (
+            <Suspense fallback={null}>
+              <PeekPane />
+            </Suspense>
+          ) : null}
           {isSheet && InspectorPane ? (
             isSheetOpen ? (
               <div className={styles.sheet} style={wish === undefined ? undefined : { width: wish }}>

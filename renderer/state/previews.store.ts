@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { WorkspaceStore } from './workspace.store.ts';
 
 /** What a job wrote to an output, opened beside the text. */
 export interface PreviewTab {
@@ -30,6 +31,16 @@ export interface PreviewsState {
 /** Outputs that are looked at: as a peek at their port, and as tabs beside the open files. */
 export class PreviewsStore {
   readonly store: StoreApi<PreviewsState> = createStore<PreviewsState>(() => ({ tabs: [], active: undefined, peek: undefined }));
+
+  /** A file that is opened or chosen comes before the preview; another project has none. */
+  constructor(workspace: WorkspaceStore) {
+    let before = workspace.store.getState();
+    workspace.store.subscribe((state) => {
+      if (state.project?.project !== before.project?.project) this.clear();
+      else if (state.activated !== before.activated) this.activate(undefined);
+      before = state;
+    });
+  }
 
   /** Opens an output as a tab; one that is open shows this run now. */
   open(tab: PreviewTab): void {

@@ -28,6 +28,8 @@ export interface WorkspaceState {
   readonly listNotice: string | undefined;
   readonly tabs: readonly Tab[];
   readonly active: string | undefined;
+  /** Goes up whenever a file is opened or chosen, also the one that is active. */
+  readonly activated: number;
   /** The pipeline that is drawn: the active file, or the last active pipeline while a component or a script is edited beside it. */
   readonly graph: string | undefined;
   readonly git: GitStatus;
@@ -45,6 +47,7 @@ const EMPTY: WorkspaceState = {
   listNotice: undefined,
   tabs: [],
   active: undefined,
+  activated: 0,
   graph: undefined,
   git: {},
   offers: [],
@@ -308,7 +311,7 @@ export class WorkspaceStore {
   activate(path: string): void {
     const before = this.store.getState().active;
     if (before !== path && before !== undefined && this.#parts.settings.get('files.autosave') === 'on-leave') void this.#saveQuietly(before);
-    this.store.setState({ active: path });
+    this.store.setState((state) => ({ active: path, activated: state.activated + 1 }));
     this.#followGraph();
     const project = this.store.getState().project;
     const { graph } = this.store.getState();

@@ -3,6 +3,7 @@ import { ReactFlow, SelectionMode, ViewportPortal } from '@xyflow/react';
 import { type MouseEvent, type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
 import { useProposal, useSetting, useTheme } from '#renderer/state/hooks.ts';
+import { peekOf } from '#renderer/state/peek-of.ts';
 import styles from './canvas.module.css';
 import { useCanvas, useCanvasUi } from './canvas-context.ts';
 import { CanvasMenu, type MenuPlace } from './canvas-menu.tsx';
@@ -55,7 +56,7 @@ interface StageProps {
 export function CanvasStage({ model, scene: placed, view }: StageProps) {
   const canvas = useCanvas();
   const { ui } = canvas;
-  const { commands } = useAppState();
+  const { commands, runs, previews } = useAppState();
   const { theme } = useTheme();
   const proposal = useProposal();
   const hasMinimap = useSetting('graph.minimap');
@@ -117,7 +118,11 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
     const end = port?.startsWith('more.') ? undefined : (port ?? edge);
     if (end === undefined) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey) canvas.toggle(end);
-    else canvas.select([end]);
+    else {
+      canvas.select([end]);
+      const peek = port === undefined ? undefined : peekOf(runs.shownOf(model.session.path), port);
+      if (peek) previews.peekAt(peek);
+    }
     ui.setState({ focus: end });
   };
 

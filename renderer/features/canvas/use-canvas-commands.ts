@@ -2,6 +2,7 @@ import { type RefObject, useCallback, useState } from 'react';
 import type { CommandHandler } from '#renderer/state/commands.store.ts';
 import { useAppState } from '#renderer/state/context.ts';
 import { useCommandHandlers } from '#renderer/state/hooks.ts';
+import { peekOf } from '#renderer/state/peek-of.ts';
 import type { Box, Point } from '#shared/layout/graph-shape.ts';
 import { type Alignment, align, distribute, type Placed } from './align-view-model.ts';
 import { addNote, pinNodes, turnGraph, unpinNodes } from './canvas-actions.ts';
@@ -30,7 +31,7 @@ interface CommandParts {
 export function useCanvasCommands({ model, view, surface }: CommandParts): { readonly connect: ConnectRequest | undefined; readonly closeConnect: () => void } {
   const canvas = useCanvas();
   const { ui } = canvas;
-  const { selection, announcer, workspace, frame } = useAppState();
+  const { selection, announcer, workspace, frame, runs, previews } = useAppState();
   const [request, setRequest] = useState<ConnectRequest | undefined>(undefined);
 
   const closeConnect = useCallback(() => {
@@ -132,6 +133,11 @@ export function useCanvasCommands({ model, view, surface }: CommandParts): { rea
         }
         const end = ui.getState().focus;
         if (end !== undefined) canvas.select([end]);
+        const peek = end === undefined ? undefined : peekOf(runs.shownOf(model.session.path), end);
+        if (peek) {
+          previews.peekAt(peek);
+          return;
+        }
         frame.setState({ isInspectorOpen: true, isSheetOpen: true });
         requestAnimationFrame(() =>
           document.querySelector<HTMLElement>('[data-pane="inspector"] :is(input, button, textarea, select, [tabindex="0"])')?.focus(),

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { baselineFileOf } from '#renderer/state/baseline-file.ts';
 import { useAppState } from '#renderer/state/context.ts';
 import { glyphOf } from '#renderer/state/gate-look.ts';
 import { useCommandHandlers, useEdit } from '#renderer/state/hooks.ts';
@@ -245,19 +246,15 @@ function rebased(base: string, text: string): RuleDraft | undefined {
 /** The champion's file is the one that the gate reads, until another is chosen. */
 function useDefaultBaseline(session: Session, job: Job, tryOn: TryOn, choose: (change: Partial<TryOn>) => void): void {
   const { host, workspace } = useAppState();
-  const bound = job.inputs.find((port) => port.name === 'baseline');
-  const name = bound?.bound?.startsWith('parent.inputs.') ? bound.bound.slice('parent.inputs.'.length) : undefined;
-  const given = name === undefined ? bound?.path : session.pipeline.inputs.find((input) => input.name === name)?.path;
+  const file = baselineFileOf(session.pipeline, session.path, job);
   const asked = useRef<string | undefined>(undefined);
   const chosen = useRef(choose);
   chosen.current = choose;
   useEffect(() => {
-    if (given === undefined || /^[a-z]+:/.test(given) || tryOn.baseline || asked.current === given) return;
-    asked.current = given;
-    const folder = session.path.includes('/') ? session.path.slice(0, session.path.lastIndexOf('/') + 1) : '';
-    const file = `${folder}${given.replace(/^\.\//, '')}`;
+    if (file === undefined || tryOn.baseline || asked.current === file) return;
+    asked.current = file;
     void readTried(host, workspace.store.getState().project?.project, file).then((read) => {
       if (typeof read !== 'string') chosen.current({ baseline: read });
     });
-  }, [given, tryOn.baseline, session.path, host, workspace]);
+  }, [file, tryOn.baseline, host, workspace]);
 }
