@@ -115,9 +115,9 @@ export const libraryUseSetting = defineSetting({
   schema: {
     kind: 'choice',
     choices: [
-      { value: 'ask', title: 'Ask the first time' },
-      { value: 'copy', title: 'Copy into components/' },
-      { value: 'reference', title: 'Use it where it is' },
+      { value: 'ask', title: 'Ask once' },
+      { value: 'copy', title: 'Copy it' },
+      { value: 'reference', title: 'Refer to it' },
     ],
   },
   default: 'ask',

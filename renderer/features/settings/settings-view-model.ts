@@ -16,6 +16,7 @@ const SECTIONS: Readonly<Record<string, { readonly title: string; readonly icon:
   graph: { title: 'Graph', icon: 'workflow' },
   files: { title: 'Files', icon: 'files' },
   library: { title: 'Library', icon: 'boxes' },
+  run: { title: 'Runs', icon: 'play' },
   checks: { title: 'Checks', icon: 'circle-alert' },
 };
 
