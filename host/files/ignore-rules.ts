@@ -62,6 +62,17 @@ export class IgnoreRules {
   }
 }
 
+/** Which paths below a folder of code are left out of its copy. */
+export interface CodeRules {
+  /** `path` is relative, '/' as separator, with one at the end of a folder. */
+  ignores(path: string): boolean;
+}
+
+/** The rules of one `.amlignore` or `.gitignore`. */
+export function codeRules(text: string): CodeRules {
+  return ignore().add(text);
+}
+
 /** From the top of the git repository down to `root`; `root` alone when it lies in none. */
 async function foldersUpToRepository(root: string): Promise<string[]> {
   const folders: string[] = [];

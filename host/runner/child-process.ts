@@ -1,5 +1,4 @@
-import { type ChildProcess as NodeChild, spawn } from 'node:child_process';
-import { errnoOf } from '../files/file-failure.ts';
+import { spawn } from 'node:child_process';
 
 /** How a child ended. */
 export type Completion =
@@ -9,65 +8,54 @@ export type Completion =
   | { readonly reason: 'stopped' }
   | { readonly reason: 'spawn-error'; readonly message: string };
 
-/** What to start. */
-export interface ChildRequest {
-  readonly command: string;
-  readonly args: readonly string[];
-  readonly cwd: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Where stdout and stderr go. */
-  readonly logFd: number;
-  readonly timeoutMs?: number | undefined;
-}
-
 /** How long a group may take to end by itself before it is killed. */
 const GRACE_MS = 3_000;
 
 /** A child that leads a process group of its own: `starting > started > killing > stopped`. When it ends, what it left in its group ends too. */
-export class ChildProcess {
-  #state: 'starting' | 'started' | 'killing' | 'stopped' = 'starting';
+export abstract class ChildProcess {
+  /** Its process, as soon as there is one; undefined when it could not be started. */
+  readonly started: Promise<number | undefined>;
   readonly completed: Promise<Completion>;
-  readonly #child: NodeChild;
+  #state: 'starting' | 'started' | 'killing' | 'stopped' = 'starting';
+  #pid: number | undefined;
   #why: 'timed-out' | 'stopped' | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #force: ReturnType<typeof setTimeout> | undefined;
+  readonly #settleStarted: (pid: number | undefined) => void;
+  readonly #settleCompleted: (completion: Completion) => void;
 
-  constructor(request: ChildRequest) {
-    const isGroup = process.platform !== 'win32';
-    this.#child = spawn(request.command, request.args, {
-      cwd: request.cwd,
-      env: request.env,
-      stdio: ['ignore', request.logFd, request.logFd],
-      detached: isGroup,
-      windowsHide: true,
-    });
-    this.#state = this.#child.pid === undefined ? 'starting' : 'started';
-    const timer = request.timeoutMs === undefined ? undefined : setTimeout(() => this.#end('timed-out'), Math.min(request.timeoutMs, 2 ** 31 - 1));
-    this.completed = new Promise((settle) => {
-      this.#child.on('error', (error) => {
-        if (this.#child.pid !== undefined) return;
-        clearTimeout(timer);
-        this.#state = 'stopped';
-        settle({ reason: 'spawn-error', message: errnoOf(error) === 'ENOENT' ? `${request.command} is not installed on this computer.` : error.message });
-      });
-      this.#child.on('exit', (exitCode, signal) => {
-        clearTimeout(timer);
-        clearTimeout(this.#force);
-        // Whatever the job started in the background would otherwise go on without anybody knowing.
-        this.#signal('SIGKILL');
-        this.#state = 'stopped';
-        if (this.#why !== undefined) settle({ reason: this.#why });
-        else settle(exitCode === null ? { reason: 'killed', signal: signal ?? 'unknown' } : { reason: 'exited', exitCode });
-      });
-    });
-  }
-
-  get pid(): number | undefined {
-    return this.#child.pid;
+  protected constructor(timeoutMs: number | undefined) {
+    const started = promise<number | undefined>();
+    const completed = promise<Completion>();
+    [this.started, this.#settleStarted] = [started.value, started.settle];
+    [this.completed, this.#settleCompleted] = [completed.value, completed.settle];
+    if (timeoutMs !== undefined) this.#timer = setTimeout(() => this.#end('timed-out'), Math.min(timeoutMs, 2 ** 31 - 1));
   }
 
   /** Ends the whole group: kindly, then not. */
   stop(): void {
     this.#end('stopped');
+  }
+
+  /** It runs. */
+  protected begin(pid: number): void {
+    this.#pid = pid;
+    if (this.#state === 'starting') this.#state = 'started';
+    // It was to end before it was there.
+    if (this.#state === 'killing') this.#signal('SIGTERM');
+    this.#settleStarted(pid);
+  }
+
+  /** It is no more, or never was. */
+  protected finish(completion: Completion): void {
+    if (this.#state === 'stopped') return;
+    clearTimeout(this.#timer);
+    clearTimeout(this.#force);
+    // Whatever the job started in the background would otherwise go on without anybody knowing.
+    if (process.platform !== 'win32') this.#signal('SIGKILL');
+    this.#state = 'stopped';
+    this.#settleStarted(this.#pid);
+    this.#settleCompleted(this.#why !== undefined && completion.reason !== 'spawn-error' ? { reason: this.#why } : completion);
   }
 
   #end(why: 'timed-out' | 'stopped'): void {
@@ -79,13 +67,10 @@ export class ChildProcess {
   }
 
   #signal(signal: 'SIGTERM' | 'SIGKILL'): void {
-    const { pid } = this.#child;
+    const pid = this.#pid;
     if (pid === undefined) return;
-    if (process.platform === 'win32') {
-      if (this.#state !== 'stopped') spawn('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore', windowsHide: true }).on('error', () => undefined);
-      return;
-    }
-    killGroup(pid, signal);
+    if (process.platform === 'win32') spawn('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore', windowsHide: true }).on('error', () => undefined);
+    else killGroup(pid, signal);
   }
 }
 
@@ -96,4 +81,12 @@ export function killGroup(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void {
   } catch {
     // Nobody is left in it.
   }
+}
+
+function promise<T>(): { readonly value: Promise<T>; readonly settle: (value: T) => void } {
+  let settle: (value: T) => void = () => undefined;
+  const value = new Promise<T>((resolve) => {
+    settle = resolve;
+  });
+  return { value, settle };
 }

@@ -11,11 +11,10 @@ import { approvalFolder } from '../files/runs/approval-files.ts';
 import { noteLogTimes } from '../files/runs/log-times.ts';
 import type { StoredTask } from '../files/runs/output-store.ts';
 import { plainRoot } from '../files/runs/plain-root.ts';
-import { openLog, readJson, readLogTail } from '../files/runs/run-folder.ts';
+import { readJson, readLogTail } from '../files/runs/run-folder.ts';
 import { fileName, runPaths } from '../files/runs/run-paths.ts';
-import { makeWorkingFolder, removeFolder } from '../files/runs/working-folder.ts';
 import { answerIn, watchApproval } from './approvals.ts';
-import { ChildProcess, type Completion } from './child-process.ts';
+import type { ChildProcess, Completion } from './child-process.ts';
 import type { PreparedEnvironment } from './environments.ts';
 import { explainTask } from './explain-task.ts';
 import { outputAt } from './output-at.ts';
@@ -45,7 +44,7 @@ export async function runCommandTask(task: CommandTask, mode: TaskMode, context:
     const identity = await identify(task, context);
     if (!identity.ok) return end('failed', 'source-did-not-pass', identity.failure);
     context.facts.set(task.id, factsOf(task, identity.value.parts));
-    const kept = task.isDeterministic && !mode.force ? context.store.read(identity.value.key) : undefined;
+    const kept = task.isDeterministic && !mode.force ? await context.store.readWhole(identity.value.key, context.hashes) : undefined;
     if (kept) return reuse(task, kept, context);
     if (mode.reuseOnly)
       return end('skipped', 'not-asked-for', `\`${task.id}\` was not asked for, and there is no result of it to take. Run it once, or use --to.`);
@@ -92,10 +91,9 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
   if ('failure' in environment) return failed('environment-failed', environment.failure);
   // Of a job that is never the same twice every result has a place of its own.
   const key = task.isDeterministic ? identity.key : `${identity.key.slice(0, 20)}${context.run.replace(/\W/g, '')}`;
-  const work = join(runPaths.work(context.root, context.run), fileName(task.id));
   const staged = await context.store.stage(context.run, task.id, task.outputs);
-  await makeWorkingFolder(
-    work,
+  const work = await context.folders.take(
+    task.id,
     task.code === undefined ? undefined : placeOf(context.root, task.code),
     task.additionalIncludes.map((path) => placeOf(context.root, path)),
   );
@@ -106,15 +104,26 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
     output: (name) => (Object.hasOwn(task.outputs, name) ? asPlain(join(staged, name), context.root) : undefined),
   });
   const why = mode.force ? 'asked for' : task.isDeterministic ? describeChange(context.lastParts(task.id), identity.parts) : 'it is never the same twice';
-  const child = startChild(task, command, work, staged, { ...jobVariables(task, context), ...environment.variables, ...tracked?.variables }, identity, context);
+  const child = startChild(
+    task,
+    command,
+    work.path,
+    staged,
+    { ...jobVariables(task, context), ...environment.variables, ...tracked?.variables },
+    identity,
+    context,
+  );
   context.children.add(child);
+  // The run may have been stopped while this was made ready.
+  if (context.isStopped()) child.stop();
+  const pid = await child.started;
   context.emit({
     type: 'job-started',
     job: task.id,
     why,
     attempt: 1,
     log: `logs/${fileName(task.id)}.log`,
-    ...(child.pid === undefined ? {} : { pid: child.pid }),
+    ...(pid === undefined ? {} : { pid }),
   });
   const metrics: Record<string, number> = {};
   const readMetrics = () => {
@@ -125,8 +134,6 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
     }
   };
   const watching = tracked === undefined ? undefined : setInterval(readMetrics, 1_000);
-  // The run may have been stopped while this was made ready.
-  if (context.isStopped()) child.stop();
   const endTimes = noteLogTimes(context.root, context.run, task.id);
   const endAsking = watchApproval(task, context, leavePlace);
   const completion = await child.completed;
@@ -135,7 +142,7 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
   context.children.delete(child);
   clearInterval(watching);
   readMetrics();
-  await removeFolder(work);
+  context.folders.release(work);
 
   emitVerdict(task, (name) => join(staged, name), context);
   const ended = judge(task, completion, context);
@@ -148,7 +155,7 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
       completion.reason === 'killed' ? completion.signal : undefined,
     );
   }
-  const outputs = await context.store.hashStaged(staged, task.outputs, context.hashes);
+  const outputs = await context.store.hashStaged(staged, task.outputs, context.hashes, key);
   const missing = Object.keys(outputs).find((name) => outputs[name] === null && context.isRead(task.id, name));
   if (missing !== undefined) {
     await context.store.discard(staged);
@@ -238,12 +245,7 @@ function startChild(
   delete env.PYTHONHOME;
   for (const [name, value] of Object.entries(identity.values)) if (value !== undefined) env[`AZURE_ML_INPUT_${name}`] = value;
   for (const name of Object.keys(task.outputs)) env[`AZURE_ML_OUTPUT_${name}`] = join(staged, name);
-  const log = openLog(context.root, context.run, task.id, '');
-  try {
-    return new ChildProcess({ command: 'bash', args: ['-c', command], cwd: work, env, logFd: log.fd, timeoutMs: task.timeoutMs });
-  } finally {
-    log.close();
-  }
+  return context.launcher.start({ command, cwd: work, env, log: runPaths.log(context.root, context.run, task.id), timeoutMs: task.timeoutMs });
 }
 
 /** What Azure ML's jobs find in their environment, and what keeps packages from phoning home. */

@@ -3,8 +3,10 @@ import type { RunPlan, TaskId } from '#shared/runs/run-plan.ts';
 import type { TaskFacts } from '#shared/runs/task-facts.ts';
 import type { ContentHashes } from '../files/runs/content-hashes.ts';
 import type { OutputStore } from '../files/runs/output-store.ts';
+import type { WorkingFolders } from '../files/runs/working-folder.ts';
 import type { ChildProcess } from './child-process.ts';
 import type { Environments } from './environments.ts';
+import type { Launcher } from './launcher.ts';
 import type { RunTracking } from './run-tracking.ts';
 import type { Semaphore } from './semaphore.ts';
 
@@ -44,6 +46,8 @@ export interface RunContext {
   readonly hashes: ContentHashes;
   readonly environments: Environments;
   readonly slots: Semaphore;
+  readonly launcher: Launcher;
+  readonly folders: WorkingFolders;
   /** Undefined: nothing is kept for MLflow. */
   readonly tracking: RunTracking | undefined;
   /** Children that run now: all of them are stopped with the run. */

@@ -9,11 +9,13 @@ import { hashText } from '../files/content-hash.ts';
 import { ContentHashes } from '../files/runs/content-hashes.ts';
 import { keepLastParts, readLastParts } from '../files/runs/last-parts.ts';
 import { OutputStore } from '../files/runs/output-store.ts';
-import { createRunFolder, nextRunNumber, removeWork } from '../files/runs/run-folder.ts';
+import { createRunFolder, makeWork, nextRunNumber, removeWork } from '../files/runs/run-folder.ts';
 import { newRunId, runPaths } from '../files/runs/run-paths.ts';
 import { keepTaskFacts } from '../files/runs/task-facts-file.ts';
+import { WorkingFolders } from '../files/runs/working-folder.ts';
 import type { ChildProcess } from './child-process.ts';
 import { Environments } from './environments.ts';
+import { Launcher } from './launcher.ts';
 import type { NewEvent, RunContext, TaskOutcome } from './run-context.ts';
 import { runTask } from './run-task.ts';
 import { runTasks } from './run-tasks.ts';
@@ -82,6 +84,9 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
     options.onEvent(full);
   };
   const tracking = options.isTracked === false ? undefined : new RunTracking({ root, run, plan, env: options.env, now });
+  makeWork(root, run);
+  const launcher = new Launcher({ folder: runPaths.work(root, run), env: options.env });
+  const folders = new WorkingFolders(runPaths.jobFolders(root, run));
   const children = new Set<ChildProcess>();
   const stop = () => {
     for (const child of children) child.stop();
@@ -102,6 +107,8 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
     environments: new Environments({ root, env: options.env, python: options.python, signal: options.signal, tell: (step) => emit(environmentEvent(step)) }),
     tracking,
     slots: new Semaphore(Math.max(1, options.parallel ?? Math.min(cpus().length, MAX_PARALLEL))),
+    launcher,
+    folders,
     children,
     facts: new Map(),
     isStopped: () => options.signal.aborted,
@@ -124,10 +131,12 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
   await runTasks(plan.tasks, { parts, force: options.force, continuesOnFailure: plan.continuesOnFailure }, outcomes, context, runTask);
 
   const result = resultOf([...outcomes.values()], options.signal.aborted);
+  launcher.close();
   tracking?.close();
-  await hashes.save();
+  await hashes.save(runPaths.store(root));
   keepLastParts(root, plan.file, last);
   await keepTaskFacts(root, run, context.facts);
+  await folders.close();
   removeWork(root, run);
   options.signal.removeEventListener('abort', stop);
   const isTorn = log.failure !== undefined;

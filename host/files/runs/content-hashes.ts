@@ -1,20 +1,38 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, type Stats } from 'node:fs';
-import { mkdir, readdir, readFile, readlink, rename, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { createReadStream, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
+import type { CodeRules } from '../ignore-rules.ts';
+import { isSettled, stampOf } from './file-stamp.ts';
+import { entriesOf, rulesOfCode } from './folder-entries.ts';
 import { readJson } from './run-folder.ts';
 
-/** Never part of what code or data is. */
-export const NEVER_CONTENT: ReadonlySet<string> = new Set(['.git', '.sluice', '__pycache__', '.ipynb_checkpoints', '.DS_Store']);
-
 const STREAM_FROM = 8 * 2 ** 20;
+/** A small file is read at once: waiting for it costs more. */
+const WAIT_FROM = 2 ** 18;
+/** A large folder must not keep a window from drawing. */
+const PAUSE_AFTER = 400;
+
+/** How something is looked at. */
+interface Look {
+  /** Where it will be, when that is elsewhere. */
+  readonly place: string | undefined;
+  /** Where its stamps are noted. */
+  readonly seen: Map<string, string | undefined> | undefined;
+  /** The way to it from the folder that `rules` are of, ending in '/'. */
+  readonly way: string;
+  /** What of code does not count. */
+  readonly rules: CodeRules | undefined;
+}
 
 /** Hashes of files and folders by their content. A file whose stat did not change is not read again, in later runs neither. */
 export class ContentHashes {
   readonly #file: string;
-  readonly #known: Map<string, readonly [stat: string, hash: string]>;
+  readonly #known: Map<string, readonly [stamp: string, hash: string]>;
   readonly #inRun = new Map<string, Promise<string>>();
+  readonly #seen = new Map<string, string | undefined>();
   #isChanged = false;
+  #looked = 0;
 
   /** `file` is where hashes are kept between runs. */
   constructor(file: string) {
@@ -25,60 +43,94 @@ export class ContentHashes {
 
   /** The hash of a file or folder. Asked twice in one run it gives the first answer. */
   of(path: string): Promise<string> {
-    let hash = this.#inRun.get(path);
-    if (!hash) {
-      hash = this.fresh(path);
-      this.#inRun.set(path, hash);
-    }
-    return hash;
+    return this.#once(`data ${path}`, path, undefined);
   }
 
-  /** The hash of what is there now. */
-  async fresh(path: string): Promise<string> {
-    const found = await stat(path);
-    return found.isDirectory() ? this.#ofFolder(path) : this.#ofFile(path, found);
+  /** The same for code: what its `.amlignore` leaves out does not count. */
+  ofCode(path: string): Promise<string> {
+    return this.#once(`code ${path}`, path, rulesOfCode(path));
   }
 
-  /** Keeps what is known for the next run. Losing it costs time only. */
-  async save(): Promise<void> {
+  /**
+   * The hash of what is there now. `place` is where it will be, when that is elsewhere and nobody writes to it any more: that is what is kept for later.
+   */
+  fresh(path: string, place?: string): Promise<string> {
+    return this.#of(path, { place, seen: undefined, way: '', rules: undefined });
+  }
+
+  /** The stamps of all files and folders that `of` went through, as they were before they were read; undefined for one that was changed just then. */
+  get seen(): ReadonlyMap<string, string | undefined> {
+    return this.#seen;
+  }
+
+  /** Keeps what is known for the next run, but not of results that are gone from `store`. Losing it costs time only. */
+  async save(store?: string): Promise<void> {
     if (!this.#isChanged) return;
     const temporary = `${this.#file}.${process.pid}.tmp`;
     try {
       await mkdir(dirname(this.#file), { recursive: true });
-      await writeFile(temporary, JSON.stringify(Object.fromEntries(this.#known)));
+      await writeFile(temporary, JSON.stringify(Object.fromEntries(store === undefined ? this.#known : withoutGone(this.#known, store))));
       await rename(temporary, this.#file);
     } catch {
       // The disk is full, or the folder went away: the next run reads the files again.
     }
   }
 
-  async #ofFolder(path: string): Promise<string> {
+  #once(id: string, path: string, rules: CodeRules | undefined): Promise<string> {
+    let hash = this.#inRun.get(id);
+    if (!hash) {
+      hash = this.#of(path, { place: undefined, seen: this.#seen, way: '', rules });
+      this.#inRun.set(id, hash);
+    }
+    return hash;
+  }
+
+  async #of(path: string, look: Look): Promise<string> {
+    const found = statSync(path);
+    return found.isDirectory() ? this.#ofFolder(path, found, look) : this.#ofFile(path, found, look);
+  }
+
+  async #ofFolder(path: string, found: Stats, look: Look): Promise<string> {
     const hash = createHash('sha256');
-    const entries = (await readdir(path, { withFileTypes: true })).filter((entry) => !NEVER_CONTENT.has(entry.name) && !entry.name.endsWith('.pyc'));
-    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      const at = join(path, entry.name);
-      const target = entry.isSymbolicLink() ? await stat(at).catch(() => undefined) : undefined;
-      if (entry.isDirectory()) hash.update(`d ${entry.name} ${await this.#ofFolder(at)}\n`);
-      else if (entry.isSymbolicLink() && (target === undefined || target.isDirectory())) hash.update(`l ${entry.name} ${await readlink(at)}\n`);
-      else if (entry.isFile() || target?.isFile()) hash.update(`f ${entry.name} ${await this.#ofFile(at, target ?? (await stat(at)))}\n`);
+    look.seen?.set(path, isSettled(found, Date.now()) ? stampOf(found) : undefined);
+    for (const { name, kind } of entriesOf(path, look.way, look.rules)) {
+      if (++this.#looked % PAUSE_AFTER === 0) await new Promise((go) => setImmediate(go));
+      const at = join(path, name);
+      const inside = { ...look, place: look.place === undefined ? undefined : join(look.place, name), way: `${look.way}${name}/` };
+      const of = kind === 'folder' ? await this.#ofFolder(at, statSync(at), inside) : await this.#ofFile(at, statSync(at), inside);
+      hash.update(`${kind === 'folder' ? 'd' : 'f'} ${name} ${of}\n`);
     }
     return hash.digest('hex');
   }
 
-  async #ofFile(path: string, found: Stats): Promise<string> {
-    const line = `${found.ino}:${found.size}:${found.mtimeMs}:${found.ctimeMs}`;
+  async #ofFile(path: string, found: Stats, { place, seen }: Look): Promise<string> {
+    const stamp = stampOf(found);
+    const isSure = place !== undefined || isSettled(found, Date.now());
+    seen?.set(path, isSure ? stamp : undefined);
     const known = this.#known.get(path);
-    if (known?.[0] === line) return known[1];
-    const hash =
-      found.size >= STREAM_FROM
-        ? await hashStream(path)
-        : createHash('sha256')
-            .update(await readFile(path))
-            .digest('hex');
-    this.#known.set(path, [line, hash]);
+    if (known?.[0] === stamp) return known[1];
+    const hash = found.size >= STREAM_FROM ? await hashStream(path) : hashBytes(found.size >= WAIT_FROM ? await readFile(path) : readFileSync(path));
+    if (isSure) this.#known.set(place ?? path, [stamp, hash]);
+    else this.#known.delete(path);
     this.#isChanged = true;
     return hash;
   }
+}
+
+/** Without the files of results that are no longer kept. */
+function withoutGone(known: ReadonlyMap<string, readonly [string, string]>, store: string): Iterable<[string, readonly [string, string]]> {
+  const own = store + sep;
+  let kept: ReadonlySet<string>;
+  try {
+    kept = new Set(readdirSync(store));
+  } catch {
+    return known;
+  }
+  return [...known].filter(([path]) => !path.startsWith(own) || kept.has(path.slice(own.length).split(sep)[0] ?? ''));
+}
+
+function hashBytes(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function hashStream(path: string): Promise<string> {

@@ -1,4 +1,5 @@
-import { cp, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cp, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isLiteralType } from '#shared/azureml/port-types.ts';
 import type { TaskOutput } from '#shared/runs/run-plan.ts';
@@ -46,13 +47,24 @@ export class OutputStore {
     return join(this.folder(key), output);
   }
 
+  /** What is kept under a key, when all of it is still there as it was written; undefined otherwise. */
+  async readWhole(key: string, hashes: ContentHashes): Promise<StoredTask | undefined> {
+    const stored = this.read(key);
+    if (stored === undefined) return undefined;
+    for (const [name, hash] of Object.entries(stored.outputs)) {
+      if (hash === null) continue;
+      const path = this.pathOf(key, name);
+      if (statSync(path, { throwIfNoEntry: false }) === undefined || (await hashes.fresh(path)) !== hash) return undefined;
+    }
+    return stored;
+  }
+
   /** A folder for a task to write to: folders of outputs exist and are empty, of files only what is above. */
   async stage(run: string, task: string, outputs: Readonly<Record<string, TaskOutput>>): Promise<string> {
     const folder = join(runPaths.store(this.root), `.${run}.${fileName(task)}`);
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(folder, { recursive: true });
+    makeEmpty(folder);
     for (const [name, output] of Object.entries(outputs))
-      if (output.type !== 'uri_file' && !isLiteralType(output.type)) await mkdir(join(folder, name), { recursive: true });
+      if (output.type !== 'uri_file' && !isLiteralType(output.type)) mkdirSync(join(folder, name), { recursive: true });
     return folder;
   }
 
@@ -60,28 +72,34 @@ export class OutputStore {
     await rm(staged, { recursive: true, force: true });
   }
 
-  /** Hashes what was written. */
-  async hashStaged(staged: string, outputs: Readonly<Record<string, TaskOutput>>, hashes: ContentHashes): Promise<Readonly<Record<string, string | null>>> {
+  /** Hashes what was written. `key` is where it will be kept. */
+  async hashStaged(
+    staged: string,
+    outputs: Readonly<Record<string, TaskOutput>>,
+    hashes: ContentHashes,
+    key?: string,
+  ): Promise<Readonly<Record<string, string | null>>> {
     const found: Record<string, string | null> = {};
     for (const name of Object.keys(outputs)) {
       const path = join(staged, name);
-      found[name] = (await stat(path).catch(() => undefined)) === undefined ? null : await hashes.fresh(path);
+      const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
+      found[name] = isThere ? await hashes.fresh(path, key === undefined ? undefined : this.pathOf(key, name)) : null;
     }
     return found;
   }
 
   /** Puts a staged folder in its place. What was kept under the key before gives way. */
   async publish(staged: string, task: StoredTask): Promise<void> {
-    await writeFile(join(staged, 'task.json'), `${JSON.stringify(task, undefined, 2)}\n`);
+    writeFileSync(join(staged, 'task.json'), `${JSON.stringify(task, undefined, 2)}\n`);
     const target = this.folder(task.key);
     try {
-      await rename(staged, target);
+      renameSync(staged, target);
     } catch (error) {
       const code = errnoOf(error);
       if (code !== 'ENOTEMPTY' && code !== 'EEXIST' && code !== 'EPERM') throw error;
       const old = `${staged}.old`;
-      await rename(target, old);
-      await rename(staged, target);
+      renameSync(target, old);
+      renameSync(staged, target);
       await rm(old, { recursive: true, force: true });
     }
   }
@@ -90,5 +108,16 @@ export class OutputStore {
   async copyOut(key: string, output: string, target: string): Promise<void> {
     await mkdir(dirname(target), { recursive: true });
     await cp(this.pathOf(key, output), target, { recursive: true, force: true });
+  }
+}
+
+/** Makes a folder; one that is there from before gives way. */
+function makeEmpty(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST') rmSync(folder, { recursive: true, force: true });
+    else if (errnoOf(error) !== 'ENOENT') throw error;
+    mkdirSync(folder, { recursive: true });
   }
 }

@@ -82,10 +82,9 @@ export function readRunEvents(root: string, run: string): readonly RunEvent[] {
   });
 }
 
-/** Opens a task's log for its child to write to. Close it when the child has it. */
-export function openLog(root: string, run: string, task: string, head: string): { readonly fd: number; close(): void } {
-  const fd = openSync(runPaths.log(root, run, task), 'a');
-  if (head !== '') writeFileSync(fd, head);
+/** Opens a log for a child to add to. Close it when the child has it. */
+export function openLogFile(file: string): { readonly fd: number; close(): void } {
+  const fd = openSync(file, 'a');
   return { fd, close: () => closeSync(fd) };
 }
 
@@ -107,6 +106,11 @@ export function readLogTail(root: string, run: string, task: string, maxBytes = 
   } catch {
     return undefined;
   }
+}
+
+/** Makes the place for what a run needs only while it runs. It is there as long as the run is, and afterwards when the run was interrupted. */
+export function makeWork(root: string, run: string): void {
+  mkdirSync(runPaths.jobFolders(root, run), { recursive: true });
 }
 
 /** Removes what a run needed only while it ran. */

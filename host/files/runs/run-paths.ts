@@ -6,6 +6,8 @@ export const runPaths = {
   run: (root: string, run: string) => join(root, '.sluice', 'runs', run),
   log: (root: string, run: string, task: string) => join(root, '.sluice', 'runs', run, 'logs', `${fileName(task)}.log`),
   work: (root: string, run: string) => join(root, '.sluice', 'work', run),
+  /** Below it every job has its working folder. */
+  jobFolders: (root: string, run: string) => join(root, '.sluice', 'work', run, 'jobs'),
   store: (root: string) => join(root, '.sluice', 'store'),
   environments: (root: string) => join(root, '.sluice', 'envs'),
   tracking: (root: string) => join(root, '.sluice', 'tracking'),
