@@ -74,10 +74,10 @@ function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/** `a==1.2.3` as `a>=1.2,<2`, or without its end. What is no pin stays. */
+/** `a==1.2.3` as `a>=1.2,<2`, or without its end; version 1 of most packages is what 0 was. What is no pin stays. */
 function loosen(line: string, isWithinMajor: boolean): string {
   const pin = /^([\w.-]+(?:\[[^\]]*\])?)\s*(?:===?|~=)\s*(\d+)(?:\.(\d+))?[^;,]*(;.*)?$/.exec(line);
   if (!pin) return line;
   const [, name = '', major = '', minor = '0', marker = ''] = pin;
-  return `${name}>=${major}.${minor}${isWithinMajor ? `,<${Number(major) + 1}` : ''}${marker}`;
+  return `${name}>=${major}.${minor}${isWithinMajor ? `,<${Math.max(2, Number(major) + 1)}` : ''}${marker}`;
 }
