@@ -1,4 +1,6 @@
+import { approveVerb } from './approve.verb.ts';
 import { checkVerb } from './check.verb.ts';
+import { compareVerb } from './compare.verb.ts';
 import { doctorVerb } from './doctor.verb.ts';
 import { editVerb } from './edit.verb.ts';
 import { editsVerb } from './edits.verb.ts';
@@ -7,9 +9,11 @@ import { gateVerb } from './gate.verb.ts';
 import { graphVerb } from './graph.verb.ts';
 import { layoutVerb } from './layout.verb.ts';
 import { logsVerb } from './logs.verb.ts';
+import { mlflowVerb } from './mlflow.verb.ts';
 import { newVerb } from './new.verb.ts';
 import { openVerb } from './open.verb.ts';
 import { outputsVerb } from './outputs.verb.ts';
+import { pruneVerb } from './prune.verb.ts';
 import { runVerb } from './run.verb.ts';
 import { runsVerb } from './runs.verb.ts';
 import type { Verb } from './verb.ts';
@@ -29,5 +33,9 @@ export const verbs: readonly Verb[] = [
   runsVerb,
   logsVerb,
   outputsVerb,
+  compareVerb,
+  approveVerb,
+  pruneVerb,
+  mlflowVerb,
   doctorVerb,
 ];

@@ -4,7 +4,7 @@ import type { EnvironmentUse } from '#shared/runs/run-plan.ts';
 import { hashText } from '../files/content-hash.ts';
 import { makeFolder } from '../files/folders.ts';
 import { takeBuildLock } from '../files/runs/build-lock.ts';
-import { binOf, pythonOf, readyEnvironment } from '../files/runs/environment-folder.ts';
+import { binOf, noteEnvironmentUse, pythonOf, readyEnvironment } from '../files/runs/environment-folder.ts';
 import { runPaths } from '../files/runs/run-paths.ts';
 import { type BuildStep, buildEnvironment, findUv } from './build-environment.ts';
 import { askPython, chooseInterpreter, findPythons, fitsVersion } from './find-python.ts';
@@ -130,6 +130,7 @@ export class Environments {
   }
 
   #prepared(folder: string, notes: readonly string[]): PreparedEnvironment {
+    noteEnvironmentUse(folder);
     return { python: pythonOf(folder), variables: this.#variables(binOf(folder), folder), notes };
   }
 

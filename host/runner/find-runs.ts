@@ -1,12 +1,17 @@
 import { foldEvents, type RunState } from '#shared/runs/run-state.ts';
 import { environmentOfProcess } from '../files/runs/process-environment.ts';
-import { listRunIds, readRunEvents, removeWork } from '../files/runs/run-folder.ts';
+import { listRunIds, readRunEvents, readRunRequest, removeWork } from '../files/runs/run-folder.ts';
 import { killGroup } from './child-process.ts';
 
-/** The state of a run; undefined when there is no such run. `latest` is the newest. */
+/** The state of a run; undefined when there is no such run. `latest` is the newest, a short number the run that has it. */
 export function findRun(root: string, name: string): RunState | undefined {
   const ids = listRunIds(root);
-  const run = name === 'latest' ? ids[0] : (ids.find((id) => id === name) ?? onlyOne(ids.filter((id) => id.startsWith(name))));
+  const run =
+    name === 'latest'
+      ? ids[0]
+      : /^\d{1,6}$/.test(name)
+        ? numbered(root, ids, Number(name))
+        : (ids.find((id) => id === name) ?? onlyOne(ids.filter((id) => id.startsWith(name))));
   return run === undefined ? undefined : { ...foldEvents(readRunEvents(root, run), isAlive), run };
 }
 
@@ -35,6 +40,11 @@ export function isAlive(pid: number): boolean {
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
+}
+
+/** The run with a number; of those that were made before runs were counted, the one at that place. */
+function numbered(root: string, ids: readonly string[], number: number): string | undefined {
+  return ids.find((id, at) => (readRunRequest(root, id)?.number ?? ids.length - at) === number);
 }
 
 function onlyOne(ids: readonly string[]): string | undefined {

@@ -30,6 +30,8 @@ export interface RunState {
   readonly result: RunResult | 'running' | 'interrupted';
   readonly durationMs: number | undefined;
   readonly pid: number | undefined;
+  /** Its outcomes were made up or recorded: nothing was executed. */
+  readonly simulated: boolean;
   readonly jobs: readonly TaskState[];
 }
 
@@ -43,6 +45,7 @@ export function foldEvents(events: readonly RunEvent[], isAlive: (pid: number) =
     result: 'running',
     durationMs: undefined,
     pid: undefined,
+    simulated: false,
     jobs: [],
   };
   const jobs = new Map<TaskId, TaskState>();
@@ -50,7 +53,7 @@ export function foldEvents(events: readonly RunEvent[], isAlive: (pid: number) =
   for (const event of events) {
     switch (event.type) {
       case 'run-started':
-        state = { ...state, name: event.name, file: event.file, startedAt: event.at, pid: event.pid };
+        state = { ...state, name: event.name, file: event.file, startedAt: event.at, pid: event.pid, simulated: event.simulated === true };
         for (const { id, job } of event.jobs) jobs.set(id, { ...newTask(id), job });
         break;
       case 'job-started':

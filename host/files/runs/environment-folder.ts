@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJson, writeJson } from './run-folder.ts';
 import { LISTING_MODULE, LISTING_NAME } from './sorted-listing.ts';
@@ -66,4 +66,19 @@ export function addSortedListing(folder: string): void {
 export function markReady(folder: string, ready: ReadyEnvironment, packages = ''): void {
   if (packages !== '') writeFileSync(join(folder, 'packages.txt'), packages);
   writeJson(join(folder, READY), ready);
+}
+
+/** Notes that an environment is used now, so that pruning knows which are not. */
+export function noteEnvironmentUse(folder: string): void {
+  const now = new Date();
+  try {
+    utimesSync(join(folder, READY), now, now);
+  } catch {
+    // It belongs to somebody else, or was removed in this moment.
+  }
+}
+
+/** When an environment was used last, in ms; undefined for one that was not built to its end. */
+export function environmentUsedAt(folder: string): number | undefined {
+  return statSync(join(folder, READY), { throwIfNoEntry: false })?.mtimeMs;
 }

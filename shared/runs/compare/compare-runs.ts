@@ -56,8 +56,7 @@ function pipelineOf({ text, state }: ComparedRun): Pipeline | undefined {
 }
 
 function sideOf({ state, events, number }: ComparedRun): ComparedSide {
-  const { run, file, name, startedAt, result, durationMs } = state;
-  const simulated = events.some((event) => event.type === 'run-started' && event.simulated === true);
+  const { run, file, name, startedAt, result, durationMs, simulated } = state;
   return { run, number, file, name, startedAt, result, durationMs, simulated, headline: headlineOf(state, events) };
 }
 
