@@ -1,3 +1,4 @@
+import type { Preview } from '#shared/runs/output-look.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { WorkspaceStore } from './workspace.store.ts';
 
@@ -10,6 +11,8 @@ export interface PreviewTab {
   readonly run: string;
   /** A file of the output's folder; undefined: what says most. */
   readonly file: string | undefined;
+  /** What it turned out to be; for the icon of the tab. */
+  readonly kind?: Preview['kind'];
 }
 
 /** A port that shows what it delivered. */
@@ -26,11 +29,13 @@ export interface PreviewsState {
   /** Key of the tab that stands in place of the text. */
   readonly active: string | undefined;
   readonly peek: Peek | undefined;
+  /** Goes up when a user opens one: the keys go there. */
+  readonly opened: number;
 }
 
 /** Outputs that are looked at: as a peek at their port, and as tabs beside the open files. */
 export class PreviewsStore {
-  readonly store: StoreApi<PreviewsState> = createStore<PreviewsState>(() => ({ tabs: [], active: undefined, peek: undefined }));
+  readonly store: StoreApi<PreviewsState> = createStore<PreviewsState>(() => ({ tabs: [], active: undefined, peek: undefined, opened: 0 }));
 
   /** A file that is opened or chosen comes before the preview; another project has none. */
   constructor(workspace: WorkspaceStore) {
@@ -45,15 +50,16 @@ export class PreviewsStore {
   /** Opens an output as a tab; one that is open shows this run now. */
   open(tab: PreviewTab): void {
     const key = keyOfPreview(tab);
-    this.store.setState(({ tabs }) => ({
+    this.store.setState(({ tabs, opened }) => ({
       tabs: tabs.some((each) => keyOfPreview(each) === key) ? tabs.map((each) => (keyOfPreview(each) === key ? tab : each)) : [...tabs, tab],
       active: key,
       peek: undefined,
+      opened: opened + 1,
     }));
   }
 
   /** Shows another run or file in an open tab. */
-  change(key: string, change: Partial<Pick<PreviewTab, 'run' | 'file'>>): void {
+  change(key: string, change: Partial<Pick<PreviewTab, 'run' | 'file' | 'kind'>>): void {
     this.store.setState(({ tabs }) => ({ tabs: tabs.map((each) => (keyOfPreview(each) === key ? { ...each, ...change } : each)) }));
   }
 

@@ -35,19 +35,19 @@ export function countProblems(problems: readonly Problem[]): ProblemCount {
   return { errors, warnings, infos: problems.length - errors - warnings };
 }
 
-const OWNER_JOB = /^parent\.jobs\.([^.]+)/;
+const OWNER_NODE = /^parent\.((?:jobs|inputs|outputs)\.[^.]+)/;
 
-/** How many problems each job has, by its name. */
-export function countByJob(problems: readonly Problem[]): ReadonlyMap<string, ProblemCount> {
+/** How many problems each job, input and output of the pipeline has, by its node: `jobs.train`, `inputs.raw`. */
+export function countByNode(problems: readonly Problem[]): ReadonlyMap<string, ProblemCount> {
   const counts = new Map<string, { errors: number; warnings: number; infos: number }>();
   for (const { owner, severity } of problems) {
-    const job = owner === undefined ? undefined : OWNER_JOB.exec(owner)?.[1];
-    if (job === undefined) continue;
-    const count = counts.get(job) ?? { errors: 0, warnings: 0, infos: 0 };
+    const node = owner === undefined ? undefined : OWNER_NODE.exec(owner)?.[1];
+    if (node === undefined) continue;
+    const count = counts.get(node) ?? { errors: 0, warnings: 0, infos: 0 };
     if (severity === 'error') count.errors++;
     else if (severity === 'warning') count.warnings++;
     else count.infos++;
-    counts.set(job, count);
+    counts.set(node, count);
   }
   return counts;
 }

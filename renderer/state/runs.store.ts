@@ -5,6 +5,7 @@ import type { RunEvent } from '#shared/runs/run-event.ts';
 import type { RunRequest } from '#shared/runs/run-request.ts';
 import type { Selection } from '#shared/runs/select-tasks.ts';
 import type { Announcer } from './announcer.store.ts';
+import { changedJobs } from './changed-jobs.ts';
 import type { Dialogs } from './dialogs.store.ts';
 import { readVerdictFile } from './gate-verdict.ts';
 import type { JobRun, JobStatus } from './job-run.ts';
@@ -244,17 +245,32 @@ export class RunsStore {
     if (!isLive) this.refreshSoon();
   }
 
+  /** The rules that a run judged by: with others its verdict counts no more. */
+  #tried(shown: ShownRun, job: string): { readonly tried?: readonly string[] } {
+    const pipeline = this.#parts.workspace.session(shown.path)?.pipeline;
+    const gate = pipeline?.job(job);
+    if (!pipeline || gate?.gateKind !== 'metrics') return {};
+    const isOther = shown.text !== undefined && changedJobs(shown.text)(pipeline).has(job);
+    return { tried: isOther ? [] : gate.rules };
+  }
+
+  #forgetVerdicts({ path, verdicts: judged }: ShownRun): void {
+    const { verdicts } = this.#parts;
+    for (const job of Object.keys(judged)) if (verdicts.judgedOf(path, job)?.source === 'run') verdicts.judge(path, job, undefined);
+  }
+
   #put(next: ShownRun): void {
     const before = this.shownOf(next.path);
     this.store.setState(({ shown }) => ({ shown: { ...shown, [next.path]: next } }));
     if (before?.verdicts === next.verdicts) return;
     const { verdicts } = this.#parts;
+    // What the run before has said of gates counts no more.
+    if (before && before.run !== next.run) this.#forgetVerdicts(before);
     for (const [job, verdict] of Object.entries(next.verdicts)) {
       if (before?.verdicts[job] === verdict) continue;
       const read = readVerdictFile(JSON.stringify(verdict));
       if (!read.ok) continue;
-      const tried = read.value.rules.map((rule) => rule.text);
-      verdicts.judge(next.path, job, { source: 'run', on: `run ${next.number}`, verdict: read.value, ...(tried.length > 0 ? { tried } : {}) });
+      verdicts.judge(next.path, job, { source: 'run', on: `run ${next.number}`, verdict: read.value, ...this.#tried(next, job) });
     }
   }
 }

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type GateFlow, NO_FLOW } from './gate-flow-view-model.ts';
 import type { NodeView } from './node-view-model.ts';
+import type { RunView } from './run-view-model.ts';
 import type { Scene } from './scene-view-model.ts';
 
 /** What a port is for the connection being made. */
@@ -32,6 +33,8 @@ export interface CanvasUi {
   readonly isSearching: boolean;
   /** What the verdicts that are known mean for the graph. */
   readonly flow: GateFlow;
+  /** The run that is shown. */
+  readonly run: RunView | undefined;
   /** The last selection of the canvas's own is to be brought into view. */
   readonly wantsPan: boolean;
 }
@@ -53,6 +56,7 @@ export function createCanvasUi(): StoreApi<CanvasUi> {
     detail: 'full',
     isSearching: false,
     flow: NO_FLOW,
+    run: undefined,
     wantsPan: false,
   }));
 }

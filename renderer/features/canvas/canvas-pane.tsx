@@ -3,7 +3,7 @@ import { memo, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { afterPaint } from '#renderer/state/after-paint.ts';
 import { useAppState } from '#renderer/state/context.ts';
 import { pipelineViewOf, useFileView, useSession, useSessionValue, useSetting, useTheme } from '#renderer/state/hooks.ts';
-import { countByJob } from '#renderer/state/problem-rows.ts';
+import { countByNode } from '#renderer/state/problem-rows.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import styles from './canvas.module.css';
 import { changeNote } from './canvas-actions.ts';
@@ -16,6 +16,7 @@ import { spokenEnd, spokenJob } from './node-view-model.ts';
 import { SearchBar } from './search-bar.tsx';
 import { UnreadableBar, useIsStale } from './unreadable-bar.tsx';
 import { useGateFlow } from './use-gate-flow.ts';
+import { useRunView } from './use-run-view.ts';
 import { useCanvasView } from './use-viewport.ts';
 
 /** The graph of the active document, live with its text. Nothing for files that are no pipeline. */
@@ -46,7 +47,7 @@ const CanvasOf = memo(function CanvasOf({ session }: { readonly session: Session
     };
   }, [model, workspace]);
   useEffect(() => {
-    const recount = () => session.doc.readable && model.recount(countByJob(problems.of(session.path)));
+    const recount = () => session.doc.readable && model.recount(countByNode(problems.of(session.path)));
     recount();
     let version = problems.store.getState().version;
     return problems.store.subscribe((now) => {
@@ -118,6 +119,7 @@ function Inside({ model }: { readonly model: CanvasModel }) {
   const { ui } = useCanvas();
   useEffect(() => ui.setState({ isStale }), [ui, isStale]);
   useGateFlow(scene, model.session.path);
+  useRunView(scene, model.session.path);
   return (
     <div className={styles.pane}>
       <CanvasHead

@@ -5,6 +5,7 @@ import { useCanvasUi } from './canvas-context.ts';
 import styles from './edge-layer.module.css';
 import { backArrow, type EdgeGroup, groupEdges, wordPoint } from './edge-view-model.ts';
 import type { GateFlow } from './gate-flow-view-model.ts';
+import { type EdgeRun, edgeRunOf, type RunView } from './run-view-model.ts';
 import { type Scene, type SceneEdge, sameItems, valueEdges } from './scene-view-model.ts';
 
 /** All edges in view, below the nodes. Values are shown while their job is selected or hovered. */
@@ -15,6 +16,7 @@ export const EdgeLayer = memo(function EdgeLayer({ scene, view }: { readonly sce
   const found = useCanvasUi((ui) => ui.found);
   const isStale = useCanvasUi((ui) => ui.isStale);
   const flow = useCanvasUi((ui) => ui.flow);
+  const run = useCanvasUi((ui) => ui.run);
   const focusedEdge = focus?.startsWith('edge:') ? focus : undefined;
   const lit = useMemo(() => scene.edges.filter((edge) => edge.id === focusedEdge || isLit(edge, selected)), [scene.edges, selected, focusedEdge]);
   const groups = useMemo(() => {
@@ -38,7 +40,16 @@ export const EdgeLayer = memo(function EdgeLayer({ scene, view }: { readonly sce
             ),
         )}
         {groups.map((group) => (
-          <Group key={group.key} group={group} direction={scene.direction} found={found} isStale={isStale} flow={flow} />
+          <Group
+            key={group.key}
+            group={group}
+            direction={scene.direction}
+            found={found}
+            isStale={isStale}
+            flow={flow}
+            run={run}
+            states={statesOf(group, run)}
+          />
         ))}
         {shown.map((edge) => (
           <Line
@@ -57,6 +68,7 @@ export const EdgeLayer = memo(function EdgeLayer({ scene, view }: { readonly sce
               direction={scene.direction}
               className={`${styles.edge} ${kindClass(edge)} ${edge.id === focusedEdge ? styles.focused : styles.selected}`}
               water={flow.paths.get(edge.id)}
+              run={edgeRunOf(edge, run)}
             />
           </Fragment>
         ))}
@@ -64,7 +76,7 @@ export const EdgeLayer = memo(function EdgeLayer({ scene, view }: { readonly sce
       {words.map((edge) => {
         const at = wordPoint(edge.points, scene.direction);
         return (
-          <span key={edge.id} className={styles.word} style={{ left: at.x, top: at.y }}>
+          <span key={edge.id} className={styles.word} data-run={edgeRunOf(edge, run)} style={{ left: at.x, top: at.y }}>
             {edge.edge.branch}
           </span>
         );
@@ -79,10 +91,17 @@ interface GroupProps {
   readonly found: ReadonlySet<string> | undefined;
   readonly isStale: boolean;
   readonly flow: GateFlow;
+  readonly run: RunView | undefined;
+  /** What the run says of its edges, in one word: only another one draws them again. */
+  readonly states: string;
+}
+
+function statesOf(group: EdgeGroup, run: RunView | undefined): string {
+  return run ? group.edges.map((edge) => edgeRunOf(edge, run) ?? '').join() : '';
 }
 
 const Group = memo(
-  function Group({ group, direction, found, isStale, flow }: GroupProps) {
+  function Group({ group, direction, found, isStale, flow, run }: GroupProps) {
     return (
       <g>
         {group.edges.map((edge) => !edge.shape.gated && <path key={edge.id} className={styles.halo} d={edge.path} />)}
@@ -90,9 +109,18 @@ const Group = memo(
           const water = flow.paths.get(edge.id);
           const isFound = found === undefined || (found.has(edge.shape.from.node) && found.has(edge.shape.to.node));
           // What leads to a job that waits has nothing to bring yet.
-          const isDim = isStale || !isFound || (water === undefined && flow.waiting.has(edge.shape.to.node));
+          const state = isStale || !isFound ? undefined : edgeRunOf(edge, run);
+          const isWaiting = run ? state === 'dry' || state === 'not-taken' : flow.waiting.has(edge.shape.to.node);
+          const isDim = isStale || !isFound || (water === undefined && isWaiting);
           return (
-            <Line key={edge.id} edge={edge} direction={direction} className={`${styles.edge} ${kindClass(edge)} ${isDim ? styles.dim : ''}`} water={water} />
+            <Line
+              key={edge.id}
+              edge={edge}
+              direction={direction}
+              className={`${styles.edge} ${kindClass(edge)} ${isDim ? styles.dim : ''}`}
+              water={water}
+              run={state}
+            />
           );
         })}
       </g>
@@ -103,6 +131,7 @@ const Group = memo(
     before.found === after.found &&
     before.isStale === after.isStale &&
     before.flow === after.flow &&
+    before.states === after.states &&
     sameItems(before.group.edges, after.group.edges),
 );
 
@@ -112,6 +141,7 @@ function Line({
   className,
   hasHalo,
   water,
+  run,
 }: {
   readonly edge: SceneEdge;
   readonly direction: Scene['direction'];
@@ -119,6 +149,7 @@ function Line({
   readonly hasHalo?: boolean;
   /** Of a gated path with a verdict. */
   readonly water?: 'wet' | 'held' | undefined;
+  readonly run?: EdgeRun | undefined;
 }) {
   const arrow = edge.against ? backArrow(edge.points, direction) : undefined;
   return (
@@ -129,6 +160,7 @@ function Line({
       data-edge-to={edge.edge.to}
       data-edge-kind={edge.shape.gated ? 'gated' : edge.shape.kind}
       data-water={water}
+      data-run={run}
     >
       {hasHalo && <path className={styles.halo} d={edge.path} />}
       {edge.shape.gated ? (

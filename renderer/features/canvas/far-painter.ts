@@ -1,8 +1,10 @@
 import type { VerdictWord } from '#renderer/state/gate-verdict.ts';
+import type { JobStatus } from '#renderer/state/job-run.ts';
 import type { Box } from '#shared/layout/graph-shape.ts';
 import { MEASURES } from '#shared/layout/measures.ts';
 import type { CanvasUi } from './canvas-context.ts';
 import { overlaps } from './edge-view-model.ts';
+import { isFlatStatus } from './run-view-model.ts';
 import type { Scene, SceneNode } from './scene-view-model.ts';
 import { ADVANCE } from './text-fit.ts';
 import { type Viewport, visibleBox } from './zoom-view-model.ts';
@@ -27,6 +29,8 @@ export interface FarColours {
   readonly passedLine: string;
   readonly waterSoft: string;
   readonly water: string;
+  readonly failedSoft: string;
+  readonly runningSoft: string;
   readonly note: string;
   readonly font: string;
 }
@@ -54,13 +58,15 @@ export function readFarColours(element: Element): FarColours {
     passedLine: token('--passed-line'),
     waterSoft: token('--water-soft'),
     water: token('--water'),
+    failedSoft: token('--failed-soft'),
+    runningSoft: token('--running-soft'),
     note: token('--note'),
     font: token('--font-code'),
   };
 }
 
 type Pen = CanvasRenderingContext2D;
-type Lit = Pick<CanvasUi, 'selected' | 'found' | 'isStale' | 'focus' | 'hasKeys' | 'flow'>;
+type Lit = Pick<CanvasUi, 'selected' | 'found' | 'isStale' | 'focus' | 'hasKeys' | 'flow' | 'run'>;
 
 /** Paints the whole graph on one canvas element: below 45 % boxes with names, below 15 % bars (design.md §8). */
 export function paintFar(
@@ -121,11 +127,13 @@ function paintEdges(pen: Pen, scene: Scene, seen: Box, zoom: number, colours: Fa
 function paintNode(pen: Pen, node: SceneNode, scene: Scene, zoom: number, colours: FarColours, lit: Lit, isBars: boolean): void {
   const { view, box } = node;
   const isSelected = lit.selected.has(view.end);
-  const isFlat = lit.isStale || (lit.found !== undefined && !lit.found.has(node.id)) || lit.flow.waiting.has(node.id);
+  const isDimmed = lit.isStale || (lit.found !== undefined && !lit.found.has(node.id));
+  const status = isDimmed || view.what !== 'job' ? undefined : lit.run?.jobs.get(view.name)?.status;
+  const isFlat = isDimmed || (status ? isFlatStatus(status) : lit.flow.waiting.has(node.id));
   const verdict = isFlat ? undefined : lit.flow.gates.get(node.id)?.judged.verdict.verdict;
   const isEnd = view.what === 'input' || view.what === 'output';
   if (isBars) {
-    pen.fillStyle = barColour(view, verdict, isSelected, isEnd || isFlat, colours);
+    pen.fillStyle = barColour(view, verdict, status, isSelected, isEnd || isFlat, colours);
     pen.fillRect(box.x, box.y, box.width, box.height);
     return;
   }
@@ -143,7 +151,8 @@ function paintNode(pen: Pen, node: SceneNode, scene: Scene, zoom: number, colour
           ? colours.heldLine
           : colours.steel
         : colours.line;
-  pen.fillStyle = isGate ? gateFill(verdict, colours) : isFlat || isEnd ? colours.canvas : colours.node;
+  pen.fillStyle = isGate ? gateFill(verdict, colours) : isFlat || isEnd ? colours.canvas : (boxFill(status, colours) ?? colours.node);
+  if (!isSelected && !isGate) pen.strokeStyle = statusColour(status, colours) ?? pen.strokeStyle;
   if (pool > 0) {
     const before = pen.fillStyle;
     pen.fillStyle = verdict === 'held-back' || verdict === 'asking' ? colours.waterSoft : colours.steelSoft;
@@ -188,13 +197,42 @@ function paintNode(pen: Pen, node: SceneNode, scene: Scene, zoom: number, colour
 }
 
 /** A bar by its state: what a gate has said counts more than what is selected. */
-function barColour(view: SceneNode['view'], verdict: VerdictWord | undefined, isSelected: boolean, isDim: boolean, colours: FarColours): string {
+function barColour(
+  view: SceneNode['view'],
+  verdict: VerdictWord | undefined,
+  status: JobStatus | undefined,
+  isSelected: boolean,
+  isDim: boolean,
+  colours: FarColours,
+): string {
   if (verdict === 'held-back') return colours.heldLine;
   if (verdict === 'passed') return colours.passedLine;
+  const own = statusColour(status, colours);
+  if (own !== undefined) return own;
   if (isSelected) return colours.accent;
   if (verdict === 'failed' || view.errors > 0) return colours.failed;
   if (view.silhouette === 'gate') return colours.steel;
   return isDim ? colours.edgeDim : colours.edge;
+}
+
+/** The colour of a job's status where there is room for nothing else: passed, failed and running have one. */
+export function statusColour(status: JobStatus | undefined, colours: FarColours): string | undefined {
+  switch (status) {
+    case 'passed':
+      return colours.passedLine;
+    case 'failed':
+      return colours.failed;
+    case 'held-back':
+      return colours.heldLine;
+    case 'running':
+      return colours.accent;
+    default:
+      return undefined;
+  }
+}
+
+function boxFill(status: JobStatus | undefined, colours: FarColours): string | undefined {
+  return status === 'passed' ? colours.passedSoft : status === 'failed' ? colours.failedSoft : status === 'running' ? colours.runningSoft : undefined;
 }
 
 /** A gate from afar: amber when it held back, green once it has passed. */

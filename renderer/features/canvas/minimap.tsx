@@ -1,7 +1,7 @@
 import { memo, type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import styles from './canvas.module.css';
 import { useCanvas } from './canvas-context.ts';
-import { type FarColours, readFarColours } from './far-painter.ts';
+import { type FarColours, readFarColours, statusColour } from './far-painter.ts';
 import { type MiniMapPlace, mapSize, mapToGraph, placeMap } from './minimap-view-model.ts';
 import type { Scene } from './scene-view-model.ts';
 import { contains, type Viewport, visibleBox } from './zoom-view-model.ts';
@@ -41,11 +41,18 @@ export const Minimap = memo(function Minimap({ scene, pane, viewport, onPan, mov
       if (canvas.hidden) return;
       pen.setTransform(scale, 0, 0, scale, 0, 0);
       pen.clearRect(0, 0, size.width, size.height);
-      const { selected, flow } = ui.getState();
+      const { selected, flow, run } = ui.getState();
       for (const node of scene.nodes) {
         if (node.shape.quiet) continue;
         const verdict = flow.gates.get(node.id)?.judged.verdict.verdict;
-        const own = verdict === 'held-back' ? colours.heldLine : verdict === 'passed' ? colours.passedLine : verdict === 'failed' ? colours.failed : undefined;
+        const own =
+          verdict === 'held-back'
+            ? colours.heldLine
+            : verdict === 'passed'
+              ? colours.passedLine
+              : verdict === 'failed'
+                ? colours.failed
+                : statusColour(node.view.what === 'job' ? run?.jobs.get(node.view.name)?.status : undefined, colours);
         pen.fillStyle = own ?? (selected.has(node.view.end) ? colours.accent : node.view.silhouette === 'gate' ? colours.steel : colours.edgeDim);
         const { x, y, width, height } = node.box;
         pen.fillRect(x * place.scale + place.x, y * place.scale + place.y, Math.max(1, width * place.scale), Math.max(1, height * place.scale));
@@ -64,7 +71,7 @@ export const Minimap = memo(function Minimap({ scene, pane, viewport, onPan, mov
     schedule();
     const stopPan = onPan(schedule);
     const stopUi = ui.subscribe((now, before) => {
-      if (now.selected !== before.selected || now.flow !== before.flow) schedule();
+      if (now.selected !== before.selected || now.flow !== before.flow || now.run !== before.run) schedule();
     });
     return () => {
       stopPan();

@@ -60,7 +60,7 @@ describe('buildScene', () => {
     const { session } = openSession();
     const before = sceneOf(session);
 
-    const after = sceneOf(session, 'tb', EMPTY_LAYOUT, before, (job) => (job === 'evaluate' ? { errors: 2, warnings: 1 } : undefined));
+    const after = sceneOf(session, 'tb', EMPTY_LAYOUT, before, (node) => (node === 'jobs.evaluate' ? { errors: 2, warnings: 1 } : undefined));
 
     expect(after.byId.get('jobs.evaluate')?.view).toMatchObject({ errors: 2, warnings: 1 });
     expect(after.nodes.filter((node) => before.byId.get(node.id) !== node).map((node) => node.id)).toEqual(['jobs.evaluate']);

@@ -69,7 +69,7 @@ export function buildScene(
   pipeline: Pipeline,
   layout: LayoutFile,
   direction: Direction,
-  problems: (job: string) => ProblemCount | undefined = () => undefined,
+  problems: (node: string) => ProblemCount | undefined = () => undefined,
   before?: Scene,
 ): Scene {
   const patched = before && patchScene(before, pipeline, layout, direction, problems);
@@ -116,27 +116,26 @@ function patchScene(
   pipeline: Pipeline,
   layout: LayoutFile,
   direction: Direction,
-  problems: (job: string) => ProblemCount | undefined,
+  problems: (node: string) => ProblemCount | undefined,
 ): Scene | undefined {
   if (before.direction !== direction || before.memory.pinned !== layout.nodes || before.notes !== layout.notes) return undefined;
   const inPlace = changedInPlace(before.pipeline, pipeline);
   if (!inPlace) return undefined;
-  const changed = new Set(inPlace);
-  for (const source of before.memory.sources.values()) {
-    if (!source.job) continue;
-    const { errors, warnings } = problems(source.job.id) ?? NO_PROBLEMS;
-    if (errors !== source.errors || warnings !== source.warnings) changed.add(source.job.id);
+  const changed = new Set([...inPlace].map((job) => `jobs.${job}`));
+  for (const [id, source] of before.memory.sources) {
+    const { errors, warnings } = problems(id) ?? NO_PROBLEMS;
+    if (errors !== source.errors || warnings !== source.warnings) changed.add(id);
   }
   if (changed.size === 0) return { ...before, pipeline };
   const sources = before.memory.sources as Map<string, NodeSource>;
   const replaced = new Map<string, SceneNode>();
-  for (const name of changed) {
-    const id = `jobs.${name}`;
+  for (const id of changed) {
     const old = before.byId.get(id);
     const source = sources.get(id);
-    const job = pipeline.job(name);
-    if (!old || !source || !job) return undefined;
-    const { errors, warnings } = problems(name) ?? NO_PROBLEMS;
+    if (!old || !source) return undefined;
+    const job = source.job && pipeline.job(source.job.id);
+    if (source.job && !job) return undefined;
+    const { errors, warnings } = problems(id) ?? NO_PROBLEMS;
     const next: NodeSource = { ...source, job, errors, warnings };
     sources.set(id, next);
     const view = viewOf(next);
@@ -239,11 +238,11 @@ function sourceOf(
   pipeline: Pipeline,
   ends: ReadonlyMap<string, PipelineEnd>,
   connected: ReadonlySet<string>,
-  problems: (job: string) => ProblemCount | undefined,
+  problems: (node: string) => ProblemCount | undefined,
 ): NodeSource {
   const name = shape.id.slice(shape.id.indexOf('.') + 1);
   const job: Job | undefined = shape.id.startsWith('jobs.') ? pipeline.job(name) : undefined;
-  const { errors, warnings } = (job && problems(name)) ?? NO_PROBLEMS;
+  const { errors, warnings } = problems(shape.id) ?? NO_PROBLEMS;
   let key = '';
   if (job) for (const port of [...shape.inputs, ...shape.outputs]) if (connected.has(port.end)) key += `|${port.end}|`;
   const pipelineEnd = ends.get(shape.id);

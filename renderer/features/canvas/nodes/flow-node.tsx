@@ -1,15 +1,17 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { useCanvas, useCanvasUi, useNodeView } from '../canvas-context.ts';
 import type { GateView } from '../gate-flow-view-model.ts';
 import { spokenVerdict } from '../gate-rows-view-model.ts';
 import type { NodeView } from '../node-view-model.ts';
+import { isFlatStatus, type NodeRun, sentenceOfRun } from '../run-view-model.ts';
 import type { SceneNode } from '../scene-view-model.ts';
 import { ADVANCE, fitText } from '../text-fit.ts';
 import { ControlPorts } from './control-ports.tsx';
 import { GateBody } from './gate-body.tsx';
 import { JobCard, Ports } from './job-card.tsx';
 import styles from './node.module.css';
+import { RunWord } from './run-word.tsx';
 
 /** Any node of the graph but a note. */
 export const FlowNode = memo(function FlowNode({ data }: { readonly data: SceneNode }) {
@@ -21,14 +23,18 @@ export const FlowNode = memo(function FlowNode({ data }: { readonly data: SceneN
   const isDragging = useCanvasUi((ui) => ui.dragging.has(id));
   const waits = useCanvasUi((ui) => ui.flow.waiting.get(id));
   const known = useCanvasUi((ui) => ui.flow.gates.get(id));
-  const flat = useCanvasUi((ui) => (ui.isStale ? 'stale' : ui.found && !ui.found.has(id) ? 'search' : ui.flow.waiting.has(id) ? 'waiting' : undefined));
+  const run = useNodeRun(view);
+  const isFlat = run ? isFlatStatus(run.status) : waits !== undefined;
+  const flat = useCanvasUi((ui) => (ui.isStale ? 'stale' : ui.found && !ui.found.has(id) ? 'search' : isFlat ? (run?.status ?? 'waiting') : undefined));
+  const number = useCanvasUi((ui) => ui.run?.number ?? 0);
+  const said = run ? sentenceOfRun(run.job, run.isChanged, run.source, number) : waits;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a part of the graph inside role="application" has no element of its own
     <div
       className={styles.node}
       role="group"
       aria-roledescription={view.what === 'job' ? 'job' : view.what === 'off' ? 'commented-out job' : `pipeline ${view.what}`}
-      aria-label={[isFocused ? (canvas.spoken(id) ?? view.label) : view.label, known && spokenVerdict(known.judged), waits].filter(Boolean).join(', ')}
+      aria-label={[isFocused ? (canvas.spoken(id) ?? view.label) : view.label, known && spokenVerdict(known.judged), said].filter(Boolean).join(', ')}
       aria-current={isSelected || undefined}
       id={`node-${id}`}
       data-node={id}
@@ -42,8 +48,10 @@ export const FlowNode = memo(function FlowNode({ data }: { readonly data: SceneN
       data-flat={flat}
       data-off={view.what === 'off' || undefined}
       data-verdict={known?.judged.verdict.verdict}
+      data-status={run?.status}
+      data-simulated={run?.source === 'simulated' || undefined}
     >
-      <Drawing data={data} view={view} isSelected={isSelected} direction={direction} known={known} waits={waits} />
+      <Drawing data={data} view={view} isSelected={isSelected} direction={direction} known={known} waits={waits} run={run} />
       {data.isPinned && (
         <span className={styles.pin} title="Pinned here; Tidy leaves it where it is">
           <Icon name="pin" size={12} />
@@ -66,6 +74,15 @@ export const FlowNode = memo(function FlowNode({ data }: { readonly data: SceneN
   );
 });
 
+/** What the run that is shown says of a node; the same object while it says the same. */
+function useNodeRun(view: NodeView): NodeRun | undefined {
+  const isJob = view.what === 'job';
+  const job = useCanvasUi((ui) => (isJob ? ui.run?.jobs.get(view.name) : undefined));
+  const source = useCanvasUi((ui) => (job ? ui.run?.source : undefined));
+  const isChanged = useCanvasUi((ui) => isJob && (ui.run?.changed.has(view.name) ?? false));
+  return useMemo(() => (job && source ? { job, status: job.status, source, isChanged } : undefined), [job, source, isChanged]);
+}
+
 function Drawing({
   data,
   view,
@@ -73,6 +90,7 @@ function Drawing({
   direction,
   known,
   waits,
+  run,
 }: {
   readonly data: SceneNode;
   readonly view: NodeView;
@@ -80,6 +98,7 @@ function Drawing({
   readonly direction: 'tb' | 'lr';
   readonly known: GateView | undefined;
   readonly waits: string | undefined;
+  readonly run: NodeRun | undefined;
 }) {
   const canvas = useCanvas();
   const { box, handles, id } = data;
@@ -95,6 +114,7 @@ function Drawing({
           handles={handles}
           known={known}
           waits={waits}
+          run={run}
         />
       );
     case 'input':
@@ -116,12 +136,17 @@ function Drawing({
             <Icon name={view.icon} size={16} className={styles.icon} />
             <b className={styles.name}>{fitText(view.name, box.width - 60, ADVANCE.name)}</b>
             {view.note !== undefined && <span className={styles.capsuleNote}>{view.note}</span>}
+            {run && (
+              <span className={styles.note} data-status={run.status}>
+                <RunWord run={run} />
+              </span>
+            )}
           </div>
           <ControlPorts view={view} width={box.width} />
           <Ports view={view} handles={handles} />
         </>
       );
     default:
-      return <JobCard view={view} width={box.width} direction={direction} handles={handles} onOpen={() => canvas.openNode(id)} waits={waits} />;
+      return <JobCard view={view} width={box.width} direction={direction} handles={handles} onOpen={() => canvas.openNode(id)} waits={waits} run={run} />;
   }
 }

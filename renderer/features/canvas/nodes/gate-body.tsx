@@ -7,6 +7,7 @@ import { MEASURES as M } from '#shared/layout/measures.ts';
 import type { GateView } from '../gate-flow-view-model.ts';
 import { plateRowsOf } from '../gate-rows-view-model.ts';
 import type { NodeView } from '../node-view-model.ts';
+import { type NodeRun, wordOfRun } from '../run-view-model.ts';
 import { ADVANCE, fitText } from '../text-fit.ts';
 import styles from './gate.module.css';
 import { GateFrame } from './gate-frame.tsx';
@@ -15,6 +16,7 @@ import { PlateRows } from './gate-plate.tsx';
 import { Ports } from './job-card.tsx';
 import nodeStyles from './node.module.css';
 import { PortLabel } from './port-dot.tsx';
+import { RunWord } from './run-word.tsx';
 
 interface GateProps {
   readonly view: NodeView;
@@ -27,16 +29,19 @@ interface GateProps {
   readonly known?: GateView | undefined;
   /** It stands behind a gate that has not passed: "Waiting". */
   readonly waits?: string | undefined;
+  /** What the run that is shown says of it: its verdict says more once it is there. */
+  readonly run?: NodeRun | undefined;
 }
 
 /** A gate: posts and plate. Top to bottom seen from the front, left to right a lock seen from the side (design.md §5). */
-export function GateBody({ view, width, height, direction, isSelected, handles, known, waits }: GateProps) {
+export function GateBody({ view, width, height, direction, isSelected, handles, known, waits, run }: GateProps) {
   const isTopDown = direction === 'tb';
   const { kind, typed, rows } = view.gate ?? { kind: 'metrics' as const, typed: [], rows: 1 };
-  const verdict = waits === undefined ? known?.judged.verdict : undefined;
+  const verdict = waits === undefined || (run && isJudged(run)) ? known?.judged.verdict : undefined;
+  const isRunShown = run !== undefined && verdict === undefined;
   const { left, up, plateTop, plateHeight, low } = gateGeometry(width, height, direction, rows);
   const shown = useMemo(() => plateRowsOf({ kind, typed, verdict, rows }), [kind, typed, verdict, rows]);
-  const word = verdict ? wordOfVerdict(kind, verdict.verdict) : (waits ?? wordBefore(view));
+  const word = verdict ? wordOfVerdict(kind, verdict.verdict) : isRunShown ? wordOfRun(run.job, run.isChanged, Date.now()) : (waits ?? wordBefore(view));
   const sign = verdict ? signOfVerdict(kind, verdict.verdict) : waits === undefined ? undefined : 'hourglass';
   return (
     <>
@@ -81,11 +86,11 @@ export function GateBody({ view, width, height, direction, isSelected, handles, 
             <Icon name={emblemOf(kind, verdict?.verdict)} size={16} />
           </span>
           <b className={nodeStyles.name} title={view.name.length > 24 ? view.name : undefined}>
-            {fitText(view.name, M.gateWidth - 62 - word.length * 6.2 - (sign ? 19 : 0), ADVANCE.name)}
+            {fitText(view.name, M.gateWidth - 62 - word.length * 6.2 - (sign || isRunShown ? 19 : 0), ADVANCE.name)}
           </b>
-          <span className={`${nodeStyles.note} ${styles.word}`} data-status={verdict || waits !== undefined ? 'known' : undefined}>
-            <span>{word}</span>
-            {sign && <Icon name={sign} size={14} />}
+          <span className={`${nodeStyles.note} ${styles.word}`} data-status={verdict || waits !== undefined ? 'known' : run?.status}>
+            {isRunShown ? <RunWord run={run} /> : <span>{word}</span>}
+            {!isRunShown && sign && <Icon name={sign} size={14} />}
           </span>
         </div>
         <PlateRows rows={shown} />
@@ -93,6 +98,11 @@ export function GateBody({ view, width, height, direction, isSelected, handles, 
       <Ports view={view} handles={handles} />
     </>
   );
+}
+
+/** In this run, or in one whose result was taken. */
+function isJudged({ status }: NodeRun): boolean {
+  return status === 'held-back' || status === 'passed' || status === 'reused' || status === 'failed' || status === 'asking';
 }
 
 /** "4 rules"; of other gates what stands on their plate says enough. */

@@ -2,9 +2,11 @@ import { Icon } from '#renderer/ui/icons/icon.tsx';
 import type { Point } from '#shared/layout/graph-shape.ts';
 import type { Direction } from '#shared/layout/layout-file.ts';
 import type { NodeView, PortView } from '../node-view-model.ts';
+import { type NodeRun, wordOfRun } from '../run-view-model.ts';
 import { ADVANCE, fitText } from '../text-fit.ts';
 import styles from './node.module.css';
 import { PortDot, PortLabel } from './port-dot.tsx';
+import { RunFoot, RunWord } from './run-word.tsx';
 
 interface CardProps {
   readonly view: NodeView;
@@ -14,10 +16,12 @@ interface CardProps {
   readonly onOpen?: (() => void) | undefined;
   /** It stands behind a gate that has not passed: "Waiting". */
   readonly waits?: string | undefined;
+  /** What the run that is shown says of it. */
+  readonly run?: NodeRun | undefined;
 }
 
 /** A job drawn as one card or a stack of cards. */
-export function JobCard({ view, width, direction, handles, onOpen, waits }: CardProps) {
+export function JobCard({ view, width, direction, handles, onOpen, waits, run }: CardProps) {
   return (
     <>
       {view.silhouette === 'sweep' && (
@@ -34,7 +38,7 @@ export function JobCard({ view, width, direction, handles, onOpen, waits }: Card
       )}
       <div className={styles.face}>
         {direction === 'tb' && <Strip ports={view.inputs} width={width} side="in" />}
-        <Body view={view} width={width} waits={waits} />
+        <Body view={view} width={width} waits={waits} run={run} />
         {direction === 'tb' ? <Strip ports={view.outputs} width={width} side="out" /> : <Rows view={view} />}
       </div>
       {view.silhouette === 'pipeline' && (
@@ -94,10 +98,18 @@ function Rows({ view }: { readonly view: NodeView }) {
   );
 }
 
-function Body({ view, width, waits }: { readonly view: NodeView; readonly width: number; readonly waits: string | undefined }) {
+interface BodyProps {
+  readonly view: NodeView;
+  readonly width: number;
+  readonly waits: string | undefined;
+  readonly run: NodeRun | undefined;
+}
+
+function Body({ view, width, waits, run }: BodyProps) {
   const chip = view.compute === undefined ? undefined : fitText(view.compute, width - 110, ADVANCE.code11);
-  const note = waits ?? view.note;
-  const noteRoom = note === undefined ? 0 : note.length * 6 + (waits === undefined ? 8 : 27);
+  // Of what runs the time is not known here: room for "59 s" or "10 min 9 s" is kept.
+  const note = run ? wordOfRun(run.job, run.isChanged, Date.now()) : (waits ?? view.note);
+  const noteRoom = note === undefined ? 0 : Math.max(note.length, run?.status === 'running' ? 5 : 0) * 6 + (waits === undefined && !run ? 8 : 27);
   const prefix = view.what === 'off' ? 2 * ADVANCE.name : 0;
   const name = fitText(view.name, width - 46 - noteRoom - prefix, ADVANCE.name);
   const component =
@@ -112,7 +124,12 @@ function Body({ view, width, waits }: { readonly view: NodeView; readonly width:
           {view.what === 'off' && <span className={styles.hash}># </span>}
           {name}
         </b>
-        {note !== undefined && (
+        {run && (
+          <span className={styles.note} data-status={run.status}>
+            <RunWord run={run} />
+          </span>
+        )}
+        {!run && note !== undefined && (
           <span className={styles.note} data-status={waits === undefined ? undefined : 'known'}>
             <span>{note}</span>
             {waits !== undefined && <Icon name="hourglass" size={14} />}
@@ -139,6 +156,7 @@ function Body({ view, width, waits }: { readonly view: NodeView; readonly width:
           </span>
         )}
       </div>
+      {run && <RunFoot run={run} />}
     </div>
   );
 }

@@ -1,0 +1,25 @@
+import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { changedJobs } from '#renderer/state/changed-jobs.ts';
+import { useAppState } from '#renderer/state/context.ts';
+import { useCanvas } from './canvas-context.ts';
+import { runViewOf } from './run-view-model.ts';
+import type { Scene } from './scene-view-model.ts';
+
+/** Keeps the run that is drawn in step with its events, and with the text that it ran. */
+export function useRunView(scene: Scene, path: string): void {
+  const { runs } = useAppState();
+  const { ui } = useCanvas();
+  const text = useStore(runs.store, (state) => state.shown[path]?.text);
+  const compare = useMemo(() => (text === undefined ? undefined : changedJobs(text)), [text]);
+  useEffect(() => {
+    const changed = compare?.(scene.pipeline) ?? new Set<string>();
+    const update = () => {
+      const before = ui.getState().run;
+      const next = runViewOf(runs.store.getState(), path, changed, before);
+      if (next !== before) ui.setState({ run: next });
+    };
+    update();
+    return runs.store.subscribe(update);
+  }, [runs, ui, path, compare, scene.pipeline]);
+}
