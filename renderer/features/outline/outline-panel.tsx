@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
 import { useCommands, usePipelineView, useSelection } from '#renderer/state/hooks.ts';
 import { useDocumentProblems } from '#renderer/state/problem-hooks.ts';
-import { countByJob } from '#renderer/state/problem-rows.ts';
+import { countByNode } from '#renderer/state/problem-rows.ts';
 import { IconButton, Button as UiButton } from '#renderer/ui/button.tsx';
 import { SearchField } from '#renderer/ui/fields.tsx';
 import { panelTreeStyles } from '#renderer/ui/panel-tree.ts';
@@ -39,7 +39,7 @@ export function OutlinePanel() {
   const rows = useMemo(() => shownRows(tree, (id) => query !== '' || open.has(id)), [tree, open, query]);
   const selected = useMemo(() => new Set(selection.ends), [selection]);
   const problems = useDocumentProblems();
-  const counts = useMemo(() => countByJob(problems), [problems]);
+  const counts = useMemo(() => countByNode(problems), [problems]);
 
   return (
     <>

@@ -123,8 +123,8 @@ export function OutlineTree({ rows, counts, selected, primary, isOpen, onFold, o
           isOpen={row.children.length > 0 ? isOpen(row.id) : undefined}
           isSelected={selected.has(row.id)}
           isEntry={row.id === entry}
-          errors={(row.kind === 'job' && counts.get(row.name)?.errors) || 0}
-          warnings={(row.kind === 'job' && counts.get(row.name)?.warnings) || 0}
+          errors={(row.kind !== 'port' && counts.get(row.id.replace(/^parent\./, ''))?.errors) || 0}
+          warnings={(row.kind !== 'port' && counts.get(row.id.replace(/^parent\./, ''))?.warnings) || 0}
         />
       ))}
     </div>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProblemRow } from '#renderer/state/problem-rows.ts';
-import { countByJob, rowsOf } from '#renderer/state/problem-rows.ts';
+import { countByNode, rowsOf } from '#renderer/state/problem-rows.ts';
 import type { Problem } from '#shared/checks/problem.ts';
 import { changeWords, filterRows, nextProblem, readPage, worstOf } from './problems-view-model.ts';
 
@@ -49,15 +49,18 @@ describe('the list of problems', () => {
     expect(nextProblem([], { path: undefined, offset: 0 }, 1)).toBeUndefined();
   });
 
-  it('counts by job, through inputs and outputs', () => {
-    const counts = countByJob([
+  it('counts by job, input and output of the pipeline', () => {
+    const counts = countByNode([
       problem('x', 'error', 1, { owner: 'parent.jobs.train.inputs.data' }),
       problem('y', 'warning', 1, { owner: 'parent.jobs.train' }),
       problem('z', 'info', 1, { owner: 'parent.jobs.train' }),
       problem('p', 'error', 1, { owner: 'parent.inputs.raw' }),
     ]);
 
-    expect([...counts]).toEqual([['train', { errors: 1, warnings: 1, infos: 1 }]]);
+    expect([...counts]).toEqual([
+      ['jobs.train', { errors: 1, warnings: 1, infos: 1 }],
+      ['inputs.raw', { errors: 1, warnings: 0, infos: 0 }],
+    ]);
   });
 });
 
