@@ -1,9 +1,11 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findAppRoot } from '#host/files/app-root.ts';
+import { errnoOf } from '#host/files/file-failure.ts';
 import { cleanUpInterrupted } from '#host/runner/find-runs.ts';
 import { type PlannedFile, planFile } from '#host/runner/plan-file.ts';
 import { runPipeline } from '#host/runner/run-pipeline.ts';
+import { describeStartFailure } from '#host/runner/start-failure.ts';
 import type { RunResult } from '#shared/runs/run-event.ts';
 import { type Selection, selectTasks } from '#shared/runs/select-tasks.ts';
 import { EXIT, type VerbArgs, type VerbContext } from '../verb.ts';
@@ -72,6 +74,10 @@ async function execute(
       },
     });
     return EXIT_OF[result];
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    context.err(`${describeStartFailure(error, planned.root)}\n`);
+    return EXIT.usage;
   } finally {
     for (const signal of signals) process.removeListener(signal, stop);
   }

@@ -1,7 +1,7 @@
 import { foldEvents, type RunState } from '#shared/runs/run-state.ts';
-import { environmentOfProcess } from '../files/runs/process-environment.ts';
-import { listRunIds, readRunEvents, readRunRequest, removeWork } from '../files/runs/run-folder.ts';
-import { killGroup } from './child-process.ts';
+import { isSameProcess } from '../files/runs/process-environment.ts';
+import { listOpenRunIds, listRunIds, readRunEvents, readRunRequest, removeWork } from '../files/runs/run-folder.ts';
+import { endStrays } from './strays.ts';
 
 /** The state of a run; undefined when there is no such run. `latest` is the newest, a short number the run that has it. */
 export function findRun(root: string, name: string): RunState | undefined {
@@ -12,24 +12,28 @@ export function findRun(root: string, name: string): RunState | undefined {
       : /^\d{1,6}$/.test(name)
         ? numbered(root, ids, Number(name))
         : (ids.find((id) => id === name) ?? onlyOne(ids.filter((id) => id.startsWith(name))));
-  return run === undefined ? undefined : { ...foldEvents(readRunEvents(root, run), isAlive), run };
+  return run === undefined ? undefined : stateOf(root, run);
 }
 
 /** Every run of a project, the newest first. */
 export function allRuns(root: string): readonly RunState[] {
-  return listRunIds(root).map((run) => ({ ...foldEvents(readRunEvents(root, run), isAlive), run }));
+  return listRunIds(root).map((run) => stateOf(root, run));
 }
 
 /** Ends what runs that were killed have left behind: processes of their jobs, and their working folders. */
 export function cleanUpInterrupted(root: string): void {
-  for (const state of allRuns(root).slice(0, 20)) {
-    if (state.result !== 'interrupted') continue;
-    for (const job of state.jobs) {
-      // A number may belong to somebody else by now: only a process that says that it is of this run is ended.
-      if (job.pid !== undefined && environmentOfProcess(job.pid)?.includes(`SLUICE_RUN=${state.run}`)) killGroup(job.pid, 'SIGKILL');
-    }
-    removeWork(root, state.run);
+  for (const run of listOpenRunIds(root)) {
+    const request = readRunRequest(root, run);
+    if (!request || isSameProcess(request.pid, request.process ?? '')) continue;
+    // A number may belong to somebody else by now: only a process that says that it is of this run is ended.
+    endStrays(run);
+    removeWork(root, run);
   }
+}
+
+function stateOf(root: string, run: string): RunState {
+  const isRunning = (pid: number) => isSameProcess(pid, readRunRequest(root, run)?.process ?? '');
+  return { ...foldEvents(readRunEvents(root, run), isRunning), run };
 }
 
 /** True when there is a process of this number. */

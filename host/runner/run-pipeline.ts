@@ -9,8 +9,9 @@ import { hashText } from '../files/content-hash.ts';
 import { ContentHashes } from '../files/runs/content-hashes.ts';
 import { keepLastParts, readLastParts } from '../files/runs/last-parts.ts';
 import { OutputStore } from '../files/runs/output-store.ts';
-import { createRunFolder, makeWork, nextRunNumber, removeWork } from '../files/runs/run-folder.ts';
-import { newRunId, runPaths } from '../files/runs/run-paths.ts';
+import { processIdentity } from '../files/runs/process-environment.ts';
+import { claimRunId, createRunFolder, makeWork, nextRunNumber, removeWork } from '../files/runs/run-folder.ts';
+import { runPaths } from '../files/runs/run-paths.ts';
 import { keepTaskFacts } from '../files/runs/task-facts-file.ts';
 import { WorkingFolders } from '../files/runs/working-folder.ts';
 import type { ChildProcess } from './child-process.ts';
@@ -21,6 +22,7 @@ import { runTask } from './run-task.ts';
 import { runTasks } from './run-tasks.ts';
 import { RunTracking } from './run-tracking.ts';
 import { Semaphore } from './semaphore.ts';
+import { endStrays } from './strays.ts';
 
 /** What to run and how. */
 export interface RunOptions {
@@ -62,7 +64,7 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
   const { root, plan } = options;
   const now = options.now ?? (() => new Date());
   const started = now();
-  const run = newRunId(started, Math.random());
+  const run = claimRunId(root, started, Math.random());
   const request = {
     run,
     number: nextRunNumber(root),
@@ -76,6 +78,7 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
     outputs: plan.outputs,
     started: started.toISOString(),
     pid: process.pid,
+    process: processIdentity(process.pid) ?? '',
   };
   const log = await createRunFolder(root, request, options.text);
   const emit = (event: NewEvent): void => {
@@ -137,13 +140,14 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
   keepLastParts(root, plan.file, last);
   await keepTaskFacts(root, run, context.facts);
   await folders.close();
+  endStrays(run);
   removeWork(root, run);
   options.signal.removeEventListener('abort', stop);
   const isTorn = log.failure !== undefined;
   emit({
     type: 'run-finished',
     result,
-    durationMs: now().getTime() - started.getTime(),
+    durationMs: Math.max(0, now().getTime() - started.getTime()),
     ...(isTorn ? { message: 'The disk is full, so not all that happened could be kept.' } : {}),
   });
   await log.close();

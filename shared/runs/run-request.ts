@@ -14,4 +14,6 @@ export interface RunRequest {
   readonly outputs: Readonly<Record<string, { readonly task: string; readonly port: string }>>;
   readonly started: string;
   readonly pid: number;
+  /** Tells the process from a later one with the same number, where the system says so. */
+  readonly process?: string;
 }

@@ -1,10 +1,33 @@
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunEvent } from '#shared/runs/run-event.ts';
 import type { RunRequest } from '#shared/runs/run-request.ts';
+import { errnoOf } from '../file-failure.ts';
 import { EventLog } from './event-log.ts';
-import { runPaths } from './run-paths.ts';
+import { newRunId, runIdAfter, runPaths } from './run-paths.ts';
+
+/** Makes a folder for a run that starts now, and gives its id: one that nobody else has, and that is listed behind all others. */
+export function claimRunId(root: string, now: Date, random: number): string {
+  mkdirSync(runPaths.runs(root), { recursive: true });
+  const newest = listRunIds(root)[0];
+  let id = newRunId(now, random);
+  if (newest !== undefined && newest.slice(0, 15) >= id.slice(0, 15)) id = runIdAfter(newest);
+  for (;;) {
+    try {
+      mkdirSync(runPaths.run(root, id));
+      return id;
+    } catch (error) {
+      if (errnoOf(error) !== 'EEXIST') throw error;
+      id = runIdAfter(id);
+    }
+  }
+}
+
+/** Runs whose working folders are still there: they run, or were killed. */
+export function listOpenRunIds(root: string): readonly string[] {
+  return listRunIds(root).filter((run) => existsSync(runPaths.work(root, run)));
+}
 
 /** Makes the folder of a run, with what was asked for and the exact file used. */
 export async function createRunFolder(root: string, request: RunRequest, text: string): Promise<EventLog> {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { hashText } from '../content-hash.ts';
 
 /** The folders of decision 0005, below the project. */
 export const runPaths = {
@@ -14,15 +15,31 @@ export const runPaths = {
   cache: (root: string) => join(root, '.sluice', 'cache'),
 };
 
+/** Longer names of files are refused by some systems, once something is put behind them. */
+const MAX_NAME = 120;
+
 /** A task's id as the name of a file. */
 export function fileName(task: string): string {
-  return task.replace(/[^\w.[\]-]/g, '_');
+  const name = task.replace(/[^\w.[\]-]/g, '_');
+  return name.length <= MAX_NAME ? name : `${name.slice(0, MAX_NAME - 9)}-${hashText(task).slice(0, 8)}`;
 }
 
 /** Sorts by time and is short to type: `20261121-143302-a3`. `random` is from 0 up to 1. */
 export function newRunId(now: Date, random: number): string {
   const digits = now.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
-  return `${digits}-${Math.floor(random * 256)
-    .toString(16)
-    .padStart(2, '0')}`;
+  // The upper half is left for runs of the same second that come later.
+  return `${digits}-${hex(Math.floor(random * 128))}`;
+}
+
+/** The id behind another, for a second run of the same second, and for a clock that went back: what was run later is always listed later. */
+export function runIdAfter(id: string): string {
+  const [day = '', time = '', last = ''] = id.split('-');
+  const count = Number.parseInt(last, 16);
+  if (count < 255) return `${day}-${time}-${hex(count + 1)}`;
+  const iso = `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T${time.slice(0, 2)}:${time.slice(2, 4)}:${time.slice(4)}Z`;
+  return newRunId(new Date(Date.parse(iso) + 1000), 0);
+}
+
+function hex(number: number): string {
+  return number.toString(16).padStart(2, '0');
 }

@@ -1,0 +1,22 @@
+import { processesWith } from '../files/runs/process-environment.ts';
+
+/** A process may start others while it is being ended. */
+const ROUNDS = 3;
+
+/**
+ * Ends what the jobs of a run left running, also what took itself out of their process groups (`setsid`, daemons): every process whose environment says that it is of
+ * the run. Where the system does not tell the environment of a process there is nothing that can be found.
+ */
+export function endStrays(run: string): void {
+  for (let round = 0; round < ROUNDS; round++) {
+    const pids = processesWith(`SLUICE_RUN=${run}`);
+    if (pids.length === 0) return;
+    for (const pid of pids) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // It ended by itself in this moment.
+      }
+    }
+  }
+}
