@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import type { EnvironmentUse, SweepTask } from '#shared/runs/run-plan.ts';
 import { DEFAULT_SEED, sampleTrials, type TrialValues } from '#shared/runs/sample-space.ts';
-import { writeJson } from '../files/runs/run-folder.ts';
+import { hashText } from '../files/content-hash.ts';
+import { readJson, writeJson } from '../files/runs/run-folder.ts';
 import { fileName, runPaths } from '../files/runs/run-paths.ts';
 import { placeScript } from '../files/runs/runner-script.ts';
 import { runCommand } from './run-command.ts';
@@ -58,12 +59,16 @@ export function samplerOf(task: SweepTask, context: RunContext): Sampler {
 const MAX_AHEAD = 8;
 
 async function ask(task: SweepTask, at: number, trials: readonly TrialSoFar[], context: RunContext): Promise<Result<DrawnTrial, string>> {
+  const { path, hash } = placeScript(context.appRoot, context.root, SCRIPT);
+  const question = { space: task.space, goal: task.objective.goal, seed: task.seed ?? DEFAULT_SEED, of: task.limits.maxTrials, trials };
+  const kept = join(runPaths.cache(context.root), 'draws', `${hashText(`${hash} ${JSON.stringify(question)}`).slice(0, 24)}.json`);
+  const before = asDrawn(readJson(kept));
+  if (before) return ok(before);
   const environment = await context.environments.prepare(OPTUNA, undefined);
   if (!environment.ok) return fail(`Bayesian sampling needs Optuna in a Python of its own. ${environment.failure}`);
   const python = environment.value.python ?? 'python3';
   const request = join(runPaths.work(context.root, context.run), `${fileName(task.id)}.ask.json`);
-  writeJson(request, { space: task.space, goal: task.objective.goal, seed: task.seed ?? DEFAULT_SEED, of: task.limits.maxTrials, trials });
-  const { path } = placeScript(context.appRoot, context.root, SCRIPT);
+  writeJson(request, question);
   const asked = await runCommand(python, [path, request], { timeoutMs: TIMEOUT_MS, env: { ...environment.value.variables, PYTHONWARNINGS: 'ignore' } });
   if (!asked.ok) return fail(`Optuna did not draw trial ${at + 1}: ${asked.failure.reason}.`);
   if (asked.value.exitCode !== 0) {
@@ -72,13 +77,18 @@ async function ask(task: SweepTask, at: number, trials: readonly TrialSoFar[], c
     return fail(`Optuna did not draw trial ${at + 1}: ${asked.value.stderr.trim().split('\n').at(-1) ?? 'it said nothing'}`);
   }
   const drawn = drawnIn(asked.value.stdout);
-  return drawn ? ok(drawn) : fail(`Optuna gave no values for trial ${at + 1}.`);
+  if (!drawn) return fail(`Optuna gave no values for trial ${at + 1}.`);
+  writeJson(kept, drawn);
+  return ok(drawn);
+}
+
+function asDrawn(found: unknown): DrawnTrial | undefined {
+  return found !== null && typeof found === 'object' && 'values' in found && 'raw' in found ? (found as DrawnTrial) : undefined;
 }
 
 function drawnIn(output: string): DrawnTrial | undefined {
   try {
-    const found: unknown = JSON.parse(output.trim().split('\n').at(-1) ?? '');
-    return found !== null && typeof found === 'object' && 'values' in found && 'raw' in found ? (found as DrawnTrial) : undefined;
+    return asDrawn(JSON.parse(output.trim().split('\n').at(-1) ?? ''));
   } catch {
     return undefined;
   }

@@ -119,10 +119,11 @@ function notHere(scope: PlanScope, job: Job, kind: JobKind): void {
   const id = scope.prefix + job.id;
   const port = job.outputs[0]?.name;
   const record = `record its result under outputs in .sluice/local.yml${port === undefined ? '' : ` (${id}.${port}: ./path)`}`;
+  const isAlone = scope.prefix === '' && scope.pipeline.jobs.length === 1;
   const message =
     kind === 'unknown'
       ? `\`${id}\` cannot run: its type ${job.type ?? ''} is none that Azure ML knows.`
-      : `\`${id}\` needs Azure ML: it is ${KIND_WORDS[kind]}. To run the rest here, ${record}, or comment it out.`;
+      : `\`${id}\` needs Azure ML: it is ${KIND_WORDS[kind]}. ${isAlone ? 'Run it there.' : `To run the rest here, ${record}, or comment it out.`}`;
   scope.found.stop({ code: 'cloud-only', job: id, name: undefined, message, field: ['jobs', job.id, 'type'] });
 }
 

@@ -7,6 +7,7 @@ import { bodyOf } from './plan-body.ts';
 import { fieldsIn, type PlanContext, PlanNotes } from './plan-context.ts';
 import { arrange, inputNodesOf, planScope, readScope } from './plan-jobs.ts';
 import { PlanScope } from './plan-scope.ts';
+import { asPipeline } from './plan-standalone.ts';
 import type { Obstacle, RunPlan, TaskInput } from './run-plan.ts';
 
 /** Works out what a run of a pipeline does, and everything that stands in its way. Pure: nothing is started or written. */
@@ -24,7 +25,10 @@ export function planRun(context: PlanContext): RunPlan {
   };
   const empty = { ...base, tasks: [], outputs: {}, notes: [] };
   if (!pipeline.readable) return { ...empty, obstacles: [unreadable(pipeline, context)] };
-  if (!isPipelineKind(pipeline.document)) return { ...empty, obstacles: [noPipeline(context)] };
+  if (!isPipelineKind(pipeline.document)) {
+    const alone = asPipeline(context);
+    return alone ? { ...planRun(alone), name: base.name, experiment: base.experiment } : { ...empty, obstacles: [noPipeline(context)] };
+  }
 
   for (const name of context.sets.keys())
     if (!pipeline.inputs.some((input) => input.name === name))
@@ -126,6 +130,6 @@ function unreadable(pipeline: Pipeline, context: PlanContext): Obstacle {
 }
 
 function noPipeline(context: PlanContext): Obstacle {
-  const message = `${context.path} is no pipeline, so there is nothing to run. Name a file with type: pipeline.`;
+  const message = `${context.path} is no pipeline, job or component, so there is nothing to run. Name a file that is one.`;
   return { code: 'unreadable', job: undefined, name: context.path, message, field: [] };
 }

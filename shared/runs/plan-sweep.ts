@@ -13,7 +13,9 @@ export function planSweep(scope: PlanScope, job: Job, body: Body): SweepTask {
   const own = fieldsIn(job.entry.value);
   const space: Record<string, SearchDistribution> = {};
   for (const [name, entry] of fieldsIn(own.get('search_space')?.value)) space[name] = distributionOf(entry);
-  const trial = planCommand(scope, job, body, new Set(Object.keys(space)));
+  // A trial that stands in the job and declares no inputs has those of the job, as in a sweep of its own.
+  const isOpen = body.doc === undefined && !body.fields.has('inputs');
+  const trial = planCommand(scope, job, isOpen ? { ...body, declared: undefined } : body, new Set(Object.keys(space)));
   const stop = (message: string, field: string) =>
     scope.found.stop({ code: 'bad-value', job: trial.id, name: undefined, message, field: ['jobs', job.id, field] });
 
