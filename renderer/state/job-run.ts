@@ -34,6 +34,8 @@ export interface TaskRun {
   readonly isAsking: boolean;
   readonly why: string | undefined;
   readonly message: string | undefined;
+  /** Why it probably failed, in a few words: "no module `lightgbm`". */
+  readonly cause: string | undefined;
   readonly startedAt: string | undefined;
   readonly durationMs: number | undefined;
   readonly exitCode: number | undefined;
@@ -56,6 +58,7 @@ export interface JobRun {
   readonly of: number | undefined;
   readonly exitCode: number | undefined;
   readonly message: string | undefined;
+  readonly cause: string | undefined;
   readonly why: string | undefined;
   /** 0 to 1, of the environment that it waits for. */
   readonly share: number | undefined;
@@ -94,6 +97,7 @@ export function jobRunOf(job: string, tasks: readonly TaskRun[], facts: JobFacts
     of: isMany ? asked.length : first.of,
     exitCode: told.exitCode,
     message: told.message,
+    cause: told.cause,
     why: first.why,
     share: build === false ? undefined : build,
     environment: waiting?.environment ?? first.environment,

@@ -1,5 +1,5 @@
-import type { Preview } from '#shared/runs/output-look.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Preview } from '#shared/runs/output-look.ts';
 import type { WorkspaceStore } from './workspace.store.ts';
 
 /** What a job wrote to an output, opened beside the text. */

@@ -107,7 +107,8 @@ function toneOf(verdict: VerdictWord): NonNullable<GateMark['after']>['tone'] {
   return verdict === 'held-back' ? 'held' : verdict === 'asking' ? 'plain' : verdict;
 }
 
-function lineOfKey(job: Job, text: string): { readonly at: number; readonly end: number } {
+/** Where the key of a job stands, and the end of its line. */
+export function lineOfKey(job: Job, text: string): { readonly at: number; readonly end: number } {
   const at = job.entry.start;
   const found = text.indexOf('\n', at);
   const end = found < 0 ? text.length : found;

@@ -12,6 +12,7 @@ import type { ModelBinding } from './model-binding.ts';
 import { takeOverNativeScroll } from './native-scroll.ts';
 import { ProblemMarks } from './problem-marks.ts';
 import { ProposalZones } from './proposal-zones.ts';
+import { RunMarks } from './run-marks.ts';
 import { SelectionMarks } from './selection-marks.ts';
 import type { TextService } from './text-service.ts';
 
@@ -82,6 +83,7 @@ export class TextEditor implements Disposable {
     this.#shown.add(new ProblemMarks(parts));
     this.#shown.add(new ProposalZones(parts));
     this.#shown.add(new GateMarks(parts));
+    this.#shown.add(new RunMarks(parts));
     this.#shown.add(next.onDidChange.on((change) => this.#sessionChanged(change, flash)));
     this.#reportCaret();
     this.#goTo();
