@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: './specs',
   outputDir: '../test-results',
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   forbidOnly: Boolean(process.env.CI),
   retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
@@ -13,6 +13,7 @@ export default defineConfig({
   reporter: [['list'], ['json']],
   projects: [
     { name: 'browser', testMatch: 'browser/**/*.spec.ts' },
-    { name: 'electron', testMatch: 'electron/**/*.spec.ts' },
+    // One window at a time has the focus of a display.
+    { name: 'electron', testMatch: 'electron/**/*.spec.ts', workers: 1 },
   ],
 });
