@@ -19,6 +19,7 @@ import { resolveInside } from './files/resolve-inside.ts';
 import { type Announce, createText, type Saved, saveText } from './files/save-text.ts';
 import type { Handlers, HostClient, ShellHandlers } from './handlers.ts';
 import type { HostServices } from './host.ts';
+import { makeInsightHandlers } from './runs/insight-handlers.ts';
 import { makeLogHandlers } from './runs/log-handlers.ts';
 import { makeOutputHandlers } from './runs/output-handlers.ts';
 import { makeRunHandlers } from './runs/run-handlers.ts';
@@ -135,6 +136,7 @@ export class ClientSession implements HostClient {
       'checks.askSdk': ({ project, path, kind }) => this.#inProject(project, ({ root }) => this.#askSdk(root, path, kind)),
       'git.status': ({ project }) => this.#inProject(project, async ({ root }) => ok(await gitStatus(root))),
       ...makeRunHandlers(this.#services),
+      ...makeInsightHandlers(this.#services),
       ...makeOutputHandlers(this.#services, this.#showInFolder),
       ...makeLogHandlers(this.#services),
       'log.write': async ({ level, message }) => {

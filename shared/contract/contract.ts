@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineContract, event, request } from './define.ts';
 import { runLogsContract } from './run-logs.contract.ts';
+import { runInsightContract } from './run-insight.contract.ts';
 import { runOutputsContract } from './run-outputs.contract.ts';
 import { runsContract } from './runs.contract.ts';
 import * as s from './schemas.ts';
@@ -131,6 +132,7 @@ export const contract = defineContract({
 
   ...runsContract,
   ...runOutputsContract,
+  ...runInsightContract,
   ...runLogsContract,
 
   'menu.update': request({
