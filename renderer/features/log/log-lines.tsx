@@ -1,12 +1,23 @@
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { cx } from '#renderer/ui/cx.ts';
-import { type AnsiStyle, PLAIN } from '#shared/runs/ansi-text.ts';
+import { type AnsiColour, type AnsiStyle, PLAIN } from '#shared/runs/ansi-text.ts';
 import { drawLine, type LinePiece } from './log-line-view-model.ts';
 import styles from './log-lines.module.css';
 import type { LinkTargets } from './log-links-view-model.ts';
 import type { LogSource } from './log-source.ts';
 import { logWindow, ROW_HEIGHT, scrollTopFor } from './log-window-view-model.ts';
+
+const BACKGROUNDS: Readonly<Record<AnsiColour, string | undefined>> = {
+  grey: styles.onGrey,
+  white: styles.onGrey,
+  blue: styles.onGrey,
+  red: styles.onRed,
+  green: styles.onGreen,
+  yellow: styles.onYellow,
+  cyan: styles.onCyan,
+  magenta: styles.onMagenta,
+};
 
 /** What the bar asks of the lines. */
 export interface LogLinesHandle {
@@ -128,7 +139,7 @@ function Piece({ piece, onOpen }: { readonly piece: LinePiece; readonly onOpen: 
   const { text, style, link, isFound } = piece;
   const look = cx(
     style.colour !== undefined && styles[style.colour],
-    style.background !== undefined && styles[`on-${style.background}`],
+    style.background !== undefined && BACKGROUNDS[style.background],
     style.isBold && styles.bold,
     style.isBold && style.colour === undefined && styles.white,
     style.isDim && styles.dim,

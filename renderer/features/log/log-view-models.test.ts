@@ -80,6 +80,7 @@ describe('the jobs whose logs there are', () => {
     startedAt: undefined,
     durationMs: undefined,
     exitCode: undefined,
+    cause: undefined,
     attempt: 1,
     done: undefined,
     of: undefined,

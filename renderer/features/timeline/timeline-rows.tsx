@@ -99,6 +99,11 @@ export function Rows({ view, rows, selected, rowId, onChoose, onToggle }: RowsPr
   );
 }
 
+/** The class of a name with dashes. */
+function named(name: string): string | undefined {
+  return styles[name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())];
+}
+
 function isAhead(row: RowView): boolean {
   return row.kind === 'task' && (row.status === 'waiting' || row.status === 'queued' || row.status === 'environment' || row.status === 'behind-gate');
 }
@@ -107,7 +112,7 @@ function Drawn({ shape, middle }: { readonly shape: Shape; readonly middle: numb
   switch (shape.kind) {
     case 'bar':
       return (
-        <rect className={styles[shape.look]} x={shape.x} y={middle - 6} width={shape.w} height={12} rx={2}>
+        <rect className={named(shape.look)} x={shape.x} y={middle - 6} width={shape.w} height={12} rx={2}>
           <title>{shape.title}</title>
         </rect>
       );
@@ -138,7 +143,7 @@ function Drawn({ shape, middle }: { readonly shape: Shape; readonly middle: numb
       return <rect className={styles.expected} x={shape.x + 0.5} y={middle - 5.5} width={shape.w} height={11} rx={2} />;
     case 'gate':
       return (
-        <g transform={`translate(${shape.x + 2} ${middle - 8})`} className={styles[`${shape.look}-glyph`]}>
+        <g transform={`translate(${shape.x + 2} ${middle - 8})`} className={named(`${shape.look}-glyph`)}>
           <Icon name={shape.look === 'passed' ? 'gate-open' : shape.look === 'held-back' ? 'gate-closed' : 'gate-set'} size={16} />
         </g>
       );
@@ -146,7 +151,7 @@ function Drawn({ shape, middle }: { readonly shape: Shape; readonly middle: numb
       return <Sweep shape={shape} middle={middle} />;
     case 'trial':
       return (
-        <g className={styles[`trial-${shape.look}`]}>
+        <g className={named(`trial-${shape.look}`)}>
           <title>{shape.title}</title>
           <rect x={shape.x} y={middle - 7.5} width={shape.w} height={15} rx={2} />
           {shape.text === '' ? null : (
@@ -164,11 +169,11 @@ function Sweep({ shape, middle }: { readonly shape: Extract<Shape, { kind: 'swee
   const pitch = 16 / Math.max(4, shape.lanesPerBar);
   return (
     <>
-      <rect className={styles[`soft-${shape.look}`]} x={shape.x + 0.5} y={middle - 9.5} width={Math.max(2, shape.w - 1)} height={19} rx={2} />
+      <rect className={named(`soft-${shape.look}`)} x={shape.x + 0.5} y={middle - 9.5} width={Math.max(2, shape.w - 1)} height={19} rx={2} />
       {shape.lanes.map((lane) => (
         <rect
           key={`${lane.lane} ${lane.x}`}
-          className={styles[`lane-${lane.look}`]}
+          className={named(`lane-${lane.look}`)}
           x={lane.x}
           y={middle - 7.5 + lane.lane * pitch}
           width={lane.w}
