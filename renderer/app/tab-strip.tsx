@@ -64,7 +64,7 @@ export function TabStrip() {
                 event.preventDefault();
               }}
             >
-              {item.tab ? <TabIcon tab={item.tab} /> : <Icon name="scan" size={14} />}
+              {item.tab ? <TabIcon tab={item.tab} /> : <Icon name={LOOKS[item.look?.kind ?? 'other']} size={14} />}
               <span className={styles.text}>{item.tab ? tabName(item.key) : item.look?.output}</span>
               {item.tab?.isDirty ? <span className="visually-hidden">, not saved</span> : null}
               {item.tab?.onDisk === 'deleted' ? <span className="visually-hidden">, deleted on disk</span> : null}
@@ -94,6 +94,16 @@ export function TabStrip() {
     </div>
   );
 }
+
+const LOOKS: Readonly<Record<NonNullable<PreviewTab['kind']>, IconName>> = {
+  table: 'table-2',
+  image: 'image',
+  model: 'package',
+  json: 'file-json',
+  text: 'file-text',
+  folder: 'folder',
+  other: 'file',
+};
 
 /** A file, or what a job wrote. */
 interface Item {

@@ -5,6 +5,7 @@ import type { ViewMode } from '#renderer/state/frame.store.ts';
 import { widthClass } from '#renderer/state/frame.store.ts';
 import { DocumentPathProvider, useFileView, useFrameValue, useWorkspaceValue } from '#renderer/state/hooks.ts';
 import { isYamlPath } from '#renderer/state/layout-path.ts';
+import { useRunsValue } from '#renderer/state/run-hooks.ts';
 import { type PaneSpec, Panes } from '#renderer/ui/panels.tsx';
 import { EmptyProject } from './empty-project.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -29,12 +30,16 @@ export function WorkPanes() {
   const isSheetOpen = useFrameValue((each) => each.isSheetOpen);
   const wish = useFrameValue((each) => each.inspectorWish);
   const view = useFileView();
+  const isRunAsked = useFrameValue((each) => each.isRunPanelOpen);
+  const hasRun = useRunsValue((each) => graph !== undefined && each.shown[graph] !== undefined);
+  const isRunPanel = isRunAsked && hasRun;
   const { sizes, save } = useFrameSizes();
   useEffect(() => {
     if (graph !== undefined) void keepView.read(state, graph);
   }, [state, graph]);
   const chosen: ViewMode = graph === undefined ? 'text' : width === 'single' && view.mode === 'both' ? narrow : view.mode;
   const isPreview = useStore(state.previews.store, (each) => each.active !== undefined);
+  useRoomForPreview(isPreview);
   const isPeeking = useStore(state.previews.store, (each) => each.peek !== undefined);
   // A preview needs the place of the text.
   const mode: ViewMode = isPreview && chosen === 'graph' ? (width === 'single' ? 'text' : 'both') : chosen;
@@ -43,9 +48,11 @@ export function WorkPanes() {
   const hasInspector = graph !== undefined || isYamlPath(active);
   const inspector = (
     <DocumentPathProvider value={graph}>
-      <Pane pane="inspector" label="Inspector" what="The inspector" resetKey={graph}>
+      <Pane pane="inspector" label={isRunPanel ? 'Run' : 'Inspector'} what={isRunPanel ? 'The run panel' : 'The inspector'} resetKey={graph}>
         <Suspense fallback={null}>
-          {GatePane ? (
+          {isRunPanel && RunPane ? (
+            <RunPane />
+          ) : GatePane ? (
             <GatePane>
               <Slot Component={InspectorPane} missing="The inspector is not part of this build." />
             </GatePane>
@@ -58,6 +65,7 @@ export function WorkPanes() {
     id: 'text',
     size: view.split === undefined ? Math.max(320, Math.round(windowWidth * 0.38)) : `${view.split}%`,
     min: mode === 'both' && width === 'compact' ? 260 : 320,
+    wish: isPreview && mode === 'both' && width === 'full' ? Math.round((windowWidth - 44) * 0.56) : undefined,
     splitter: 'Width of the text',
     content: (
       <Pane pane="text" label="Text" what="The text pane" resetKey={active}>
@@ -120,6 +128,16 @@ export function WorkPanes() {
     panes.push({ id: 'inspector', size: sizes.inspector, min: 260, max: 420, wish, isFixed: true, splitter: 'Width of the inspector', content: inspector });
   }
   return <Panes id="with-inspector" className={styles.group} onResized={(id, size) => id === 'inspector' && save('inspector', size.px)} panes={panes} />;
+}
+
+/** While a preview is open it has the room of the inspector, which comes back with the text unless it was asked for meanwhile. */
+function useRoomForPreview(isPreview: boolean): void {
+  const { frame } = useAppState();
+  useEffect(() => {
+    if (!isPreview || !frame.getState().isInspectorOpen) return;
+    frame.setState({ isInspectorOpen: false });
+    return () => frame.setState({ isInspectorOpen: true });
+  }, [isPreview, frame]);
 }
 
 function Pane({

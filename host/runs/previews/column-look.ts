@@ -18,7 +18,7 @@ export function columnLook(name: string, values: readonly Cell[], type?: ColumnT
     name,
     type: kind,
     missing: values.length - there.length,
-    distinct: counts.size > MOST_DISTINCT ? undefined : counts.size,
+    distinct: counts.size <= MOST_DISTINCT ? counts.size : allDiffer(there) ? there.length : undefined,
     least,
     most,
     bins: binsOf(kind, there, numbers, counts, trues),
@@ -48,6 +48,15 @@ function countValues(values: readonly Exclude<Cell, null>[]): ReadonlyMap<Cell, 
     counts.set(value, (before ?? 0) + 1);
   }
   return counts;
+}
+
+function allDiffer(values: readonly Cell[]): boolean {
+  const seen = new Set<Cell>();
+  for (const value of values) {
+    if (seen.has(value)) return false;
+    seen.add(value);
+  }
+  return true;
 }
 
 function ends<T extends number | string>(values: readonly T[]): readonly [T | undefined, T | undefined] {

@@ -45,8 +45,8 @@ export function readDelimited(text: string, format: 'csv' | 'tsv', part: { reado
 function cellOf(text: string | undefined): Cell {
   const plain = text?.trim() ?? '';
   if (MISSING.has(plain.toLowerCase())) return null;
-  // A number with a zero in front is a code, not a number.
-  if (NUMBER.test(plain) && !/^[-+]?0\d/.test(plain) && plain.length < 17) return Number(plain);
+  // With a zero in front, or longer than numbers are exact, it is a code.
+  if (NUMBER.test(plain) && !/^[-+]?(0\d|\d{16})/.test(plain)) return Number(plain);
   if (/^(true|false)$/i.test(plain)) return plain.toLowerCase() === 'true';
   return text ?? null;
 }

@@ -47,8 +47,11 @@ function Preview({ tab }: { readonly tab: PreviewTab }) {
   // What was there stays until the answer for another file or run is there.
   const [look, setLook] = useState<OutputLook | undefined>(undefined);
   useEffect(() => {
-    if (typeof looked === 'object') setLook(looked);
-  }, [looked]);
+    if (typeof looked !== 'object') return;
+    setLook(looked);
+    previews.change(key, { kind: looked.preview.kind });
+  }, [looked, previews, key]);
+  useFocusOnOpen(look !== undefined);
   const runs = useRunsWith(tab.path, tab.output);
   const at = runs.findIndex((each) => each.run === tab.run);
   const before = at < 0 ? undefined : runs.slice(at + 1).find((each) => each.hash !== runs[at]?.hash);
@@ -83,7 +86,7 @@ function Preview({ tab }: { readonly tab: PreviewTab }) {
             onPick={(file) => previews.change(key, { file })}
           />
         ) : null}
-        <div className={styles.main}>
+        <div className={styles.main} data-preview-body>
           <Content
             tab={tab}
             look={look}
@@ -97,6 +100,22 @@ function Preview({ tab }: { readonly tab: PreviewTab }) {
       </div>
     </section>
   );
+}
+
+/** What the keys have gone to already: going from tab to tab leaves them where they are. */
+const answered = new WeakMap<object, number>();
+
+/** The keys go to what a user has opened, once it is there. */
+function useFocusOnOpen(isThere: boolean): void {
+  const { previews } = useAppState();
+  const opened = useStore(previews.store, (state) => state.opened);
+  useEffect(() => {
+    if (!isThere || answered.get(previews) === opened) return;
+    answered.set(previews, opened);
+    // Behind the peek, which gives the focus back to the graph when it closes.
+    const timer = setTimeout(() => document.querySelector<HTMLElement>('[data-preview-body] [tabindex="0"]')?.focus(), 60);
+    return () => clearTimeout(timer);
+  }, [previews, opened, isThere]);
 }
 
 interface ContentProps {
@@ -135,7 +154,7 @@ function Content({ tab, look, other, number, view, onView, session }: ContentPro
       return <ImageView images={[own, ...second]} scale={view.scale} onSize={(size) => onView({ size })} />;
     }
     case 'model':
-      return <ModelBody tab={tab} look={look} model={preview} pipeline={pipeline} />;
+      return <ModelBody tab={tab} model={preview} pipeline={pipeline} />;
     case 'json': {
       const text = other?.look.preview.kind === 'json' ? { name: other.name, text: other.look.preview.text } : undefined;
       return view.isRaw ? (

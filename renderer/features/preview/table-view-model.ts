@@ -67,7 +67,7 @@ function endsOf(column: ColumnLook, counted: number): readonly [string, string] 
     return [cellText(column.least, column.type), cellText(column.most, column.type)];
   }
   const there = counted - column.missing;
-  if (column.distinct === undefined) return ['many values', ''];
+  if (column.distinct === undefined) return ['over 1,000 values', ''];
   if (column.distinct === there && there > 1) return ['all differ', ''];
   return [column.distinct === 1 ? '1 value' : `${groups(column.distinct)} values`, ''];
 }
