@@ -158,6 +158,23 @@ describe('watching', () => {
     expect(changes().map((change) => change.path)).not.toContain('x.log');
   });
 
+  it('tells of `.sluice` only what people write there, also where the folder comes later', async () => {
+    const { root, changeOf, changes } = await watched({ 'a.yml': '1', '.gitignore': '.sluice/\n' });
+
+    mkdirSync(join(root, '.sluice', 'runs', 'one'), { recursive: true });
+    await waitUntil('settings are told', () => {
+      appendFileSync(join(root, '.sluice', 'checks.yml'), '# more\n');
+      return changes().some((change) => change.path === '.sluice/checks.yml');
+    });
+    writeFileSync(join(root, '.sluice', 'runs', 'one', 'pipeline.yml'), '1');
+    writeFileSync(join(root, '.sluice', 'cache.json'), '1');
+    writeFileSync(join(root, '.sluice', 'local.yml'), '1');
+
+    expect(await changeOf('.sluice/local.yml')).toBe('created');
+    expect(changes().map((change) => change.path)).not.toContain('.sluice/cache.json');
+    expect(changes().some((change) => change.path.startsWith('.sluice/runs'))).toBe(false);
+  });
+
   it('does not tell our own saves, and tells what others write right after', async () => {
     const { root, client, project, changes, changeOf } = await watched({ 'a.yml': '1', 'b.yml': '1' });
 

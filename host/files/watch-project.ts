@@ -15,6 +15,8 @@ const MAX_DELAY_MS = 500;
 const MAX_SINGLE_CHANGES = 200;
 /** More folders than this are not watched, nearest first: files open in the others are still compared when they are saved. */
 const MAX_FOLDERS = 1000;
+/** Settings that people write beside what Sluice keeps. */
+const OWN_FOLDER = '.sluice';
 /** How long after a save of ours an event may still be its echo, in ms. */
 const ECHO_MS = 5000;
 
@@ -46,8 +48,8 @@ export class ProjectWatcher implements Disposable {
     this.#rules = await IgnoreRules.load(this.#root);
     const nearest = [...folders].sort((a, b) => depthOf(a) - depthOf(b)).slice(0, MAX_FOLDERS - 1);
     if (nearest.length < folders.length) this.#log(`${basename(this.#root)} has ${folders.length} folders; the nearest ${MAX_FOLDERS} are watched.`);
-    const absolute = [this.#root, ...nearest.map((folder) => join(this.#root, ...folder.split('/')))];
-    for (const folder of absolute.slice(1)) await this.#rules.enter(folder);
+    const absolute = [this.#root, join(this.#root, OWN_FOLDER), ...nearest.map((folder) => join(this.#root, ...folder.split('/')))];
+    for (const folder of absolute.slice(2)) await this.#rules.enter(folder);
     if (this.#isDisposed) return;
     this.#folderCount = absolute.length;
     const watcher = watch(absolute, {
@@ -76,7 +78,12 @@ export class ProjectWatcher implements Disposable {
   }
 
   #ignores(path: string, isFolder: boolean): boolean {
-    return path !== this.#root && this.#rules?.ignoresWithFolders(path, isFolder) === true;
+    if (path === this.#root) return false;
+    const own = join(this.#root, OWN_FOLDER);
+    if (path === own) return false;
+    // Of our own folder only what people write: runs and results change by the thousand.
+    if (dirname(path) === own) return isFolder || !path.endsWith('.yml');
+    return this.#rules?.ignoresWithFolders(path, isFolder) === true;
   }
 
   #seen(event: string, path: string): void {
