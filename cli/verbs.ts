@@ -14,6 +14,7 @@ import { newVerb } from './new.verb.ts';
 import { openVerb } from './open.verb.ts';
 import { outputsVerb } from './outputs.verb.ts';
 import { pruneVerb } from './prune.verb.ts';
+import { replayVerb } from './replay.verb.ts';
 import { runVerb } from './run.verb.ts';
 import { runsVerb } from './runs.verb.ts';
 import type { Verb } from './verb.ts';
@@ -36,6 +37,7 @@ export const verbs: readonly Verb[] = [
   compareVerb,
   approveVerb,
   pruneVerb,
+  replayVerb,
   mlflowVerb,
   doctorVerb,
 ];

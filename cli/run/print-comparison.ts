@@ -101,6 +101,10 @@ function printRows(rows: readonly TextRow[]): readonly string[] {
   return lines;
 }
 
+function counted(count: number, what: string): string {
+  return `${count} ${count === 1 ? what.replace(/s$/, '') : what}`;
+}
+
 function saySame(found: RunComparison): string {
   const parts: readonly (readonly [string, Part<unknown>])[] = [
     ['metrics', found.metrics],
@@ -110,6 +114,6 @@ function saySame(found: RunComparison): string {
     ['code', found.code],
     ['environments', found.environments],
   ];
-  const same = parts.flatMap(([what, { changes, of }]) => (of > changes.length ? [`${of - changes.length} ${what}`] : []));
+  const same = parts.flatMap(([what, { changes, of }]) => (of > changes.length ? [counted(of - changes.length, what)] : []));
   return same.length === 0 ? 'Nothing is the same in both.' : `Same in both: ${same.join(', ')}.`;
 }

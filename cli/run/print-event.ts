@@ -1,10 +1,11 @@
 import type { RunEvent } from '#shared/runs/run-event.ts';
+import { sayDuration } from '#shared/runs/say-duration.ts';
 
 /** An event as a line for a person; undefined for one that needs none. */
 export function printEvent(event: RunEvent): string | undefined {
   switch (event.type) {
     case 'run-started':
-      return `${event.name}: run ${event.run}, ${event.jobs.length} jobs`;
+      return `${event.name}: run ${event.run}, ${event.jobs.length} ${event.jobs.length === 1 ? 'job' : 'jobs'}${event.simulated ? ', simulated: nothing is executed' : ''}`;
     case 'environment-started':
       return `  environment ${event.environment}: being built`;
     case 'environment-finished':
@@ -25,20 +26,24 @@ export function printEvent(event: RunEvent): string | undefined {
             `  ${event.job}: ${rule.result === 'passed' ? '✓' : '✗'} ${rule.text}${rule.value === null || rule.value === undefined ? '' : ` (value ${rule.value})`}`,
         )
         .join('\n');
+    case 'approval-asked':
+      return `  ${event.job}: asks a person: ${event.question}\n    Answer with: sluice approve ${event.run} ${event.job} [--hold-back --why TEXT]`;
+    case 'approval-answered':
+      return `  ${event.job}: ${event.answer === 'approved' ? 'approved' : 'held back'} by ${event.who}${event.why === '' ? '' : `: ${event.why}`}`;
     case 'job-finished':
-      return `  ${event.job}: ${event.result.replace('-', ' ')}${event.result === 'skipped' ? '' : ` in ${seconds(event.durationMs)}`}${event.message === undefined ? '' : `. ${event.message}`}`;
+      return `  ${event.job}: ${event.result.replace('-', ' ')}${event.result === 'skipped' ? '' : ` in ${sayDuration(event.durationMs)}`}${event.message === undefined ? '' : `. ${event.message}`}${sayCause(event)}`;
     case 'note':
       return `  Note: ${event.message}`;
     case 'run-finished':
-      return `${event.result.replace('-', ' ')} in ${seconds(event.durationMs)}${event.message === undefined ? '' : `. ${event.message}`}`;
+      return `${event.result.replace('-', ' ')} in ${sayDuration(event.durationMs)}${event.message === undefined ? '' : `. ${event.message}`}`;
     default:
       return undefined;
   }
 }
 
-/** `320 ms`, `4.2 s`, `3 min 5 s`. */
-export function seconds(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
-  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+/** The likely cause, with the line that an editor's terminal makes a link of. */
+function sayCause({ cause }: Extract<RunEvent, { type: 'job-finished' }>): string {
+  if (cause === undefined) return '';
+  const place = cause.place === undefined ? '' : `\n    ${cause.place.path}:${cause.place.line}`;
+  return `\n    Likely cause: ${cause.message} ${cause.explanation}${place}`;
 }

@@ -1,11 +1,21 @@
+import { type Forecast, sayForecast, type TaskForecast } from '#shared/runs/forecast.ts';
 import type { RunPlan, Task, TaskInput } from '#shared/runs/run-plan.ts';
+import { sayDuration } from '#shared/runs/say-duration.ts';
 
-/** What would run, for a person. */
-export function printPlan(plan: RunPlan): string {
-  const lines = [`${plan.name}: ${plan.tasks.length} ${plan.tasks.length === 1 ? 'job' : 'jobs'}`];
+const WORDS: Readonly<Record<TaskForecast['will'], string>> = { run: 'runs', reuse: 'reused', maybe: 'may run', leave: 'not run' };
+
+/** What would run and why, for a person. */
+export function printPlan(plan: RunPlan, forecast: Forecast): string {
+  const lines = [`${plan.name}: ${plan.tasks.length} ${plan.tasks.length === 1 ? 'job' : 'jobs'}${forecast.size === 0 ? '' : `. ${sayForecast(forecast)}`}`];
+  const width = Math.max(0, ...plan.tasks.map((task) => task.id.length + describe(task).length));
   for (const task of plan.tasks) {
-    const waits = task.waitsFor.length === 0 ? '' : `  after ${task.waitsFor.join(', ')}`;
-    lines.push(`  ${task.id}${describe(task)}${waits}`);
+    const name = `${task.id}${describe(task)}`;
+    const one = forecast.get(task.id);
+    if (one === undefined) lines.push(`  ${name}${task.waitsFor.length === 0 ? '' : `  after ${task.waitsFor.join(', ')}`}`);
+    else
+      lines.push(
+        `  ${name.padEnd(width)}  ${WORDS[one.will].padEnd(7)}  ${one.why}${one.tookMs === undefined || one.will === 'leave' ? '' : ` (took ${sayDuration(one.tookMs)})`}`,
+      );
   }
   for (const note of plan.notes) lines.push(`Note: ${note}`);
   return `${lines.join('\n')}\n`;
@@ -19,7 +29,7 @@ export function printObstacles(plan: RunPlan): string {
 }
 
 /** The plan as `--plan --json` gives it. */
-export function planToJson(plan: RunPlan): object {
+export function planToJson(plan: RunPlan, forecast: Forecast): object {
   return {
     file: plan.file,
     name: plan.name,
@@ -27,6 +37,7 @@ export function planToJson(plan: RunPlan): object {
       id: task.id,
       job: task.job,
       kind: task.kind,
+      ...forecast.get(task.id),
       waitsFor: task.waitsFor,
       environment: environmentOf(task),
       ...(task.kind === 'command' ? { command: task.command, code: task.code ?? null } : {}),
@@ -40,12 +51,12 @@ export function planToJson(plan: RunPlan): object {
 }
 
 function describe(task: Task): string {
-  if (task.kind === 'sweep') return `  (${task.limits.maxTrials} trials)`;
-  return task.gate === undefined ? '' : '  (gate)';
+  if (task.kind === 'sweep') return ` (${task.limits.maxTrials} trials)`;
+  return task.gate === undefined ? '' : ' (gate)';
 }
 
 function environmentOf(task: Task): string | undefined {
-  return task.kind === 'command' ? task.environment.label : task.kind === 'sweep' ? task.trial.environment.label : undefined;
+  return task.kind === 'command' || task.kind === 'parallel' ? task.environment.label : task.kind === 'sweep' ? task.trial.environment.label : undefined;
 }
 
 function describeInput(input: TaskInput): object {

@@ -1,9 +1,9 @@
-import { createInterface } from 'node:readline';
 import { profileFolder } from '#host/files/profile-folder.ts';
 import { ProfileStore } from '#host/files/profile-store.ts';
 import { TrustedFolders } from '#host/files/trusted-folders.ts';
 import type { RunPlan } from '#shared/runs/run-plan.ts';
 import type { VerbContext } from '../verb.ts';
+import { askLine } from './ask-line.ts';
 
 /** True when the pipelines of a folder may run: trusted for this call, before, or now. Says how when not. */
 export async function mayRun(root: string, plan: RunPlan, yes: boolean, context: VerbContext): Promise<boolean> {
@@ -18,19 +18,8 @@ export async function mayRun(root: string, plan: RunPlan, yes: boolean, context:
     context.err('This folder is not trusted yet. Look at the commands, then add --yes to run them.\n');
     return false;
   }
-  const answer = await ask('Run pipelines of this folder from now on? [y/N] ');
+  const answer = (await askLine('Run pipelines of this folder from now on? [y/N] ')) ?? '';
   if (!/^y(es)?$/i.test(answer.trim())) return false;
   await folders.add(root);
   return true;
-}
-
-function ask(question: string): Promise<string> {
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  return new Promise((settle) => {
-    lines.on('close', () => settle(''));
-    lines.question(question, (answer) => {
-      settle(answer);
-      lines.close();
-    });
-  });
 }

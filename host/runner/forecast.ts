@@ -86,7 +86,7 @@ class StoreFacts implements ForecastFacts {
     if (!task.isDeterministic) return { is: 'gone', why: 'it is never the same twice' };
     const identity = await this.#identify(task);
     if (typeof identity === 'string') return { is: 'gone', why: identity };
-    const stored = this.#store.read(identity.key);
+    const stored = await this.#store.readWhole(identity.key, this.#hashes);
     if (stored === undefined) return { is: 'gone', why: describeChange(this.#last[task.id], identity.parts) };
     this.#keep(task, stored);
     return { is: 'kept', holdsBack: stored.result === 'held-back', from: stored.run, tookMs: stored.durationMs };
@@ -99,7 +99,7 @@ class StoreFacts implements ForecastFacts {
     for (const trial of trials) {
       const identity = await this.#identify(trial);
       if (typeof identity === 'string') return { is: 'gone', why: identity };
-      const stored = trial.isDeterministic ? this.#store.read(identity.key) : undefined;
+      const stored = trial.isDeterministic ? await this.#store.readWhole(identity.key, this.#hashes) : undefined;
       if (stored) kept.push(stored);
       else why ??= describeChange(this.#last[trial.id], identity.parts);
     }

@@ -41,6 +41,11 @@ export async function diskUse(root: string): Promise<DiskUse> {
   return { runs, store, envs, tracking, cache, total: runs + store + envs + tracking + cache };
 }
 
+/** What a run itself takes, without the results that it shares with others. */
+export function runSize(root: string, run: string): Promise<number> {
+  return sizeOf(runPaths.run(root, run));
+}
+
 /**
  * Removes old runs, results that no kept run refers to, and with `envs` environments that are not used by a kept run's time. Never what runs or what a kept
  * run refers to. With `isDry` it only says what would go.

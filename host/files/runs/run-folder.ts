@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunEvent } from '#shared/runs/run-event.ts';
@@ -111,6 +111,11 @@ export function openLogFile(file: string): { readonly fd: number; close(): void 
   return { fd, close: () => closeSync(fd) };
 }
 
+/** Writes a task's log whole: of one that nobody ran. */
+export function writeLog(root: string, run: string, task: string, text: string): void {
+  writeFileSync(runPaths.log(root, run, task), text);
+}
+
 /** What was added to a task's log behind `from` bytes, and where it ends now; undefined when there is no log. */
 export function readLogFrom(root: string, run: string, task: string, from: number): { readonly bytes: Uint8Array; readonly end: number } | undefined {
   try {
@@ -154,4 +159,13 @@ export function readJson(file: string): unknown {
 export function writeJson(file: string, value: unknown): void {
   mkdirSync(join(file, '..'), { recursive: true });
   writeFileSync(file, `${JSON.stringify(value)}\n`);
+}
+
+/** How large a file is now, in bytes; 0 when there is none. */
+export function fileSize(file: string): number {
+  try {
+    return statSync(file).size;
+  } catch {
+    return 0;
+  }
 }

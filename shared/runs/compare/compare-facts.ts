@@ -31,7 +31,7 @@ export function compareCode(a: FactsByTask, b: FactsByTask): Part<CodeChange> {
       const [one = '', other = ''] = [left.parts[what], right.parts[what]];
       const name = what === 'code' ? (right.code ?? left.code ?? task) : task;
       const key = `${what} ${name} ${one} ${other}`;
-      if (what === 'code') all.add(name);
+      if (what === 'code' && (left.code ?? right.code) !== undefined) all.add(name);
       if (one !== other) changes.set(key, { what, name, a: one.trim(), b: other.trim(), jobs: [...(changes.get(key)?.jobs ?? []), task] });
     }
   }

@@ -40,7 +40,7 @@ export type Recogniser = (facts: FailureFacts, errors: readonly PythonError[], l
 export function sourceOf(file: string, { task, files }: Pick<FailureFacts, 'task' | 'files'>): string | undefined {
   if (file.startsWith('<') || /(site|dist)-packages[\\/]|[\\/]lib[\\/]python\d/.test(file)) return undefined;
   const plain = file.replace(/\\/g, '/');
-  const inside = /\/\.sluice\/work\/[^/]+\/[^/]+\/(.+)$/.exec(plain)?.[1] ?? (/^([a-z]:)?\//i.test(plain) ? undefined : plain.replace(/^\.\//, ''));
+  const inside = /\/\.sluice\/work\/[^/]+\/(?:jobs\/)?[^/]+\/(.+)$/.exec(plain)?.[1] ?? (/^([a-z]:)?\//i.test(plain) ? undefined : plain.replace(/^\.\//, ''));
   if (inside === undefined) return undefined;
   const candidates = [
     ...(task.code === undefined ? [] : [pathFrom(`${task.code}/x`, inside), ...(task.code.endsWith(`/${inside}`) || task.code === inside ? [task.code] : [])]),

@@ -78,7 +78,7 @@ function scriptMissing(script: string, facts: FailureFacts) {
 
 /** Paths of the run's own folders without what says nothing. */
 function shorten(path: string): string {
-  return path.replace(/^.*\.sluice\/(?:work\/[^/]+\/[^/]+|store\/[^/]+)\//, '');
+  return path.replace(/^.*\.sluice\/(?:work\/[^/]+\/(?:jobs\/)?[^/]+|store\/[^/]+)\//, '');
 }
 
 function escaped(text: string): string {
