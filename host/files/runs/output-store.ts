@@ -88,19 +88,26 @@ export class OutputStore {
     return found;
   }
 
-  /** Puts a staged folder in its place. What was kept under the key before gives way. */
+  /** Puts a staged folder in its place. What was kept under the key before gives way; the same from another run at the same time stays. */
   async publish(staged: string, task: StoredTask): Promise<void> {
     writeFileSync(join(staged, 'task.json'), `${JSON.stringify(task, undefined, 2)}\n`);
     const target = this.folder(task.key);
-    try {
-      renameSync(staged, target);
-    } catch (error) {
-      const code = errnoOf(error);
-      if (code !== 'ENOTEMPTY' && code !== 'EEXIST' && code !== 'EPERM') throw error;
-      const old = `${staged}.old`;
-      renameSync(target, old);
-      renameSync(staged, target);
-      await rm(old, { recursive: true, force: true });
+    for (let tries = 1; ; tries++) {
+      try {
+        return renameSync(staged, target);
+      } catch (error) {
+        const code = errnoOf(error);
+        if (tries === MAX_TRIES || (code !== 'ENOTEMPTY' && code !== 'EEXIST' && code !== 'EPERM')) throw error;
+      }
+      if (isSameResult(this.read(task.key), task)) return this.discard(staged);
+      const old = `${staged}.old${tries}`;
+      try {
+        renameSync(target, old);
+        await rm(old, { recursive: true, force: true });
+      } catch (error) {
+        // Another run put its own there in this moment.
+        if (errnoOf(error) !== 'ENOENT') throw error;
+      }
     }
   }
 
@@ -109,6 +116,15 @@ export class OutputStore {
     await mkdir(dirname(target), { recursive: true });
     await cp(this.pathOf(key, output), target, { recursive: true, force: true });
   }
+}
+
+/** Two runs that keep a result under the same key take turns. */
+const MAX_TRIES = 20;
+
+/** A result that was written meanwhile and holds the same: who reads it must not lose it. */
+function isSameResult(kept: StoredTask | undefined, task: StoredTask): boolean {
+  const what = (one: StoredTask) => JSON.stringify([one.result, one.outputs, one.metrics]);
+  return kept !== undefined && what(kept) === what(task);
 }
 
 /** Makes a folder; one that is there from before gives way. */
