@@ -173,3 +173,16 @@ test('the items of a parallel_for may be what a job wrote; an item that fails fa
   expect(done.messageOf('stores')).toBe('Item 2 of `stores` did not pass: look at `each_store[2]`.');
   expect(existsSync(done.outputs['each_store[3].table'] ?? '')).toBe(true);
 });
+
+test('a job whose output is recorded is skipped, and what waits for it runs with the record', async () => {
+  const root = projectOf(
+    `type: pipeline\njobs:\n  wash: {type: spark, entry: {file: a.py}, outputs: {table: {type: uri_file}}}\n  show: {type: command, component: ./say.yml, inputs: {word: after, before: '\${{parent.jobs.wash.outputs.table}}'}}\n`,
+    { 'say.yml': SAY, 'kept.csv': 'washed\n', '.sluice/local.yml': 'outputs: {wash.table: ./kept.csv}\n' },
+  );
+
+  const done = await runProject(root);
+
+  expect(done).toMatchObject({ result: 'passed', jobs: { wash: 'skipped', show: 'passed' } });
+  expect(done.messageOf('wash')).toBe('It is not run: `table` is taken from ./kept.csv.');
+  expect(readFileSync(done.outputs['show.out'] ?? '', 'utf8')).toBe('after\nwashed\n');
+});

@@ -1,6 +1,7 @@
-import { relative, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { DiskComponentFiles, readNamedDocument } from '#host/files/component-files.ts';
 import { DiskRunFiles } from '#host/files/disk-run-files.ts';
+import { Dependencies, statOf } from '#host/files/runs/dependencies.ts';
 import { LOCAL_FILE, type LocalFile, localEntry, readLocalFile } from '#shared/azureml/local-file.ts';
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import { planRun } from '#shared/runs/plan-run.ts';
@@ -26,22 +27,27 @@ export interface PlannedFile {
   readonly plan: RunPlan;
   /** What is wrong with `.sluice/local.yml`. */
   readonly notes: readonly string[];
+  /** Everything that was read for it. */
+  readonly reads: Dependencies;
 }
 
 /** Reads a pipeline file and everything that it names, and plans its run. The failure is one sentence. */
 export function planFile(request: PlanRequest): Result<PlannedFile, string> {
+  const reads = new Dependencies();
+  const file = resolve(request.cwd, request.file);
+  reads.note(file, statOf(file));
   const named = readNamedDocument(request.cwd, request.file);
   if (!named.ok) return fail(named.failure);
   const { root, path, text } = named.value;
-  const files = new DiskRunFiles(root);
+  const files = new DiskRunFiles(root, reads.note);
   const localText = files.read(LOCAL_FILE);
   const { value, notes } = localText === undefined ? { value: undefined, notes: [] } : readLocalFile(localText);
   const from = relative(root, request.cwd).split(sep).join('/');
   const cwd = from === '' ? '' : `${from}/`;
   const local = withMaps(value, request.maps, cwd);
-  const components = new DiskComponentFiles(root);
+  const components = new DiskComponentFiles(root, reads.note);
   const plan = planRun({ path, doc: readYaml(text), components, files, local, sets: request.sets, cwd });
-  return ok({ root, text, plan, notes });
+  return ok({ root, text, plan, notes, reads });
 }
 
 /** `--map` counts for data, models, components and environments alike, and before the file. */
@@ -54,5 +60,6 @@ function withMaps(local: LocalFile | undefined, maps: ReadonlyMap<string, string
     components: [...own, ...(local?.components ?? [])],
     environments: [...environments, ...(local?.environments ?? [])],
     compute: local?.compute ?? [],
+    outputs: [...own.filter((entry) => /^\w+(\.\w+)+$/.test(entry.name)), ...(local?.outputs ?? [])],
   };
 }

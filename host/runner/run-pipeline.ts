@@ -16,7 +16,9 @@ import { keepTaskFacts } from '../files/runs/task-facts-file.ts';
 import { WorkingFolders } from '../files/runs/working-folder.ts';
 import type { ChildProcess } from './child-process.ts';
 import { Environments } from './environments.ts';
+import { keepManifest, type Recognition } from './keep-manifest.ts';
 import { Launcher } from './launcher.ts';
+import { RerunRecord } from './rerun-record.ts';
 import type { NewEvent, RunContext, TaskOutcome } from './run-context.ts';
 import { runTask } from './run-task.ts';
 import { runTasks } from './run-tasks.ts';
@@ -48,6 +50,8 @@ export interface RunOptions {
   /** Fires when the run is to stop. */
   readonly signal: AbortSignal;
   readonly onEvent: (event: RunEvent) => void;
+  /** Given when the same request is to be recognised the next time. */
+  readonly known?: Recognition | undefined;
   readonly now?: () => Date;
 }
 
@@ -80,10 +84,12 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
     pid: process.pid,
     process: processIdentity(process.pid) ?? '',
   };
+  const record = options.known && new RerunRecord();
   const log = await createRunFolder(root, request, options.text);
   const emit = (event: NewEvent): void => {
     const full = { ...event, run, at: now().toISOString() } as RunEvent;
     log.append(full);
+    record?.note(full);
     options.onEvent(full);
   };
   const tracking = options.isTracked === false ? undefined : new RunTracking({ root, run, plan, env: options.env, now });
@@ -97,6 +103,7 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
   options.signal.addEventListener('abort', stop);
   const last = readLastParts(root, plan.file);
   const hashes = new ContentHashes(join(runPaths.cache(root), 'hashes.json'));
+  const store = new OutputStore(root);
   const outcomes = new Map<TaskId, TaskOutcome>();
   const read = new Set(plan.tasks.flatMap((task) => inputsOf(task).flatMap((input) => (input.from === 'task' ? [`${input.task}\n${input.port}`] : []))));
   const context: RunContext = {
@@ -105,7 +112,7 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
     run,
     plan,
     env: options.env,
-    store: new OutputStore(root),
+    store,
     hashes,
     environments: new Environments({ root, env: options.env, python: options.python, signal: options.signal, tell: (step) => emit(environmentEvent(step)) }),
     tracking,
@@ -114,6 +121,7 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
     folders,
     children,
     facts: new Map(),
+    record,
     isStopped: () => options.signal.aborted,
     now,
     emit,
@@ -128,8 +136,12 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
     const environment = environmentOf(task)?.label;
     return { id: task.id, job: task.job, waitsFor: task.waitsFor, ...(environment === undefined ? {} : { environment }) };
   });
-  emit({ type: 'run-started', file: plan.file, name: plan.name, jobs, pid: process.pid });
+  const recorded = plan.recorded ?? [];
+  const all = [...recorded.map(({ id, job }) => ({ id, job, waitsFor: [] })), ...jobs];
+  emit({ type: 'run-started', file: plan.file, name: plan.name, jobs: all, pid: process.pid });
   for (const note of [...plan.notes, ...(tracking?.note === undefined ? [] : [tracking.note])]) emit({ type: 'note', message: note });
+  for (const { id, outputs } of recorded)
+    emit({ type: 'job-finished', job: id, result: 'skipped', reason: 'output-recorded', durationMs: 0, message: `It is not run: ${sayRecorded(outputs)}.` });
   const parts = selectTasks(plan.tasks, options.selection) ?? new Map();
   await runTasks(plan.tasks, { parts, force: options.force, continuesOnFailure: plan.continuesOnFailure }, outcomes, context, runTask);
 
@@ -151,7 +163,15 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
     ...(isTorn ? { message: 'The disk is full, so not all that happened could be kept.' } : {}),
   });
   await log.close();
+  if (options.known && record && (result === 'passed' || result === 'held-back') && !isTorn)
+    keepManifest({ root, plan, request, result, isTracked: tracking !== undefined, hashes, store }, options.known, record);
   return { run, result };
+}
+
+function sayRecorded(outputs: Readonly<Record<string, string>>): string {
+  return Object.entries(outputs)
+    .map(([port, target]) => `\`${port}\` is taken from ${target}`)
+    .join(', ');
 }
 
 function resultOf(outcomes: readonly TaskOutcome[], isStopped: boolean): RunResult {

@@ -27,11 +27,13 @@ export interface LocalFile {
   readonly components: readonly LocalEntry<string>[];
   readonly environments: readonly LocalEntry<LocalEnvironment>[];
   readonly compute: readonly LocalEntry<LocalCompute>[];
+  /** `job.port` to what it would write: a path, or the value of an output of a literal type. The job is then not run. */
+  readonly outputs: readonly LocalEntry<string>[];
 }
 
-export const emptyLocalFile: LocalFile = { data: [], models: [], components: [], environments: [], compute: [] };
+export const emptyLocalFile: LocalFile = { data: [], models: [], components: [], environments: [], compute: [], outputs: [] };
 
-const SECTIONS: readonly string[] = ['data', 'models', 'components', 'environments', 'compute'];
+const SECTIONS: readonly string[] = ['data', 'models', 'components', 'environments', 'compute', 'outputs'];
 
 /** Reads `.sluice/local.yml`. What cannot be used is left out and said in a sentence; a file that cannot be read maps nothing. */
 export function readLocalFile(text: string): { readonly value: LocalFile; readonly notes: readonly string[] } {
@@ -57,6 +59,7 @@ export function readLocalFile(text: string): { readonly value: LocalFile; readon
       components: read('components', pathTarget('the path of a component file')),
       environments: read('environments', (node, name) => environmentTarget(node, name, notes)),
       compute: read('compute', computeTarget),
+      outputs: read('outputs', outputTarget),
     },
     notes,
   };
@@ -137,6 +140,11 @@ function environmentTarget(node: YamlNode, name: string, notes: string[]): Local
   });
   if (packages.length < pip.items.length) return [`\`${name}\` has something under pip that is no package.`];
   return { kind: 'packages', python: version, pip: packages };
+}
+
+function outputTarget(node: YamlNode, name: string): string | string[] {
+  if (!/^[\w]+(\.\w+)+$/.test(name)) return [`\`${name}\` under \`outputs\` is no output of a job. Write job.output.`];
+  return pathTarget('the path of what the job would write')(node, name);
 }
 
 function computeTarget(node: YamlNode, name: string): LocalCompute | string[] {

@@ -52,7 +52,7 @@ export function bodyOf(job: Job, file: string, context: PlanContext): Result<Bod
       const found = findDeclared('component', parsed, file, context.files);
       if (found) return componentFile(found.file, job, field, context);
       const where = parsed.kind === 'registry' ? 'a registry component' : 'a component of an Azure ML workspace';
-      const message = `\`${job.id}\` needs Azure ML: it is ${where}. Map ${ref} in .sluice/local.yml to a local component, or for this call with --map ${ref}=component.yml.`;
+      const message = `\`${job.id}\` needs Azure ML: it is ${where}. Map ${ref} in .sluice/local.yml to a local component (for this call with --map ${ref}=component.yml), or record under outputs what it would write (${job.id}.${job.outputs[0]?.name ?? 'OUTPUT'}: ./path).`;
       return fail({ code: 'remote-component', name: ref, message, field });
     }
     case 'invalid':

@@ -5,7 +5,7 @@ import type { ComponentFiles } from '#shared/pipeline/pipeline.ts';
 import type { YamlDocument } from '#shared/yaml/document.ts';
 import type { YamlEntry, YamlMapping, YamlNode } from '#shared/yaml/tree.ts';
 import type { RunFiles } from './project-path.ts';
-import type { Obstacle, TaskId } from './run-plan.ts';
+import type { Obstacle, RecordedJob, TaskId } from './run-plan.ts';
 
 /** What a plan is made from. */
 export interface PlanContext {
@@ -26,6 +26,7 @@ export interface PlanContext {
 export class PlanNotes {
   readonly obstacles: Obstacle[] = [];
   readonly notes: string[] = [];
+  readonly recorded: RecordedJob[] = [];
   /** Tasks that a sub-pipeline's jobs wait for when they are gates, by the prefix of the sub-pipeline's tasks. */
   readonly behind = new Map<string, TaskId[]>();
 

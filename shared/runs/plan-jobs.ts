@@ -25,7 +25,7 @@ export function inputNodesOf(doc: YamlDocument) {
 /** Finds what every job executes, sub-pipelines included, before anything is resolved through them. */
 export function readScope(scope: PlanScope, depth = 0): void {
   for (const job of scope.pipeline.jobs) {
-    if (!isRunnable(job.kind) && job.kind !== 'pipeline' && job.kind !== 'unknown') continue;
+    if (scope.recorded(job.id) || (!isRunnable(job.kind) && job.kind !== 'pipeline' && job.kind !== 'unknown')) continue;
     const body = bodyOf(job, scope.file, scope.context);
     if (!body.ok) {
       scope.found.stop({ ...body.failure, job: scope.prefix + job.id });
@@ -65,6 +65,13 @@ export function planScope(scope: PlanScope): readonly Task[] {
 }
 
 function planJob(scope: PlanScope, job: Job): readonly Task[] {
+  const recorded = scope.recorded(job.id);
+  if (recorded) {
+    scope.found.recorded.push({ id: scope.prefix + job.id, job: scope.topJob ?? job.id, outputs: recorded });
+    const outputs = Object.entries(recorded).map(([port, target]) => `\`${port}\` is taken from ${target}`);
+    scope.found.note(`\`${scope.prefix}${job.id}\` is not run: ${outputs.join(', ')}, as .sluice/local.yml or --map says.`);
+    return [];
+  }
   refuseCompute(scope, job);
   const body = scope.bodies.get(job.id);
   const sub = scope.subs.get(job.id);

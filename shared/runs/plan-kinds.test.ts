@@ -223,3 +223,55 @@ describe('sweep', () => {
     expect(messages(sweep('random', '{type: randint, upper: 3}', '    early_termination: {type: luck}\n'))[0]).toContain('ends trials early by luck');
   });
 });
+
+describe('a job that cannot run here', () => {
+  const FILES = {
+    'c.yml': BODY,
+    'kept/model/x': '',
+    'sub.yml': `type: pipeline\noutputs: {model: {type: uri_folder}}\njobs:\n  best: {type: automl, task: classification, target_column_name: y, primary_metric: accuracy, training_data: {type: mltable, path: ./kept/model}, outputs: {best_model: '\${{parent.outputs.model}}'}}\n`,
+    'pipeline.yml': `type: pipeline
+jobs:
+  wash: {type: spark, entry: {file: a.py}, code: ./src, outputs: {table: {type: uri_folder}, count: {type: integer}}}
+  find: {type: pipeline, component: ./sub.yml}
+  use:
+    type: command
+    command: go \${{inputs.table}} \${{inputs.count}} \${{inputs.model}}
+    environment: {image: ubuntu}
+    inputs: {table: '\${{parent.jobs.wash.outputs.table}}', count: '\${{parent.jobs.wash.outputs.count}}', model: '\${{parent.jobs.find.outputs.model}}'}
+`,
+  };
+
+  test('is named with its reason and what one can do', () => {
+    expect(messages(planOf(FILES))).toEqual([
+      '`wash` needs Azure ML: it is a Spark job. To run the rest here, record its result under outputs in .sluice/local.yml (wash.table: ./path), or comment it out.',
+      '`find.best` needs Azure ML: it is an AutoML job. To run the rest here, record its result under outputs in .sluice/local.yml (find.best.best_model: ./path), or comment it out.',
+    ]);
+  });
+
+  test('is skipped when what it would write is recorded, also within a pipeline', () => {
+    const plan = planOf(FILES, { local: 'outputs:\n  wash.table: ./kept\n  wash.count: 7\n  find.best.best_model: ./kept/model\n' });
+
+    expect(plan.obstacles).toEqual([]);
+    expect(plan.recorded).toEqual([
+      { id: 'wash', job: 'wash', outputs: { table: './kept', count: '7' } },
+      { id: 'find.best', job: 'find', outputs: { best_model: './kept/model' } },
+    ]);
+    expect(plan.tasks).toMatchObject([
+      {
+        id: 'use',
+        waitsFor: [],
+        inputs: { table: { from: 'path', path: 'kept' }, count: { from: 'literal', text: '7' }, model: { from: 'path', path: 'kept/model' } },
+      },
+    ]);
+    expect(plan.notes).toHaveLength(2);
+  });
+
+  test('needs a record of every output that others read', () => {
+    const plan = planOf(FILES, { local: 'outputs:\n  wash.table: ./kept\n  find.model: ./gone\n' });
+
+    expect(messages(plan)).toEqual([
+      '`wash` is not run, and its output `count` is not recorded. Add wash.count: ./path under outputs in .sluice/local.yml.',
+      'There is no file or folder gone. Create it, or correct the path.',
+    ]);
+  });
+});

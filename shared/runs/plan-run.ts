@@ -59,7 +59,8 @@ export function planRun(context: PlanContext): RunPlan {
     const source = scope.pipelineOutput(name);
     if (source) outputs[name] = source;
   }
-  return { ...base, tasks: ordered, outputs, obstacles: found.obstacles, notes: found.notes };
+  const { obstacles, notes, recorded } = found;
+  return { ...base, tasks: ordered, outputs, obstacles, notes, ...(recorded.length === 0 ? {} : { recorded }) };
 }
 
 /** A pipeline job with `component:` in place of `jobs`: the pipeline component with what the job gives it. */

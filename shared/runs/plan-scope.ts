@@ -13,6 +13,15 @@ import type { TaskId, TaskInput } from './run-plan.ts';
 
 const NOTHING: TaskInput = { from: 'nothing' };
 
+/** An output of a job that is not run. */
+interface RecordedOutput {
+  readonly id: TaskId;
+  readonly port: string;
+  /** Undefined: others of the job are recorded, this one is not. */
+  readonly target: string | undefined;
+  readonly type: PortType | undefined;
+}
+
 /** The loop that a job is the body of. */
 export interface BodyOf {
   readonly task: TaskId;
@@ -85,8 +94,39 @@ export class PlanScope {
 
   /** The same seen from within a loop: of a body that runs several times the one of the same round. */
   bodyOutput(job: string, port: string): { readonly task: TaskId; readonly port: string } | undefined {
+    if (this.recorded(job)) return undefined;
     const sub = this.subs.get(job);
     return sub ? sub.pipelineOutput(port) : { task: `${this.prefix}${job}`, port };
+  }
+
+  /** What stands for the outputs of a job that is not run; undefined for a job that is. */
+  recorded(job: string): Readonly<Record<string, string>> | undefined {
+    const start = `${this.prefix}${job}.`;
+    const entries = this.context.local.outputs.flatMap(({ name, target }): [string, string][] =>
+      name.startsWith(start) && !name.slice(start.length).includes('.') ? [[name.slice(start.length), target]] : [],
+    );
+    return entries.length === 0 ? undefined : Object.fromEntries(entries.reverse());
+  }
+
+  /** What stands for an output of a job that is not run, looked for inside of sub-pipelines; undefined when a task makes it. */
+  recordedOutput(job: string, port: string): RecordedOutput | undefined {
+    const declared = this.pipeline.job(job)?.outputs.find((one) => one.name === port);
+    const own = this.recorded(job);
+    if (own) return { id: this.prefix + job, port, target: own[port], type: declared?.type };
+    const sub = this.subs.get(job);
+    for (const inner of sub?.pipeline.jobs ?? []) {
+      const source = inner.outputs.find((one) => one.bound === `parent.outputs.${port}`);
+      if (source) return sub?.recordedOutput(inner.id, source.name);
+    }
+    return undefined;
+  }
+
+  #recorded(recorded: RecordedOutput, field: readonly string[], stop: (message: string) => TaskInput): TaskInput {
+    const { id, port, target, type } = recorded;
+    if (target === undefined)
+      return stop(`\`${id}\` is not run, and its output \`${port}\` is not recorded. Add ${id}.${port}: ./path under outputs in .sluice/local.yml.`);
+    if (type !== undefined && isLiteralType(type)) return { from: 'literal', value: target, text: target, type };
+    return this.data(target, type, undefined, id, field, '');
   }
 
   /** The task that makes `parent.outputs.<name>`. */
@@ -165,6 +205,8 @@ export class PlanScope {
           return stop(`\`${job.id}\` reads the input \`${parts.name}\` of the pipeline, which there is not.`);
         return this.input(parts.name);
       case 'job-output': {
+        const recorded = this.recordedOutput(parts.job, parts.name);
+        if (recorded) return this.#recorded(recorded, field, stop);
         const source = this.output(parts.job, parts.name);
         if (!source) return stop(`\`${job.id}\` reads \`${parts.name}\` of \`${parts.job}\`, which there is not.`);
         const type = this.pipeline.job(parts.job)?.outputs.find((port) => port.name === parts.name)?.type;

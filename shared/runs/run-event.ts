@@ -17,6 +17,7 @@ export type EndReason =
   | 'environment-failed'
   | 'stop-asked'
   | 'branch-not-taken'
+  | 'output-recorded'
   | 'source-did-not-pass'
   | 'gate-held-back'
   | 'not-asked-for';

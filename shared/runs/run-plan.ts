@@ -18,12 +18,23 @@ export interface RunPlan {
   readonly tasks: readonly Task[];
   /** What the pipeline's outputs are made from: `parent.outputs.<name>`. */
   readonly outputs: Readonly<Record<string, { readonly task: TaskId; readonly port: string }>>;
+  /** Jobs that are not run, because `.sluice/local.yml` records what they would write. */
+  readonly recorded?: readonly RecordedJob[];
   /** What will be otherwise than in the cloud, one sentence each: said before the run and kept with it. */
   readonly notes: readonly string[];
   /** Everything that cannot run here; while there is any, nothing starts. */
   readonly obstacles: readonly Obstacle[];
   /** `settings.continue_on_step_failure`: jobs that do not depend on a failed one go on. */
   readonly continuesOnFailure: boolean;
+}
+
+/** A job that is not run: others read what is recorded for its outputs. */
+export interface RecordedJob {
+  readonly id: TaskId;
+  /** The job under the top-level `jobs:` that it is part of. */
+  readonly job: string;
+  /** By output: a path relative to the project, or a value. */
+  readonly outputs: Readonly<Record<string, string>>;
 }
 
 export type Task = CommandTask | SweepTask | ParallelTask | BranchTask | LoopTask | EachTask;

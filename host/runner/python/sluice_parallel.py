@@ -574,9 +574,19 @@ class Driver:
             raise Refusal("All %d mini-batches failed." % len(self.batches))
 
 
+def progress_file():
+    """Where the runner looks while the job runs; empty outside of a project."""
+    name = re.sub(r"[^\w.[\]-]", "_", os.environ.get("SLUICE_JOB", "job"))
+    for folder in Path(os.getcwd()).parents:
+        if folder.name == ".sluice":
+            return str(folder / "work" / os.environ.get("SLUICE_RUN", "") / (name + ".progress"))
+    return ""
+
+
 def write_progress(done, of):
-    """Read by the runner while the job runs: beside the working folder, under its name."""
-    file = os.environ["SLUICE_PARALLEL_PROGRESS"]
+    file = os.environ.get("SLUICE_PARALLEL_PROGRESS")
+    if not file:
+        return
     try:
         with open(file + ".part", "w", encoding="utf-8") as stream:
             json.dump([done, of], stream)
@@ -621,7 +631,7 @@ def main():
     split = sys.argv.index("--") if "--" in sys.argv else len(sys.argv)
     options = parser.parse_args(sys.argv[1:split])
     settings = json.loads(os.environ["SLUICE_PARALLEL"])
-    os.environ["SLUICE_PARALLEL_PROGRESS"] = os.getcwd() + ".progress"
+    os.environ["SLUICE_PARALLEL_PROGRESS"] = progress_file()
     if settings["loggingLevel"] not in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"):
         settings["loggingLevel"] = "INFO"
     logging.basicConfig(level=settings["loggingLevel"], stream=sys.stdout, format="%(asctime)s %(levelname)s %(name)s: %(message)s")

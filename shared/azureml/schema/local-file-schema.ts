@@ -55,6 +55,11 @@ export const LOCAL_FILE_SCHEMA: FieldSchema = map(
       'Computes whose jobs must not run on this computer; all others run here.',
       { keyName: 'name', keyRefTo: 'compute' },
     ),
+    outputs: dictionary(
+      path('What the job would write, relative to the project; of a literal output its value.'),
+      'Outputs of jobs that are not run here, as job.output, and what stands for each: for Spark, AutoML and whatever else needs Azure ML.',
+      { keyName: 'job.output' },
+    ),
   },
   'How cloud names resolve on this computer.',
 );
