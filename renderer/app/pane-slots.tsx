@@ -5,7 +5,7 @@ import { type ComponentType, lazy, type ReactNode } from 'react';
  * Looked up by pattern, so that the frame stands before a feature does.
  */
 const FILES = import.meta.glob<Record<string, ComponentType<never>>>(
-  '../features/{canvas,text,inspector,gate,log,timeline,metrics,compare,preview}/*-pane.tsx',
+  '../features/{canvas,text,inspector,gate,log,timeline,metrics,runs,compare,preview}/*-pane.tsx',
 );
 
 function slot<P = object>(file: string, name: string): ComponentType<P> | undefined {
@@ -23,6 +23,8 @@ export const TextPane = slot('text/text-pane', 'TextPane');
 /** Stands around the inspector. */
 export const GatePane = slot<{ readonly children?: ReactNode }>('gate/gate-pane', 'GatePane');
 export const InspectorPane = slot('inspector/inspector-pane', 'InspectorPane');
+/** Stands at the place of the inspector. */
+export const RunPane = slot('runs/run-pane', 'RunPane');
 export const LogPane = slot('log/log-pane', 'LogPane');
 export const TimelinePane = slot('timeline/timeline-pane', 'TimelinePane');
 export const MetricsPane = slot('metrics/metrics-pane', 'MetricsPane');

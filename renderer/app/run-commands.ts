@@ -11,7 +11,7 @@ export function runCommandHandlers(state: AppState): Readonly<Record<string, Com
   const canRun = () => graph() !== undefined && runs.liveOf(graph()) === undefined && workspace.graphSession()?.doc.readable === true;
   const begin = (choice: Selection, force = false) => {
     const path = graph();
-    if (path !== undefined) void runs.run(path, { selection: choice, force });
+    if (path !== undefined) void runs.run(path, { selection: choice, force }).then((isRunning) => isRunning && frame.setState({ isRunPanelOpen: true }));
   };
   const selectedJob = () => {
     const job = jobOfEnd(selection.current().primary);

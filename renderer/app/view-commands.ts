@@ -79,7 +79,7 @@ export function viewCommandHandlers(state: AppState): Readonly<Record<string, Co
     },
     'graph.openInspector': {
       run: () => {
-        frame.setState({ isInspectorOpen: true, isSheetOpen: true });
+        frame.setState({ isInspectorOpen: true, isSheetOpen: true, isRunPanelOpen: false });
         requestAnimationFrame(() => focusPane('inspector'));
       },
       isEnabled: () => graph() !== undefined,

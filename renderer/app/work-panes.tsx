@@ -10,7 +10,7 @@ import { type PaneSpec, Panes } from '#renderer/ui/panels.tsx';
 import { EmptyProject } from './empty-project.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { keepView } from './file-views.ts';
-import { CanvasPane, GatePane, InspectorPane, PeekPane, PreviewPane, TextPane } from './pane-slots.tsx';
+import { CanvasPane, GatePane, InspectorPane, PeekPane, PreviewPane, RunPane, TextPane } from './pane-slots.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { useFrameSizes } from './sizes.ts';
 import { TabStrip } from './tab-strip.tsx';

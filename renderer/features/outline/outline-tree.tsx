@@ -1,8 +1,12 @@
 import { type KeyboardEvent, type MouseEvent, memo, useLayoutEffect, useRef, useState } from 'react';
+import { useDocumentPath } from '#renderer/state/hooks.ts';
 import type { ProblemCount } from '#renderer/state/problem-rows.ts';
+import { useJobRun } from '#renderer/state/run-hooks.ts';
+import { spokenStatus } from '#renderer/state/run-words.ts';
 import { cx } from '#renderer/ui/cx.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { panelTreeStyles } from '#renderer/ui/panel-tree.ts';
+import { StatusIcon } from '#renderer/ui/status-icon.tsx';
 import own from './outline-panel.module.css';
 import { endsBetween, rowStarting, type ShownRow, stepOf } from './outline-rows.ts';
 import type { OutlineRow } from './outline-view-model.ts';
@@ -141,12 +145,14 @@ interface RowProps extends Omit<ShownRow, 'row'> {
 }
 
 const Row = memo(function Row({ row, level, position, siblings, isOpen, isSelected, isEntry, errors, warnings }: RowProps) {
-  const marks = row.kind === 'job' ? { 'data-job': row.name } : row.kind === 'port' ? { 'data-port': row.id } : {};
+  const path = useDocumentPath();
+  const run = useJobRun(path, row.kind === 'job' ? row.name : undefined);
+  const marks = row.kind === 'job' ? { 'data-job': row.name, 'data-status': run?.status } : row.kind === 'port' ? { 'data-port': row.id } : {};
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table row lays itself out as one.
     <div
       role="row"
-      aria-label={row.label}
+      aria-label={run ? `${row.label}, ${spokenStatus(run)}` : row.label}
       aria-level={level}
       aria-posinset={position}
       aria-setsize={siblings}
@@ -179,6 +185,7 @@ const Row = memo(function Row({ row, level, position, siblings, isOpen, isSelect
           </span>
         ) : null}
         <span className={cx(styles.note, row.isMissing && styles.bad)}>{row.note}</span>
+        {run ? <StatusIcon status={run.status} size={13} className={styles.run} /> : null}
       </div>
     </div>
   );

@@ -1,0 +1,193 @@
+import { memo, useEffect, useRef } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useAppState } from '#renderer/state/context.ts';
+import { useCommands, useSelection } from '#renderer/state/hooks.ts';
+import { useNow } from '#renderer/state/now.ts';
+import { useJobRun, useShownRun } from '#renderer/state/run-hooks.ts';
+import { runSentence } from '#renderer/state/run-teller.ts';
+import type { ShownRun } from '#renderer/state/runs.store.ts';
+import { jobOfEnd } from '#renderer/state/selection.store.ts';
+import { Button, IconButton } from '#renderer/ui/button.tsx';
+import { Quoted } from '#renderer/ui/quoted.tsx';
+import { StatusIcon } from '#renderer/ui/status-icon.tsx';
+import { EnvironmentList } from './environment-list.tsx';
+import styles from './run-pane.module.css';
+import { aboutRun, barOf, factsOf, tookText } from './run-pane-view-model.ts';
+
+/** The run that is shown, at the place of the inspector: its jobs in the order of the plan, its environments, and what is known of the chosen job. */
+export function RunPane() {
+  const { frame, runs } = useAppState();
+  const commands = useCommands();
+  const shown = useShownRun();
+  const selection = useSelection();
+  const job = jobOfEnd(selection.primary);
+  useGivingWay(shown);
+  if (!shown) return null;
+  const close = () => frame.setState({ isRunPanelOpen: false });
+  const isOver = !shown.isLive;
+  const isUnfinished = shown.result === 'interrupted' || shown.result === 'failed' || shown.result === 'stopped';
+  return (
+    <div className={styles.pane}>
+      <Head shown={shown} onClose={close} />
+      {isOver && isUnfinished ? (
+        <div className={styles.notice}>
+          <p>
+            <Quoted text={runSentence(shown)} /> {shown.result === 'interrupted' ? 'What had passed is kept.' : ''}
+          </p>
+          <Button isSmall icon="play" isDisabled={!commands.isEnabled('run.failed')} onPress={() => commands.run('run.failed')}>
+            {shown.result === 'interrupted' ? 'Go on with this run' : 'Re-run what did not pass'}
+          </Button>
+        </div>
+      ) : null}
+      <div className={styles.scroll}>
+        <EnvironmentList environments={shown.environments} />
+        <JobList shown={shown} selected={job} />
+        {job === undefined ? null : <Detail job={job} />}
+        {shown.notes.length > 0 ? (
+          <section className={styles.notes} aria-label="What differs from the cloud">
+            {shown.notes.map((note) => (
+              <p key={note}>
+                <Quoted text={note} />
+              </p>
+            ))}
+          </section>
+        ) : null}
+        <div className={styles.buttons}>
+          {isOver ? (
+            <Button isSmall onPress={() => runs.hide(shown.path)}>
+              Take off the graph
+            </Button>
+          ) : null}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Head({ shown, onClose }: { readonly shown: ShownRun; readonly onClose: () => void }) {
+  const commands = useCommands();
+  const now = useNow(shown.isLive);
+  const jobs = [...shown.jobs.values()];
+  return (
+    <header className={styles.head} data-simulated={shown.source === 'simulated' || undefined}>
+      <div className={styles.line}>
+        <StatusIcon status={shown.result} size={16} />
+        <h2 className={styles.title}>
+          Run {shown.number} {shown.source === 'run' ? null : <span className={styles.sim}>{shown.source}</span>}
+        </h2>
+        <IconButton icon="history" label="Runs" isSmall onPress={() => commands.run('view.runs')} />
+        <IconButton icon="x" label="Close" isSmall onPress={onClose} />
+      </div>
+      <p className={styles.about}>{aboutRun(shown, now)}</p>
+      <div className={styles.segments} data-many={jobs.length > 60} aria-hidden="true">
+        {jobs.map((each) => (
+          <i key={each.job} data-status={each.status} />
+        ))}
+      </div>
+    </header>
+  );
+}
+
+function JobList({ shown, selected }: { readonly shown: ShownRun; readonly selected: string | undefined }) {
+  return (
+    <section className={styles.section} aria-label="Jobs of the run">
+      <ul className={styles.jobs}>
+        {[...shown.jobs.keys()].map((name) => (
+          <li key={name}>
+            <Row name={name} path={shown.path} startedAt={shown.startedAt} durationMs={shown.durationMs} isSelected={name === selected} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface RowProps {
+  readonly name: string;
+  readonly path: string;
+  readonly startedAt: string | undefined;
+  readonly durationMs: number | undefined;
+  readonly isSelected: boolean;
+}
+
+const QUIET: ReadonlySet<string> = new Set(['waiting', 'queued', 'behind-gate', 'not-run', 'not-taken', 'environment']);
+
+/** One job; an event of another one does not draw it again. */
+const Row = memo(function Row({ name, path, startedAt, durationMs, isSelected }: RowProps) {
+  const { selection } = useAppState();
+  const job = useJobRun(path, name);
+  const now = useNow(durationMs === undefined && job?.status === 'running');
+  if (!job) return null;
+  const bar = barOf(job, { startedAt, durationMs }, now);
+  return (
+    <AriaButton
+      className={styles.row}
+      data-status={job.status}
+      data-quiet={QUIET.has(job.status)}
+      aria-pressed={isSelected}
+      onPress={() => selection.select([`parent.jobs.${name}`], 'command', { reveal: true })}
+    >
+      <StatusIcon status={job.status} />
+      <span className={styles.name}>{name}</span>
+      {bar === undefined || QUIET.has(job.status) ? (
+        <span />
+      ) : (
+        <span className={styles.bar} aria-hidden="true">
+          <i data-status={job.status} style={{ left: `${bar.left}%`, width: `${bar.width}%` }} />
+        </span>
+      )}
+      <span className={styles.took}>{tookText(job, now)}</span>
+    </AriaButton>
+  );
+});
+
+function Detail({ job: name }: { readonly job: string }) {
+  const commands = useCommands();
+  const { frame } = useAppState();
+  const shown = useShownRun();
+  const job = shown?.jobs.get(name);
+  if (!job) return null;
+  const facts = factsOf(job);
+  return (
+    <section className={styles.detail} aria-label={name}>
+      <h3>{name}</h3>
+      <dl className={styles.facts}>
+        {facts.map((fact) => (
+          <div key={fact.name} style={{ display: 'contents' }}>
+            <dt>{fact.name}</dt>
+            <dd>
+              <Quoted text={fact.value} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <div className={styles.buttons}>
+        <Button isSmall icon="file-text" onPress={() => frame.setState({ isBottomOpen: true, bottomTab: 'log' })}>
+          Show log
+        </Button>
+        {shown?.isLive ? null : (
+          <Button isSmall icon="play" onPress={() => commands.run('run.toSelection', name)}>
+            Run to here
+          </Button>
+        )}
+        <Button isSmall icon="settings" onPress={() => commands.run('graph.openInspector')}>
+          Settings
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** Once the run is over, what is picked in the graph, the text or the outline is looked at in the inspector again. */
+function useGivingWay(shown: ShownRun | undefined): void {
+  const { frame } = useAppState();
+  const selection = useSelection();
+  const last = useRef(selection);
+  const isLive = shown?.isLive ?? false;
+  useEffect(() => {
+    if (last.current === selection) return;
+    last.current = selection;
+    if (isLive || selection.primary === undefined || selection.source === 'command') return;
+    frame.setState({ isRunPanelOpen: false });
+  }, [frame, selection, isLive]);
+}
