@@ -3,7 +3,7 @@ import type { CommandTask, RunPlan, Task } from '#shared/runs/run-plan.ts';
 import { gitOrigin } from '../files/git-origin.ts';
 import { type FileRun, type LoggedMetric, startFileRun } from '../files/runs/file-tracking.ts';
 import { runPaths } from '../files/runs/run-paths.ts';
-import { TrackingRecord } from '../files/runs/tracking-record.ts';
+import { type TrackingLine, TrackingRecord } from '../files/runs/tracking-record.ts';
 import { type TrackingTarget, targetName, trackingTarget } from '../tracking/tracking-target.ts';
 
 /** How a job's process reaches MLflow, and what came from it. */
@@ -27,12 +27,14 @@ export class RunTracking {
   readonly #now: () => Date;
   readonly #target: TrackingTarget;
   readonly #record: TrackingRecord;
+  /** What a job can read of its own run. */
+  readonly #tags: Readonly<Record<string, string>>;
   #parent: FileRun | undefined;
 
   constructor(options: {
     readonly root: string;
     readonly run: string;
-    readonly plan: RunPlan;
+    readonly plan: Pick<RunPlan, 'experiment' | 'name' | 'tasks'>;
     readonly env: Readonly<Record<string, string | undefined>>;
     readonly now: () => Date;
   }) {
@@ -43,16 +45,12 @@ export class RunTracking {
     this.#now = options.now;
     this.#target = trackingTarget(options.env, options.root);
     this.#record = new TrackingRecord(options.root, options.run);
-    const origin = gitOrigin(options.root);
+    this.#tags = sourceTags(options.root, options.env);
     this.#record.append({
       type: 'run',
       experiment: this.#experiment,
       target: this.#target.kind === 'direct' ? 'project' : targetName(this.#target),
-      tags: {
-        ...(origin === undefined ? {} : { 'mlflow.source.git.commit': origin.commit }),
-        ...(origin?.branch === undefined ? {} : { 'mlflow.source.git.branch': origin.branch }),
-        ...(origin?.repository === undefined ? {} : { 'mlflow.source.git.repoURL': origin.repository }),
-      },
+      tags: this.#tags,
     });
     for (const task of options.plan.tasks) if (task.kind !== 'command') this.describe(task);
   }
@@ -80,7 +78,7 @@ export class RunTracking {
 
   /** Says what a task was given whose kept result is taken, or that is no process. */
   describe(task: Task): void {
-    this.#record.append({ type: 'job', job: task.id, params: literalsOf(task), tags: {} });
+    this.#record.append(taskLine(task));
   }
 
   close(): void {
@@ -89,7 +87,7 @@ export class RunTracking {
 
   #startFileRun(task: CommandTask): (TrackedJob & Pick<FileRun, 'experimentId' | 'runId'>) | undefined {
     const folder = join(runPaths.tracking(this.#root), 'mlruns');
-    const common = { 'mlflow.source.type': 'JOB', 'sluice.run': this.#run };
+    const common = { ...this.#tags, 'mlflow.source.type': 'JOB', 'sluice.run': this.#run };
     try {
       if (this.#parent === undefined) {
         this.#parent = startFileRun(folder, this.#experiment, this.#name, common, this.#now());
@@ -98,7 +96,7 @@ export class RunTracking {
       const tags = { ...common, 'sluice.job': task.id };
       const run = startFileRun(folder, this.#experiment, task.id, { ...tags, 'mlflow.parentRunId': this.#parent.runId }, this.#now());
       // Runs that the job starts besides its own are found by this, and stand below it.
-      const context = JSON.stringify({ ...tags, 'mlflow.parentRunId': run.runId });
+      const context = JSON.stringify({ 'sluice.run': this.#run, 'sluice.job': task.id, 'mlflow.parentRunId': run.runId });
       return { ...run, variables: { ...run.variables, MLFLOW_RUN_CONTEXT: context } };
     } catch {
       // No place to log to: the job runs all the same.
@@ -107,9 +105,25 @@ export class RunTracking {
   }
 }
 
+function sourceTags(root: string, env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  const origin = gitOrigin(root);
+  const user = env.USER ?? env.USERNAME;
+  return {
+    ...(user === undefined || user === '' ? {} : { 'mlflow.user': user }),
+    ...(origin === undefined ? {} : { 'mlflow.source.git.commit': origin.commit }),
+    ...(origin?.branch === undefined ? {} : { 'mlflow.source.git.branch': origin.branch }),
+    ...(origin?.repository === undefined ? {} : { 'mlflow.source.git.repoURL': origin.repository }),
+  };
+}
+
 /** A job whose environment or command names a package or a Python can hold MLflow. */
 function mayLog(task: CommandTask): boolean {
   return task.environment.requirements.length > 0 || /python|mlflow/i.test(task.command);
+}
+
+/** What is said of a task that is no process in this run. */
+export function taskLine(task: Task): TrackingLine {
+  return { type: 'job', job: task.id, params: literalsOf(task), tags: {} };
 }
 
 function literalsOf(task: Task): Readonly<Record<string, string>> {
