@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Verdict } from '#shared/gates/verdict.ts';
 import { expandCommand } from '#shared/runs/expand-command.ts';
 import type { EndReason, RunEvent, TaskResult } from '#shared/runs/run-event.ts';
-import { describeChange } from '#shared/runs/run-key.ts';
+import { describeChange, sayNeverSame } from '#shared/runs/run-key.ts';
 import type { CommandTask } from '#shared/runs/run-plan.ts';
 import { factsOf } from '#shared/runs/task-facts.ts';
 import { placeOf } from '../files/disk-run-files.ts';
@@ -103,7 +103,7 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
     input: (name) => asPlain(identity.values[name], context.root),
     output: (name) => (Object.hasOwn(task.outputs, name) ? asPlain(join(staged, name), context.root) : undefined),
   });
-  const why = mode.force ? 'asked for' : task.isDeterministic ? describeChange(context.lastParts(task.id), identity.parts) : 'it is never the same twice';
+  const why = mode.force ? 'asked for' : task.isDeterministic ? describeChange(context.lastParts(task.id), identity.parts) : sayNeverSame(task);
   const child = startChild(
     task,
     command,

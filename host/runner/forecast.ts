@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Forecast, type ForecastFacts, forecastTasks, type Kept } from '#shared/runs/forecast.ts';
-import { describeChange } from '#shared/runs/run-key.ts';
+import { describeChange, sayNeverSame } from '#shared/runs/run-key.ts';
 import type { CommandTask, RunPlan, Task, TaskId } from '#shared/runs/run-plan.ts';
 import { sampleTrials } from '#shared/runs/sample-space.ts';
 import { type Selection, selectTasks } from '#shared/runs/select-tasks.ts';
@@ -67,7 +67,7 @@ class StoreFacts implements ForecastFacts {
     if (task.kind !== 'command') return undefined;
     const last = this.#last[task.id];
     if (last === undefined) return 'has not run before';
-    if (!task.isDeterministic) return 'it is never the same twice';
+    if (!task.isDeterministic) return sayNeverSame(task);
     // What comes from tasks that will run counts as unchanged.
     const isOpen = (name: string) => {
       const input = task.inputs[name];
@@ -83,7 +83,7 @@ class StoreFacts implements ForecastFacts {
   }
 
   async #keptCommand(task: CommandTask): Promise<Kept> {
-    if (!task.isDeterministic) return { is: 'gone', why: 'it is never the same twice' };
+    if (!task.isDeterministic) return { is: 'gone', why: sayNeverSame(task) };
     const identity = await this.#identify(task);
     if (typeof identity === 'string') return { is: 'gone', why: identity };
     const stored = await this.#store.readWhole(identity.key, this.#hashes);

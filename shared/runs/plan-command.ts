@@ -55,7 +55,8 @@ export function planCommand(scope: PlanScope, job: Job, body: Body, searched: Re
     environment: environment.ok ? environment.value : NO_ENVIRONMENT,
     variables: Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, scope.expand(value)])),
     timeoutMs: timeout > 0 ? timeout * 1000 : undefined,
-    isDeterministic: asText(body.fields.get('is_deterministic')?.value)?.toLowerCase() !== 'false',
+    // An answer of yesterday is no answer today.
+    isDeterministic: asText(body.fields.get('is_deterministic')?.value)?.toLowerCase() !== 'false' && job.gateKind !== 'approval',
   };
 }
 

@@ -34,3 +34,8 @@ export function describeChange(before: Readonly<Record<string, string>> | undefi
   if (inputs.length === changed.length) return inputs.length === 1 ? `its input ${inputs[0]} changed` : `its inputs ${inputs.join(', ')} changed`;
   return WORDS[first] ?? 'it changed';
 }
+
+/** Why a task runs each time, although nothing has changed. */
+export function sayNeverSame(task: Pick<CommandTask, 'gate'>): string {
+  return task.gate === 'approval' ? 'a person is asked each time' : 'it is never the same twice';
+}

@@ -79,11 +79,14 @@ export function readRunOutputs(root: string, run: string): RunRequest['outputs']
   return readRunRequest(root, run)?.outputs ?? {};
 }
 
-/** The number that the next run of a project gets: one more than the newest has. */
+/** The number that the next run of a project gets: one more than the newest that is known. A run that has claimed its id and not begun counts for nothing. */
 export function nextRunNumber(root: string): number {
   const ids = listRunIds(root);
-  const newest = ids[0] === undefined ? undefined : readRunRequest(root, ids[0])?.number;
-  return (newest ?? ids.length) + 1;
+  for (const [at, id] of ids.entries()) {
+    const request = readRunRequest(root, id);
+    if (request !== undefined) return (request.number ?? ids.length - at) + 1;
+  }
+  return 1;
 }
 
 /** The events of a run. A torn last line is left out. */

@@ -65,7 +65,10 @@ function headlineOf(state: RunState, events: readonly RunEvent[]): string | unde
   const failed = state.jobs.find((job) => job.status === 'failed');
   if (failed) return `\`${failed.id}\` failed`;
   const held = closest(rows.filter((row) => row.result === 'held-back'));
-  if (held) return held.margin === null ? `${held.left ?? held.text} said no` : `\`${held.left}\` short by ${formatNumber(Math.abs(held.margin))}`;
+  if (held)
+    return held.margin === null
+      ? `${held.left === null ? `"${held.text}"` : `\`${held.left}\``} said no`
+      : `\`${held.left}\` short by ${formatNumber(Math.abs(held.margin))}`;
   const near = closest(rows.filter((row) => row.result === 'passed' && row.margin !== null));
   return near ? `closest rule ${formatMargin(near.margin)}` : undefined;
 }
