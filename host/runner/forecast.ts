@@ -5,12 +5,13 @@ import type { CommandTask, RunPlan, Task, TaskId } from '#shared/runs/run-plan.t
 import { sampleTrials } from '#shared/runs/sample-space.ts';
 import { type Selection, selectTasks } from '#shared/runs/select-tasks.ts';
 import { ContentHashes } from '../files/runs/content-hashes.ts';
+import { downloadPlace } from '../files/runs/download-file.ts';
 import { type LastParts, readLastParts } from '../files/runs/last-parts.ts';
 import { OutputStore, type StoredTask } from '../files/runs/output-store.ts';
 import { runPaths } from '../files/runs/run-paths.ts';
 import { isThere } from '../files/runs/working-folder.ts';
 import { lastDurations } from './last-durations.ts';
-import { downloadPlace, type Identity, identify } from './resolve-inputs.ts';
+import { type Identity, identify } from './resolve-inputs.ts';
 import type { TaskOutcome } from './run-context.ts';
 import { trialOf } from './sweep-task.ts';
 

@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import { keyParts } from '#shared/runs/run-key.ts';
 import type { CommandTask } from '#shared/runs/run-plan.ts';
 import { hashText } from '../files/content-hash.ts';
 import { placeOf } from '../files/disk-run-files.ts';
-import { runPaths } from '../files/runs/run-paths.ts';
 import { fetchFile } from './fetch-file.ts';
 import type { RunContext } from './run-context.ts';
 
@@ -40,11 +38,10 @@ export async function identify(task: CommandTask, context: IdentityContext): Pro
         break;
       }
       case 'url': {
-        const path = downloadPlace(context.root, input.url);
-        const fetched = await fetchFile(input.url, path);
+        const fetched = await fetchFile(context.root, input.url);
         if (!fetched.ok) return fetched;
-        values[name] = path;
-        inputs[name] = await context.hashes.of(path);
+        values[name] = fetched.value;
+        inputs[name] = await context.hashes.of(fetched.value);
         break;
       }
       case 'task': {
@@ -56,13 +53,8 @@ export async function identify(task: CommandTask, context: IdentityContext): Pro
       }
     }
   }
-  const includes = await Promise.all(task.additionalIncludes.map((path) => context.hashes.of(placeOf(context.root, path))));
-  const code = task.code === undefined ? '' : await context.hashes.of(placeOf(context.root, task.code));
+  const includes = await Promise.all(task.additionalIncludes.map((path) => context.hashes.ofCode(placeOf(context.root, path))));
+  const code = task.code === undefined ? '' : await context.hashes.ofCode(placeOf(context.root, task.code));
   const parts = keyParts(task, { code, includes, inputs });
   return ok({ key: hashText(JSON.stringify(Object.entries(parts).sort())).slice(0, 32), parts, values });
-}
-
-/** Where what stands behind an address is kept once it was fetched. */
-export function downloadPlace(root: string, url: string): string {
-  return join(runPaths.cache(root), 'downloads', hashText(url).slice(0, 16), url.split(/[?#]/)[0]?.split('/').pop() || 'file');
 }
