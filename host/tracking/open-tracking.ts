@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '#shared/base/result.ts';
+import { sentId } from '../files/tracking/sent-journal.ts';
 import type { EnvironmentStep } from '../runner/environments.ts';
 import { MlflowClient } from './mlflow-client.ts';
 import { type PassOutcome, Sender } from './sender.ts';
@@ -24,6 +25,8 @@ export interface OpenTracking {
   readonly url: string;
   /** Whose it is: Sluice started it, or it is the server that MLFLOW_TRACKING_URI names. */
   readonly isOwn: boolean;
+  /** The page of a run; the front page while it is not there. */
+  pageOf(run: string): Promise<string>;
   /** Resolves when all that was there to be sent when it was asked has been tried. */
   sendNow(): Promise<PassOutcome>;
   /** Ends it for this user; a server that nobody else uses ends. */
@@ -42,24 +45,6 @@ export async function openTracking(root: string, options: TrackingOptions): Prom
   if (target.kind === 'server') return ok(new SendingTracking(root, options, { target, server: undefined }));
   const server = await joinOwn(root, options, target);
   return server.ok ? ok(new SendingTracking(root, options, { target, server: server.value })) : server;
-}
-
-/**
- * Sends what runs of a project have kept, where a server for it answers already; nothing is started. Undefined when there is none. `patienceMs` ends it: the
- * rest is sent another time.
- */
-export async function sendTracking(root: string, env: TrackingOptions['env'], patienceMs: number): Promise<PassOutcome | undefined> {
-  const target = trackingTarget(env, root);
-  if (target.kind === 'direct') return undefined;
-  const found = target.kind === 'server' ? { url: target.url, artifacts: undefined } : await findServer(root, target);
-  if (found === undefined) return undefined;
-  const client = new MlflowClient(found.url, target.kind === 'server' ? target.headers : {});
-  const late = new Promise<undefined>((settle) => setTimeout(() => settle(undefined), patienceMs).unref());
-  try {
-    return await Promise.race([new Sender(root, targetName(target), { client, folder: found.artifacts }).pass(), late]);
-  } finally {
-    client.close();
-  }
 }
 
 function joinOwn(root: string, options: TrackingOptions, target: Extract<TrackingTarget, { readonly kind: 'project' | 'store' }>) {
@@ -97,6 +82,14 @@ class SendingTracking implements OpenTracking {
 
   get url(): string {
     return this.#client.url;
+  }
+
+  async pageOf(run: string): Promise<string> {
+    await this.sendNow();
+    const id = sentId(this.#root, run);
+    const found = id === undefined ? undefined : await this.#client.call('GET', 'runs/get', { run_id: id });
+    const info = found?.ok ? (found.value.run as { info?: { experiment_id?: unknown } } | undefined)?.info : undefined;
+    return info === undefined ? this.url : `${this.url}/#/experiments/${info.experiment_id}/runs/${id}`;
   }
 
   sendNow(): Promise<PassOutcome> {

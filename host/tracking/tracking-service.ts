@@ -1,6 +1,7 @@
 import type { Disposable } from '#shared/base/disposable.ts';
 import { ok, type Result } from '#shared/base/result.ts';
 import { type OpenTracking, openTracking, type TrackingOptions } from './open-tracking.ts';
+import { trackingTarget } from './tracking-target.ts';
 
 /** MLflow for the projects of a host: opened once each, and ended with the host. */
 export class TrackingService implements Disposable {
@@ -11,17 +12,30 @@ export class TrackingService implements Disposable {
     this.#options = options;
   }
 
-  /** The address of MLflow with what the runs of a project logged; it is started when it is asked for first, which takes some seconds. The failure is a sentence. */
-  async open(root: string, onProgress?: TrackingOptions['onProgress']): Promise<Result<{ readonly url: string }, string>> {
+  /**
+   * The address of MLflow with what the runs of a project logged, or of the page of one run; it is started when it is asked for first, which takes some
+   * seconds. The failure is a sentence.
+   */
+  async open(root: string, run?: string): Promise<Result<{ readonly url: string }, string>> {
+    const opened = await this.#opening(root);
+    if (!opened.ok) return opened;
+    return ok({ url: run === undefined ? opened.value.url : await opened.value.pageOf(run) });
+  }
+
+  /** Sends what the runs of a project keep to the server that MLFLOW_TRACKING_URI names, from now on. Without one nothing is started. */
+  follow(root: string): void {
+    if (trackingTarget(this.#options.env, root).kind === 'server') void this.#opening(root);
+  }
+
+  async #opening(root: string): Promise<Result<OpenTracking, string>> {
     let opening = this.#open.get(root);
     if (!opening) {
-      opening = openTracking(root, { ...this.#options, ...(onProgress === undefined ? {} : { onProgress }) });
+      opening = openTracking(root, this.#options);
       this.#open.set(root, opening);
     }
     const opened = await opening;
-    if (opened.ok) return ok({ url: opened.value.url });
     // Asked again it is tried again: the network may be back.
-    if (this.#open.get(root) === opening) this.#open.delete(root);
+    if (!opened.ok && this.#open.get(root) === opening) this.#open.delete(root);
     return opened;
   }
 

@@ -73,6 +73,11 @@ export function isSent(root: string, run: string): boolean {
   return readLines(fileOf(root, run)).some((line) => line.complete);
 }
 
+/** The id of a run where it was sent; undefined while it is not there. */
+export function sentId(root: string, run: string): string | undefined {
+  return readLines(fileOf(root, run)).findLast((line) => line.key === '')?.id;
+}
+
 /** Forgets what was sent of a run, because the store that had it is gone. */
 export function forgetSent(root: string, run: string): void {
   try {
