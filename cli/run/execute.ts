@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findAppRoot } from '#host/files/app-root.ts';
 import { cleanUpInterrupted } from '#host/runner/find-runs.ts';
+import type { Recognition } from '#host/runner/keep-manifest.ts';
 import type { PlannedFile } from '#host/runner/plan-file.ts';
 import { runPipeline } from '#host/runner/run-pipeline.ts';
 import type { RunEvent, RunResult } from '#shared/runs/run-event.ts';
@@ -23,11 +24,11 @@ export interface ExecuteHow {
 }
 
 /** Runs a plan and shows what happens; the result is the exit code. */
-export async function execute(planned: PlannedFile, how: ExecuteHow, args: VerbArgs, context: VerbContext): Promise<number> {
+export async function execute(planned: PlannedFile, how: ExecuteHow, args: VerbArgs, context: VerbContext, known?: Recognition): Promise<number> {
   cleanUpInterrupted(planned.root);
   const appRoot = await findAppRoot(dirname(fileURLToPath(import.meta.url)));
   return showing(args, context, planned.root, (signal, onEvent) =>
-    runPipeline({ appRoot, ...planned, ...how, force: args.has('force'), python: args.value('python'), env: context.env, signal, onEvent }),
+    runPipeline({ appRoot, ...planned, ...how, force: args.has('force'), python: args.value('python'), env: context.env, signal, onEvent, known }),
   );
 }
 
@@ -42,7 +43,7 @@ export async function showing(
   const stop = () => control.abort();
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, stop);
-  const live = args.has('json') || !context.isTerminal ? undefined : new LiveDisplay(context.out, () => process.stdout.columns ?? WIDTH);
+  const live = args.has('json') || !context.isTerminal ? undefined : new LiveDisplay(context.out, () => process.stdout.columns || WIDTH);
   const questions = live !== undefined && asksFor !== undefined && process.stdin.isTTY ? new Questions(asksFor, live, context) : undefined;
   try {
     const { result } = await run(control.signal, (event) => {

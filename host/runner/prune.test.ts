@@ -1,0 +1,68 @@
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { projectOf, runProject } from '../testing/run-project.ts';
+import { allRuns } from './find-runs.ts';
+import { diskUse, prune } from './prune.ts';
+
+const PIPELINE = `type: pipeline
+inputs: {word: one}
+jobs:
+  same:
+    type: command
+    command: echo same > \${{outputs.out}}
+    environment: {image: ubuntu}
+    outputs: {out: {type: uri_file}}
+  say:
+    type: command
+    command: echo \${{inputs.word}} > \${{outputs.out}}
+    environment: {image: ubuntu}
+    inputs: {word: '\${{parent.inputs.word}}'}
+    outputs: {out: {type: uri_file}}
+`;
+const rules = { keep: 1, olderThanDays: undefined, envs: false, isDry: false };
+
+test('old runs go with the results that only they refer to; the last run is reused as before', async () => {
+  const root = projectOf(PIPELINE);
+  await runProject(root);
+  const second = await runProject(root, { sets: { word: 'two' } });
+  writeFileSync(join(root, '.sluice', 'store', '.keep.json'), '{}');
+  mkdirSync(join(root, '.sluice', 'store', '.20260101-000000-aa.say'));
+
+  const dry = await prune(root, { ...rules, isDry: true }, new Date());
+  const stillThere = allRuns(root).length;
+  const done = await prune(root, rules, new Date());
+  const after = await diskUse(root);
+  const again = await runProject(root, { sets: { word: 'two' } });
+
+  expect(stillThere).toBe(2);
+  expect({ ...dry, left: [] }).toEqual(done);
+  expect(done).toMatchObject({ keptRuns: [second.run], envs: undefined, isRunning: false, left: [] });
+  expect(done.runs).toHaveLength(1);
+  expect(done.results).toHaveLength(1);
+  expect(done.freedBytes).toBeGreaterThan(0);
+  expect(done.before.total - after.total).toBeGreaterThan(0);
+  expect(readdirSync(join(root, '.sluice', 'store')).filter((name) => name.startsWith('.2'))).toEqual([]);
+  expect(existsSync(join(root, '.sluice', 'store', '.keep.json'))).toBe(true);
+  expect(again.jobs).toEqual({ same: 'reused', say: 'reused' });
+});
+
+test('environments that no kept run has used go when asked for', async () => {
+  const root = projectOf(PIPELINE);
+  const env = (name: string, usedAt: Date) => {
+    const folder = join(root, '.sluice', 'envs', name);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'sluice-ready.json'), '{"version": "3.11", "notes": []}');
+    utimesSync(join(folder, 'sluice-ready.json'), usedAt, usedAt);
+  };
+  env('old', new Date('2026-01-01T00:00:00Z'));
+  await runProject(root);
+  env('used', new Date());
+
+  const kept = await prune(root, rules, new Date());
+  const done = await prune(root, { ...rules, envs: true }, new Date());
+
+  expect(kept.envs).toBeUndefined();
+  expect(done.envs).toEqual(['old']);
+  expect(readdirSync(join(root, '.sluice', 'envs'))).toEqual(['used']);
+});
