@@ -9,8 +9,10 @@ import { downloadPlace } from '../files/runs/download-file.ts';
 import { type LastParts, readLastParts } from '../files/runs/last-parts.ts';
 import { OutputStore, type StoredTask } from '../files/runs/output-store.ts';
 import { runPaths } from '../files/runs/run-paths.ts';
+import { placedScript } from '../files/runs/runner-script.ts';
 import { isThere } from '../files/runs/working-folder.ts';
 import { lastDurations } from './last-durations.ts';
+import { PARALLEL_SCRIPT, parallelCommand } from './parallel-task.ts';
 import { type Identity, identify } from './resolve-inputs.ts';
 import type { TaskOutcome } from './run-context.ts';
 import { trialOf } from './sweep-task.ts';
@@ -58,7 +60,11 @@ class StoreFacts implements ForecastFacts {
       case 'command':
         return this.#keptCommand(task);
       case 'sweep':
-        return this.#keptSweep(task);
+        return task.sampling === 'bayesian' ? { is: 'gone', why: 'its trials are drawn as it goes' } : this.#keptSweep(task);
+      case 'parallel': {
+        const script = placedScript(this.#root, PARALLEL_SCRIPT);
+        return script === undefined ? { is: 'gone', why: 'has not run before' } : this.#keptCommand(parallelCommand(task, script));
+      }
       default:
         return { is: 'gone', why: 'what it does is decided when its turn comes' };
     }

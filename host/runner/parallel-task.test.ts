@@ -3,6 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { projectOf, runProject } from '../testing/run-project.ts';
+import { forecastRun } from './forecast.ts';
+import { planFile } from './plan-file.ts';
 
 const SCRIPT = `import argparse, os, sys
 from azureml_user.parallel_run import EntryScript
@@ -63,6 +65,8 @@ test.skipIf(!hasPython)('a parallel job gives its script mini-batches, tries aga
   writeFileSync(join(root, 'pipeline.yml'), pipeline(join(root, 'marks'), ''));
 
   const done = await runProject(root, { python: 'python3' });
+  const planned = planFile({ cwd: root, file: 'pipeline.yml', sets: new Map(), maps: new Map() });
+  const forecast = planned.ok ? await forecastRun(planned.value.plan, root) : new Map();
   const again = await runProject(root, { python: 'python3' });
 
   expect(done.messageOf('score')).toBeUndefined();
@@ -73,6 +77,7 @@ test.skipIf(!hasPython)('a parallel job gives its script mini-batches, tries aga
   expect(log).toContain('RuntimeError: not the first time');
   expect(log).toContain('bye');
   expect(again.jobs).toEqual({ score: 'reused' });
+  expect(forecast.get('score')).toMatchObject({ will: 'reuse' });
 });
 
 test.skipIf(!hasPython)('mini-batches that time out or crash count as failed, and too many of them fail the job', async () => {

@@ -6,12 +6,13 @@ import { placeScript } from '../files/runs/runner-script.ts';
 import { runCommandTask, type TaskMode } from './command-task.ts';
 import type { RunContext, TaskOutcome } from './run-context.ts';
 
-const SCRIPT = 'sluice_parallel.py';
+/** What drives a parallel job. */
+export const PARALLEL_SCRIPT = 'sluice_parallel.py';
 
 /** Runs a parallel job: one process that cuts the input into mini-batches and gives them to its workers. It is kept and reused like any job. */
 export async function runParallelTask(task: ParallelTask, mode: TaskMode, context: RunContext): Promise<TaskOutcome> {
-  const { path } = placeScript(context.appRoot, context.root, SCRIPT);
-  const command = commandOf(task, relative(context.root, path).split(sep).join('/'));
+  const { path } = placeScript(context.appRoot, context.root, PARALLEL_SCRIPT);
+  const command = parallelCommand(task, relative(context.root, path).split(sep).join('/'));
   const stop = watchProgress(join(runPaths.work(context.root, context.run), `${fileName(task.id)}.progress`), (done, of) =>
     context.emit({ type: 'job-progress', job: task.id, done, of }),
   );
@@ -23,7 +24,7 @@ export async function runParallelTask(task: ParallelTask, mode: TaskMode, contex
 }
 
 /** A parallel job as the command that drives it. `script` is the path of the driver, relative to the project. */
-function commandOf(task: ParallelTask, script: string): CommandTask {
+export function parallelCommand(task: ParallelTask, script: string): CommandTask {
   const settings = {
     script: task.entry.script,
     miniBatchSize: task.miniBatchSize,
@@ -42,7 +43,7 @@ function commandOf(task: ParallelTask, script: string): CommandTask {
   return {
     ...rest,
     kind: 'command',
-    command: `python ${SCRIPT} --sluice-input \${{inputs.${task.data}}}${append} -- ${task.entry.arguments}`.trimEnd(),
+    command: `python ${PARALLEL_SCRIPT} --sluice-input \${{inputs.${task.data}}}${append} -- ${task.entry.arguments}`.trimEnd(),
     code: task.entry.code,
     additionalIncludes: [script],
     variables: { ...task.variables, SLUICE_PARALLEL: JSON.stringify(settings) },

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import type { ExplainedFailure } from '#shared/contract/run-insight.ts';
 import type { Failure } from '#shared/contract/types.ts';
+import { withBodies } from '#shared/runs/reads-of.ts';
 import type { RunEvent } from '#shared/runs/run-event.ts';
 import type { CommandTask, RunPlan } from '#shared/runs/run-plan.ts';
 import { DiskRunFiles, placeOf } from '../files/disk-run-files.ts';
@@ -48,11 +49,14 @@ function failedEnd(events: readonly RunEvent[], job: string): Ended | undefined 
 
 /** The command of a task; of the third trial of a sweep its trial. */
 function taskOf(plan: RunPlan, id: string): CommandTask | undefined {
-  const exact = plan.tasks.find((task) => task.id === id);
+  const all = withBodies(plan.tasks);
+  const exact = all.find((task) => task.id === id);
   if (exact?.kind === 'command') return exact;
   if (exact?.kind === 'sweep') return exact.trial;
-  const sweep = plan.tasks.find((task) => task.id === id.replace(/\[\d+\]$/, ''));
-  return sweep?.kind === 'sweep' ? { ...sweep.trial, id } : undefined;
+  // A trial of a sweep, or a round of a loop.
+  const plain = id.replace(/\[\d+\]/g, '');
+  const found = all.find((task) => task.id === plain);
+  return found?.kind === 'sweep' ? { ...found.trial, id } : found?.kind === 'command' ? { ...found, id } : undefined;
 }
 
 /** Where the files that a task read are. */

@@ -2,6 +2,7 @@ import { DiskRunFiles } from '#host/files/disk-run-files.ts';
 import { forecastRun } from '#host/runner/forecast.ts';
 import type { PlannedFile } from '#host/runner/plan-file.ts';
 import type { ForecastEnvironment, ForecastTask, RunForecast } from '#shared/contract/run-forecast.ts';
+import { inputsOf, withBodies } from '#shared/runs/reads-of.ts';
 import type { Task } from '#shared/runs/run-plan.ts';
 import type { Selection } from '#shared/runs/select-tasks.ts';
 import { codeOf, commandOf, environmentOf } from '#shared/runs/task-environment.ts';
@@ -20,7 +21,9 @@ export async function describeRun(planned: PlannedFile, how: ForecastHow): Promi
   const { plan, root, notes } = planned;
   const files = new DiskRunFiles(root);
   const forecast = plan.obstacles.length > 0 ? new Map() : await forecastRun(plan, root, how);
-  const tasks = plan.tasks.map((task): ForecastTask => {
+  const all = withBodies(plan.tasks);
+  const loopOf = new Map(plan.tasks.flatMap((task) => withBodies([task]).map((one) => [one.id, task.id])));
+  const tasks = all.map((task): ForecastTask => {
     const command = commandOf(task);
     const code = codeOf(task);
     return {
@@ -33,16 +36,16 @@ export async function describeRun(planned: PlannedFile, how: ForecastHow): Promi
       script: scriptOf(command, code, files),
       environment: environmentOf(task)?.label,
       trials: task.kind === 'sweep' ? task.limits.maxTrials : undefined,
-      forecast: forecast.get(task.id) ?? { will: 'maybe', why: 'it cannot be said before the rest can run' },
+      forecast: forecast.get(loopOf.get(task.id) ?? task.id) ?? { will: 'maybe', why: 'it cannot be said before the rest can run' },
     };
   });
-  const inputs = plan.tasks.flatMap((task) => Object.values(task.inputs));
+  const inputs = all.flatMap(inputsOf);
   return {
     isTrusted: how.isTrusted,
     folder: how.folder,
     name: plan.name,
     tasks,
-    environments: environmentsOf(plan.tasks),
+    environments: environmentsOf(all),
     notes: [...notes, ...plan.notes],
     obstacles: plan.obstacles,
     urls: [...new Set(inputs.flatMap((input) => (input.from === 'url' ? [input.url] : [])))],

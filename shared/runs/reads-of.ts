@@ -21,6 +21,11 @@ export function inputsOf(task: Task): readonly TaskInput[] {
   }
 }
 
+/** Tasks with those of their bodies, each behind the loop that it is of. */
+export function withBodies(tasks: readonly Task[]): readonly Task[] {
+  return tasks.flatMap((task) => (task.kind === 'do-while' || task.kind === 'parallel-for' ? [task, ...withBodies(task.body)] : [task]));
+}
+
 /** What the tasks of a body read from outside of it. */
 export function externalReads(body: readonly Task[]): readonly TaskInput[] {
   const own = new Set(body.map((task) => task.id));

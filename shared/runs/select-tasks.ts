@@ -1,3 +1,4 @@
+import { withBodies } from './reads-of.ts';
 import type { Task, TaskId } from './run-plan.ts';
 
 /** Which part of a plan is asked for. Names are those of jobs or of tasks. */
@@ -6,10 +7,16 @@ export type Selection = { readonly kind: 'all' } | { readonly kind: 'to' | 'from
 /** What happens to a task: it runs, its kept result is taken, or nothing. `again`: it runs although its result is kept. */
 export type Part = 'run' | 'again' | 'take' | 'leave';
 
+/** True for a task of that name or job; the body of a loop stands for its loop. */
+function isNamed(task: Task, name: string): boolean {
+  if (task.job === name || task.id === name) return true;
+  return (task.kind === 'do-while' || task.kind === 'parallel-for') && withBodies(task.body).some((one) => one.job === name || one.id === name);
+}
+
 /** Says for every task what a selection means for it; undefined when there is no such job. */
 export function selectTasks(tasks: readonly Task[], selection: Selection): ReadonlyMap<TaskId, Part> | undefined {
   if (selection.kind === 'all') return new Map(tasks.map((task) => [task.id, 'run']));
-  const named = new Set(tasks.filter((task) => task.job === selection.job || task.id === selection.job).map((task) => task.id));
+  const named = new Set(tasks.filter((task) => isNamed(task, selection.job)).map((task) => task.id));
   if (named.size === 0) return undefined;
   const parts = new Map<TaskId, Part>();
   if (selection.kind === 'from') {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashText } from '../content-hash.ts';
 import { runPaths } from './run-paths.ts';
@@ -19,4 +19,19 @@ export function placeScript(appRoot: string, root: string, name: string): { read
   writeFileSync(`${path}.${process.pid}`, text);
   renameSync(`${path}.${process.pid}`, path);
   return { path, hash };
+}
+
+/** The script as it was placed last, relative to the project; undefined when it never was. */
+export function placedScript(root: string, name: string): string | undefined {
+  const scripts = join(runPaths.cache(root), 'scripts');
+  try {
+    const placed = readdirSync(scripts).flatMap((hash) => {
+      const found = statSync(join(scripts, hash, name), { throwIfNoEntry: false });
+      return found === undefined ? [] : [{ hash, at: found.mtimeMs }];
+    });
+    const last = placed.sort((a, b) => b.at - a.at)[0];
+    return last === undefined ? undefined : `.sluice/cache/scripts/${last.hash}/${name}`;
+  } catch {
+    return undefined;
+  }
 }
