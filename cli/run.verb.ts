@@ -20,6 +20,7 @@ export const runVerb = defineVerb({
     { name: 'yes', summary: 'Trust the folder for this call.' },
     { name: 'parallel', value: 'N', summary: 'Run so many jobs at the same time; otherwise as many as there are cores, at most 4.' },
     { name: 'python', value: 'PATH', summary: 'Use this Python as it is and build no environments.' },
+    { name: 'no-tracking', summary: 'Keep nothing for MLflow. Metrics are not seen then, so no sweep can be judged.' },
     { name: 'plan', summary: 'Print what would run and why, what would be reused, and what cannot run here.' },
     { name: 'json', summary: 'Print JSON.' },
   ],

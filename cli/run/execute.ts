@@ -11,6 +11,7 @@ import { EXIT, type VerbArgs, type VerbContext } from '../verb.ts';
 import { askApproval } from './ask-approval.ts';
 import { LiveDisplay } from './live-display.ts';
 import { printEvent } from './print-event.ts';
+import { sendWhile } from './send-while.ts';
 
 const EXIT_OF: Readonly<Record<RunResult, number>> = { passed: EXIT.done, 'held-back': EXIT.heldBack, failed: EXIT.no, stopped: EXIT.cancelled };
 const WIDTH = 80;
@@ -27,8 +28,10 @@ export interface ExecuteHow {
 export async function execute(planned: PlannedFile, how: ExecuteHow, args: VerbArgs, context: VerbContext, known?: Recognition): Promise<number> {
   cleanUpInterrupted(planned.root);
   const appRoot = await findAppRoot(dirname(fileURLToPath(import.meta.url)));
+  const isTracked = !args.has('no-tracking');
+  const options = { appRoot, ...planned, ...how, force: args.has('force'), python: args.value('python'), env: context.env, isTracked, known };
   return showing(args, context, planned.root, (signal, onEvent) =>
-    runPipeline({ appRoot, ...planned, ...how, force: args.has('force'), python: args.value('python'), env: context.env, signal, onEvent, known }),
+    isTracked ? sendWhile(planned.root, appRoot, context, () => runPipeline({ ...options, signal, onEvent })) : runPipeline({ ...options, signal, onEvent }),
   );
 }
 

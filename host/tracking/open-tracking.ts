@@ -93,25 +93,31 @@ class SendingTracking implements OpenTracking {
   }
 
   sendNow(): Promise<PassOutcome> {
-    this.#passing ??= this.#pass().finally(() => {
+    // A look that goes on may have seen less than there is now.
+    const passing = (this.#passing ?? Promise.resolve()).then(() => this.#pass());
+    this.#passing = passing;
+    return passing.finally(() => {
+      if (this.#passing !== passing) return;
       this.#passing = undefined;
       this.#soon(PASS_EVERY_MS);
     });
-    return this.#passing;
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#timer);
-    await this.#passing;
+    // What is under way is cut off: it is kept, and sent again.
     this.#client.close();
+    await this.#passing;
     this.#server?.release();
   }
 
   #soon(ms: number): void {
     clearTimeout(this.#timer);
     if (this.#isClosed) return;
-    this.#timer = setTimeout(() => void this.sendNow(), ms);
+    this.#timer = setTimeout(() => {
+      if (this.#passing === undefined) void this.sendNow();
+    }, ms);
   }
 
   async #pass(): Promise<PassOutcome> {
