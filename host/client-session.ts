@@ -1,4 +1,4 @@
-import { gitStatus } from '#host/git/git-status.ts';
+import { committedText, gitStatus } from '#host/git/git-status.ts';
 import { addLibraryComponent, listLibrary } from '#host/library/library.ts';
 import { lookAtLibraryComponent } from '#host/library/library-place.ts';
 import { askSdk } from '#host/runner/ask-sdk.ts';
@@ -134,6 +134,11 @@ export class ClientSession implements HostClient {
       'library.look': ({ project, component }) => this.#inProject(project, ({ root }) => lookAtLibraryComponent(options.appRoot, root, component)),
       'library.addToProject': ({ project, component, as }) => this.#inProject(project, ({ root }) => addLibraryComponent(options.appRoot, root, component, as)),
       'checks.askSdk': ({ project, path, kind }) => this.#inProject(project, ({ root }) => this.#askSdk(root, path, kind)),
+      'git.committed': ({ project, path }) =>
+        this.#inProject(project, async ({ root }) => {
+          const text = await committedText(root, path);
+          return ok(text === undefined ? {} : { text });
+        }),
       'git.status': ({ project }) => this.#inProject(project, async ({ root }) => ok(await gitStatus(root))),
       ...makeRunHandlers(this.#services),
       ...makeInsightHandlers(this.#services),

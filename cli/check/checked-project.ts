@@ -1,5 +1,6 @@
 import { DiskComponentFiles, type NamedDocument } from '#host/files/component-files.ts';
 import { DiskProjectFiles } from '#host/files/disk-project-files.ts';
+import { committedText } from '#host/git/git-status.ts';
 import { checks } from '#shared/checks/checks.ts';
 import { CHECKS_FILE, type ChecksFile, defaultChecks, readChecksFile } from '#shared/checks/checks-file.ts';
 import type { Problem } from '#shared/checks/problem.ts';
@@ -53,6 +54,7 @@ export class CheckedProject {
 
   /** Everything that is wrong with a document, secrets in it and in the code that it sends included. */
   async check(name: string, document: NamedDocument): Promise<Checked> {
+    if (/^(\$schema|type):/m.test(document.text)) this.files.setCommitted(document.path, await committedText(this.root, document.path));
     const checked = this.#look(name, document);
     return (await this.#secrets.scan()) ? this.#look(name, document) : checked;
   }

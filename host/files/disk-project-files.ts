@@ -14,6 +14,7 @@ export class DiskProjectFiles implements ProjectFiles {
   readonly #root: string;
   readonly #files: readonly string[];
   readonly #texts = new Map<string, string | undefined>();
+  readonly #committed = new Map<string, string | undefined>();
   readonly #kinds = new Map<string, ReturnType<ProjectFiles['kindOf']>>();
 
   private constructor(root: string, files: readonly string[]) {
@@ -28,6 +29,15 @@ export class DiskProjectFiles implements ProjectFiles {
       ? listing.value.entries.filter((entry) => entry.kind === 'file' && (entry.link === undefined || entry.link === 'inside')).map((entry) => entry.path)
       : [];
     return new DiskProjectFiles(realpathSync(root), files);
+  }
+
+  committed(path: string): string | undefined {
+    return this.#committed.get(path);
+  }
+
+  /** What git has of a file, asked beforehand: checks do not wait. */
+  setCommitted(path: string, text: string | undefined): void {
+    this.#committed.set(path, text);
   }
 
   kindOf(path: string): ReturnType<ProjectFiles['kindOf']> {

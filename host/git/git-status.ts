@@ -13,6 +13,11 @@ export async function gitStatus(root: string): Promise<GitStatus> {
   return branch === undefined ? {} : { branch, changedLines: await changedLinesOf(root) };
 }
 
+/** A file below `root` as of the last commit; undefined when git, a repository, a commit or the file in it is missing. */
+export async function committedText(root: string, path: string): Promise<string | undefined> {
+  return git(root, ['show', '--no-textconv', '--no-ext-diff', `HEAD:./${path}`]);
+}
+
 async function branchOf(root: string): Promise<string | undefined> {
   const name = (await git(root, ['symbolic-ref', '--short', '-q', 'HEAD']))?.trim();
   // Detached: the commit itself.

@@ -1,4 +1,4 @@
-import type { FileAnswer, Wanted } from '#shared/checks/service/project-mirror.ts';
+import { COMMITTED, type FileAnswer, type Wanted } from '#shared/checks/service/project-mirror.ts';
 import type { HostApi } from '#shared/contract/types.ts';
 
 const AT_ONCE = 8;
@@ -27,7 +27,7 @@ export class ProjectWatch {
 
   /** The file changed on disk, or a window shut that held another text of it. */
   changed(path: string): void {
-    if (this.#wanted.has(path)) this.#look(path);
+    for (const each of [path, COMMITTED + path]) if (this.#wanted.has(each)) this.#look(each);
   }
 
   /** Files have come or gone: what was missing may be there now. */
@@ -65,6 +65,10 @@ export class ProjectWatch {
 
   async #ask(path: string): Promise<FileAnswer> {
     const place = { project: this.#project, path };
+    if (path.startsWith(COMMITTED)) {
+      const found = await this.#host.git.committed({ ...place, path: path.slice(COMMITTED.length) });
+      return found.ok && found.value.text !== undefined ? { text: found.value.text } : 'missing';
+    }
     if (this.#wanted.get(path) === 'kind') {
       const looked = await this.#host.files.look(place);
       if (!looked.ok) return 'unknown';

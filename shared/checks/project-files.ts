@@ -8,4 +8,6 @@ export interface ProjectFiles {
   list(): readonly string[];
   /** The text of a YAML or Python file; undefined when it is not known (yet). */
   read(path: string): string | undefined;
+  /** The text as of the last commit; undefined when it is not known (yet), or git has none. */
+  committed(path: string): string | undefined;
 }

@@ -128,6 +128,12 @@ export const contract = defineContract({
     failures: [...REACH, 'cannot-ask'],
   }),
 
+  /** A file as of the last commit. */
+  'git.committed': request({
+    args: z.object(file),
+    result: z.object({ text: z.string().optional() }),
+    failures: ['no-such-project'],
+  }),
   'git.status': request({ args: z.object(project), result: s.gitStatus, failures: ['no-such-project'] }),
 
   ...runsContract,

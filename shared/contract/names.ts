@@ -31,6 +31,7 @@ export const REQUEST_NAMES = Object.keys({
   'library.look': true,
   'library.addToProject': true,
   'checks.askSdk': true,
+  'git.committed': true,
   'git.status': true,
   'runs.forecast': true,
   'runs.trust': true,

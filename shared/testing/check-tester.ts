@@ -28,6 +28,7 @@ export function projectFilesOf(files: Files): ProjectFiles {
       path.startsWith('..') ? 'unknown' : paths.includes(path) ? 'file' : paths.some((other) => other.startsWith(`${path}/`)) ? 'folder' : 'missing',
     list: () => paths,
     read: (path) => files[path],
+    committed: (path) => files[`HEAD:${path}`],
   };
 }
 

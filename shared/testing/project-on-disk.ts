@@ -61,6 +61,7 @@ function projectAt(root: string, beside: string): Project {
         }
         return kind;
       },
+      committed: () => undefined,
       list: () => [],
       read: (path) => (/\.(ya?ml|py)$/i.test(path) && dirname(path) !== '' ? textOf(path) : undefined),
     },

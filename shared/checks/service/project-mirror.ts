@@ -13,6 +13,9 @@ export type FileAnswer = { readonly text: string } | 'file' | 'folder' | 'missin
 /** What is asked about a path: its text, or only whether it is there. */
 export type Wanted = 'text' | 'kind';
 
+/** Before a path: the file as of the last commit, in git's own words. */
+export const COMMITTED = 'HEAD:';
+
 /**
  * What is known of a project on this side of a wire: the list of its files, the texts of open documents, and answers about files that somebody asked for.
  * Synchronous: what is not known yet is asked for once through `want`, and the views that asked are told when the answer comes.
@@ -157,6 +160,10 @@ export class ProjectView implements ProjectFiles {
     this.#asked.add(path);
     const found = this.#mirror.read(path);
     return typeof found === 'object' ? found.text : undefined;
+  }
+
+  committed(path: string): string | undefined {
+    return this.read(`${COMMITTED}${path}`);
   }
 
   hasAsked(path: string): boolean {

@@ -1,6 +1,7 @@
 import type { Check } from '../check.ts';
 import { accuracyAlone } from './accuracy-alone.check.ts';
 import { batchForLatency } from './batch-for-latency.check.ts';
+import { componentChanged } from './component-changed.check.ts';
 import { evaluatedOnTrainingData } from './evaluated-on-training-data.check.ts';
 import { fitBeforeSplit } from './fit-before-split.check.ts';
 import { gateBeforeRegister } from './gate-before-register.check.ts';
@@ -30,6 +31,7 @@ export const trapsChecks: readonly Check[] = [
   accuracyAlone,
   batchForLatency,
   hardCodedPath,
+  componentChanged,
   latestComponent,
   latestData,
   latestEnvironment,
