@@ -5,7 +5,7 @@ import type { BottomTab } from '#renderer/state/frame.store.ts';
 import { DocumentPathProvider, useWorkspaceValue } from '#renderer/state/hooks.ts';
 import styles from './bottom-strip.module.css';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { LogPane, MetricsPane, TimelinePane } from './pane-slots.tsx';
+import { LogPane, MetricsPane, MetricsSide, TimelinePane } from './pane-slots.tsx';
 
 const PANES: Readonly<Record<Exclude<BottomTab, 'problems'>, { readonly what: string; readonly Pane: ComponentType | undefined }>> = {
   log: { what: 'The log', Pane: LogPane },
@@ -25,6 +25,7 @@ export function BottomPanel({ tab }: { readonly tab: BottomTab }) {
       <DocumentPathProvider value={graph}>
         <Suspense fallback={null}>
           <Pane />
+          {tab === 'log' && MetricsSide ? <MetricsSide /> : null}
         </Suspense>
       </DocumentPathProvider>
     </ErrorBoundary>

@@ -28,6 +28,8 @@ export const RunPane = slot('runs/run-pane', 'RunPane');
 export const LogPane = slot('log/log-pane', 'LogPane');
 export const TimelinePane = slot('timeline/timeline-pane', 'TimelinePane');
 export const MetricsPane = slot('metrics/metrics-pane', 'MetricsPane');
+/** One chart beside the log. */
+export const MetricsSide = slot('metrics/metrics-side-pane', 'MetricsSide');
 /** Takes the whole work area. */
 export const ComparePane = slot('compare/compare-pane', 'ComparePane');
 /** What a job wrote, in place of the text. */
