@@ -25,5 +25,8 @@ export const runVerb = defineVerb({
     { name: 'json', summary: 'Print JSON.' },
   ],
   words: { least: 0, most: 1 },
-  run: async (args, context) => (await import('./run/run-run.ts')).runRun(args, context),
+  run: async (args, context) => {
+    const { runQuickly } = await import('./run/run-quickly.ts');
+    return (await runQuickly(args, context)) ?? (await import('./run/run-run.ts')).runRun(args, context);
+  },
 });

@@ -1,5 +1,5 @@
-import { readRunRequest } from '#host/files/runs/run-folder.ts';
-import { allRuns, findRun } from '#host/runner/find-runs.ts';
+import { listRunIds, readRunRequest } from '#host/files/runs/run-folder.ts';
+import { findRun } from '#host/runner/find-runs.ts';
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import type { RunPlan } from '#shared/runs/run-plan.ts';
 import type { RunState } from '#shared/runs/run-state.ts';
@@ -20,7 +20,7 @@ export interface Again {
 export function againOf(name: string, context: VerbContext): Result<Again, string> {
   const root = projectOf(context);
   const isFile = /\.(ya?ml|json)$/i.test(name);
-  const state = isFile ? allRuns(root).find((one) => one.file === name.replace(/^\.\//, '') && !one.simulated) : findRun(root, name);
+  const state = isFile ? lastOf(root, name.replace(/^\.\//, '')) : findRun(root, name);
   if (state === undefined) return fail(isFile ? `${name} has not been run in ${root} yet.` : `There is no run ${name} in ${root}. sluice runs lists them.`);
   if (state.simulated) return fail(`Run ${state.run} was simulated: nothing of it can be taken. Name another.`);
   const request = readRunRequest(root, state.run);
@@ -40,6 +40,16 @@ export function sayBefore(root: string, plan: RunPlan, again: Again | undefined)
     if (open.length === 0) return `Everything in run ${again.state.run} ended well: only what has changed since runs again.`;
     return `Again, of run ${again.state.run}: ${open.join(', ')}. What ended well is taken as it is, unless something that it depends on has changed.`;
   }
-  const last = allRuns(root).find((state) => state.file === plan.file && !state.simulated);
+  const last = lastOf(root, plan.file);
   return last?.result === 'interrupted' ? `Run ${last.run} was interrupted. What it had finished is taken as it is; the rest runs.` : undefined;
+}
+
+/** The latest run of a file that was no simulation. Only what belongs to the file is read further. */
+function lastOf(root: string, file: string): RunState | undefined {
+  for (const run of listRunIds(root)) {
+    if (readRunRequest(root, run)?.file !== file) continue;
+    const state = findRun(root, run);
+    if (state && !state.simulated) return state;
+  }
+  return undefined;
 }

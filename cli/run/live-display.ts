@@ -61,6 +61,15 @@ export class LiveDisplay {
   }
 }
 
+/** Shows a run that is over already, as it would stand there at the end. */
+export function showAtOnce(events: readonly RunEvent[], out: (text: string) => void): void {
+  const lines = events.flatMap((event) => {
+    const line = SHOWN_LIVE.has(event.type) ? undefined : printEvent(event);
+    return line === undefined || line === '' ? [] : [`${paint(line, event)}\n`];
+  });
+  out(lines.join(''));
+}
+
 const COLOURS = { passed: 32, 'held-back': 33, failed: 31, stopped: 90, skipped: 90 } as const;
 
 function paint(line: string, event: RunEvent): string {

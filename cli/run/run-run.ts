@@ -1,5 +1,6 @@
 import { forecastRun } from '#host/runner/forecast.ts';
 import { type PlannedFile, planFile } from '#host/runner/plan-file.ts';
+import { identityOf } from '#host/runner/run-unchanged.ts';
 import { type Selection, selectTasks } from '#shared/runs/select-tasks.ts';
 import { EXIT, type VerbArgs, type VerbContext } from '../verb.ts';
 import { type ExecuteHow, execute } from './execute.ts';
@@ -34,7 +35,10 @@ export async function runRun(args: VerbArgs, context: VerbContext): Promise<numb
   if (!(await mayRun(root, plan, args.has('yes'), context))) return EXIT.usage;
   const before = sayBefore(root, plan, again?.value);
   if (before !== undefined) context.err(`${before}\n`);
-  return execute(planned.value, how, args, context);
+  // A part that is asked for runs whatever has changed: such a run is never the same again.
+  const isWhole = selection.kind === 'all' || selection.kind === 'to';
+  const ask = { cwd, file, ...how, python: args.value('python'), env: context.env, version: process.env.SLUICE_VERSION ?? '' };
+  return execute(planned.value, how, args, context, isWhole ? { identity: identityOf(ask), reads: planned.value.reads, says: notes } : undefined);
 }
 
 /** What a call asks for besides the file; a sentence when it cannot be understood. */

@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import type { ComponentFiles } from '#shared/pipeline/pipeline.ts';
 import { errnoOf } from './file-failure.ts';
+import type { NoteRead } from './runs/dependencies.ts';
 
 /** A component file is small; what is larger is not one. */
 const MAX_COMPONENT_BYTES = 4 * 1024 * 1024;
@@ -16,6 +17,7 @@ export class DiskComponentFiles implements ComponentFiles {
   constructor(
     /** Absolute. */
     readonly root: string,
+    private readonly noteRead: NoteRead = () => undefined,
   ) {}
 
   read(path: string): { readonly text: string } | 'missing' {
@@ -30,8 +32,9 @@ export class DiskComponentFiles implements ComponentFiles {
   #look(path: string): { readonly text: string } | 'missing' {
     const file = join(this.root, ...path.split('/'));
     try {
-      const found = statSync(file);
-      if (!found.isFile() || found.size > MAX_COMPONENT_BYTES) return 'missing';
+      const found = statSync(file, { throwIfNoEntry: false });
+      this.noteRead(file, found);
+      if (!found?.isFile() || found.size > MAX_COMPONENT_BYTES) return 'missing';
       return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(readFileSync(file)) };
     } catch {
       return 'missing';
@@ -77,16 +80,22 @@ function describeReadFailure(error: unknown, name: string): string {
   }
 }
 
+/** The nearest folder above a file that says that it is a project. */
+export function projectAbove(file: string): string | undefined {
+  for (let at = dirname(file); ; at = dirname(at)) {
+    if (existsSync(join(at, '.sluice')) || existsSync(join(at, '.git'))) return at;
+    if (dirname(at) === at) return undefined;
+  }
+}
+
 /**
  * The folder that counts as the project of a file: the nearest one above it that holds `.sluice` or `.git`; else its own folder, or as many above
  * as its references to components climb (`../`).
  */
 export function findProjectRoot(file: string, text: string): string {
   const own = dirname(file);
-  for (let at = own; ; at = dirname(at)) {
-    if (existsSync(join(at, '.sluice')) || existsSync(join(at, '.git'))) return at;
-    if (dirname(at) === at) break;
-  }
+  const above = projectAbove(file);
+  if (above !== undefined) return above;
   let climbs = 0;
   for (const [, way = ''] of text.matchAll(/(?:component|trial)["']?[ \t]*:[ \t]*["']?(?:file:)?(?:\.\/)*((?:\.\.\/)+)/g))
     climbs = Math.max(climbs, way.length / 3);

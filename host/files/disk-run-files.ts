@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { RunFiles } from '#shared/runs/project-path.ts';
 import { decodeText } from './read-text.ts';
+import type { NoteRead } from './runs/dependencies.ts';
 
 /** A conda file or a component is small; what is larger is neither. */
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -20,12 +21,15 @@ export class DiskRunFiles implements RunFiles {
   constructor(
     /** Absolute. */
     readonly root: string,
+    private readonly noteRead: NoteRead = () => undefined,
   ) {}
 
   kindOf(path: string): ReturnType<RunFiles['kindOf']> {
     let kind = this.#kinds.get(path);
     if (kind === undefined) {
-      const found = statSync(placeOf(this.root, path), { throwIfNoEntry: false });
+      const place = placeOf(this.root, path);
+      const found = statSync(place, { throwIfNoEntry: false });
+      this.noteRead(place, found);
       kind = found === undefined ? 'missing' : found.isDirectory() ? 'folder' : 'file';
       this.#kinds.set(path, kind);
     }
@@ -35,27 +39,29 @@ export class DiskRunFiles implements RunFiles {
   read(path: string): string | undefined {
     const file = placeOf(this.root, path);
     try {
-      const found = statSync(file);
-      return found.isFile() && found.size <= MAX_BYTES ? decodeText(readFileSync(file)) : undefined;
+      const found = statSync(file, { throwIfNoEntry: false });
+      this.noteRead(file, found);
+      return found?.isFile() && found.size <= MAX_BYTES ? decodeText(readFileSync(file)) : undefined;
     } catch {
       return undefined;
     }
   }
 
   yamlFiles(): readonly string[] {
-    this.#yamlFiles ??= listYaml(this.root);
+    this.#yamlFiles ??= listYaml(this.root, this.noteRead);
     return this.#yamlFiles;
   }
 }
 
 /** Level by level, so that a project that is too large is known by what lies on top. */
-function listYaml(root: string): readonly string[] {
+function listYaml(root: string, noteRead: NoteRead): readonly string[] {
   const found: string[] = [];
   let entries = 0;
   let folders = [''];
   for (let depth = 0; depth < MAX_DEPTH && folders.length > 0 && entries < MAX_ENTRIES; depth++) {
     const below: string[] = [];
     for (const folder of folders) {
+      noteRead(resolve(root, folder), statSync(resolve(root, folder), { throwIfNoEntry: false }));
       for (const item of itemsIn(resolve(root, folder))) {
         entries++;
         if (item.name.startsWith('.') || NOT_WRITTEN_IN.has(item.name)) continue;

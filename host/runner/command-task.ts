@@ -6,8 +6,7 @@ import { describeChange, sayNeverSame } from '#shared/runs/run-key.ts';
 import type { CommandTask } from '#shared/runs/run-plan.ts';
 import { factsOf } from '#shared/runs/task-facts.ts';
 import { placeOf } from '../files/disk-run-files.ts';
-import { errnoOf, writeFailure } from '../files/file-failure.ts';
-import { approvalFolder } from '../files/runs/approval-files.ts';
+import { errnoOf } from '../files/file-failure.ts';
 import { noteLogTimes } from '../files/runs/log-times.ts';
 import type { StoredTask } from '../files/runs/output-store.ts';
 import { plainRoot } from '../files/runs/plain-root.ts';
@@ -17,9 +16,12 @@ import { answerIn, watchApproval } from './approvals.ts';
 import type { ChildProcess, Completion } from './child-process.ts';
 import type { PreparedEnvironment } from './environments.ts';
 import { explainTask } from './explain-task.ts';
+import { jobVariables } from './job-variables.ts';
+import { maxLogBytes, watchLogSize } from './log-limit.ts';
 import { outputAt } from './output-at.ts';
 import { type Identity, identify } from './resolve-inputs.ts';
-import type { RunContext, TaskOutcome } from './run-context.ts';
+import type { NewEvent, RunContext, TaskOutcome } from './run-context.ts';
+import { describeJobFailure } from './run-failure.ts';
 
 /** How a task is to be run. */
 export interface TaskMode {
@@ -53,26 +55,34 @@ export async function runCommandTask(task: CommandTask, mode: TaskMode, context:
     );
   } catch (error) {
     if (errnoOf(error) === undefined) throw error;
-    return end('failed', 'spawn-error', writeFailure(error, `The result of \`${task.id}\``).message);
+    return end('failed', 'spawn-error', describeJobFailure(error, task.id));
   }
 }
 
 async function reuse(task: CommandTask, kept: StoredTask, context: RunContext): Promise<TaskOutcome> {
-  context.emit({
-    type: 'job-reused',
-    job: task.id,
-    why: 'nothing it depends on changed',
-    from: kept.run,
-    result: kept.result,
-    key: kept.key,
-    tookMs: kept.durationMs,
-  });
-  for (const [name, value] of Object.entries(kept.metrics)) context.emit({ type: 'metric', job: task.id, name, value, step: 0 });
+  for (const event of reuseEvents(task, kept, context)) context.emit(event);
+  context.record?.reused(task, kept);
   context.tracking?.describe(task);
-  emitVerdict(task, (name) => context.store.pathOf(kept.key, name), context);
   context.keepParts(task.id, kept.parts);
   await copyOut(task, kept.key, context);
   return { ...outcomeOf(task, kept, context), isReused: true };
+}
+
+/** What is said when a kept result is taken. */
+function reuseEvents(task: CommandTask, kept: StoredTask, context: RunContext): readonly NewEvent[] {
+  return [
+    {
+      type: 'job-reused',
+      job: task.id,
+      why: 'nothing it depends on changed',
+      from: kept.run,
+      result: kept.result,
+      key: kept.key,
+      tookMs: kept.durationMs,
+    },
+    ...Object.entries(kept.metrics).map(([name, value]) => ({ type: 'metric' as const, job: task.id, name, value, step: 0 })),
+    ...verdictEvents(task, (name) => context.store.pathOf(kept.key, name)),
+  ];
 }
 
 async function execute(task: CommandTask, mode: TaskMode, identity: Identity, context: RunContext, leavePlace: () => void): Promise<TaskOutcome> {
@@ -136,7 +146,13 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
   const watching = tracked === undefined ? undefined : setInterval(readMetrics, 1_000);
   const endTimes = noteLogTimes(context.root, context.run, task.id);
   const endAsking = watchApproval(task, context, leavePlace);
+  let isFlooded = false;
+  const endLimit = watchLogSize(runPaths.log(context.root, context.run, task.id), maxLogBytes(context.env), () => {
+    isFlooded = true;
+    child.stop();
+  });
   const completion = await child.completed;
+  endLimit();
   endAsking();
   endTimes();
   context.children.delete(child);
@@ -144,8 +160,8 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
   readMetrics();
   context.folders.release(work);
 
-  emitVerdict(task, (name) => join(staged, name), context);
-  const ended = judge(task, completion, context);
+  for (const event of verdictEvents(task, (name) => join(staged, name))) context.emit(event);
+  const ended = isFlooded ? tooMuchSaid(task, context) : judge(task, completion, context);
   if (ended.result === 'failed' || ended.result === 'stopped') {
     await context.store.discard(staged);
     return failed(
@@ -175,6 +191,7 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
   };
   await context.store.publish(staged, stored);
   context.keepParts(task.id, identity.parts);
+  if (context.record) context.record.executed(task, stored, reuseEvents(task, stored, context));
   await copyOut(task, key, context);
   finish(ended.result, ended.reason, { exitCode, key, ...(ended.message === '' ? {} : { message: ended.message }) });
   return outcomeOf(task, stored, context);
@@ -183,6 +200,21 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
 type Ended =
   | { readonly result: 'passed' | 'held-back'; readonly reason: EndReason; readonly message: string }
   | { readonly result: 'failed' | 'stopped'; readonly reason: EndReason; readonly message: string };
+
+/** What mostly stands behind a signal that nobody sent on purpose. */
+const WHY_KILLED: Readonly<Record<string, string>> = {
+  SIGKILL: ': often because memory ran out',
+  SIGXFSZ: ': a file grew larger than this account may write (ulimit -f)',
+  SIGXCPU: ': it used more processor time than this account may (ulimit -t)',
+  SIGSEGV: ': a library crashed, often one that does not fit this computer or this Python',
+  SIGILL: ': a library asks for a processor that this computer does not have',
+};
+
+function tooMuchSaid(task: CommandTask, context: RunContext): Ended {
+  const size = `${(maxLogBytes(context.env) / 2 ** 20).toPrecision(3).replace(/\.0+$/, '')} MiB`;
+  const message = `\`${task.id}\` wrote more than ${size} to its log and was stopped, so that the disk does not fill. Let it print less, or raise SLUICE_MAX_LOG_BYTES.`;
+  return { result: 'failed', reason: 'killed', message };
+}
 
 /** What the way in which the child ended means. */
 function judge(task: CommandTask, completion: Completion, context: RunContext): Ended {
@@ -196,7 +228,7 @@ function judge(task: CommandTask, completion: Completion, context: RunContext): 
       return {
         result: 'failed',
         reason: 'killed',
-        message: `\`${task.id}\` was killed (${completion.signal})${completion.signal === 'SIGKILL' ? ': often because memory ran out' : ''}.`,
+        message: `\`${task.id}\` was killed (${completion.signal})${WHY_KILLED[completion.signal] ?? ''}.`,
       };
     case 'timed-out':
       return {
@@ -248,39 +280,17 @@ function startChild(
   return context.launcher.start({ command, cwd: work, env, log: runPaths.log(context.root, context.run, task.id), timeoutMs: task.timeoutMs });
 }
 
-/** What Azure ML's jobs find in their environment, and what keeps packages from phoning home. */
-function jobVariables(task: CommandTask, context: RunContext): Readonly<Record<string, string>> {
-  return {
-    PYTHONUNBUFFERED: '1',
-    AZUREML_RUN_ID: `${context.run}_${task.id}`,
-    AZUREML_ROOT_RUN_ID: context.run,
-    AZUREML_EXPERIMENT_NAME: context.plan.experiment,
-    SLUICE_RUN: context.run,
-    SLUICE_JOB: task.id,
-    SLUICE_APPROVALS: approvalFolder(context.root, context.run, task.id),
-    RANK: '0',
-    LOCAL_RANK: '0',
-    WORLD_SIZE: '1',
-    NODE_RANK: '0',
-    MLFLOW_DISABLE_TELEMETRY: 'true',
-    DO_NOT_TRACK: '1',
-    PF_DISABLE_TRACING: 'true',
-    AZUREML_DISABLE_TELEMETRY: 'true',
-    HF_HUB_DISABLE_TELEMETRY: '1',
-    ...task.environment.variables,
-    ...task.variables,
-  };
-}
-
 /** The verdict of a gate, from the file that it wrote. */
-function emitVerdict(task: CommandTask, pathOf: (output: string) => string, context: RunContext): void {
-  if (task.gate === undefined || !Object.hasOwn(task.outputs, 'verdict')) return;
+function verdictEvents(task: CommandTask, pathOf: (output: string) => string): readonly NewEvent[] {
+  if (task.gate === undefined || !Object.hasOwn(task.outputs, 'verdict')) return [];
   const found = readJson(pathOf('verdict'));
-  if (found === null || typeof found !== 'object' || !('verdict' in found)) return;
+  if (found === null || typeof found !== 'object' || !('verdict' in found)) return [];
   const answer = answerIn(found);
-  if (answer !== undefined) context.emit({ type: 'approval-answered', job: task.id, ...answer });
   const rules = 'rules' in found && Array.isArray(found.rules) ? found.rules : [];
-  context.emit({ type: 'verdict', job: task.id, verdict: { metrics: null, baseline: null, ...found, rules } as unknown as Verdict });
+  return [
+    ...(answer === undefined ? [] : [{ type: 'approval-answered' as const, job: task.id, ...answer }]),
+    { type: 'verdict', job: task.id, verdict: { metrics: null, baseline: null, ...found, rules } as unknown as Verdict },
+  ];
 }
 
 async function copyOut(task: CommandTask, key: string, context: RunContext): Promise<void> {

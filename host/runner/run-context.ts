@@ -7,6 +7,7 @@ import type { WorkingFolders } from '../files/runs/working-folder.ts';
 import type { ChildProcess } from './child-process.ts';
 import type { Environments } from './environments.ts';
 import type { Launcher } from './launcher.ts';
+import type { RerunRecord } from './rerun-record.ts';
 import type { RunTracking } from './run-tracking.ts';
 import type { Semaphore } from './semaphore.ts';
 
@@ -56,6 +57,8 @@ export interface RunContext {
   readonly now: () => Date;
   /** What each task depends on, kept with the run. */
   readonly facts: Map<TaskId, TaskFacts>;
+  /** Notes what is said when nothing changed; undefined when nobody asks. */
+  readonly record: RerunRecord | undefined;
   emit(event: NewEvent): void;
   /** What the last run of a task depended on. */
   lastParts(task: TaskId): Readonly<Record<string, string>> | undefined;

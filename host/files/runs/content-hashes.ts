@@ -3,8 +3,9 @@ import { createReadStream, readdirSync, readFileSync, type Stats, statSync } fro
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import type { CodeRules } from '../ignore-rules.ts';
+import { NOTHING, statOf } from './dependencies.ts';
 import { isSettled, stampOf } from './file-stamp.ts';
-import { entriesOf, rulesOfCode } from './folder-entries.ts';
+import { entriesOf, RULE_FILES, rulesOfCode } from './folder-entries.ts';
 import { readJson } from './run-folder.ts';
 
 const STREAM_FROM = 8 * 2 ** 20;
@@ -48,6 +49,11 @@ export class ContentHashes {
 
   /** The same for code: what its `.amlignore` leaves out does not count. */
   ofCode(path: string): Promise<string> {
+    // What it leaves out may leave out itself.
+    for (const rules of RULE_FILES.map((name) => join(path, name))) {
+      const found = statOf(rules);
+      this.#seen.set(rules, found === undefined ? NOTHING : isSettled(found, Date.now()) ? stampOf(found) : undefined);
+    }
     return this.#once(`code ${path}`, path, rulesOfCode(path));
   }
 

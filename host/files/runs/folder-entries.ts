@@ -11,9 +11,12 @@ export interface FolderEntry {
   readonly kind: 'file' | 'folder';
 }
 
+/** Files that say what of a folder of code does not count: the first that is there. */
+export const RULE_FILES = ['.amlignore', '.gitignore'] as const;
+
 /** What a folder of code leaves out: what its `.amlignore` names, or its `.gitignore` where there is none, as Azure ML does. */
 export function rulesOfCode(folder: string): CodeRules | undefined {
-  for (const name of ['.amlignore', '.gitignore']) {
+  for (const name of RULE_FILES) {
     try {
       return codeRules(readFileSync(join(folder, name), 'utf8'));
     } catch {

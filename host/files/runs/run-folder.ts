@@ -79,12 +79,12 @@ export function readRunOutputs(root: string, run: string): RunRequest['outputs']
   return readRunRequest(root, run)?.outputs ?? {};
 }
 
-/** The number that the next run of a project gets: one more than the newest that is known. A run that has claimed its id and not begun counts for nothing. */
+/** The number that the next run of a project gets: one more than the newest has. A run that is only begun has none yet. */
 export function nextRunNumber(root: string): number {
   const ids = listRunIds(root);
   for (const [at, id] of ids.entries()) {
     const request = readRunRequest(root, id);
-    if (request !== undefined) return (request.number ?? ids.length - at) + 1;
+    if (request) return (request.number ?? ids.length - at) + 1;
   }
   return 1;
 }

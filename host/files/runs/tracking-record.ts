@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { runPaths } from './run-paths.ts';
 
@@ -46,6 +46,15 @@ export class TrackingRecord {
   close(): void {
     if (this.#fd !== undefined) closeSync(this.#fd);
     this.#fd = undefined;
+  }
+}
+
+/** Adds lines that are known from a run that is the same. */
+export function addTrackingLines(root: string, run: string, lines: readonly string[]): void {
+  try {
+    appendFileSync(fileOf(root, run), lines.map((line) => `${line}\n`).join(''));
+  } catch {
+    // Like every line that cannot be written.
   }
 }
 

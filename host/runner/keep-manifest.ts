@@ -1,0 +1,52 @@
+import type { RunPlan } from '#shared/runs/run-plan.ts';
+import type { RunRequest } from '#shared/runs/run-request.ts';
+import type { ContentHashes } from '../files/runs/content-hashes.ts';
+import { type Dependencies, statOf } from '../files/runs/dependencies.ts';
+import { stampOf } from '../files/runs/file-stamp.ts';
+import { writeManifest } from '../files/runs/manifest.ts';
+import type { OutputStore } from '../files/runs/output-store.ts';
+import type { RerunRecord } from './rerun-record.ts';
+import { taskLine } from './run-tracking.ts';
+
+/** What a caller knows of a request, so that the same one can be recognised the next time. */
+export interface Recognition {
+  /** See `identityOf`. */
+  readonly identity: string;
+  /** What was read to plan it. */
+  readonly reads: Dependencies;
+  /** What was said besides the events. */
+  readonly says: readonly string[];
+}
+
+/** What is known when a run has ended. */
+export interface EndedRun {
+  readonly root: string;
+  readonly plan: RunPlan;
+  readonly request: RunRequest;
+  readonly result: 'passed' | 'held-back';
+  readonly isTracked: boolean;
+  readonly hashes: ContentHashes;
+  readonly store: OutputStore;
+}
+
+/** Keeps what is needed to recognise the next run as the same, when it can be recognised at all. */
+export function keepManifest(run: EndedRun, known: Recognition, record: RerunRecord): void {
+  const { root, plan, request, result, isTracked, hashes, store } = run;
+  const events = record.events(plan);
+  if (events === undefined) return;
+  for (const [path, stamp] of hashes.seen) known.reads.add(path, stamp);
+  const stamps = new Map(known.reads.stamps);
+  if (known.reads.stamps === undefined) return;
+  for (const { key, outputs } of record.stored.values()) {
+    // A folder changes when something in it goes; a file, when it is written.
+    const kept = [store.folder(key), ...Object.keys(outputs).flatMap((name) => (outputs[name] === null ? [] : [store.pathOf(key, name)]))];
+    for (const path of kept) {
+      const found = statOf(path);
+      if (found === undefined) return;
+      stamps.set(path, stampOf(found));
+    }
+  }
+  const tracking = isTracked ? { experiment: plan.experiment, lines: plan.tasks.map((task) => JSON.stringify(taskLine(task))) } : undefined;
+  const { identity, says } = known;
+  writeManifest(root, { identity, run: request.run, request, result, says, tracking, events: events.map((event) => JSON.stringify(event)) }, stamps);
+}
