@@ -13,6 +13,8 @@ export const bareShell: Pick<Handlers, ShellRequest> = {
   'window.toggleMaximize': async () => ok({ isMaximized: false }),
   'window.close': nothing,
   'window.setTitle': nothing,
+  'window.notify': async () => fail({ code: 'no-notifications', message: 'Notifications come from the browser here.' }),
+  'window.openLocal': async () => fail({ code: 'no-browser', message: 'The page opens it itself.' }),
   'clipboard.read': noClipboard,
   'clipboard.write': noClipboard,
 };

@@ -11,6 +11,7 @@ import type { EventName, PayloadOf } from '#shared/contract/types.ts';
 import { type ClientParts, ClientSession } from './client-session.ts';
 import type { HostClient } from './handlers.ts';
 import { RunService } from './runs/run-service.ts';
+import { TrackingService } from './tracking/tracking-service.ts';
 
 export interface HostOptions {
   /** Where settings, recent projects and unsaved work are kept. */
@@ -34,6 +35,7 @@ export interface HostServices {
   readonly settings: SettingsStore;
   readonly viewState: ViewState;
   readonly runs: RunService;
+  readonly tracking: TrackingService;
 }
 
 /** Owns files, processes and (later) the network for every window of a shell. It knows neither Electron nor the screen. */
@@ -55,11 +57,13 @@ export class Host implements Disposable {
       settings: new SettingsStore(store),
       viewState: new ViewState(store),
       runs: new RunService(options.appRoot, options.log),
+      tracking: new TrackingService({ appRoot: options.appRoot, env: process.env }),
     };
     this.services.projects.onDidChangeFile.on((event) => this.#tellAll('files.changed', event));
     this.services.projects.onDidChangeList.on((event) => this.#tellAll('files.listChanged', event));
     this.services.settings.onDidChange.on((state) => this.#tellAll('settings.changed', state));
     this.services.runs.onDidHappen.on(({ root, ...batch }) => {
+      this.services.tracking.follow(root);
       for (const { id, root: project } of this.services.projects.all)
         if (this.services.runs.rootsOf(project).includes(root)) this.#tellAll('runs.happened', { ...batch, project: id });
     });
@@ -77,6 +81,7 @@ export class Host implements Disposable {
   dispose(): void {
     for (const client of [...this.#clients]) client.dispose();
     this.services.runs.dispose();
+    this.services.tracking.dispose();
     this.services.projects.dispose();
     this.services.settings.dispose();
   }

@@ -1,7 +1,7 @@
-import { type BrowserWindow, clipboard, dialog } from 'electron';
+import { type BrowserWindow, clipboard, dialog, Notification, shell } from 'electron';
 import type { Places } from '#host/files/places.ts';
 import type { ShellHandlers } from '#host/handlers.ts';
-import { ok } from '#shared/base/result.ts';
+import { fail, ok } from '#shared/base/result.ts';
 import type { NativeMenu } from '../menu/native-menu.ts';
 
 const YAML = [
@@ -43,6 +43,22 @@ export function makeShellHandlers(window: BrowserWindow, menu: NativeMenu, place
     'window.setTitle': async ({ title, isEdited }) => {
       window.setTitle(title);
       if (isEdited !== undefined) window.setDocumentEdited(isEdited);
+      return ok({});
+    },
+    'window.notify': async ({ title, body }) => {
+      if (!Notification.isSupported()) return fail({ code: 'no-notifications', message: 'This system shows no notifications.' });
+      const notification = new Notification({ title, body });
+      notification.on('click', () => {
+        if (window.isDestroyed()) return;
+        if (window.isMinimized()) window.restore();
+        window.focus();
+      });
+      notification.show();
+      return ok({});
+    },
+    // The contract lets nothing but addresses of this computer through.
+    'window.openLocal': async ({ url }) => {
+      await shell.openExternal(url);
       return ok({});
     },
     // A promise in newer Electrons.

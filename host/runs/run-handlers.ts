@@ -1,11 +1,17 @@
 import { relative, resolve, sep } from 'node:path';
-import { listRunIds, readRunRequest, readRunText } from '#host/files/runs/run-folder.ts';
+import { listRunIds, readRunEvents, readRunRequest, readRunText } from '#host/files/runs/run-folder.ts';
 import { TrustedFolders } from '#host/files/trusted-folders.ts';
+import { writtenMetrics } from '#host/runner/compare.ts';
+import { findRun } from '#host/runner/find-runs.ts';
 import { type PlannedFile, planFile } from '#host/runner/plan-file.ts';
+import { type DiskUse, diskUse, prune } from '#host/runner/prune.ts';
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import type { RunSummary } from '#shared/contract/run-summary.ts';
 import type { Failure } from '#shared/contract/types.ts';
 import { selectTasks } from '#shared/runs/select-tasks.ts';
+import { fillSimulation } from '#shared/runs/simulate/read-simulation.ts';
+import { simulationOf } from '#shared/runs/simulate/recorded.ts';
+import type { Simulation } from '#shared/runs/simulate/simulation.ts';
 import { settingsWithDefaults } from '#shared/settings/settings-file.ts';
 import { labelOf } from '../files/places.ts';
 import type { Project } from '../files/projects.ts';
@@ -14,7 +20,10 @@ import type { HostServices } from '../host.ts';
 import { describeRun } from './forecast-run.ts';
 import { summarize } from './run-summaries.ts';
 
-type RunRequests = Pick<Handlers, 'runs.forecast' | 'runs.trust' | 'runs.start' | 'runs.stop' | 'runs.list' | 'runs.read'>;
+type RunRequests = Pick<
+  Handlers,
+  'runs.forecast' | 'runs.trust' | 'runs.start' | 'runs.stop' | 'runs.list' | 'runs.read' | 'runs.simulate' | 'runs.openTracking' | 'runs.usage' | 'runs.prune'
+>;
 
 /** Answers what windows ask about runs. */
 export function makeRunHandlers(services: HostServices): RunRequests {
@@ -60,6 +69,41 @@ export function makeRunHandlers(services: HostServices): RunRequests {
           return fail({ code: 'no-such-job', message: `${path} has no job \`${selection.job}\` to run. It may have been renamed.` });
         const parallel = settingsWithDefaults((await services.settings.read()).values)['run.maxParallel'];
         return runs.start({ planned: planned.value, selection, force, parallel });
+      }),
+    'runs.simulate': ({ project: id, path, jobs = {}, like, speed }) =>
+      inProject(id, async (project) => {
+        const planned = plan(project, path);
+        if (!planned.ok) return planned;
+        const { root, plan: what } = planned.value;
+        if (what.tasks.length === 0) return fail({ code: 'cannot-run', message: what.obstacles.map((obstacle) => obstacle.message).join('\n') });
+        const made: Simulation = { jobs, others: {} };
+        if (like === undefined) return runs.simulate(planned.value, made, speed);
+        const state = findRun(root, like);
+        if (!state) return fail(noSuchRun(like));
+        return runs.simulate(planned.value, fillSimulation(made, simulationOf(readRunEvents(root, like), writtenMetrics(root, state))), speed);
+      }),
+    'runs.openTracking': ({ project: id, run }) =>
+      inProject(id, async (project) => {
+        const [first = project.root] = runs.rootsOf(project.root);
+        const opened = await services.tracking.open((run === undefined ? undefined : runs.rootOf(project.root, run)) ?? first, run);
+        return opened.ok ? opened : fail({ code: 'no-tracking', message: opened.failure });
+      }),
+    'runs.usage': ({ project: id }) =>
+      inProject(id, async (project) => {
+        const uses = await Promise.all(runs.rootsOf(project.root).map(diskUse));
+        const sum = (of: (use: DiskUse) => number) => uses.reduce((total, use) => total + of(use), 0);
+        return ok({ total: sum((use) => use.total), runs: sum((use) => use.runs), store: sum((use) => use.store), envs: sum((use) => use.envs) });
+      }),
+    'runs.prune': ({ project: id, keep, isDry }) =>
+      inProject(id, async (project) => {
+        const done = await Promise.all(
+          runs.rootsOf(project.root).map((root) => prune(root, { keep, olderThanDays: undefined, envs: false, isDry }, new Date())),
+        );
+        return ok({
+          runs: done.reduce((total, { runs: gone }) => total + gone.length, 0),
+          freedBytes: done.reduce((total, { freedBytes }) => total + freedBytes, 0),
+          isRunning: done.some((each) => each.isRunning),
+        });
       }),
     'runs.stop': ({ project: id, run }) =>
       inProject(id, async (project) => {

@@ -4,12 +4,14 @@ import { listRunIds, readRunEvents } from '#host/files/runs/run-folder.ts';
 import { cleanUpInterrupted } from '#host/runner/find-runs.ts';
 import type { PlannedFile } from '#host/runner/plan-file.ts';
 import { runPipeline } from '#host/runner/run-pipeline.ts';
+import { writeSimulatedRun } from '#host/runner/write-simulated.ts';
 import type { Disposable } from '#shared/base/disposable.ts';
 import { Emitter } from '#shared/base/emitter.ts';
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import type { Failure } from '#shared/contract/types.ts';
 import type { RunEvent } from '#shared/runs/run-event.ts';
 import type { Selection } from '#shared/runs/select-tasks.ts';
+import type { Simulation } from '#shared/runs/simulate/simulation.ts';
 import { errnoOf, writeFailure } from '../files/file-failure.ts';
 import { type EventBatch, EventBatches } from './event-batches.ts';
 import { RunFollower } from './run-follower.ts';
@@ -21,6 +23,12 @@ interface LiveRun {
   readonly batches: EventBatches;
   readonly ended: Promise<void>;
 }
+
+interface Started {
+  readonly run: string;
+}
+type StartFailure = Failure<'already-running' | 'not-writable' | 'disk-full'>;
+type RunIt = (signal: AbortSignal, onEvent: (event: RunEvent) => void) => Promise<Started>;
 
 /** How a run is asked for. */
 export interface StartOptions {
@@ -94,49 +102,50 @@ export class RunService implements Disposable {
   }
 
   /** Starts a run; answers with its id as soon as its folder is there. */
-  async start(options: StartOptions): Promise<Result<{ readonly run: string }, Failure<'already-running' | 'not-writable' | 'disk-full'>>> {
-    const { root, plan } = options.planned;
+  start({ planned, ...how }: StartOptions): Promise<Result<Started, StartFailure>> {
+    cleanUpInterrupted(planned.root);
+    const asked = { sets: new Map(), maps: new Map(), env: process.env, appRoot: this.#appRoot };
+    return this.#once(planned, (signal, onEvent) => runPipeline({ ...planned, ...how, ...asked, signal, onEvent }));
+  }
+
+  /** Plays a run of which nothing is executed. */
+  simulate(planned: PlannedFile, simulation: Simulation, speed: number): Promise<Result<Started, StartFailure>> {
+    return this.#once(planned, (signal, onEvent) =>
+      writeSimulatedRun({ ...planned, simulation, speed, sets: new Map(), signal, onEvent, now: () => new Date() }),
+    );
+  }
+
+  /** A pipeline runs once at a time. */
+  async #once(planned: PlannedFile, run: RunIt): Promise<Result<Started, StartFailure>> {
+    const { root, plan } = planned;
     const id = `${root}\n${plan.file}`;
     const isRunning = this.#starting.has(id) || [...this.#live.values()].some((live) => live.root === root && live.file === plan.file);
     if (isRunning) return fail({ code: 'already-running', message: `${plan.file} is running already. Stop it first, or wait until it is done.` });
     this.#starting.add(id);
     try {
-      cleanUpInterrupted(root);
-      return await this.#begin(options);
+      return await this.#begin(planned, run);
     } finally {
       this.#starting.delete(id);
     }
   }
 
-  #begin(options: StartOptions): Promise<Result<{ readonly run: string }, Failure<'not-writable' | 'disk-full'>>> {
-    const { planned, ...how } = options;
-    const { root, plan } = planned;
+  #begin({ root, plan }: PlannedFile, run: RunIt): Promise<Result<Started, StartFailure>> {
     const control = new AbortController();
     return new Promise((settle, reject) => {
       let batches: EventBatches | undefined;
       const onEvent = (event: RunEvent): void => {
         if (!batches) {
-          const { run } = event;
-          batches = new EventBatches(root, run, (batch) => this.onDidHappen.fire(batch));
-          this.#live.set(run, { root, file: plan.file, control, batches, ended });
-          settle(ok({ run }));
+          batches = new EventBatches(root, event.run, (batch) => this.onDidHappen.fire(batch));
+          this.#live.set(event.run, { root, file: plan.file, control, batches, ended });
+          settle(ok({ run: event.run }));
         }
         batches.add([event]);
       };
-      const ended = runPipeline({
-        ...planned,
-        ...how,
-        appRoot: this.#appRoot,
-        sets: new Map(),
-        maps: new Map(),
-        env: process.env,
-        signal: control.signal,
-        onEvent,
-      }).then(
-        ({ run }) => this.#end(run),
+      const ended = run(control.signal, onEvent).then(
+        (outcome) => this.#end(outcome.run),
         (error: unknown) => {
-          const run = batches?.events[0]?.run;
-          if (run !== undefined) this.#end(run);
+          const id = batches?.events[0]?.run;
+          if (id !== undefined) this.#end(id);
           this.#log(`error: a run ended inside Sluice: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
           // What is no answer of the system is a bug: whoever asked is told so.
           if (errnoOf(error) === undefined) return reject(error);

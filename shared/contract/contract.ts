@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineContract, event, request } from './define.ts';
-import { runLogsContract } from './run-logs.contract.ts';
 import { runInsightContract } from './run-insight.contract.ts';
+import { runLogsContract } from './run-logs.contract.ts';
 import { runOutputsContract } from './run-outputs.contract.ts';
 import { runsContract } from './runs.contract.ts';
 import * as s from './schemas.ts';
@@ -156,6 +156,14 @@ export const contract = defineContract({
   /** Closes the window without asking again: the renderer has dealt with unsaved work. */
   'window.close': request({ args: nothing, result: done }),
   'window.setTitle': request({ args: z.object({ title: s.label, isEdited: z.boolean().optional() }), result: done }),
+  /** A notification of the system; `no-notifications` where the shell has none (browser): the page may show its own. */
+  'window.notify': request({ args: z.object({ title: s.label, body: s.label }), result: done, failures: ['no-notifications'] }),
+  /** Opens a page of this computer (MLflow) in the user's browser; `no-browser` where the shell has none to open: the page opens it itself. */
+  'window.openLocal': request({
+    args: z.object({ url: z.string().regex(/^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?(\/|$)/) }),
+    result: done,
+    failures: ['no-browser'],
+  }),
   'window.state': event({ payload: z.object({ isMaximized: z.boolean(), isFullScreen: z.boolean(), isFocused: z.boolean() }) }),
   /** The user wants the window shut; the renderer answers with `window.close` when it may. */
   'window.closeRequested': event({ payload: z.object({}) }),

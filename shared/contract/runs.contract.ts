@@ -18,6 +18,13 @@ const selection = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('from'), job: taskName }),
   z.object({ kind: z.literal('only'), job: taskName }),
 ]);
+const simulatedJob = z.object({
+  result: z.enum(['passed', 'failed', 'held-back']).optional(),
+  takesMs: z.number().min(0).max(86_400_000).optional(),
+  says: z.string().max(2_000).optional(),
+  metrics: z.record(z.string().max(256), z.json()).optional(),
+  answer: z.enum(['approved', 'held-back']).optional(),
+});
 const asked = { ...file, selection: selection.optional(), force: z.boolean().optional() };
 
 /** Running pipelines on the computer of the host, and what runs have left. */
@@ -32,6 +39,12 @@ export const runsContract = {
     result: z.object({ run: z.string() }),
     failures: ['no-such-project', 'cannot-plan', 'not-trusted', 'cannot-run', 'already-running', 'no-such-job', 'not-writable', 'disk-full'],
   }),
+  /** Plays a run without executing anything: outcomes by hand or as in the run `like`, gates really judged. `speed` 60 shows a minute in a second. */
+  'runs.simulate': request({
+    args: z.object({ ...file, jobs: z.record(taskName, simulatedJob).optional(), like: runId.optional(), speed: z.number().min(0.1).max(10_000) }),
+    result: z.object({ run: z.string() }),
+    failures: ['no-such-project', 'cannot-plan', 'cannot-run', 'already-running', 'no-such-run', 'not-writable', 'disk-full'],
+  }),
   'runs.stop': request({ args: z.object(run), result: done, failures: ['no-such-project', 'no-such-run', 'not-ours'] }),
   /** The newest first. `path` names a pipeline whose runs are kept in a folder of its own. */
   'runs.list': request({
@@ -40,6 +53,24 @@ export const runsContract = {
     failures: ['no-such-project'],
   }),
   'runs.read': request({ args: z.object(run), result: z.custom<RunRecord>(), failures: ['no-such-project', 'no-such-run'] }),
+  /** The address of MLflow over the runs of the project, or of the page of one run; it is started when it is asked for first, which takes some seconds. */
+  'runs.openTracking': request({
+    args: z.object({ ...project, run: runId.optional() }),
+    result: z.object({ url: z.string() }),
+    failures: ['no-such-project', 'no-tracking'],
+  }),
+  /** Bytes that the runs of the project take. */
+  'runs.usage': request({
+    args: z.object(project),
+    result: z.object({ total: z.number(), runs: z.number(), store: z.number(), envs: z.number() }),
+    failures: ['no-such-project'],
+  }),
+  /** Removes all but the newest runs, and results that no kept run refers to. With `isDry` it only says what would go. */
+  'runs.prune': request({
+    args: z.object({ ...project, keep: z.number().int().min(0).max(10_000), isDry: z.boolean() }),
+    result: z.object({ runs: z.number(), freedBytes: z.number(), isRunning: z.boolean() }),
+    failures: ['no-such-project'],
+  }),
   /** What happened in a run, whoever started it. `from` is the place of the first in all its events: who misses some reads the run again. */
   'runs.happened': event({ payload: z.object({ project: z.string(), run: z.string(), from: z.number(), events: z.custom<readonly RunEvent[]>() }) }),
 };
