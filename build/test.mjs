@@ -91,7 +91,7 @@ async function floors() {
 
 /** Unit tests of the Python that components and examples carry. Without the packages that they pin, those that need them fail. */
 async function pythonTests() {
-  const folders = ['components', 'examples', 'shared/gates'].filter((folder) => fs.existsSync(at(folder)));
+  const folders = ['components', 'examples', 'shared/gates', 'host/runner/python'].filter((folder) => fs.existsSync(at(folder)));
   if (folders.length === 0) return;
   heading('Python of the components');
   const { python, problem } = await ensurePythonEnv();

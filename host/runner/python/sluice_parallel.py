@@ -651,9 +651,9 @@ def main():
         driver.run()
     if options.sluice_append:
         append_rows(options.sluice_append, settings["appendIsFile"], driver.rows)
-    log.info(
-        "%d mini-batches in %.1f s; %d items failed.", len(batches), math.ceil((time.monotonic() - started) * 10) / 10, driver.failed_items
-    )
+    failed = "%d failed" % driver.failed_batches if driver.failed_batches else "none failed"
+    items = ", %d items without a result" % driver.failed_items if settings["errorThreshold"] >= 0 else ""
+    log.info("%d mini-batches in %.1f s, %s%s.", len(batches), math.ceil((time.monotonic() - started) * 10) / 10, failed, items)
 
 
 if __name__ == "__main__":
