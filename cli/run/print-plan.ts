@@ -1,6 +1,8 @@
 import { type Forecast, sayForecast, type TaskForecast } from '#shared/runs/forecast.ts';
+import { withBodies } from '#shared/runs/reads-of.ts';
 import type { RunPlan, Task, TaskInput } from '#shared/runs/run-plan.ts';
 import { sayDuration } from '#shared/runs/say-duration.ts';
+import { isInput } from '#shared/runs/task-round.ts';
 
 const WORDS: Readonly<Record<TaskForecast['will'], string>> = { run: 'runs', reuse: 'reused', maybe: 'may run', leave: 'not run' };
 
@@ -33,7 +35,7 @@ export function planToJson(plan: RunPlan, forecast: Forecast): object {
   return {
     file: plan.file,
     name: plan.name,
-    jobs: plan.tasks.map((task) => ({
+    jobs: withBodies(plan.tasks).map((task) => ({
       id: task.id,
       job: task.job,
       kind: task.kind,
@@ -45,14 +47,27 @@ export function planToJson(plan: RunPlan, forecast: Forecast): object {
       outputs: Object.fromEntries(Object.entries(task.outputs).map(([name, output]) => [name, output.type])),
     })),
     outputs: Object.fromEntries(Object.entries(plan.outputs).map(([name, source]) => [`parent.outputs.${name}`, `${source.task}.${source.port}`])),
+    recorded: plan.recorded ?? [],
     notes: plan.notes,
     obstacles: plan.obstacles,
   };
 }
 
 function describe(task: Task): string {
-  if (task.kind === 'sweep') return ` (${task.limits.maxTrials} trials)`;
-  return task.gate === undefined ? '' : ' (gate)';
+  switch (task.kind) {
+    case 'command':
+      return task.gate === undefined ? '' : ' (gate)';
+    case 'sweep':
+      return ` (${task.limits.maxTrials} trials)`;
+    case 'parallel':
+      return ' (mini-batches)';
+    case 'if-else':
+      return ` (${[...task.whenTrue, ...task.whenFalse].join(' or ')})`;
+    case 'do-while':
+      return ` (${task.bodyId}, up to ${task.maxIterations} rounds)`;
+    case 'parallel-for':
+      return ` (${task.bodyId}${isInput(task.items) ? ', an item each' : `, ${task.items.length} items`})`;
+  }
 }
 
 function environmentOf(task: Task): string | undefined {
