@@ -1,7 +1,7 @@
 import { compareOnDisk } from '#host/runner/compare.ts';
+import { printComparison } from '#shared/runs/compare/print-comparison.ts';
 import { EXIT, type VerbArgs, type VerbContext } from '../verb.ts';
 import { namedRun } from './named-run.ts';
-import { printComparison } from './print-comparison.ts';
 
 /** `sluice compare RUN RUN [--json]`. */
 export async function compareNamed(args: VerbArgs, context: VerbContext): Promise<number> {

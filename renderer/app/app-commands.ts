@@ -1,4 +1,5 @@
 import type { AppState } from '#renderer/state/app-state.ts';
+import { compareCommandHandlers } from './compare-commands.ts';
 import { controlCommandHandlers } from './control-commands.ts';
 import { editCommandHandlers } from './edit-commands.ts';
 import { fileCommandHandlers } from './file-commands.ts';
@@ -13,6 +14,7 @@ export function registerAppCommands(state: AppState): void {
     ...editCommandHandlers(state),
     ...controlCommandHandlers(state),
     ...runCommandHandlers(state),
+    ...compareCommandHandlers(state),
   };
   for (const [id, handler] of Object.entries(handlers)) state.commands.register(id, handler);
 }

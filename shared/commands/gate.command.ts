@@ -22,4 +22,18 @@ export const gateCommands = [
     sheet: { group: 'Graph: edit', row: 'Try the rules' },
   }),
   defineCommand({ id: 'gate.saveRules', title: 'Save the rules of the gate', menu: { bar: 'job', group: '8_gate', order: 3 } }),
+  defineCommand({
+    id: 'gate.approve',
+    title: 'Approve',
+    keys: 'Alt+A',
+    menu: { bar: 'job', group: '8_gate', order: 4 },
+    sheet: { group: 'Run', row: 'Approve, hold back' },
+  }),
+  defineCommand({
+    id: 'gate.holdBack',
+    title: 'Hold back',
+    keys: 'Alt+H',
+    menu: { bar: 'job', group: '8_gate', order: 5 },
+    sheet: { group: 'Run', row: 'Approve, hold back' },
+  }),
 ];

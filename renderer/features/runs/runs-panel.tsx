@@ -12,7 +12,7 @@ import { describeRun, lookOfRun, whenRun } from './runs-view-model.ts';
 
 /** The runs of the project, the newest first. Choosing one shows it on the graph. */
 export function RunsPanel() {
-  const { runs, workspace, frame } = useAppState();
+  const { runs, workspace, frame, commands } = useAppState();
   const list = useRunsValue((state) => state.list);
   const shown = useRunsValue((state) => state.shown);
   const project = useWorkspaceValue((state) => state.project);
@@ -31,6 +31,14 @@ export function RunsPanel() {
   return (
     <>
       <SideHead title="Runs">
+        <IconButton
+          icon="git-compare"
+          label="Compare with the run before"
+          isSmall
+          iconSize={14}
+          isDisabled={(list?.length ?? 0) < 2}
+          onPress={() => commands.run('run.compare')}
+        />
         <IconButton icon="refresh-cw" label="Look again" isSmall iconSize={14} onPress={() => void runs.refresh()} />
       </SideHead>
       {project === undefined ? (

@@ -1,6 +1,6 @@
 import { formatNumber, sayResult } from '#shared/gates/say-verdict.ts';
-import type { ComparedSide, Part, RunComparison, TextRow } from '#shared/runs/compare/comparison.ts';
-import { sayDuration } from '#shared/runs/say-duration.ts';
+import { sayDuration } from '../say-duration.ts';
+import type { ComparedSide, Part, RunComparison, TextRow } from './comparison.ts';
 
 const CONTEXT = 2;
 
