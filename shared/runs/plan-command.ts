@@ -36,7 +36,11 @@ export function planCommand(scope: PlanScope, job: Job, body: Body, searched: Re
 
   const limits = fieldsIn(own.get('limits')?.value ?? body.fields.get('limits')?.value);
   const timeout = numberAt(limits, 'timeout') ?? Number(scope.expand(asText(limits.get('timeout')?.value) ?? ''));
-  const variables = { ...textsOf(body.fields.get('environment_variables')?.value), ...textsOf(own.get('environment_variables')?.value) };
+  const variables = {
+    ...clusterOf(asText(fieldsIn(setting('distribution')?.value).get('type')?.value)),
+    ...textsOf(body.fields.get('environment_variables')?.value),
+    ...textsOf(own.get('environment_variables')?.value),
+  };
   return {
     id,
     job: scope.topJob ?? job.id,
@@ -160,4 +164,10 @@ function noteDistribution(scope: PlanScope, job: string, setting: (key: string) 
   if (count > 1) scope.found.note(`\`${scope.prefix}${job}\` asks for ${count} machines: here it runs as one.`);
   const type = asText(fieldsIn(setting('distribution')?.value).get('type')?.value);
   if (type !== undefined) scope.found.note(`\`${scope.prefix}${job}\` is distributed (${type}): here it is one process, of rank 0.`);
+}
+
+/** What TensorFlow reads of its cluster: one worker, this one. */
+function clusterOf(distribution: string | undefined): Readonly<Record<string, string>> {
+  if (distribution?.toLowerCase() !== 'tensorflow') return {};
+  return { TF_CONFIG: JSON.stringify({ cluster: { worker: ['127.0.0.1:2222'] }, task: { type: 'worker', index: 0 } }) };
 }
