@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { RunEvent } from '#shared/runs/run-event.ts';
 import type { Selection } from '#shared/runs/select-tasks.ts';
 import { projectAbove } from '../files/component-files.ts';
+import { hashText } from '../files/content-hash.ts';
 import { copyRunFolder, type Manifest, readHolding } from '../files/runs/manifest.ts';
 import { processIdentity } from '../files/runs/process-environment.ts';
 import { claimRunId, nextRunNumber } from '../files/runs/run-folder.ts';
@@ -30,7 +31,8 @@ const VARIABLES = ['HOME', 'USERPROFILE', 'MLFLOW_TRACKING_URI'];
 /** What two requests have in common when they ask for the same, in one line. */
 export function identityOf(ask: RunAsk): string {
   const { cwd, file, sets, maps, selection, python, env, version } = ask;
-  const variables = VARIABLES.map((name) => env[name] ?? null);
+  // By their hash: what is kept on disk holds no password of a tracking server.
+  const variables = VARIABLES.map((name) => (env[name] === undefined ? null : hashText(env[name])));
   // Values that are set may be paths, which are relative to where one stands.
   return JSON.stringify([version, process.platform, resolve(cwd, file), cwd, [...sets].sort(), [...maps].sort(), selection, python ?? null, variables]);
 }

@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import { readMetrics } from '../files/runs/file-tracking.ts';
 import { type LoggedRun, readLoggedModel } from '../files/tracking/file-store.ts';
@@ -35,7 +36,9 @@ export async function sendModels(
     const entry = made.value;
     journal.set(modelId, entry);
     sending.ids.set(modelId, entry.id);
-    const sent = await sendArtifacts(model.artifacts, entry.artifacts, place, rename);
+    // The model says where it is, and that is another place now.
+    const here = pathToFileURL(model.artifacts).href;
+    const sent = await sendArtifacts(model.artifacts, entry.artifacts, place, (text) => rename(text.replaceAll(here, entry.artifacts)));
     if (!sent.ok) return sent;
     const metrics = readMetrics(model.metrics, new Map());
     const logMetrics = await logBatch(place.client, run.id, { metrics, params: {}, tags: {}, modelId: entry.id });

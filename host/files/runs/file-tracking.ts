@@ -53,6 +53,7 @@ export function startFileRun(folder: string, experiment: string, name: string, t
   );
   for (const [tag, value] of Object.entries({ 'mlflow.runName': name, ...tags })) writeFileSync(join(runFolder, 'tags', tag), value);
   const seen = new Map<string, number>();
+  const measures = new Set<string>();
   return {
     experimentId,
     runId,
@@ -62,7 +63,12 @@ export function startFileRun(folder: string, experiment: string, name: string, t
       MLFLOW_RUN_ID: runId,
       MLFLOW_EXPERIMENT_ID: experimentId,
     },
-    read: () => readMetrics(join(runFolder, 'metrics'), seen),
+    // MLflow 3 writes a measure again when it logs a model, and that is no newer measure.
+    read: () =>
+      readMetrics(join(runFolder, 'metrics'), seen).filter(({ name, value, step, timestamp }) => {
+        const measure = `${name} ${timestamp} ${value} ${step}`;
+        return !measures.has(measure) && measures.add(measure);
+      }),
   };
 }
 
