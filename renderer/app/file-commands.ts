@@ -92,7 +92,7 @@ export function fileCommandHandlers(state: AppState): Readonly<Record<string, Co
     'app.closeWindow': {
       run: async () => {
         const dirty = now().tabs.filter((tab) => tab.isDirty);
-        if (await workspace.askToSave(dirty.map((tab) => tab.path))) await host.window.close({});
+        if ((await mayLeaveRun(state)) && (await workspace.askToSave(dirty.map((tab) => tab.path)))) await host.window.close({});
       },
     },
     'app.settings': {
@@ -100,4 +100,16 @@ export function fileCommandHandlers(state: AppState): Readonly<Record<string, Co
       isChecked: () => state.frame.getState().isSettingsOpen,
     },
   };
+}
+
+/** Where the app ends with its window a run ends too: that is asked first. In the browser it goes on. */
+async function mayLeaveRun({ runs, dialogs, info }: AppState): Promise<boolean> {
+  const live = Object.values(runs.store.getState().shown).find((shown) => shown.isLive && shown.summary.isOurs);
+  if (!live || info.shell !== 'electron' || info.platform === 'mac') return true;
+  const choice = await dialogs.ask({
+    title: `Run ${live.number} goes on`,
+    body: 'Sluice stops it when its window closes. What has passed is kept, and the next run takes it from there.',
+    choices: [{ id: 'stop', label: 'Stop the run and close', isPrimary: true }],
+  });
+  return choice === 'stop';
 }

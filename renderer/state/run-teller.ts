@@ -1,3 +1,4 @@
+import type { HostApi } from '#shared/contract/types.ts';
 import type { RunEvent } from '#shared/runs/run-event.ts';
 import type { Announcer } from './announcer.store.ts';
 import { durationText } from './run-words.ts';
@@ -6,14 +7,29 @@ import type { ShownRun } from './runs.store.ts';
 /** Says what happens in a run: verdicts, failures, questions and the end; of jobs that pass only when there are few. */
 export class RunTeller {
   readonly #announcer: Announcer;
+  readonly #host: HostApi;
 
-  constructor(announcer: Announcer) {
+  constructor(announcer: Announcer, host: HostApi) {
     this.#announcer = announcer;
+    this.#host = host;
   }
 
   tell(shown: ShownRun, added: readonly RunEvent[]): void {
     const said = added.flatMap((event) => sentenceOf(event, shown) ?? []);
     if (said.length > 0) this.#announcer.announce(said.slice(-4).join(' '));
+    // Who looks at the window sees it.
+    if (document.hasFocus()) return;
+    const told = added.find((event) => event.type === 'approval-asked') ?? added.find((event) => event.type === 'run-finished');
+    if (told?.type === 'approval-asked') void this.#notify(`Run ${shown.number} waits for you`, `${told.job}: ${told.question}`);
+    else if (told) void this.#notify(shown.summary.name, runSentence(shown).replace(/`/g, ''));
+  }
+
+  /** The system's notification; in a browser the page's own, where the user has let it. */
+  async #notify(title: string, body: string): Promise<void> {
+    const answer = await this.#host.window.notify({ title, body });
+    if (answer.ok || typeof Notification === 'undefined' || Notification.permission !== 'granted') return;
+    const notification = new Notification(title, { body });
+    notification.onclick = () => window.focus();
   }
 }
 

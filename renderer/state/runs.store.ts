@@ -1,9 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunSummary } from '#shared/contract/run-summary.ts';
-import type { HostApi } from '#shared/contract/types.ts';
+import type { ArgsOf, HostApi } from '#shared/contract/types.ts';
 import type { RunEvent } from '#shared/runs/run-event.ts';
 import type { RunRequest } from '#shared/runs/run-request.ts';
 import type { Selection } from '#shared/runs/select-tasks.ts';
+import type { Simulation } from '#shared/runs/simulate/simulation.ts';
 import type { Announcer } from './announcer.store.ts';
 import { changedJobs } from './changed-jobs.ts';
 import type { Dialogs } from './dialogs.store.ts';
@@ -69,13 +70,13 @@ export class RunsStore {
   readonly #parts: RunsParts;
   readonly #teller: RunTeller;
   readonly #following = new Map<string, Following>();
-  readonly #reading = new Set<string>();
+  readonly #reading = new Map<string, Promise<boolean>>();
   #project: string | undefined;
   #listTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: RunsParts) {
     this.#parts = parts;
-    this.#teller = new RunTeller(parts.announcer);
+    this.#teller = new RunTeller(parts.announcer, parts.host);
     parts.host.on('runs.happened', ({ project, run, from, events }) => {
       if (project === this.#projectId) void this.#happened(run, from, events);
     });
@@ -112,12 +113,12 @@ export class RunsStore {
 
   /** Saves what is not saved, asks for trust where it is needed, and starts. True when it runs. */
   async run(path: string, ask: RunAsk = ALL): Promise<boolean> {
-    const { host, workspace, dialogs, announcer } = this.#parts;
+    const { host, dialogs, announcer } = this.#parts;
     const project = this.#projectId;
     if (project === undefined || this.store.getState().starting[path] || this.liveOf(path)) return false;
     this.store.setState(({ starting }) => ({ starting: { ...starting, [path]: true } }));
     try {
-      for (const tab of workspace.store.getState().tabs) if (tab.isDirty && !(await workspace.save(tab.path))) return false;
+      if (!(await this.#saveAll())) return false;
       const asked = { project, path, selection: ask.selection, force: ask.force };
       let answer = await host.runs.start(asked);
       if (!answer.ok && (answer.failure.code === 'not-trusted' || answer.failure.code === 'cannot-run')) {
@@ -135,6 +136,29 @@ export class RunsStore {
     }
   }
 
+  /** Plays a run without executing anything. */
+  async simulate(path: string, how: { readonly jobs?: Simulation['jobs']; readonly like?: string | undefined; readonly speed: number }): Promise<boolean> {
+    const { host, announcer } = this.#parts;
+    const project = this.#projectId;
+    if (project === undefined || this.liveOf(path) || !(await this.#saveAll())) return false;
+    const { jobs, like, speed } = how;
+    const answer = await host.runs.simulate({
+      project,
+      path,
+      speed,
+      ...(jobs === undefined ? {} : { jobs: jobs as ArgsOf<'runs.simulate'>['jobs'] }),
+      ...(like === undefined ? {} : { like }),
+    });
+    if (!answer.ok) announcer.announce(answer.failure.message, 'error');
+    return answer.ok && (await this.show(answer.value.run));
+  }
+
+  async #saveAll(): Promise<boolean> {
+    const { workspace } = this.#parts;
+    for (const tab of workspace.store.getState().tabs) if (tab.isDirty && !(await workspace.save(tab.path))) return false;
+    return true;
+  }
+
   /** Stops the run of a pipeline. */
   async stop(path: string): Promise<void> {
     const live = this.liveOf(path);
@@ -145,42 +169,44 @@ export class RunsStore {
   }
 
   /** Shows a run on its pipeline; follows it while it goes on. */
-  async show(run: string): Promise<boolean> {
+  show(run: string): Promise<boolean> {
+    const running = this.#reading.get(run);
+    if (running) return running;
+    const reading = this.#read(run).finally(() => this.#reading.delete(run));
+    this.#reading.set(run, reading);
+    return reading;
+  }
+
+  async #read(run: string): Promise<boolean> {
     const project = this.#projectId;
-    if (project === undefined || this.#reading.has(run)) return false;
-    this.#reading.add(run);
-    try {
-      const answer = await this.#parts.host.runs.read({ project, run });
-      if (!answer.ok) {
-        this.#parts.announcer.announce(answer.failure.message, 'error');
-        return false;
-      }
-      if (project !== this.#projectId) return false;
-      const { summary, events, request, text } = answer.value;
-      const following: Following = { fold: new RunFold(), events: [...events] };
-      let folded = following.fold.add(events);
-      if (summary.result === 'interrupted') folded = following.fold.interrupt();
-      for (const [path, shown] of Object.entries(this.store.getState().shown))
-        if (shown.run === run || path === summary.path) this.#following.delete(shown.run);
-      this.#following.set(run, following);
-      this.#put({
-        ...folded,
-        run,
-        number: summary.number,
-        path: summary.path,
-        summary,
-        request,
-        text,
-        events: following.events,
-        eventCount: following.events.length,
-        isLive: summary.result === 'running' && folded.result === 'running',
-        source: summary.simulated ? 'simulated' : 'run',
-      });
-      this.refreshSoon();
-      return true;
-    } finally {
-      this.#reading.delete(run);
+    if (project === undefined) return false;
+    const answer = await this.#parts.host.runs.read({ project, run });
+    if (!answer.ok) {
+      this.#parts.announcer.announce(answer.failure.message, 'error');
+      return false;
     }
+    if (project !== this.#projectId) return false;
+    const { summary, events, request, text } = answer.value;
+    const following: Following = { fold: new RunFold(), events: [...events] };
+    let folded = following.fold.add(events);
+    if (summary.result === 'interrupted') folded = following.fold.interrupt();
+    for (const [path, shown] of Object.entries(this.store.getState().shown)) if (shown.run === run || path === summary.path) this.#following.delete(shown.run);
+    this.#following.set(run, following);
+    this.#put({
+      ...folded,
+      run,
+      number: summary.number,
+      path: summary.path,
+      summary,
+      request,
+      text,
+      events: following.events,
+      eventCount: following.events.length,
+      isLive: summary.result === 'running' && folded.result === 'running',
+      source: summary.simulated ? 'simulated' : 'run',
+    });
+    this.refreshSoon();
+    return true;
   }
 
   /** Takes the run off its pipeline. */
@@ -225,8 +251,11 @@ export class RunsStore {
     const shown = Object.values(this.store.getState().shown).find((each) => each.run === run);
     if (!following || !shown) {
       // A run that begins is shown, unless its pipeline shows one that goes on.
-      if (from === 0 && !this.#reading.has(run)) await this.show(run);
+      const isReading = this.#reading.has(run);
+      if (from === 0 || isReading) await this.show(run);
       else this.refreshSoon();
+      // What came while it was read may be more than what was read.
+      if (isReading && this.#following.has(run)) await this.#happened(run, from, events);
       return;
     }
     const known = following.events.length;
