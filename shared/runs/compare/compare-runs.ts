@@ -1,4 +1,4 @@
-import { parseRules } from '#shared/gates/parse-rules.ts';
+import { metricNamesIn, parseRules } from '#shared/gates/parse-rules.ts';
 import { formatMargin, formatNumber } from '#shared/gates/say-verdict.ts';
 import type { GateResult, RuleVerdict, Verdict } from '#shared/gates/verdict.ts';
 import type { Pipeline } from '#shared/pipeline/pipeline.ts';
@@ -122,7 +122,16 @@ function compareMetrics(a: ComparedRun, b: ComparedRun, pipeline: Pipeline | und
     const is = gain === undefined || gain === 0 ? undefined : gain > 0 ? 'better' : 'worse';
     return [{ job, name, a: one?.value, b: other?.value, difference, better, is }];
   });
-  return { changes, of: keys.length };
+  return { changes: sortMetrics(changes, new Set(rules.flatMap(metricNamesIn))), of: keys.length };
+}
+
+/** What a gate judges by comes first, then what stands high in its file: parts of cohorts and folds follow. */
+function sortMetrics(changes: readonly MetricChange[], judged: ReadonlySet<string>): readonly MetricChange[] {
+  const rank = ({ name }: MetricChange) => (judged.has(name) ? 0 : name.split('.').length);
+  return changes
+    .map((change, at) => ({ change, at }))
+    .sort((x, y) => rank(x.change) - rank(y.change) || x.at - y.at)
+    .map(({ change }) => change);
 }
 
 function compareOutcomes(a: RunState, b: RunState): Part<OutcomeChange> {

@@ -3,19 +3,23 @@ import { sayDuration } from '../say-duration.ts';
 import type { ComparedSide, Part, RunComparison, TextRow } from './comparison.ts';
 
 const CONTEXT = 2;
+/** More differences of one kind than these are not read by anybody. */
+const MOST = 24;
 
 /** What differs between two runs, for a person: the largest question first, then the lines of the file. */
 export function printComparison(found: RunComparison): string {
   const lines = [`  ${sayRun(found.a)}`, `→ ${sayRun(found.b)}`];
-  const section = <T>(title: string, part: Part<T>, say: (change: T) => readonly string[], what = '') => {
+  const section = <T>(title: string, part: Part<T>, say: (change: T) => readonly string[]) => {
     if (part.changes.length === 0) return;
-    lines.push('', `${title}  ${part.changes.length} of ${part.of}${what}`, ...part.changes.flatMap((change) => say(change).map((line) => `  ${line}`)));
+    const shown = part.changes.slice(0, MOST);
+    const more = part.changes.length > MOST ? [`  and ${part.changes.length - MOST} more`] : [];
+    lines.push('', `${title}  ${part.changes.length} of ${part.of}`, ...shown.flatMap((change) => say(change).map((line) => `  ${line}`)), ...more);
   };
   section('Verdicts', found.verdicts, (change) => [
     `${change.job}: ${change.a === undefined ? 'not judged' : sayResult(change.a)} → ${change.b === undefined ? 'not judged' : sayResult(change.b)}`,
     ...change.rules.map(({ text, a, b }) => `  ${text}: ${sayRow(a)} → ${sayRow(b)}`),
   ]);
-  const width = Math.max(0, ...found.metrics.changes.map((change) => nameOf(change).length));
+  const width = Math.max(0, ...found.metrics.changes.slice(0, MOST).map((change) => nameOf(change).length));
   section('Metrics', found.metrics, (change) => {
     const difference = change.difference === undefined ? '' : `  ${change.difference > 0 ? '+' : ''}${formatNumber(change.difference)}`;
     return [`${nameOf(change).padEnd(width)}  ${sayNumber(change.a)} → ${sayNumber(change.b)}${difference}${change.is === undefined ? '' : `  ${change.is}`}`];

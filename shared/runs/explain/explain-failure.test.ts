@@ -165,6 +165,14 @@ describe('a column that is missing', () => {
     expect(fixed(found)).toBe(PIPELINE.replace('target: churnd ', 'target: churned '));
   });
 
+  test('is told where a component of the library says it in its own words', () => {
+    const found = explain("There is no column 'churnd'; there are: churned, age.\n", { columns: {} });
+
+    expect(found.cause).toMatchObject({ kind: 'missing-column', place: { path: 'pipeline.yml', line: 8 } });
+    expect(found.cause?.explanation).toBe('The code asks for `churnd`. Its input `target` says so. The table has `churned` and `age`. Did you mean `churned`?');
+    expect(found.fix?.title).toBe('Set target of train to churned');
+  });
+
   test('a key that no table misses is an ordinary exception', () => {
     const found = explain('Traceback (most recent call last):\n  File "train.py", line 2, in <module>\n    {}["a"]\nKeyError: \'a\'\n');
 

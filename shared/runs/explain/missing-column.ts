@@ -2,39 +2,58 @@ import { nearest } from '#shared/base/nearest.ts';
 import { findNode } from '#shared/yaml/find.ts';
 import { printScalar } from '#shared/yaml/print-scalar.ts';
 import { readYaml } from '#shared/yaml/read.ts';
-import type { FailureFix } from '../failure.ts';
-import { type FailureFacts, listed, placeOf, type Recogniser, sayPlace } from './facts.ts';
+import type { YamlScalar } from '#shared/yaml/tree.ts';
+import type { FailureCause, FailureFix } from '../failure.ts';
+import { type FailureFacts, type Found, listed, placeOf, type Recogniser, sayPlace } from './facts.ts';
 import type { PythonError } from './traceback.ts';
 
 /** A column that a table does not have, with the names that it has. */
-export const missingColumn: Recogniser = (facts, errors) => {
+export const missingColumn: Recogniser = (facts, errors, log) => {
   for (const error of errors) {
     const names = columnsMissedBy(error, errors);
     const first = names?.[0];
     if (names === undefined || first === undefined) continue;
     const place = errors.map((one) => placeOf(one.frames, facts)).find((one) => one !== undefined);
-    const tables = Object.entries(facts.columns ?? {}).filter(([, columns]) => columns.length > 0);
-    const all = [...new Set(tables.flatMap(([, columns]) => columns))];
-    const near = nearest(first, all);
-    const owner = tables.find(([, columns]) => near === undefined || columns.includes(near));
-    const said = inputThatSays(first, facts);
-    const reads = place === undefined ? 'The code' : sayPlace(place);
-    const from = said === undefined ? '' : ` Its input \`${said}\` says so.`;
-    const has = owner === undefined ? '' : ` \`${owner[0]}\` has ${listed(owner[1])}.`;
-    const meant = near === undefined ? '' : ` Did you mean \`${near}\`?`;
-    return {
-      cause: {
-        kind: 'missing-column',
-        label: `no column \`${first}\``,
-        message: names.length === 1 ? `The table has no column \`${first}\`.` : `The table has no columns ${listed(names)}.`,
-        explanation: `${reads} asks for ${listed(names)}.${from}${has}${meant}`,
-        ...(place ? { place } : {}),
-      },
-      fix: near === undefined || said === undefined ? undefined : sayOther(said, first, near, facts),
-    };
+    return found(first, names, place, facts.columns ?? {}, facts);
   }
-  return undefined;
+  const said = errors.length === 0 ? SAID.exec(log) : null;
+  if (!said?.[1]) return undefined;
+  const columns = (said[2] ?? '').split(', ').filter((name) => name !== '');
+  return found(said[1], [said[1]], undefined, { 'the table': columns }, facts);
 };
+
+/** How the components of the starter library say it. */
+const SAID = /(?:There is|has) no column '?([^';,]+)'?[^;\n]*; (?:there are|they have|it has|the baseline has): (.+)\.\s*$/m;
+
+function found(
+  first: string,
+  names: readonly string[],
+  place: FailureCause['place'],
+  columns: Readonly<Record<string, readonly string[]>>,
+  facts: FailureFacts,
+): Found {
+  const tables = Object.entries(columns).filter(([, some]) => some.length > 0);
+  const near = nearest(first, new Set(tables.flatMap(([, some]) => some)));
+  const owner = tables.find(([, some]) => near === undefined || some.includes(near));
+  const input = inputThatSays(first, facts);
+  const written = input === undefined ? undefined : valueOfInput(input, facts);
+  const reads = sayPlace(place) ?? 'The code';
+  const from = input === undefined ? '' : ` Its input \`${input}\` says so.`;
+  const table = owner?.[0] === 'the table' ? 'The table' : `\`${owner?.[0]}\``;
+  const has = owner === undefined ? '' : ` ${table} has ${listed(owner[1])}.`;
+  const meant = near === undefined ? '' : ` Did you mean \`${near}\`?`;
+  const at = place ?? (written && { path: written.path, line: written.line });
+  return {
+    cause: {
+      kind: 'missing-column',
+      label: `no column \`${first}\``,
+      message: names.length === 1 ? `The table has no column \`${first}\`.` : `The table has no columns ${listed(names)}.`,
+      explanation: `${reads} asks for ${listed(names)}.${from}${has}${meant}`,
+      ...(at ? { place: at } : {}),
+    },
+    fix: near === undefined || written === undefined ? undefined : sayOther(written, first, near),
+  };
+}
 
 function columnsMissedBy(error: PythonError, all: readonly PythonError[]): readonly string[] | undefined {
   const { type, message } = error;
@@ -76,8 +95,15 @@ function inputThatSays(name: string, { task }: FailureFacts): string | undefined
   return found?.[0];
 }
 
-/** The edit that puts another name into an input, where it is written with the job. */
-function sayOther(input: string, wrong: string, name: string, { task, plan, files }: FailureFacts): FailureFix | undefined {
+/** A value as it is written in the pipeline: of the job's input, or of the pipeline's that it reads. */
+interface WrittenValue {
+  readonly title: string;
+  readonly path: string;
+  readonly line: number;
+  readonly node: YamlScalar;
+}
+
+function valueOfInput(input: string, { task, plan, files }: FailureFacts): WrittenValue | undefined {
   const value = task.inputs[input];
   const text = plan === undefined ? undefined : files.read(plan.file);
   if (plan === undefined || text === undefined || value?.from !== 'literal' || task.id.includes('.')) return undefined;
@@ -87,16 +113,16 @@ function sayOther(input: string, wrong: string, name: string, { task, plan, file
   const bound = own?.kind === 'scalar' ? /^\$\{\{\s*parent\.inputs\.([\w.-]+)\s*\}\}$/.exec(own.text)?.[1] : undefined;
   const node = bound === undefined ? own : inputNode(doc, bound);
   if (node?.kind !== 'scalar' || node.text !== value.text) return undefined;
-  // In a list of names the one that is wrong gives way.
-  const written = value.text
+  return { title: bound ?? `${input} of ${job}`, path: plan.file, line: text.slice(0, node.start).split('\n').length, node };
+}
+
+/** The edit that puts another name in its place; in a list of names the one that is wrong gives way. */
+function sayOther({ title, path, node }: WrittenValue, wrong: string, name: string): FailureFix {
+  const written = node.text
     .split(/([\s,;]+)/)
     .map((word) => (word === wrong ? name : word))
     .join('');
-  return {
-    title: `Set ${bound ?? `${input} of ${job}`} to ${written}`,
-    path: plan.file,
-    edits: [{ start: node.start, end: node.end, newText: printScalar(written) }],
-  };
+  return { title: `Set ${title} to ${written}`, path, edits: [{ start: node.start, end: node.end, newText: printScalar(written) }] };
 }
 
 function inputNode(doc: ReturnType<typeof readYaml>, name: string) {
