@@ -2,6 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { projectOf, runProject } from '../testing/run-project.ts';
+import { forecastRun } from './forecast.ts';
+import { planFile } from './plan-file.ts';
 
 /** A component without Python. */
 function component(command: string, inputs: string, outputs: string): string {
@@ -185,4 +187,44 @@ test('a job whose output is recorded is skipped, and what waits for it runs with
   expect(done).toMatchObject({ result: 'passed', jobs: { wash: 'skipped', show: 'passed' } });
   expect(done.messageOf('wash')).toBe('It is not run: `table` is taken from ./kept.csv.');
   expect(readFileSync(done.outputs['show.out'] ?? '', 'utf8')).toBe('after\nwashed\n');
+});
+
+test('what branches and loops would do is known before the run, as far as what decides is kept', async () => {
+  const root = projectOf(
+    `type: pipeline
+jobs:
+  refine: {type: command, component: ./round.yml, inputs: {n: 1}}
+  repeat: {type: do_while, body: '\${{parent.jobs.refine}}', condition: again, mapping: {next: n}, limits: {max_iteration_count: 5}}
+  fork: {type: if_else, condition: '\${{parent.jobs.refine.outputs.again}}', true_block: '\${{parent.jobs.more}}', false_block: '\${{parent.jobs.all}}'}
+  more: {type: command, component: ./say.yml, inputs: {word: more}}
+  one: {type: command, component: ./say.yml, inputs: {word: x}}
+  all: {type: parallel_for, body: '\${{parent.jobs.one}}', items: [{word: a}, {word: b}]}
+`,
+    { 'round.yml': ROUND, 'say.yml': SAY },
+  );
+  const ask = async () => {
+    const planned = planFile({ cwd: root, file: 'pipeline.yml', sets: new Map(), maps: new Map() });
+    const forecast = planned.ok ? await forecastRun(planned.value.plan, root) : new Map();
+    return Object.fromEntries([...forecast].map(([id, { will, why }]) => [id, `${will}: ${why}`]));
+  };
+
+  const first = await ask();
+  await runProject(root);
+  const unchanged = await ask();
+  writeFileSync(join(root, 'say.yml'), SAY.replace('echo', 'echo now'));
+  const changed = await ask();
+
+  expect(first).toEqual({
+    repeat: 'run: `refine[1]`: has not run before',
+    fork: 'maybe: waits for `repeat`, which will run',
+    more: 'maybe: `fork` decides',
+    all: 'maybe: `fork` decides',
+  });
+  expect(unchanged).toEqual({
+    repeat: 'reuse: nothing it depends on changed',
+    fork: 'reuse: nothing it depends on changed',
+    more: 'leave: `fork` goes the other way',
+    all: 'reuse: nothing it depends on changed',
+  });
+  expect(changed).toMatchObject({ repeat: unchanged.repeat, all: 'run: `one[1]`: its command changed' });
 });

@@ -6,7 +6,7 @@ import type { EachTask } from '#shared/runs/run-plan.ts';
 import { isInput } from '#shared/runs/task-round.ts';
 import { writeTable, writeValue } from '../files/runs/gather-outputs.ts';
 import type { TaskMode } from './command-task.ts';
-import type { RunContext, TaskOutcome } from './run-context.ts';
+import type { OutputAt, RunContext, TaskOutcome } from './run-context.ts';
 import { endLoop, keepOutputs, type Round, runRound } from './run-round.ts';
 import type { RunTask } from './run-tasks.ts';
 import { Semaphore } from './semaphore.ts';
@@ -47,8 +47,9 @@ export async function runEachTask(task: EachTask, mode: TaskMode, context: RunCo
     const which = others === 1 ? `Item ${bad.number}` : `${others} of ${count} items`;
     return endLoop(task, started, bad.outcome.result, bad.outcome.reason, `${which} of \`${task.id}\` did not pass: look at \`${bad.culprit}\`.`, context);
   }
-  const parts = Object.fromEntries(
-    rounds.flatMap((round) => Object.keys(task.outputs).map((name) => [`${name}[${round.number}]`, round.outcome.outputs[name]?.hash ?? ''])),
+  const parts = eachParts(
+    task,
+    rounds.map(({ number, outcome }) => ({ number, outputs: outcome.outputs })),
   );
   const { key, outputs } = await keepOutputs(task, started, parts, (folder) => gather(task, rounds, folder), context);
   const isReused = rounds.every((round) => round.outcome.isReused);
@@ -58,6 +59,16 @@ export async function runEachTask(task: EachTask, mode: TaskMode, context: RunCo
     context.emit({ type: 'job-finished', job: task.id, result: 'passed', reason: 'exit-zero', durationMs: Date.now() - started, message, key });
   }
   return { result: 'passed', reason: 'exit-zero', outputs, metrics: {}, isReused, key };
+}
+
+/** What the outputs of a parallel_for are made from: the contents of those of its rounds. */
+export function eachParts(
+  task: EachTask,
+  rounds: readonly { readonly number: number; readonly outputs: Readonly<Record<string, OutputAt>> }[],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    rounds.flatMap(({ number, outputs }) => Object.keys(task.outputs).map((name) => [`${name}[${number}]`, outputs[name]?.hash ?? ''])),
+  );
 }
 
 async function gather(task: EachTask, rounds: readonly Round[], folder: string): Promise<void> {
@@ -72,7 +83,8 @@ async function gather(task: EachTask, rounds: readonly Round[], folder: string):
   }
 }
 
-function itemsOf(task: EachTask, context: RunContext): Result<readonly Item[], string> {
+/** The items of a parallel_for, of a job that wrote them too. The failure is a sentence. */
+export function itemsOf(task: EachTask, context: Pick<RunContext, 'outcomeOf'>): Result<readonly Item[], string> {
   if (!isInput(task.items)) return ok(task.items);
   const text = textOfInput(task.items, context);
   if (text === undefined) return fail(`The items of \`${task.id}\` were not written.`);

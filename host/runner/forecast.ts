@@ -11,7 +11,9 @@ import { OutputStore, type StoredTask } from '../files/runs/output-store.ts';
 import { runPaths } from '../files/runs/run-paths.ts';
 import { placedScript } from '../files/runs/runner-script.ts';
 import { isThere } from '../files/runs/working-folder.ts';
+import { type KeptFacts, keptBranch, keptEach, keptLoop } from './forecast-rounds.ts';
 import { lastDurations } from './last-durations.ts';
+import { outputAt } from './output-at.ts';
 import { PARALLEL_SCRIPT, parallelCommand } from './parallel-task.ts';
 import { type Identity, identify } from './resolve-inputs.ts';
 import type { TaskOutcome } from './run-context.ts';
@@ -38,6 +40,7 @@ class StoreFacts implements ForecastFacts {
   readonly #last: LastParts;
   readonly #took: ReadonlyMap<TaskId, number>;
   readonly #outcomes = new Map<TaskId, TaskOutcome>();
+  readonly #facts: KeptFacts;
 
   constructor(plan: RunPlan, root: string) {
     this.#root = root;
@@ -45,6 +48,13 @@ class StoreFacts implements ForecastFacts {
     this.#hashes = new ContentHashes(join(runPaths.cache(root), 'hashes.json'));
     this.#last = readLastParts(root, plan.file);
     this.#took = lastDurations(root, plan.file);
+    this.#facts = {
+      store: this.#store,
+      kept: (task) => this.kept(task),
+      outcomeOf: (task) => this.#outcomes.get(task),
+      setOutcome: (task, outputs) => this.#outcomes.set(task, { result: 'passed', reason: 'exit-zero', outputs, metrics: {}, isReused: true }),
+      tookMs: (task) => this.tookMs(task),
+    };
   }
 
   save(): Promise<void> {
@@ -65,8 +75,12 @@ class StoreFacts implements ForecastFacts {
         const script = placedScript(this.#root, PARALLEL_SCRIPT);
         return script === undefined ? { is: 'gone', why: 'has not run before' } : this.#keptCommand(parallelCommand(task, script));
       }
-      default:
-        return { is: 'gone', why: 'what it does is decided when its turn comes' };
+      case 'if-else':
+        return keptBranch(task, this.#facts);
+      case 'do-while':
+        return keptLoop(task, this.#facts);
+      case 'parallel-for':
+        return keptEach(task, this.#facts);
     }
   }
 
@@ -122,7 +136,7 @@ class StoreFacts implements ForecastFacts {
 
   #keep(task: Task, stored: StoredTask): void {
     const outputs = Object.fromEntries(
-      Object.keys(task.outputs).map((name) => [name, { path: this.#store.pathOf(stored.key, name), hash: stored.outputs[name] ?? null }]),
+      Object.entries(task.outputs).map(([name, { type }]) => [name, outputAt(this.#store.pathOf(stored.key, name), stored.outputs[name] ?? null, type)]),
     );
     this.#outcomes.set(task.id, { result: stored.result, reason: 'exit-zero', outputs, metrics: stored.metrics, isReused: true, key: stored.key });
   }

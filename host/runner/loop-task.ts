@@ -1,4 +1,4 @@
-import type { LoopTask, TaskInput } from '#shared/runs/run-plan.ts';
+import type { LoopTask, TaskId, TaskInput } from '#shared/runs/run-plan.ts';
 import { nameInRound } from '#shared/runs/task-round.ts';
 import type { TaskMode } from './command-task.ts';
 import type { RunContext, TaskOutcome } from './run-context.ts';
@@ -53,14 +53,18 @@ export async function runLoopTask(task: LoopTask, mode: TaskMode, context: RunCo
 }
 
 /** What a round gets for an input: at first what the file says, then what is mapped to it. */
-function givenTo(task: LoopTask, input: string, number: number): TaskInput {
+export function givenTo(task: LoopTask, input: string, number: number): TaskInput {
   const output = number === 1 ? undefined : Object.entries(task.mapping).find(([, inputs]) => inputs.includes(input))?.[0];
   const source = output === undefined ? undefined : task.bodyOutputs[output];
   if (!source) return task.inputs[input] ?? NOTHING;
   return { from: 'task', task: nameInRound(task, number - 1, source.task), port: source.port, type: undefined, mode: undefined };
 }
 
-function conditionIn(task: LoopTask, round: Round): boolean | undefined {
+/** What a round says about another one; undefined when it says neither. */
+export function conditionIn(
+  task: LoopTask,
+  round: { readonly number: number; readonly outcomes: { get(task: TaskId): TaskOutcome | undefined } },
+): boolean | undefined {
   if (typeof task.condition === 'boolean') return task.condition;
   const { task: source, port } = task.condition;
   return truthOf(textOf(round.outcomes.get(nameInRound(task, round.number, source))?.outputs[port]));

@@ -77,6 +77,11 @@ export function endLoop(
   return { result, reason, outputs: {}, metrics: {}, isReused: false };
 }
 
+/** Where the outputs of a loop are kept. */
+export function keyOfRounds(loop: LoopTask | EachTask, parts: Readonly<Record<string, string>>): string {
+  return hashText(JSON.stringify([loop.kind, Object.entries(parts).sort()])).slice(0, 32);
+}
+
 /** The outputs of a loop as something that is kept like those of a job: `write` makes what is not there yet. */
 export async function keepOutputs(
   loop: LoopTask | EachTask,
@@ -85,12 +90,12 @@ export async function keepOutputs(
   write: (folder: string) => Promise<void>,
   context: RunContext,
 ): Promise<{ readonly key: string; readonly outputs: Readonly<Record<string, OutputAt>> }> {
-  const key = hashText(JSON.stringify([loop.kind, Object.entries(parts).sort()])).slice(0, 32);
+  const key = keyOfRounds(loop, parts);
   let kept = context.store.read(key);
   if (!kept) {
     const staged = await context.store.stage(context.run, loop.id, loop.outputs);
     await write(staged);
-    const outputs = await context.store.hashStaged(staged, loop.outputs, context.hashes);
+    const outputs = await context.store.hashStaged(staged, loop.outputs, context.hashes, key);
     kept = { key, task: loop.id, run: context.run, result: 'passed', exitCode: 0, outputs, metrics: {}, parts, durationMs: Date.now() - started };
     await context.store.publish(staged, kept);
   }

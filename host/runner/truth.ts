@@ -16,7 +16,7 @@ export function textOf(output: OutputAt | undefined): string | undefined {
 }
 
 /** The value of a setting of a control job; undefined when it was not written. */
-export function textOfInput(input: TaskInput, context: RunContext): string | undefined {
+export function textOfInput(input: TaskInput, context: Pick<RunContext, 'outcomeOf'>): string | undefined {
   switch (input.from) {
     case 'literal':
       return input.text;

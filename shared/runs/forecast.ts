@@ -21,7 +21,14 @@ export type Forecast = ReadonlyMap<TaskId, TaskForecast>;
 /** What the store says of one task whose sources are all kept. */
 export type Kept =
   /** Its result is there. `holdsBack`: it is a gate that says no, and what waits for it will not run. */
-  | { readonly is: 'kept'; readonly holdsBack: boolean; readonly from: string; readonly tookMs: number }
+  | {
+      readonly is: 'kept';
+      readonly holdsBack: boolean;
+      readonly from: string | undefined;
+      readonly tookMs: number;
+      /** Of an if_else: the tasks of the block that it does not take. */
+      readonly notTaken?: ReadonlySet<TaskId>;
+    }
   /** It is not, and why. */
   | { readonly is: 'gone'; readonly why: string };
 
@@ -39,12 +46,24 @@ export interface ForecastFacts {
 export async function forecastTasks(plan: RunPlan, parts: ReadonlyMap<TaskId, Part>, force: boolean, facts: ForecastFacts): Promise<Forecast> {
   const found = new Map<TaskId, TaskForecast>();
   const heldBy = new Map<TaskId, TaskId>();
+  const forks: Forks = { notTaken: new Map(), open: new Map() };
   for (const task of plan.tasks) {
-    const forecast = await forecastOf(task, parts.get(task.id) ?? 'leave', force, found, heldBy, facts);
+    const forecast = await forecastOf(task, parts.get(task.id) ?? 'leave', force, found, heldBy, forks, facts);
+    const fork = task.waitsFor.map((id) => forks.open.get(id)).find((id) => id !== undefined);
+    if (fork !== undefined) forks.open.set(task.id, fork);
+    else if (task.kind === 'if-else' && forecast.will !== 'reuse') forks.open.set(task.id, task.id);
     const tookMs = forecast.tookMs ?? facts.tookMs(task);
     found.set(task.id, tookMs === undefined ? forecast : { ...forecast, tookMs });
   }
   return found;
+}
+
+/** What if_else jobs do to others. */
+interface Forks {
+  /** By task that is not taken: its if_else. */
+  readonly notTaken: Map<TaskId, TaskId>;
+  /** By task whose turn may not come: the if_else that decides it and has not decided yet. */
+  readonly open: Map<TaskId, TaskId>;
 }
 
 async function forecastOf(
@@ -53,6 +72,7 @@ async function forecastOf(
   force: boolean,
   found: ReadonlyMap<TaskId, TaskForecast>,
   heldBy: Map<TaskId, TaskId>,
+  forks: Forks,
   facts: ForecastFacts,
 ): Promise<TaskForecast> {
   if (part === 'leave') return { will: 'leave', why: 'not asked for' };
@@ -62,8 +82,12 @@ async function forecastOf(
     heldBy.set(task.id, holder);
     return { will: 'leave', why: `the gate \`${holder}\` holds it back` };
   }
+  const fork = forks.notTaken.get(task.id);
+  if (fork !== undefined) return { will: 'leave', why: `\`${fork}\` goes the other way` };
   const skipped = task.waitsFor.find((id) => found.get(id)?.will === 'leave');
   if (skipped !== undefined) return { will: 'leave', why: `waits for \`${skipped}\`, which will not run` };
+  const undecided = task.waitsFor.map((id) => forks.open.get(id)).find((id) => id !== undefined);
+  if (undecided !== undefined) return { will: 'maybe', why: `\`${undecided}\` decides` };
   if (part === 'again' || (force && part === 'run')) return { will: 'run', why: 'asked for' };
   const sources = task.waitsFor.filter((id) => found.get(id)?.will !== 'reuse');
   const first = sources.find((id) => found.get(id)?.will === 'run') ?? sources[0];
@@ -75,8 +99,9 @@ async function forecastOf(
   const kept = await facts.kept(task);
   if (kept.is === 'gone') return part === 'take' ? { will: 'leave', why: 'not asked for, and no result of it is kept' } : { will: 'run', why: kept.why };
   if (kept.holdsBack) heldBy.set(task.id, task.id);
+  for (const id of kept.notTaken ?? []) forks.notTaken.set(id, task.id);
   const why = kept.holdsBack ? 'nothing it depends on changed; it holds back what waits for it' : 'nothing it depends on changed';
-  return { will: 'reuse', why, from: kept.from, tookMs: kept.tookMs };
+  return { will: 'reuse', why, tookMs: kept.tookMs, ...(kept.from === undefined ? {} : { from: kept.from }) };
 }
 
 /** "3 jobs will run, 2 may, 4 are reused." */
