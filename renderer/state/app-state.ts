@@ -10,6 +10,7 @@ import { type CursorStore, createCursorStore } from './cursor.store.ts';
 import { Dialogs } from './dialogs.store.ts';
 import type { Documents } from './documents.ts';
 import { createFocusStore, type FocusStore } from './focus.store.ts';
+import { ForecastsStore } from './forecasts.store.ts';
 import { createFrameStore, type FrameStore } from './frame.store.ts';
 import { LibraryUse } from './library-use.store.ts';
 import { createLogPlaceStore, type LogPlaceStore } from './log-place.store.ts';
@@ -50,6 +51,7 @@ export interface AppState {
   readonly verdicts: VerdictsStore;
   readonly problems: ProblemsStore;
   readonly runs: RunsStore;
+  readonly forecasts: ForecastsStore;
   readonly previews: PreviewsStore;
   readonly logPlace: LogPlaceStore;
   readonly commands: CommandRegistry;
@@ -75,6 +77,7 @@ export function createAppState(parts: AppStateParts): AppState {
   const frame = createFrameStore();
   const workspace = new WorkspaceStore({ host, settings, selection, dialogs, announcer, createDocuments });
   const verdicts = new VerdictsStore();
+  const runs = new RunsStore({ host, workspace, dialogs, announcer, verdicts });
   const state: Omit<AppState, 'commands'> = {
     host,
     info,
@@ -93,7 +96,8 @@ export function createAppState(parts: AppStateParts): AppState {
     libraryUse: new LibraryUse({ host, settings, announcer, workspace, frame }),
     verdicts,
     problems: new ProblemsStore({ host, workspace, announcer, connect: parts.connectChecks ?? checksBeside }),
-    runs: new RunsStore({ host, workspace, dialogs, announcer, verdicts }),
+    runs,
+    forecasts: new ForecastsStore({ host, workspace, runs }),
     previews: new PreviewsStore(workspace),
     logPlace: createLogPlaceStore(),
   };

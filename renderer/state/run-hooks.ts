@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import type { TaskForecast } from '#shared/runs/forecast.ts';
 import { useAppState } from './context.ts';
 import { useDocumentPath } from './hooks.ts';
 import type { JobRun } from './job-run.ts';
@@ -18,4 +19,9 @@ export function useShownRun(): ShownRun | undefined {
 /** How one job stands in the run that is shown; re-renders when that changes and not otherwise. */
 export function useJobRun(path: string | undefined, job: string | undefined): JobRun | undefined {
   return useRunsValue((state) => (path === undefined || job === undefined ? undefined : state.shown[path]?.jobs.get(job)));
+}
+
+/** What a run would do with a job; undefined while that is not known. */
+export function useForecast(path: string | undefined, job: string | undefined): TaskForecast | undefined {
+  return useStore(useAppState().forecasts.store, (state) => (path === undefined || job === undefined ? undefined : state[path]?.[job]));
 }

@@ -214,8 +214,7 @@ export class RunsStore {
     const shown = this.shownOf(path);
     if (!shown) return;
     this.#following.delete(shown.run);
-    for (const job of Object.keys(shown.verdicts))
-      if (this.#parts.verdicts.judgedOf(path, job)?.source === 'run') this.#parts.verdicts.judge(path, job, undefined);
+    this.#forgetVerdicts(shown);
     this.store.setState(({ shown: { [path]: _gone, ...rest } }) => ({ shown: rest }));
   }
 
@@ -283,18 +282,29 @@ export class RunsStore {
     return { tried: isOther ? [] : gate.rules };
   }
 
-  #forgetVerdicts({ path, verdicts: judged }: ShownRun): void {
+  #forgetVerdicts({ path, verdicts: judged, questions }: ShownRun): void {
     const { verdicts } = this.#parts;
-    for (const job of Object.keys(judged)) if (verdicts.judgedOf(path, job)?.source === 'run') verdicts.judge(path, job, undefined);
+    for (const job of [...Object.keys(judged), ...questions.map((each) => each.job)])
+      if (verdicts.judgedOf(path, job)?.source === 'run') verdicts.judge(path, job, undefined);
   }
 
   #put(next: ShownRun): void {
     const before = this.shownOf(next.path);
     this.store.setState(({ shown }) => ({ shown: { ...shown, [next.path]: next } }));
-    if (before?.verdicts === next.verdicts) return;
+    const isOther = before !== undefined && before.run !== next.run;
+    if (!isOther && before?.verdicts === next.verdicts && before.questions === next.questions) return;
     const { verdicts } = this.#parts;
     // What the run before has said of gates counts no more.
-    if (before && before.run !== next.run) this.#forgetVerdicts(before);
+    if (isOther) this.#forgetVerdicts(before);
+    const asked = isOther ? [] : (before?.questions ?? []);
+    for (const { job } of asked)
+      if (!next.questions.some((each) => each.job === job) && next.verdicts[job] === undefined) verdicts.judge(next.path, job, undefined);
+    for (const each of next.questions) {
+      if (asked.includes(each)) continue;
+      const { job, question, approvers, askedAt } = each;
+      const verdict = { verdict: 'asking', rules: [], question, when: askedAt, ...(approvers === undefined ? {} : { who: approvers }) } as const;
+      verdicts.judge(next.path, job, { source: 'run', on: `run ${next.number}`, verdict });
+    }
     for (const [job, verdict] of Object.entries(next.verdicts)) {
       if (before?.verdicts[job] === verdict) continue;
       const read = readVerdictFile(JSON.stringify(verdict));

@@ -10,6 +10,7 @@ import { Menu } from '#renderer/ui/menu.tsx';
 import { useForm } from './form-context.ts';
 import styles from './form-head.module.css';
 import type { FormHead } from './form-model.ts';
+import { RunHint } from './run-hint.tsx';
 
 /** Icon, name, kind, component and its description. A double click or F2 on the name renames it in place. */
 export function FormHeadView({
@@ -25,6 +26,7 @@ export function FormHeadView({
   const commands = useCommands();
   const { follow, isFrozen } = useForm();
   const tabs = useContext(InspectorTabs);
+  const job = end === undefined ? undefined : /^parent\.jobs\.([^.]+)$/.exec(end)?.[1];
   const run = (id: string) => {
     // Commands work on what is selected: the subject of the form, also when a field of it has the focus.
     if (end !== undefined) selection.select([end], 'inspector');
@@ -35,6 +37,16 @@ export function FormHeadView({
       <div className={styles.line}>
         <Icon name={head.icon} size={16} className={`role-${head.family}`} />
         <Title key={head.title} head={head} isFrozen={isFrozen} />
+        {job === undefined ? null : (
+          <IconButton
+            icon="play"
+            label="Run to here"
+            keys="Mod+F5"
+            isSmall
+            isDisabled={!commands.isEnabled('run.start')}
+            onPress={() => commands.run('run.toSelection', job)}
+          />
+        )}
         {head.hasButtons || head.commands.length === 0 ? null : (
           <Menu
             label="More"
@@ -67,6 +79,7 @@ export function FormHeadView({
           </span>
         ))}
       </p>
+      {job === undefined ? null : <RunHint job={job} />}
       {head.description ? <p className={styles.description}>{head.description.trim()}</p> : null}
       {head.notice === undefined ? null : (
         <p className={styles.notice}>

@@ -1,4 +1,7 @@
 import { memo, useMemo } from 'react';
+import { forecastText } from '#renderer/state/forecasts.store.ts';
+import { useDocumentPath } from '#renderer/state/hooks.ts';
+import { useForecast } from '#renderer/state/run-hooks.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { useCanvas, useCanvasUi, useNodeView } from '../canvas-context.ts';
 import type { GateView } from '../gate-flow-view-model.ts';
@@ -27,6 +30,7 @@ export const FlowNode = memo(function FlowNode({ data }: { readonly data: SceneN
   const isFlat = run ? isFlatStatus(run.status) : waits !== undefined;
   const flat = useCanvasUi((ui) => (ui.isStale ? 'stale' : ui.found && !ui.found.has(id) ? 'search' : isFlat ? (run?.status ?? 'waiting') : undefined));
   const number = useCanvasUi((ui) => ui.run?.number ?? 0);
+  const forecast = useForecast(useDocumentPath(), view.what === 'job' ? view.name : undefined);
   const said = run ? sentenceOfRun(run.job, run.isChanged, run.source, number) : waits;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a part of the graph inside role="application" has no element of its own
@@ -49,6 +53,8 @@ export const FlowNode = memo(function FlowNode({ data }: { readonly data: SceneN
       data-off={view.what === 'off' || undefined}
       data-verdict={known?.judged.verdict.verdict}
       data-status={run?.status}
+      title={forecast && forecastText(forecast)}
+      data-forecast={forecast?.will}
       data-simulated={run?.source === 'simulated' || undefined}
     >
       <Drawing data={data} view={view} isSelected={isSelected} direction={direction} known={known} waits={waits} run={run} />

@@ -1,0 +1,39 @@
+import { forecastText } from '#renderer/state/forecasts.store.ts';
+import { useDocumentPath, useWorkspaceValue } from '#renderer/state/hooks.ts';
+import { useForecast, useJobRun, useRunsValue } from '#renderer/state/run-hooks.ts';
+import { spokenStatus } from '#renderer/state/run-words.ts';
+import { Icon } from '#renderer/ui/icons/icon.tsx';
+import { Quoted } from '#renderer/ui/quoted.tsx';
+import { StatusIcon } from '#renderer/ui/status-icon.tsx';
+import styles from './run-hint.module.css';
+
+/** How a job stands in the run that is shown, and what the next run would do with it and why. */
+export function RunHint({ job }: { readonly job: string }) {
+  const path = useDocumentPath();
+  const run = useJobRun(path, job);
+  const number = useRunsValue((state) => (path === undefined ? undefined : state.shown[path]?.number));
+  const isLive = useRunsValue((state) => path !== undefined && state.shown[path]?.isLive === true);
+  const isDirty = useWorkspaceValue((state) => state.tabs.some((tab) => tab.path === path && tab.isDirty));
+  const forecast = useForecast(path, job);
+  return (
+    <>
+      {run ? (
+        <p className={styles.hint}>
+          <StatusIcon status={run.status} size={13} />
+          <span>
+            {spokenStatus(run)} in run {number}.
+          </span>
+        </p>
+      ) : null}
+      {forecast && !isLive ? (
+        <p className={styles.hint} data-forecast={forecast.will}>
+          <Icon name={forecast.will === 'reuse' ? 'recycle' : 'play'} size={13} />
+          <span>
+            <Quoted text={`${forecastText(forecast)}.`} />
+            {isDirty ? ' As last saved.' : ''}
+          </span>
+        </p>
+      ) : null}
+    </>
+  );
+}
