@@ -91,6 +91,17 @@ async function installPackages(request: BuildRequest, uv: string | undefined, ru
   };
   const first = await install(requirements, undefined);
   if (first.ok) return ok([]);
+  const remote = requirements.filter(isFromElsewhere);
+  if (remote.length > 0 && remote.some((line) => first.failure.includes(addressOf(line)))) {
+    // One that is not fetched from an index: its server may be gone, and the rest is still worth having.
+    const rest = requirements.filter((line) => !remote.includes(line));
+    const without = await installPackages({ ...request, requirements: rest }, uv, run);
+    if (!without.ok) return without;
+    return ok([
+      `${label}: ${remote.join(', ')} could not be fetched and ${remote.length === 1 ? 'is' : 'are'} left out: a job that imports it fails.`,
+      ...without.value,
+    ]);
+  }
   if (isOffline(first.failure)) return first;
   for (const way of relaxRequirements(requirements, first.failure, python.version)) {
     if (request.signal?.aborted === true) return first;
@@ -105,6 +116,16 @@ async function installPackages(request: BuildRequest, uv: string | undefined, ru
     ]);
   }
   return first;
+}
+
+/** A package from a repository or an address, not from an index. */
+function isFromElsewhere(line: string): boolean {
+  return /(^|@\s*)(git\+|https?:)/i.test(line);
+}
+
+/** `https://example.org/team/code` of `git+https://example.org/team/code@v1#subdirectory=x`. */
+function addressOf(line: string): string {
+  return /(?:git\+)?((?:https?|ssh|file):\/\/[^\s#]+?)(?:\.git)?(?:@[^/\s#]*)?(?:#.*)?$/i.exec(line)?.[1] ?? line;
 }
 
 /** uv and pip say in their own words how far they are. */

@@ -84,6 +84,15 @@ test('a pin that does not install gives way to the nearest version, which is sai
   expect(steps).toEqual([expect.objectContaining({ type: 'finished', result: 'ready', notes: [note] })]);
 });
 
+test('a package of a repository that cannot be reached is left out, which is said', async () => {
+  const { make } = computer(`${NO_UV}if grep -q git+ "$list"; then echo "unable to access 'https://example.org/x/y/': Could not resolve host"; exit 1; fi\n`);
+
+  const built = await make().prepare(use(['pandas', 'git+https://example.org/x/y.git@v1#subdirectory=z']), undefined);
+
+  const note = 'conda.yml: git+https://example.org/x/y.git@v1#subdirectory=z could not be fetched and is left out: a job that imports it fails.';
+  expect(built).toMatchObject({ ok: true, value: { notes: [note] } });
+});
+
 test('another Python than the one asked for is said', async () => {
   const { make } = computer(NO_UV);
 
