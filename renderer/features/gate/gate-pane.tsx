@@ -14,6 +14,7 @@ import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { ToggleGroup } from '#renderer/ui/toggle-group.tsx';
 import type { Session } from '#shared/document/session-types.ts';
 import type { Job } from '#shared/pipeline/pipeline.ts';
+import { ApprovalPanel } from './approval-panel.tsx';
 import styles from './gate-pane.module.css';
 import { checksFileOf, firstTab, type GateTab, gateOf, tabsOf } from './gate-view-model.ts';
 import { RuleEditor } from './rule-editor.tsx';
@@ -22,6 +23,8 @@ import { VerdictPanel } from './verdict-panel.tsx';
 import { verdictViewOf } from './verdict-view-model.ts';
 
 const WORDS: Readonly<Record<GateTab, string>> = { verdict: 'Verdict', rules: 'Rules', settings: 'Settings' };
+/** Px: a decision needs more room than a verdict, rules the most. */
+const WIDTHS = { decision: 352, verdict: 304, rules: 420 } as const;
 
 /** Around the inspector: while a gate is selected its verdict and its rules stand beside the settings. */
 export function GatePane({ children }: { readonly children?: ReactNode }) {
@@ -75,9 +78,10 @@ function Gate({ session, job, children }: { readonly session: Session; readonly 
     [key],
   );
   useEffect(() => {
-    frame.setState({ inspectorWish: tab === 'rules' ? 420 : tab === 'verdict' ? 304 : undefined });
+    const isDecision = tab === 'verdict' && job.gateKind === 'approval';
+    frame.setState({ inspectorWish: tab === 'settings' ? undefined : isDecision ? WIDTHS.decision : WIDTHS[tab] });
     return () => frame.setState({ inspectorWish: undefined });
-  }, [frame, tab]);
+  }, [frame, tab, job.gateKind]);
   useCommandHandlers({
     'gate.editRules': {
       run: () => {
@@ -92,7 +96,10 @@ function Gate({ session, job, children }: { readonly session: Session; readonly 
     <ToggleGroup
       label="What of the gate"
       value={tab}
-      options={tabs.map((id) => ({ id, label: id === 'rules' && draft ? 'Rules, a draft' : WORDS[id] }))}
+      options={tabs.map((id) => ({
+        id,
+        label: id === 'rules' && draft ? 'Rules, a draft' : id === 'verdict' && job.gateKind === 'approval' ? 'Decision' : WORDS[id],
+      }))}
       onChange={choose}
       className={styles.tabs}
     />
@@ -133,7 +140,9 @@ function Verdict({ session, job, judged, onTab }: VerdictProps) {
   const isMetrics = job.gateKind === 'metrics';
   return (
     <div className={styles.scroller}>
-      {judged && view ? (
+      {judged && view && job.gateKind === 'approval' && judged.source === 'run' ? (
+        <ApprovalPanel session={session} job={job} judged={judged} waiting={waiting} />
+      ) : judged && view ? (
         <VerdictPanel view={view} verdict={judged.verdict} waiting={waiting} isTry={judged.source === 'draft'} />
       ) : (
         <section className={styles.empty}>
