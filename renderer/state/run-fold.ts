@@ -182,7 +182,7 @@ export class RunFold {
     const before = this.#tasks.get(id);
     const task = { ...(before ?? newTask(id)), ...change };
     this.#tasks.set(id, task);
-    if (!before && !isPart(id)) {
+    if (!before && !isPart(id, this.#tasks)) {
       const own = this.#tasksOf.get(task.job);
       if (own) own.push(id);
       else this.#tasksOf.set(task.job, [id]);
@@ -260,9 +260,9 @@ function lastMetric(own: Readonly<Record<string, readonly MetricPoint[]>> | unde
   return name === undefined || last === undefined ? undefined : `${name} ${Number.isInteger(last.value) ? last.value : last.value.toFixed(4)}`;
 }
 
-/** A trial, a round, a mini-batch: drawn with what it is a part of. */
-function isPart(id: TaskId): boolean {
-  return id.includes('[');
+/** A trial: drawn with the sweep that it is a part of. Rounds of a loop are all that there is of its body. */
+function isPart(id: TaskId, tasks: ReadonlyMap<TaskId, TaskRun>): boolean {
+  return id.includes('[') && tasks.has(id.slice(0, id.lastIndexOf('[')));
 }
 
 function topJob(id: TaskId): string {
