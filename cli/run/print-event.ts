@@ -42,8 +42,9 @@ export function printEvent(event: RunEvent): string | undefined {
 }
 
 /** The likely cause, with the line that an editor's terminal makes a link of. */
-function sayCause({ cause }: Extract<RunEvent, { type: 'job-finished' }>): string {
-  if (cause === undefined) return '';
+function sayCause({ cause, job }: Extract<RunEvent, { type: 'job-finished' }>): string {
+  // Of trials it is said once, with their sweep.
+  if (cause === undefined || job.endsWith(']')) return '';
   const place = cause.place === undefined ? '' : `\n    ${cause.place.path}:${cause.place.line}`;
   return `\n    Likely cause: ${cause.message} ${cause.explanation}${place}`;
 }

@@ -94,7 +94,7 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
     const ended = { reason, message, exitCode, signal, durationMs: Date.now() - started };
     const cause = result === 'failed' ? explainTask(task, ended, context, identity.values).cause : undefined;
     finish(result, reason, { message, ...(exitCode === undefined ? {} : { exitCode }), ...(cause === undefined ? {} : { cause }) });
-    return { result, reason, outputs: {}, metrics: {}, isReused: false };
+    return { result, reason, outputs: {}, metrics: {}, isReused: false, ...(cause === undefined ? {} : { cause }) };
   };
 
   const environment = await environmentOf(task, context);
@@ -277,7 +277,9 @@ function startChild(
   delete env.PYTHONHOME;
   for (const [name, value] of Object.entries(identity.values)) if (value !== undefined) env[`AZURE_ML_INPUT_${name}`] = value;
   for (const name of Object.keys(task.outputs)) env[`AZURE_ML_OUTPUT_${name}`] = join(staged, name);
-  return context.launcher.start({ command, cwd: work, env, log: runPaths.log(context.root, context.run, task.id), timeoutMs: task.timeoutMs });
+  // A person may take longer than a job: a question has a time limit of its own.
+  const timeoutMs = task.gate === 'approval' ? undefined : task.timeoutMs;
+  return context.launcher.start({ command, cwd: work, env, log: runPaths.log(context.root, context.run, task.id), timeoutMs });
 }
 
 /** The verdict of a gate, from the file that it wrote. */

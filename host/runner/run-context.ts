@@ -1,3 +1,4 @@
+import type { FailureCause } from '#shared/runs/failure.ts';
 import type { RunEvent } from '#shared/runs/run-event.ts';
 import type { RunPlan, TaskId } from '#shared/runs/run-plan.ts';
 import type { TaskFacts } from '#shared/runs/task-facts.ts';
@@ -31,6 +32,8 @@ export interface TaskOutcome {
   readonly metrics: Readonly<Record<string, number>>;
   readonly isReused: boolean;
   readonly key?: string;
+  /** Of one that failed: why, as far as can be told. */
+  readonly cause?: FailureCause;
   /** Of an if_else: the tasks of the block that is not taken. */
   readonly notTaken?: ReadonlySet<TaskId>;
 }

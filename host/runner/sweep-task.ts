@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { FailureCause } from '#shared/runs/failure.ts';
 import type { CommandTask, SweepTask, TaskInput } from '#shared/runs/run-plan.ts';
 import { type TrialValues, trialText } from '#shared/runs/sample-space.ts';
 import { readJson, writeJson } from '../files/runs/run-folder.ts';
@@ -23,8 +24,9 @@ export async function runSweepTask(task: SweepTask, mode: TaskMode, context: Run
   const started = Date.now();
   const sampler = samplerOf(task, context);
   context.emit({ type: 'job-started', job: task.id, why: `${sampler.count} trials`, attempt: 1, log: '' });
-  const none = (result: 'failed' | 'stopped', reason: TaskOutcome['reason'], message: string): TaskOutcome => {
-    context.emit({ type: 'job-finished', job: task.id, result, reason, durationMs: Date.now() - started, message });
+  const none = (result: 'failed' | 'stopped', reason: TaskOutcome['reason'], message: string, cause?: FailureCause): TaskOutcome => {
+    const durationMs = Date.now() - started;
+    context.emit({ type: 'job-finished', job: task.id, result, reason, durationMs, message, ...(cause === undefined ? {} : { cause }) });
     return { result, reason, outputs: {}, metrics: {}, isReused: false };
   };
   const places = new Semaphore(task.limits.maxConcurrent);
@@ -80,7 +82,7 @@ function conclude(
   trials: readonly Trial[],
   started: number,
   isLate: boolean,
-  none: (result: 'failed', reason: TaskOutcome['reason'], message: string) => TaskOutcome,
+  none: (result: 'failed', reason: TaskOutcome['reason'], message: string, cause?: FailureCause) => TaskOutcome,
   context: RunContext,
 ): TaskOutcome {
   const { metric, goal } = task.objective;
@@ -97,7 +99,9 @@ function conclude(
       passed === 0
         ? `No trial of \`${task.id}\` ended well.${late}`
         : `${passed} ${passed === 1 ? 'trial' : 'trials'} of \`${task.id}\` ended well, but none logged ${metric} to MLflow, which decides.`;
-    return none('failed', passed === 0 && isLate ? 'timed-out' : 'output-missing', message);
+    // Trials run the same code, so what stopped the first mostly stopped them all.
+    const cause = trials.find((trial) => trial.outcome?.cause !== undefined)?.outcome?.cause;
+    return none('failed', passed === 0 && isLate ? 'timed-out' : 'output-missing', message, cause);
   }
   const { outcome, value, at, drawn } = best;
   for (const [name, number] of Object.entries(outcome.metrics)) context.emit({ type: 'metric', job: task.id, name, value: number, step: 0 });

@@ -156,6 +156,12 @@ export const missingName: Recogniser = (facts, errors) => {
 export const notInstalled: Recogniser = ({ reason, message = '', task, files }, _errors, log) => {
   if (reason !== 'environment-failed') return undefined;
   const said = `${message}\n${log}`;
+  if (/there is no connection to the package index/.test(message))
+    return { cause: { kind: 'no-network', label: 'no network', message: 'The packages of its environment could not be fetched.', explanation: message } };
+  if (/because the disk is full/.test(message))
+    return {
+      cause: { kind: 'disk-full', label: 'disk full', message: 'The disk is full.', explanation: `${message} \`sluice prune\` frees what old runs take.` },
+    };
   const asked =
     /(?:No matching distribution found for|Could not find a version that satisfies the requirement|there (?:is|are) no versions? of) ([A-Za-z][\w.-]*(?:\[[^\]]*\])?(?:\s*[=<>!~]=?\s*[\w.*]+)?)/i.exec(
       said,
