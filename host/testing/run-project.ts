@@ -21,6 +21,7 @@ export async function runProject(
     readonly file?: string;
     readonly sets?: Readonly<Record<string, string>>;
     readonly python?: string;
+    readonly env?: Readonly<Record<string, string | undefined>>;
     readonly onEvent?: (event: RunEvent) => void;
     readonly parallel?: number;
   } = {},
@@ -40,7 +41,7 @@ export async function runProject(
     force: false,
     parallel: options.parallel,
     python: options.python,
-    env: process.env,
+    env: options.env ?? process.env,
     signal: new AbortController().signal,
     onEvent: (event) => {
       events.push(event);

@@ -121,7 +121,10 @@ class SendingTracking implements OpenTracking {
   }
 
   async #pass(): Promise<PassOutcome> {
-    const outcome = await this.#sender.pass();
+    const outcome = await this.#sender.pass().catch((error: unknown): PassOutcome => {
+      // Whatever a server answers, nobody loses the app over it.
+      return { sent: 0, left: 1, failure: `Sending failed unexpectedly: ${error instanceof Error ? error.message : String(error)}` };
+    });
     if (outcome.failure !== undefined && this.#target.kind !== 'server' && !this.#isClosed) await this.#revive(this.#target);
     this.#options.onPass?.(outcome);
     return outcome;

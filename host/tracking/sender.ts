@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { fail, ok, type Result } from '#shared/base/result.ts';
+import { errnoOf, writeFailure } from '../files/file-failure.ts';
+import { makeFolder } from '../files/folders.ts';
 import { takeBuildLock } from '../files/runs/build-lock.ts';
 import { OutputStore } from '../files/runs/output-store.ts';
 import { listRunIds, readRunEvents, readRunRequest, readRunText } from '../files/runs/run-folder.ts';
@@ -48,14 +50,20 @@ export class Sender {
     this.#registry = new RegistrySync(root, target, place);
   }
 
-  /** Sends what is there. */
+  /** Sends what is there. Nothing is thrown for what the disk, the network or the server does. */
   async pass(): Promise<PassOutcome> {
-    const lock = await takeBuildLock(join(runPaths.tracking(this.#root), 'sending.lock'), AbortSignal.timeout(LOCK_PATIENCE_MS), () => undefined);
-    if (lock === undefined) return { sent: 0, left: 0, failure: undefined };
     try {
-      return await this.#pass();
-    } finally {
-      lock();
+      await makeFolder(runPaths.tracking(this.#root));
+      const lock = await takeBuildLock(join(runPaths.tracking(this.#root), 'sending.lock'), AbortSignal.timeout(LOCK_PATIENCE_MS), () => undefined);
+      if (lock === undefined) return { sent: 0, left: 0, failure: undefined };
+      try {
+        return await this.#pass();
+      } finally {
+        lock();
+      }
+    } catch (error) {
+      if (errnoOf(error) === undefined) throw error;
+      return { sent: 0, left: 1, failure: writeFailure(error, 'What MLflow is sent').message };
     }
   }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import { hashText } from '../files/content-hash.ts';
+import { errnoOf, writeFailure } from '../files/file-failure.ts';
 import { runPaths } from '../files/runs/run-paths.ts';
 import { placeScript } from '../files/runs/runner-script.ts';
 import { ServerFolder } from '../files/tracking/server-folder.ts';
@@ -36,6 +37,15 @@ const OTHER_IS_FIRST = 75;
 
 /** Joins the server that runs, or starts one. The failure is a sentence. */
 export async function joinServer(options: ServerOptions): Promise<Result<TrackingServer, string>> {
+  try {
+    return await becomeUser(options);
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    return fail(`MLflow could not be started. ${writeFailure(error, 'Its folder').message}`);
+  }
+}
+
+async function becomeUser(options: ServerOptions): Promise<Result<TrackingServer, string>> {
   const { folder, id, artifacts } = placesOf(options.root, options.target);
   const user = folder.addUser(`${process.pid}-${randomBytes(4).toString('hex')}`);
   const touching = setInterval(() => folder.touchUser(user), TOUCH_EVERY_MS);
