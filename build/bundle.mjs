@@ -20,8 +20,22 @@ async function replace(name, build) {
   fs.renameSync(next, at('dist', name));
 }
 
-/** The command: Node 20, split into chunks so that a verb loads only what it needs. */
+/** The command: Node 20, split into chunks so that a verb loads only what it needs; and what answers before it is loaded, in one file. */
 const command = (outdir) =>
+  Promise.all([
+    commandItself(outdir),
+    esbuild({
+      ...common,
+      entryPoints: { quick: at('cli', 'quick.ts') },
+      outdir,
+      outExtension: { '.js': '.cjs' },
+      platform: 'node',
+      format: 'cjs',
+      target: 'node20',
+    }),
+  ]);
+
+const commandItself = (outdir) =>
   esbuild({
     ...common,
     entryPoints: { main: at('cli', 'main.ts') },

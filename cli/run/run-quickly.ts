@@ -16,10 +16,11 @@ export async function runQuickly(args: VerbArgs, context: VerbContext): Promise<
   const unchanged = ask && findUnchanged(ask, !args.has('no-tracking'));
   if (unchanged === undefined) return undefined;
   if (!args.has('yes') && !(await (await import('./is-trusted.ts')).isTrusted(unchanged.root, context.env))) return undefined;
-  const show = args.has('json') ? printJson : context.isTerminal ? (await import('./live-display.ts')).showAtOnce : printLines;
-  const outcome = unchanged.run((events) => {
+  const show = context.isTerminal ? (await import('./live-display.ts')).showAtOnce : printLines;
+  const outcome = unchanged.run((lines) => {
     for (const sentence of unchanged.says) context.err(`${sentence}\n`);
-    show(events, context.out);
+    if (args.has('json')) context.out(lines);
+    else show(JSON.parse(`[${lines.trimEnd().replaceAll('\n', ',')}]`), context.out);
   });
   return outcome && (outcome.result === 'held-back' ? EXIT.heldBack : EXIT.done);
 }
@@ -45,10 +46,6 @@ function askOf(args: VerbArgs, context: VerbContext): RunAsk | undefined {
 
 function isCount(text: string | undefined): boolean {
   return text === undefined || (Number.isInteger(Number(text)) && Number(text) > 0);
-}
-
-function printJson(events: readonly RunEvent[], out: (text: string) => void): void {
-  out(events.map((event) => `${JSON.stringify(event)}\n`).join(''));
 }
 
 function printLines(events: readonly RunEvent[], out: (text: string) => void): void {

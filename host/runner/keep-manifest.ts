@@ -38,15 +38,17 @@ export function keepManifest(run: EndedRun, known: Recognition, record: RerunRec
   const stamps = new Map(known.reads.stamps);
   if (known.reads.stamps === undefined) return;
   for (const { key, outputs } of record.stored.values()) {
-    // A folder changes when something in it goes; a file, when it is written.
-    const kept = [store.folder(key), ...Object.keys(outputs).flatMap((name) => (outputs[name] === null ? [] : [store.pathOf(key, name)]))];
-    for (const path of kept) {
-      const found = statOf(path);
-      if (found === undefined) return;
-      stamps.set(path, stampOf(found));
-    }
+    // What it wrote was gone through with the hashes; of nothing there is only the folder.
+    if (Object.values(outputs).some((hash) => hash !== null)) continue;
+    const found = statOf(store.folder(key));
+    if (found === undefined) return;
+    stamps.set(store.folder(key), stampOf(found));
   }
   const tracking = isTracked ? { experiment: plan.experiment, lines: plan.tasks.map((task) => JSON.stringify(taskLine(task))) } : undefined;
   const { identity, says } = known;
-  writeManifest(root, { identity, run: request.run, request, result, says, tracking, events: events.map((event) => JSON.stringify(event)) }, stamps);
+  writeManifest(
+    root,
+    { identity, run: request.run, request, result, says, tracking, events: events.map((event) => JSON.stringify(event).slice(0, -1)) },
+    stamps,
+  );
 }

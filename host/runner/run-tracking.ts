@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { CommandTask, RunPlan, Task } from '#shared/runs/run-plan.ts';
-import { gitOrigin } from '../files/git-origin.ts';
 import { type FileRun, type LoggedMetric, startFileRun } from '../files/runs/file-tracking.ts';
 import { runPaths } from '../files/runs/run-paths.ts';
 import { type TrackingLine, TrackingRecord } from '../files/runs/tracking-record.ts';
+import { sourceTags } from '../tracking/source-tags.ts';
 import { type TrackingTarget, targetName, trackingTarget } from '../tracking/tracking-target.ts';
 
 /** How a job's process reaches MLflow, and what came from it. */
@@ -103,17 +103,6 @@ export class RunTracking {
       return undefined;
     }
   }
-}
-
-function sourceTags(root: string, env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
-  const origin = gitOrigin(root);
-  const user = env.USER ?? env.USERNAME;
-  return {
-    ...(user === undefined || user === '' ? {} : { 'mlflow.user': user }),
-    ...(origin === undefined ? {} : { 'mlflow.source.git.commit': origin.commit }),
-    ...(origin?.branch === undefined ? {} : { 'mlflow.source.git.branch': origin.branch }),
-    ...(origin?.repository === undefined ? {} : { 'mlflow.source.git.repoURL': origin.repository }),
-  };
 }
 
 /** A job whose environment or command names a package or a Python can hold MLflow. */

@@ -1,14 +1,12 @@
 import { resolve } from 'node:path';
-import type { RunEvent } from '#shared/runs/run-event.ts';
 import type { Selection } from '#shared/runs/select-tasks.ts';
 import { projectAbove } from '../files/component-files.ts';
-import { hashText } from '../files/content-hash.ts';
 import { copyRunFolder, type Manifest, readHolding } from '../files/runs/manifest.ts';
 import { processIdentity } from '../files/runs/process-environment.ts';
 import { claimRunId, nextRunNumber } from '../files/runs/run-folder.ts';
-import { addTrackingLines } from '../files/runs/tracking-record.ts';
+import { TrackingRecord } from '../files/runs/tracking-record.ts';
+import { sourceTags } from '../tracking/source-tags.ts';
 import type { RunOutcome } from './run-pipeline.ts';
-import { RunTracking } from './run-tracking.ts';
 
 /** What is asked to be run. */
 export interface RunAsk {
@@ -25,14 +23,13 @@ export interface RunAsk {
   readonly version: string;
 }
 
-/** Variables of the environment that decide what a plan means, or where it is logged. */
-const VARIABLES = ['HOME', 'USERPROFILE', 'MLFLOW_TRACKING_URI'];
+/** Variables of the environment that decide what a plan means. */
+const VARIABLES = ['HOME', 'USERPROFILE'];
 
 /** What two requests have in common when they ask for the same, in one line. */
 export function identityOf(ask: RunAsk): string {
   const { cwd, file, sets, maps, selection, python, env, version } = ask;
-  // By their hash: what is kept on disk holds no password of a tracking server.
-  const variables = VARIABLES.map((name) => (env[name] === undefined ? null : hashText(env[name])));
+  const variables = VARIABLES.map((name) => env[name] ?? null);
   // Values that are set may be paths, which are relative to where one stands.
   return JSON.stringify([version, process.platform, resolve(cwd, file), cwd, [...sets].sort(), [...maps].sort(), selection, python ?? null, variables]);
 }
@@ -43,8 +40,8 @@ export interface UnchangedRun {
   readonly root: string;
   /** What is said to the person besides the events. */
   readonly says: readonly string[];
-  /** Makes it: a run like any other, in its folder and in what it says. Undefined when it cannot be made, and nothing was said. */
-  run(onEvents: (events: readonly RunEvent[]) => void): RunOutcome | undefined;
+  /** Makes it: a run like any other, in its folder and in what it says, which is told as the lines of `events.jsonl`. Undefined when it cannot be made, and nothing was said. */
+  run(onEvents: (lines: string) => void): RunOutcome | undefined;
 }
 
 /**
@@ -52,21 +49,24 @@ export interface UnchangedRun {
  * not known.
  */
 export function findUnchanged(ask: RunAsk, isTracked = true): UnchangedRun | undefined {
+  const started = new Date();
+  // What is sent elsewhere is sent while it runs.
+  if (isTracked && (ask.env.MLFLOW_TRACKING_URI ?? '') !== '') return undefined;
   const root = projectAbove(resolve(ask.cwd, ask.file));
   const manifest = root === undefined ? undefined : readHolding(root, identityOf(ask));
   if (root === undefined || manifest === undefined || (manifest.tracking !== undefined) !== isTracked) return undefined;
-  return { root, says: manifest.says, run: (onEvents) => runAgain(root, manifest, ask.env, onEvents) };
+  return { root, says: manifest.says, run: (onEvents) => runAgain(root, manifest, ask.env, started, onEvents) };
 }
 
-function runAgain(root: string, manifest: Manifest, env: RunAsk['env'], onEvents: (events: readonly RunEvent[]) => void): RunOutcome | undefined {
-  const started = new Date();
+function runAgain(root: string, manifest: Manifest, env: RunAsk['env'], started: Date, onEvents: (lines: string) => void): RunOutcome | undefined {
   try {
     const number = nextRunNumber(root);
     const run = claimRunId(root, started, Math.random());
     const stamp = `,"run":${JSON.stringify(run)},"at":${JSON.stringify(started.toISOString())}}`;
-    const end = { type: 'run-finished', result: manifest.result, durationMs: 0 };
-    const lines = [...manifest.events, JSON.stringify(end)].map((line) => line.slice(0, -1) + stamp);
-    lines[0] = JSON.stringify({ ...JSON.parse(lines[0] ?? ''), pid: process.pid });
+    const [first = '', ...rest] = manifest.events;
+    const end = JSON.stringify({ type: 'run-finished', result: manifest.result, durationMs: Math.max(0, Date.now() - started.getTime()) }).slice(0, -1);
+    const start = JSON.stringify({ ...JSON.parse(`${first}}`), pid: process.pid }).slice(0, -1);
+    const lines = `${[start, ...rest, end].join(`${stamp}\n`)}${stamp}\n`;
     const request = {
       ...manifest.request,
       run,
@@ -75,13 +75,15 @@ function runAgain(root: string, manifest: Manifest, env: RunAsk['env'], onEvents
       pid: process.pid,
       process: processIdentity(process.pid) ?? '',
     };
-    copyRunFolder(root, manifest.run, request, `${lines.join('\n')}\n`);
+    copyRunFolder(root, manifest.run, request, lines);
     const { tracking } = manifest;
     if (tracking !== undefined) {
-      new RunTracking({ root, run, plan: { ...tracking, name: request.name, tasks: [] }, env, now: () => started }).close();
-      addTrackingLines(root, run, tracking.lines);
+      const record = new TrackingRecord(root, run);
+      record.append({ type: 'run', experiment: tracking.experiment, target: 'project', tags: sourceTags(root, env) });
+      record.appendLines(tracking.lines);
+      record.close();
     }
-    onEvents(lines.map((line): RunEvent => JSON.parse(line)));
+    onEvents(lines);
     return { run, result: manifest.result };
   } catch {
     // The run that it is like is gone, or the disk is full: whoever looks at everything says so.

@@ -18,8 +18,6 @@ const PAUSE_AFTER = 400;
 interface Look {
   /** Where it will be, when that is elsewhere. */
   readonly place: string | undefined;
-  /** Where its stamps are noted. */
-  readonly seen: Map<string, string | undefined> | undefined;
   /** The way to it from the folder that `rules` are of, ending in '/'. */
   readonly way: string;
   /** What of code does not count. */
@@ -61,10 +59,10 @@ export class ContentHashes {
    * The hash of what is there now. `place` is where it will be, when that is elsewhere and nobody writes to it any more: that is what is kept for later.
    */
   fresh(path: string, place?: string): Promise<string> {
-    return this.#of(path, { place, seen: undefined, way: '', rules: undefined });
+    return this.#of(path, { place, way: '', rules: undefined });
   }
 
-  /** The stamps of all files and folders that `of` went through, as they were before they were read; undefined for one that was changed just then. */
+  /** The stamps of all files and folders that were gone through, as they were before they were read; undefined for one that was changed just then. */
   get seen(): ReadonlyMap<string, string | undefined> {
     return this.#seen;
   }
@@ -85,7 +83,7 @@ export class ContentHashes {
   #once(id: string, path: string, rules: CodeRules | undefined): Promise<string> {
     let hash = this.#inRun.get(id);
     if (!hash) {
-      hash = this.#of(path, { place: undefined, seen: this.#seen, way: '', rules });
+      hash = this.#of(path, { place: undefined, way: '', rules });
       this.#inRun.set(id, hash);
     }
     return hash;
@@ -98,7 +96,7 @@ export class ContentHashes {
 
   async #ofFolder(path: string, found: Stats, look: Look): Promise<string> {
     const hash = createHash('sha256');
-    look.seen?.set(path, isSettled(found, Date.now()) ? stampOf(found) : undefined);
+    this.#note(path, found, look);
     for (const { name, kind } of entriesOf(path, look.way, look.rules)) {
       if (++this.#looked % PAUSE_AFTER === 0) await new Promise((go) => setImmediate(go));
       const at = join(path, name);
@@ -109,17 +107,23 @@ export class ContentHashes {
     return hash.digest('hex');
   }
 
-  async #ofFile(path: string, found: Stats, { place, seen }: Look): Promise<string> {
+  async #ofFile(path: string, found: Stats, look: Look): Promise<string> {
     const stamp = stampOf(found);
-    const isSure = place !== undefined || isSettled(found, Date.now());
-    seen?.set(path, isSure ? stamp : undefined);
+    const isSure = this.#note(path, found, look);
     const known = this.#known.get(path);
     if (known?.[0] === stamp) return known[1];
     const hash = found.size >= STREAM_FROM ? await hashStream(path) : hashBytes(found.size >= WAIT_FROM ? await readFile(path) : readFileSync(path));
-    if (isSure) this.#known.set(place ?? path, [stamp, hash]);
+    if (isSure) this.#known.set(look.place ?? path, [stamp, hash]);
     else this.#known.delete(path);
     this.#isChanged = true;
     return hash;
+  }
+
+  /** False when it is being changed right now, as far as anybody can tell. */
+  #note(path: string, found: Stats, { place }: Look): boolean {
+    const isSure = place !== undefined || isSettled(found, Date.now());
+    this.#seen.set(place ?? path, isSure ? stampOf(found) : undefined);
+    return isSure;
   }
 }
 

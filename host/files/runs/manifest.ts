@@ -1,8 +1,8 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join, sep } from 'node:path';
 import type { RunRequest } from '#shared/runs/run-request.ts';
+import { shortHash } from '../short-hash.ts';
 import { NOTHING } from './dependencies.ts';
-import { stampOf } from './file-stamp.ts';
 import { runPaths } from './run-paths.ts';
 
 /** Counts up when what stands in a manifest, or what a run depends on, changes. */
@@ -20,7 +20,7 @@ export interface Manifest {
   readonly says: readonly string[];
   /** What tracking is told of each task; undefined for a run that is not tracked. */
   readonly tracking: { readonly experiment: string; readonly lines: readonly string[] } | undefined;
-  /** Events between the start and the end of the run, the start with them, as JSON without `run` and `at`. */
+  /** Events up to the end of the run as JSON without `run` and `at`, and without the last brace: that is where both are put. */
   readonly events: readonly string[];
 }
 
@@ -29,18 +29,23 @@ interface Head extends Omit<Manifest, 'identity' | 'events' | 'tracking'> {
   readonly counts: readonly [stamps: number, tracking: number, events: number];
 }
 
+/** Numbers of a stamp: inode, size, and the two times. They are kept as they are, because most of a look at them would be reading them. */
+const NUMBERS = 4;
+
 /** Keeps a manifest. Losing it costs time only. */
 export function writeManifest(root: string, manifest: Manifest, stamps: ReadonlyMap<string, string>): void {
   const { identity, events, tracking, ...rest } = manifest;
   const lines = tracking?.lines ?? [];
   const head: Head = { ...rest, experiment: tracking?.experiment ?? null, counts: [stamps.size, lines.length, events.length] };
   const own = root + sep;
-  const found = [...stamps].map(([path, stamp]) => `${stamp} ${path.startsWith(own) ? path.slice(own.length) : path}`);
+  const paths = [...stamps.keys()].map((path) => (path.startsWith(own) ? path.slice(own.length) : path));
+  const numbers = [...stamps.values()].flatMap((stamp) => (stamp === NOTHING ? Array<number>(NUMBERS).fill(Number.NaN) : stamp.split(':').map(Number)));
+  const text = `${[FORMAT, identity, JSON.stringify(head), ...paths, ...lines, ...events].join('\n')}\n`;
   const file = manifestPath(root, identity);
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     mkdirSync(join(file, '..'), { recursive: true });
-    writeFileSync(temporary, `${[FORMAT, identity, JSON.stringify(head), ...found, ...lines, ...events].join('\n')}\n`);
+    writeFileSync(temporary, Buffer.concat([bytesOf([stamps.size, ...numbers]), Buffer.from(text)]));
     renameSync(temporary, file);
   } catch {
     // The disk is full: the next run looks at everything.
@@ -49,19 +54,23 @@ export function writeManifest(root: string, manifest: Manifest, stamps: Readonly
 
 /** The manifest of what is asked for, when everything that its run depended on is as it was then; undefined otherwise. */
 export function readHolding(root: string, identity: string): Manifest | undefined {
-  let lines: readonly string[];
+  let bytes: Buffer;
   try {
-    lines = readFileSync(manifestPath(root, identity), 'utf8').split('\n');
+    bytes = readFileSync(manifestPath(root, identity));
   } catch {
     return undefined;
   }
+  const size = bytes.length < 8 ? 0 : bytes.readDoubleLE(0);
+  const start = (1 + size * NUMBERS) * 8;
+  const lines = bytes.toString('utf8', start).split('\n');
   if (lines[0] !== FORMAT || lines[1] !== identity) return undefined;
   const { experiment, counts, ...head } = JSON.parse(lines[2] ?? '') as Head;
   const [stamps, tracking, events] = counts;
   const behind = 3 + stamps;
   // Torn: everything behind the last event is the end of its line.
-  if (lines.length !== behind + tracking + events + 1 || isSomethingGoingOn(root)) return undefined;
-  for (let at = 3; at < behind; at++) if (!holds(root, lines[at] ?? '')) return undefined;
+  if (size !== stamps || lines.length !== behind + tracking + events + 1 || isSomethingGoingOn(root)) return undefined;
+  const numbers = new Float64Array(bytes.buffer.slice(bytes.byteOffset + 8, bytes.byteOffset + start));
+  for (let at = 0; at < stamps; at++) if (!holds(root, lines[3 + at] ?? '', numbers, at * NUMBERS)) return undefined;
   return {
     ...head,
     identity,
@@ -84,15 +93,20 @@ export function copyRunFolder(root: string, from: string, request: RunRequest, e
   }
 }
 
-function holds(root: string, line: string): boolean {
-  const at = line.indexOf(' ');
-  const path = line.slice(at + 1);
+function holds(root: string, path: string, numbers: Float64Array, at: number): boolean {
   try {
     const found = statSync(isAbsolute(path) ? path : root + sep + path, { throwIfNoEntry: false });
-    return line.slice(0, at) === (found === undefined ? NOTHING : stampOf(found));
+    if (found === undefined) return Number.isNaN(numbers[at]);
+    return numbers[at] === found.ino && numbers[at + 1] === found.size && numbers[at + 2] === found.mtimeMs && numbers[at + 3] === found.ctimeMs;
   } catch {
     return false;
   }
+}
+
+function bytesOf(numbers: readonly number[]): Buffer {
+  const bytes = Buffer.alloc(numbers.length * 8);
+  for (const [at, number] of numbers.entries()) bytes.writeDoubleLE(number, at * 8);
+  return bytes;
 }
 
 /** True when another run goes on, or was killed: somebody has to look after it first. */
@@ -106,16 +120,4 @@ function isSomethingGoingOn(root: string): boolean {
 
 function manifestPath(root: string, identity: string): string {
   return join(runPaths.cache(root), 'manifests', shortHash(identity));
-}
-
-/** Tells requests apart well enough for names of files; the identity itself stands in the file. */
-function shortHash(text: string): string {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    high = Math.imul(high ^ code, 2654435761);
-    low = Math.imul(low ^ code, 1597334677);
-  }
-  return `${(high >>> 0).toString(16).padStart(8, '0')}${(low >>> 0).toString(16).padStart(8, '0')}`;
 }

@@ -72,18 +72,18 @@ export class OutputStore {
     await rm(staged, { recursive: true, force: true });
   }
 
-  /** Hashes what was written. `key` is where it will be kept. */
+  /** Hashes what was written. `key` is what it will be kept under. */
   async hashStaged(
     staged: string,
     outputs: Readonly<Record<string, TaskOutput>>,
     hashes: ContentHashes,
-    key?: string,
+    key: string,
   ): Promise<Readonly<Record<string, string | null>>> {
     const found: Record<string, string | null> = {};
     for (const name of Object.keys(outputs)) {
       const path = join(staged, name);
       const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
-      found[name] = isThere ? await hashes.fresh(path, key === undefined ? undefined : this.pathOf(key, name)) : null;
+      found[name] = isThere ? await hashes.fresh(path, this.pathOf(key, name)) : null;
     }
     return found;
   }

@@ -32,11 +32,17 @@ export function listOpenRunIds(root: string): readonly string[] {
 /** Makes the folder of a run, with what was asked for and the exact file used. */
 export async function createRunFolder(root: string, request: RunRequest, text: string): Promise<EventLog> {
   const folder = runPaths.run(root, request.run);
-  await mkdir(join(folder, 'logs'), { recursive: true });
-  await keepOutOfGit(root);
-  await writeFile(join(folder, 'run.json'), `${JSON.stringify(request, undefined, 2)}\n`);
-  await writeFile(join(folder, 'pipeline.yml'), text);
-  return new EventLog(join(folder, 'events.jsonl'));
+  try {
+    await mkdir(join(folder, 'logs'), { recursive: true });
+    await keepOutOfGit(root);
+    await writeFile(join(folder, 'run.json'), `${JSON.stringify(request, undefined, 2)}\n`);
+    await writeFile(join(folder, 'pipeline.yml'), text);
+    return new EventLog(join(folder, 'events.jsonl'));
+  } catch (error) {
+    // What could not be started is no run.
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
 }
 
 /** Runs are no part of what is versioned, whatever the project's own rules say. */
@@ -49,9 +55,8 @@ async function keepOutOfGit(root: string): Promise<void> {
 /** Ids of the runs of a project, the newest first. */
 export function listRunIds(root: string): readonly string[] {
   try {
-    return readdirSync(runPaths.runs(root), { withFileTypes: true })
-      .filter((item) => item.isDirectory() && /^\d{8}-\d{6}-/.test(item.name))
-      .map((item) => item.name)
+    return readdirSync(runPaths.runs(root))
+      .filter((name) => /^\d{8}-\d{6}-/.test(name))
       .sort()
       .reverse();
   } catch {

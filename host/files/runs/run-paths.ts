@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { hashText } from '../content-hash.ts';
+import { shortHash } from '../short-hash.ts';
 
 /** The folders of decision 0005, below the project. */
 export const runPaths = {
@@ -21,7 +21,7 @@ const MAX_NAME = 120;
 /** A task's id as the name of a file. */
 export function fileName(task: string): string {
   const name = task.replace(/[^\w.[\]-]/g, '_');
-  return name.length <= MAX_NAME ? name : `${name.slice(0, MAX_NAME - 9)}-${hashText(task).slice(0, 8)}`;
+  return name.length <= MAX_NAME ? name : `${name.slice(0, MAX_NAME - 9)}-${shortHash(task).slice(0, 8)}`;
 }
 
 /** Sorts by time and is short to type: `20261121-143302-a3`. `random` is from 0 up to 1. */

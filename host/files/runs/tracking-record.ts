@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { runPaths } from './run-paths.ts';
 
@@ -35,9 +35,14 @@ export class TrackingRecord {
   }
 
   append(line: TrackingLine): void {
-    if (this.#fd === undefined) return;
+    this.appendLines([JSON.stringify(line)]);
+  }
+
+  /** The same with lines that are known from an earlier run. */
+  appendLines(lines: readonly string[]): void {
+    if (this.#fd === undefined || lines.length === 0) return;
     try {
-      writeSync(this.#fd, `${JSON.stringify(line)}\n`);
+      writeSync(this.#fd, `${lines.join('\n')}\n`);
     } catch {
       this.close();
     }
@@ -46,15 +51,6 @@ export class TrackingRecord {
   close(): void {
     if (this.#fd !== undefined) closeSync(this.#fd);
     this.#fd = undefined;
-  }
-}
-
-/** Adds lines that are known from a run that is the same. */
-export function addTrackingLines(root: string, run: string, lines: readonly string[]): void {
-  try {
-    appendFileSync(fileOf(root, run), lines.map((line) => `${line}\n`).join(''));
-  } catch {
-    // Like every line that cannot be written.
   }
 }
 
