@@ -80,7 +80,6 @@ function ShownLog({ shown, project }: { readonly shown: ShownRun; readonly proje
   const run = task.isReused && task.reusedFrom !== undefined ? task.reusedFrom : shown.run;
   return (
     <LogView
-      key={`${run} ${task.id}`}
       at={{ project, run, job: task.id }}
       task={task}
       isLive={shown.isLive && (task.result === 'running' || task.result === 'waiting')}

@@ -44,6 +44,11 @@ export function LogView({ at, task, isLive, events, targets, pickers, isOld }: L
   const errorLine = useErrorLine(source, task, events);
   const errorAsks = useStore(state.logPlace, (each) => each.errorAsks);
   const answered = useRef(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another log begins at its end.
+  useEffect(() => {
+    setFollowing(true);
+    answered.current = 0;
+  }, [source]);
   const goTo = (line: number | undefined) => {
     if (line === undefined) return;
     setFollowing(false);
@@ -118,6 +123,7 @@ export function LogView({ at, task, isLive, events, targets, pickers, isOld }: L
       {facts.total === 0 && facts.isRead ? <p className={styles.none}>{emptyText(task, facts.missing !== undefined)}</p> : null}
       {facts.total === 0 ? null : (
         <LogLines
+          key={`${at.run} ${at.job}`}
           ref={lines}
           label={`Log of ${task.id}, ${facts.total.toLocaleString('en')} ${facts.total === 1 ? 'line' : 'lines'}`}
           source={source}
@@ -164,29 +170,29 @@ function emptyText(task: TaskRun, isMissing: boolean): string {
 /** The line of a failed job's log that says why. */
 function useErrorLine(source: LogSource, task: TaskRun, events: readonly RunEvent[]): number | undefined {
   const { total, isCounted, revision } = useStore(source.store);
-  const [line, setLine] = useState<number | undefined>(undefined);
+  const [found, setFound] = useState<{ readonly source: LogSource; readonly line: number } | undefined>(undefined);
   const isFailed = task.result === 'failed';
   // biome-ignore lint/correctness/useExhaustiveDependencies: lines change in place, the revision says when.
   useEffect(() => {
     if (!isFailed || !isCounted || total === 0) {
-      setLine(undefined);
+      setFound(undefined);
       return;
     }
     const first = Math.max(0, total - ERROR_WITHIN);
     source.want(first, total);
     const texts: string[] = [];
     for (let at = first; at < total; at++) {
-      const found = source.line(at);
-      if (found === undefined) return;
-      texts.push(found.text);
+      const line = source.line(at);
+      if (line === undefined) return;
+      texts.push(line.text);
     }
     const ended = events.find((event) => event.type === 'job-finished' && event.job === task.id);
     const said = ended?.type === 'job-finished' ? ended.cause?.logLine : undefined;
     const at = said === undefined ? -1 : texts.lastIndexOf(said);
-    const found = at === -1 ? errorLineOf(texts) : at;
-    setLine(found === undefined ? undefined : first + found);
+    const error = at === -1 ? errorLineOf(texts) : at;
+    setFound(error === undefined ? undefined : { source, line: first + error });
   }, [source, isFailed, isCounted, total, revision, events, task.id]);
-  return line;
+  return found?.source === source ? found.line : undefined;
 }
 
 function lineStart(text: string, line: number): number {

@@ -12,7 +12,7 @@ export function MetricTableView({ runs, job }: { readonly runs: readonly RunMetr
   return (
     <section
       className={styles.tableBox}
-      aria-label="Metrics"
+      aria-label="Table of metrics"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keyboard.
       tabIndex={0}
     >

@@ -80,6 +80,8 @@ export interface TimelineParts {
   /** How the task stands, where the run itself knows it better (skipped, interrupted). */
   readonly statusOf: (row: TimelineRow) => StatusLook;
   readonly runName: (run: string) => string;
+  /** What the parts of a job are called: "trial". */
+  readonly partWord: (job: string) => string;
   /** The best trial of a sweep and what to write on it. */
   readonly best: (sweep: TaskId) => { readonly task: TaskId; readonly text: string } | undefined;
   readonly expected: Expected | undefined;
@@ -129,7 +131,7 @@ function taskRow(row: TimelineRow, y: number, isUnfolded: boolean | undefined, p
     row.tries.length > 0 ? `from ${durationText(row.startMs)} to ${durationText(row.endMs)}` : '',
     row.isCritical ? 'on the critical path' : '',
     row.slackMs !== undefined && row.slackMs >= 100 ? slackText(row.slackMs) : '',
-    row.parts.length > 0 ? `${row.parts.length} parts` : '',
+    row.parts.length > 0 ? countOf(row.parts.length, parts.partWord(row.job)) : '',
   ];
   return {
     key: row.id,
@@ -182,7 +184,7 @@ function sweepShape(row: TimelineRow, isUnfolded: boolean, look: BarLook, parts:
   const text =
     row.status === 'running'
       ? `${done} of ${row.parts.length} done, ${running} running`
-      : `${row.parts.length} ${row.parts.length === 1 ? 'part' : 'parts'}, ${slots.length} at a time`;
+      : `${countOf(row.parts.length, parts.partWord(row.job))}, ${slots.length} at a time`;
   const lanes = isUnfolded
     ? []
     : slots.flatMap((slot, lane) =>
@@ -250,6 +252,10 @@ function tookText(row: TimelineRow): string {
   if (row.tries.length === 0) return '';
   const tries = row.tries.length > 1 ? `, ${row.tries.length} tries` : '';
   return `${durationText(row.endMs - row.startMs)}${tries}`;
+}
+
+function countOf(count: number, word: string): string {
+  return `${count} ${count === 1 ? word : word === 'batch' ? 'batches' : `${word}s`}`;
 }
 
 function slackText(ms: number): string {

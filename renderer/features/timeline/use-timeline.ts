@@ -57,7 +57,11 @@ export function useTimeline(
       if (row.isReused) return 'reused';
       return row.status === 'skipped' ? 'not-run' : row.status;
     };
-    return layTimeline({ timeline, width, unfolded, isGate: (job) => pipeline?.job(job)?.isGate === true, statusOf, runName, best, expected });
+    const partWord = (job: string) => {
+      const kind = pipeline?.job(job)?.kind;
+      return kind === 'sweep' ? 'trial' : kind === 'parallel' ? 'batch' : 'round';
+    };
+    return layTimeline({ partWord, timeline, width, unfolded, isGate: (job) => pipeline?.job(job)?.isGate === true, statusOf, runName, best, expected });
   }, [timeline, width, unfolded, pipeline, jobs, metrics, list, expected]);
   const leftMs = expected === undefined ? 0 : expected.endMs - timeline.totalMs;
   const leftText = isLive && last && leftMs > 1_000 ? `about ${durationText(Math.round(leftMs / 1000) * 1000)} left, as in run ${last.number}` : undefined;
