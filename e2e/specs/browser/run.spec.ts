@@ -1,0 +1,65 @@
+import fs from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { shellJobs } from '../../fixtures/shell-jobs.ts';
+import { expect, test } from '../../harness/browser-test.ts';
+import { TestProject } from '../../harness/project.ts';
+
+async function findings(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).exclude('.monaco-editor .overflow-guard').analyze();
+  return violations.flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1] ?? ''}`));
+}
+
+test('a pipeline runs where it is edited: asked once, held back, stopped, and let through when the limit is lowered', async ({ open }) => {
+  test.setTimeout(120_000);
+  const project = TestProject.with(shellJobs);
+  const { app, page } = await open(project, 'pipeline.yml');
+  const { canvas } = app;
+  await app.isReady();
+
+  // The first run says what it would execute, and starts nothing before it is answered.
+  await app.press('F5');
+  const sheet = page.getByRole('dialog', { name: 'Run starts 4 jobs from this folder' });
+  await expect(sheet.getByRole('button', { name: /^publish/ })).toBeVisible();
+  expect(await findings(page), 'what would be executed').toEqual([]);
+  await app.press('Escape');
+  await expect(sheet).toHaveCount(0);
+  expect(project.exists('.sluice/runs')).toBe(false);
+
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByRole('button', { name: 'Trust and run 4 jobs' }).click();
+  await expect(canvas.job('measure')).toHaveAttribute('data-status', 'passed');
+  await expect(canvas.job('linger')).toHaveAttribute('data-status', 'running');
+  await expect(canvas.job('quality_gate')).toHaveAttribute('data-status', 'held-back');
+  await expect(canvas.job('quality_gate')).toHaveAttribute('data-verdict', 'held-back');
+  await expect(canvas.job('publish')).toHaveAttribute('data-status', 'behind-gate');
+  await expect(page.locator('[data-edge-to="parent.jobs.quality_gate.inputs.metrics"]').first()).toHaveAttribute('data-run', 'delivered');
+  await expect(app.text.line('rules: accuracy')).toContainText('short by 0.0300');
+  const panel = page.locator('[data-pane="inspector"]');
+  await expect(panel.getByRole('heading', { name: 'Run 1' })).toBeVisible();
+
+  await app.press('Shift+F5');
+  await expect(canvas.job('linger')).toHaveAttribute('data-status', 'stopped');
+  await expect(app.said).toContainText('Run 1 was stopped');
+  await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
+
+  // With another limit the verdict counts no more; what did not change is reused.
+  await app.text.replace('>= 0.90', '>= 0.80');
+  await expect(canvas.job('quality_gate')).not.toHaveAttribute('data-verdict');
+  await app.text.replace('sleep 60', 'sleep 0');
+  await app.press('F5');
+  await expect(canvas.job('publish')).toHaveAttribute('data-status', 'passed');
+  await expect(canvas.job('quality_gate')).toHaveAttribute('data-verdict', 'passed');
+  await expect(canvas.job('measure')).toHaveAttribute('data-status', 'reused');
+  await expect(app.said).toContainText('Run 2 passed');
+  expect(project.read('pipeline.yml'), 'what ran was saved').toContain('>= 0.80');
+
+  // Both runs are kept, and either can be looked at.
+  await app.press('Control+Shift+h');
+  const runs = page.getByRole('grid', { name: 'Runs' });
+  await expect(runs.getByRole('row')).toHaveCount(2);
+  await runs.getByRole('row', { name: /^Run 1/ }).click();
+  await expect(canvas.job('linger')).toHaveAttribute('data-status', 'stopped');
+  expect(await findings(page), 'the runs').toEqual([]);
+  expect(fs.readdirSync(project.path('.sluice/runs'))).toHaveLength(2);
+});
