@@ -31,7 +31,7 @@ export function printEvent(event: RunEvent): string | undefined {
     case 'approval-answered':
       return `  ${event.job}: ${event.answer === 'approved' ? 'approved' : 'held back'} by ${event.who}${event.why === '' ? '' : `: ${event.why}`}`;
     case 'job-finished':
-      return `  ${event.job}: ${event.result.replace('-', ' ')}${event.result === 'skipped' ? '' : ` in ${sayDuration(event.durationMs)}`}${event.message === undefined ? '' : `. ${event.message}`}${sayCause(event)}`;
+      return `  ${event.job}: ${event.result.replace('-', ' ')}${event.result === 'skipped' ? '' : ` in ${sayDuration(event.durationMs)}`}${sayMessage(event)}${sayCause(event)}`;
     case 'note':
       return `  Note: ${event.message}`;
     case 'run-finished':
@@ -39,6 +39,12 @@ export function printEvent(event: RunEvent): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** Why an environment was not built stands with the environment, whole. */
+function sayMessage({ message, reason }: Extract<RunEvent, { type: 'job-finished' }>): string {
+  if (message === undefined) return '';
+  return `. ${reason === 'environment-failed' ? 'Its environment could not be built.' : message}`;
 }
 
 /** The likely cause, with the line that an editor's terminal makes a link of. */

@@ -1,6 +1,6 @@
 import { pathFrom } from '../project-path.ts';
 import { addPackage, packageLine, plainName } from './add-package.ts';
-import { type FailureFacts, type Found, listed, nameOf, placeOf, type Recogniser, sayPlace } from './facts.ts';
+import { type FailureFacts, type Found, nameOf, placeOf, type Recogniser, sayPlace } from './facts.ts';
 
 /** Packages whose name is not the one that is imported. */
 const PACKAGES: Readonly<Record<string, string>> = {
@@ -172,17 +172,27 @@ export const notInstalled: Recogniser = ({ reason, message = '', task, files }, 
   const name = asked?.replace(/[^\w.-].*$/, '');
   const line = file === undefined || name === undefined ? undefined : packageLine(file, name, files);
   const place = file === undefined || line === undefined ? undefined : { path: file, line };
+  const asks = place === undefined ? `It is part of ${task.environment.label}.` : `\`${nameOf(place.path)}\` asks for it in line ${place.line}.`;
   const what = asked === undefined ? `The environment ${task.environment.label}` : `The package \`${asked}\``;
   return {
     cause: {
       kind: 'package-not-installed',
       label: asked === undefined ? 'environment not built' : `no package \`${asked}\``,
       message: `${what} could not be installed.`,
-      explanation:
-        place === undefined
-          ? `It is part of ${task.environment.label}. ${message}`.trim()
-          : `${listed([nameOf(place.path)])} asks for it in line ${place.line}. ${message}`.trim(),
+      explanation: `${asks} ${whyNot(said)}`,
       ...(place ? { place } : {}),
     },
   };
 };
+
+/** What an installer means, and what can be done. */
+function whyNot(said: string): string {
+  if (/was not found in the package|No matching distribution found for [\w.-]+\s*$|404 Client Error/im.test(said))
+    return 'The package index has none of that name: correct it.';
+  if (/no versions? of|No matching distribution|Could not find a version/i.test(said))
+    return 'The package index has no such version that fits: ask for another, or another Python.';
+  if (/Failed to build|building wheel|metadata-generation-failed|Microsoft Visual C\+\+|gcc.*failed/i.test(said))
+    return 'It has to be built on this computer, which failed: ask for a version that comes ready for this Python.';
+  if (/conflict|incompatible|unsatisfiable/i.test(said)) return 'It does not go together with another package of the environment: loosen one of the versions.';
+  return 'What the installer says stands in the log.';
+}
