@@ -1,9 +1,11 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findAppRoot } from '#host/files/app-root.ts';
+import { errnoOf } from '#host/files/file-failure.ts';
 import { cleanUpInterrupted } from '#host/runner/find-runs.ts';
 import type { Recognition } from '#host/runner/keep-manifest.ts';
 import type { PlannedFile } from '#host/runner/plan-file.ts';
+import { describeStartFailure } from '#host/runner/run-failure.ts';
 import { runPipeline } from '#host/runner/run-pipeline.ts';
 import type { RunEvent, RunResult } from '#shared/runs/run-event.ts';
 import type { Selection } from '#shared/runs/select-tasks.ts';
@@ -30,9 +32,15 @@ export async function execute(planned: PlannedFile, how: ExecuteHow, args: VerbA
   const appRoot = await findAppRoot(dirname(fileURLToPath(import.meta.url)));
   const isTracked = !args.has('no-tracking');
   const options = { appRoot, ...planned, ...how, force: args.has('force'), python: args.value('python'), env: context.env, isTracked, known };
-  return showing(args, context, planned.root, (signal, onEvent) =>
-    isTracked ? sendWhile(planned.root, appRoot, context, () => runPipeline({ ...options, signal, onEvent })) : runPipeline({ ...options, signal, onEvent }),
-  );
+  try {
+    return await showing(args, context, planned.root, (signal, onEvent) =>
+      isTracked ? sendWhile(planned.root, appRoot, context, () => runPipeline({ ...options, signal, onEvent })) : runPipeline({ ...options, signal, onEvent }),
+    );
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    context.err(`${describeStartFailure(error, planned.root)}\n`);
+    return EXIT.usage;
+  }
 }
 
 /** Shows the events of a run as the call wants them, stops it when asked to, and says how it ended by the exit code. Questions of its jobs are asked where `asksFor` names its project. */

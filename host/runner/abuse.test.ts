@@ -124,6 +124,18 @@ test('on a full disk a job fails with a sentence, and what had passed is kept', 
   expect(statSync(after.outputs['b.out'] ?? '').size).toBe(300_000);
 });
 
+test('on a disk that is full from the start nothing is run and no run is left', () => {
+  const root = projectOf(pipeline(job('a', 'true')));
+  const script = bundleScript(new URL('../testing/run-once.script.ts', import.meta.url));
+
+  const limited = spawnSync('bash', ['-c', `trap '' XFSZ; ulimit -f 0; exec "$@"`, 'bash', process.execPath, script, root, 'pipeline.yml'], {
+    encoding: 'utf8',
+  });
+
+  expect(JSON.parse(limited.stdout)).toEqual({ result: 'not started', messages: [expect.stringMatching(/because the disk is full/)] });
+  expect(listRunIds(root)).toEqual([]);
+});
+
 test.runIf(existsSync('/dev/full'))('events that a full disk does not take stop nothing', async () => {
   const log = new EventLog('/dev/full');
 

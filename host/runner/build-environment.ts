@@ -65,16 +65,20 @@ export async function buildEnvironment(request: BuildRequest, uv: string | undef
   return ok(notes);
 }
 
-/** A Python with pip and nothing else; without a network it is made with what Python brings along. */
+/** A Python with pip and nothing else. What Python brings along does for one that stays bare, and needs no network. */
 async function makeBare(request: BuildRequest, uv: string | undefined, run: Run): Promise<Result<void, string>> {
   const { folder, python } = request;
-  if (uv !== undefined) {
+  if (uv !== undefined && request.requirements.length > 0) {
     const made = await run(uv, ['venv', '--quiet', '--seed', '--python', python.path, folder]);
     if (made.ok || request.signal?.aborted === true) return made;
     clearEnvironment(folder);
   }
   const made = await run(python.path, ['-m', 'venv', folder]);
-  if (made.ok || !/ensurepip|python3-venv/i.test(made.failure)) return made;
+  if (made.ok || !/ensurepip|python3-venv|No module named venv/i.test(made.failure)) return made;
+  if (uv !== undefined) {
+    clearEnvironment(folder);
+    return run(uv, ['venv', '--quiet', '--seed', '--python', python.path, folder]);
+  }
   return fail(
     `${made.failure}\n${python.path} cannot make environments: install its venv package (on Debian and Ubuntu: apt install python3-venv), or install uv.`,
   );

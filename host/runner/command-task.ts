@@ -7,6 +7,7 @@ import type { CommandTask } from '#shared/runs/run-plan.ts';
 import { factsOf } from '#shared/runs/task-facts.ts';
 import { placeOf } from '../files/disk-run-files.ts';
 import { errnoOf } from '../files/file-failure.ts';
+import { isFull } from '../files/free-space.ts';
 import { noteLogTimes } from '../files/runs/log-times.ts';
 import type { StoredTask } from '../files/runs/output-store.ts';
 import { plainRoot } from '../files/runs/plain-root.ts';
@@ -246,7 +247,9 @@ function judge(task: CommandTask, completion: Completion, context: RunContext): 
 function describeExit(task: CommandTask, exitCode: number, context: RunContext): string {
   const lines = (readLogTail(context.root, context.run, task.id) ?? '').split('\n').filter((line) => line.trim() !== '');
   const last = lines[lines.length - 1]?.trim();
-  return `\`${task.id}\` ended with exit code ${exitCode}${last === undefined ? '.' : `: ${last.slice(0, 300)}`}`;
+  // Where the disk is full, the job could not say so in its log.
+  const why = last?.slice(0, 300) ?? (isFull(context.root) ? 'the disk is full. Free some space, then run again' : undefined);
+  return `\`${task.id}\` ended with exit code ${exitCode}${why === undefined ? '.' : `: ${why}`}`;
 }
 
 /** A path in the project over the way to it that no shell takes apart; everything else as it is. */
