@@ -228,3 +228,31 @@ jobs:
   });
   expect(changed).toMatchObject({ repeat: unchanged.repeat, all: 'run: `one[1]`: its command changed' });
 });
+
+test('a stopped run stops the rounds of its loops, and starts no others', async () => {
+  const sleep = component('sleep 300; echo ${{inputs.n}} > ${{outputs.next}}', '{n: {type: integer}}', '{next: {type: integer}}');
+  const root = projectOf(
+    `type: pipeline
+jobs:
+  refine: {type: command, component: ./sleep.yml, inputs: {n: 1}}
+  repeat: {type: do_while, body: '\${{parent.jobs.refine}}', condition: true, mapping: {next: n}, limits: {max_iteration_count: 5}}
+  one: {type: command, component: ./sleep.yml}
+  all: {type: parallel_for, body: '\${{parent.jobs.one}}', items: [{n: 1}, {n: 2}, {n: 3}], max_concurrency: 1}
+`,
+    { 'sleep.yml': sleep },
+  );
+  const control = new AbortController();
+  const begun = new Set<string>();
+
+  const done = await runProject(root, {
+    signal: control.signal,
+    parallel: 4,
+    onEvent: (event) => {
+      if (event.type === 'job-started') begun.add(event.job);
+      if (begun.has('refine[1]') && begun.has('one[1]')) control.abort();
+    },
+  });
+
+  expect(done).toMatchObject({ result: 'stopped', jobs: { 'refine[1]': 'stopped', repeat: 'stopped', 'one[1]': 'stopped', all: 'stopped' } });
+  expect([...begun].filter((id) => id.includes('[')).sort()).toEqual(['one[1]', 'refine[1]']);
+});

@@ -24,6 +24,7 @@ export async function runProject(
     readonly env?: Readonly<Record<string, string | undefined>>;
     readonly onEvent?: (event: RunEvent) => void;
     readonly parallel?: number;
+    readonly signal?: AbortSignal;
   } = {},
 ) {
   const sets = new Map(Object.entries(options.sets ?? {}));
@@ -42,7 +43,7 @@ export async function runProject(
     parallel: options.parallel,
     python: options.python,
     env: options.env ?? process.env,
-    signal: new AbortController().signal,
+    signal: options.signal ?? new AbortController().signal,
     onEvent: (event) => {
       events.push(event);
       options.onEvent?.(event);

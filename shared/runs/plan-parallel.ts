@@ -41,9 +41,10 @@ export function planParallel(scope: PlanScope, job: Job, body: Body): ParallelTa
   const environment = planEnvironment(task.get('environment')?.value ?? setting('environment')?.value, file, scope.context);
   if (!environment.ok) scope.found.stop({ ...environment.failure, job: id, field: ['jobs', job.id, 'task'] });
   else for (const note of environment.value.notes) scope.found.note(note);
-  const count = numberAt(fieldsIn(setting('resources')?.value), 'instance_count') ?? 1;
+  const count = numberIn(scope, fieldsIn(setting('resources')?.value).get('instance_count')) ?? 1;
   if (count > 1) scope.found.note(`\`${id}\` asks for ${count} machines: here its mini-batches run on this one.`);
-  const retry = fieldsIn(setting('retry_settings')?.value);
+  // One of them may stand in the job, the other in its component.
+  const retry = new Map([...fieldsIn(body.fields.get('retry_settings')?.value), ...fieldsIn(own.get('retry_settings')?.value)]);
   const variables = { ...textsOf(body.fields.get('environment_variables')?.value), ...textsOf(own.get('environment_variables')?.value) };
   return {
     id,

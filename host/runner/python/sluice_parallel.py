@@ -155,10 +155,39 @@ class SmallYaml:
         return found
 
     def scalar(self, text):
-        if text[:1] == "[" and text[-1:] == "]":
-            return [self.scalar(part.strip()) for part in text[1:-1].split(",") if part.strip()]
-        if text[:1] in "'\"" and text[-1:] == text[:1]:
-            return text[1:-1].replace("\\t", "\t") if text[0] == '"' else text[1:-1]
+        value, _ = self.flow(text, 0) if text[:1] in "[{\"'" else (self.plain(text), 0)
+        return value
+
+    def flow(self, text, at):
+        """A list, a mapping or a quoted text that starts at `at`, and where it ends."""
+        if text[at] in "\"'":
+            end = text.find(text[at], at + 1)
+            end = len(text) if end < 0 else end
+            inside = text[at + 1 : end]
+            return (inside.replace("\\t", "\t") if text[at] == '"' else inside), end + 1
+        is_list, at = text[at] == "[", at + 1
+        items, key, start = [], None, at
+        value = None
+        while at < len(text):
+            if text[at] in "[{\"'" and not text[start:at].strip():
+                value, at = self.flow(text, at)
+                start = at
+                continue
+            if text[at] == ":" and not is_list and key is None:
+                key = value if value is not None else text[start:at].strip()
+                value, start = None, at + 1
+            elif text[at] in ",]}":
+                plain = text[start:at].strip()
+                if plain or value is not None:
+                    found = value if value is not None else self.plain(plain)
+                    items.append(found if is_list else (key, found))
+                if text[at] in "]}":
+                    break
+                key, value, start = None, None, at + 1
+            at += 1
+        return (items if is_list else dict(items)), at + 1
+
+    def plain(self, text):
         return {"true": True, "false": False, "null": None, "~": None}.get(text.lower(), text)
 
 
@@ -193,11 +222,23 @@ def matches(file, pattern):
     return re.fullmatch(expression, file.replace("\\", "/")) is not None or fnmatch.fnmatch(file, pattern)
 
 
+READERS = ("read_delimited", "read_parquet", "read_json_lines")
+# Done here without the mltable package.
+SIMPLE = READERS + ("extract_columns_from_partition_format", "drop_columns", "keep_columns", "take", "convert_column_types")
+
+
+def steps_of(table):
+    """The transformations of an MLTable as pairs of name and settings."""
+    found = []
+    for step in table.get("transformations") or []:
+        found.append(next(iter(step.items())) if isinstance(step, dict) else (step, None))
+    return found
+
+
 def reader_of(table):
     """`read_delimited` and so on with its settings; None for an MLTable of files."""
-    for step in table.get("transformations") or []:
-        name, settings = next(iter(step.items())) if isinstance(step, dict) else (step, None)
-        if name in ("read_delimited", "read_parquet", "read_json_lines"):
+    for name, settings in steps_of(table):
+        if name in READERS:
             return name, settings if isinstance(settings, dict) else {}
     return None
 
@@ -205,9 +246,9 @@ def reader_of(table):
 def columns_in_paths(table, files, folder):
     """The columns that `extract_columns_from_partition_format` finds in paths, by file."""
     form = None
-    for step in table.get("transformations") or []:
-        if isinstance(step, dict) and "extract_columns_from_partition_format" in step:
-            form = (step["extract_columns_from_partition_format"] or {}).get("partition_format")
+    for name, settings in steps_of(table):
+        if name == "extract_columns_from_partition_format":
+            form = settings.get("partition_format") if isinstance(settings, dict) else settings
     if not form:
         return {}
     names, expression, at = [], "", 0
@@ -261,6 +302,44 @@ def read_table(files, reader, columns, pandas):
     return pandas.concat(frames, ignore_index=True) if frames else pandas.DataFrame()
 
 
+def transformed(frame, table, pandas):
+    """The table after what its MLTable does to columns and rows."""
+    for name, settings in steps_of(table):
+        if name == "drop_columns":
+            frame = frame.drop(columns=as_list(settings), errors="ignore")
+        elif name == "keep_columns":
+            frame = frame[[column for column in as_list(settings) if column in frame.columns]]
+        elif name == "take":
+            frame = frame.head(int(settings))
+        elif name == "convert_column_types":
+            for one in settings or []:
+                for column in as_list(one.get("columns")):
+                    frame[column] = converted(frame[column], one.get("column_type"), pandas)
+    return frame
+
+
+def converted(column, kind, pandas):
+    kind = next(iter(kind)) if isinstance(kind, dict) else kind
+    if kind == "datetime":
+        return pandas.to_datetime(column)
+    if kind == "boolean":
+        return column.map(lambda value: str(value).strip().lower() in ("true", "1", "yes"))
+    return column.astype({"int": "Int64", "float": float, "string": str}.get(kind, object))
+
+
+def as_list(value):
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def load_with_mltable(path, names):
+    """A table whose MLTable asks for more than is done here."""
+    try:
+        import mltable
+    except ImportError:
+        raise Refusal("The MLTable asks for %s, which needs the package mltable. Add it to the environment of the job." % ", ".join(names)) from None
+    return mltable.load(path).to_pandas_dataframe()
+
+
 def encoding_of(settings):
     return {"utf8": "utf-8", "utf8bom": "utf-8-sig", "iso88591": "latin-1", "latin1": "latin-1"}.get(settings.get("encoding", "utf8"), "utf-8")
 
@@ -300,7 +379,8 @@ def cut(path, settings):
     columns = columns_in_paths(table, files, path) if table else {}
     if reader:
         pandas = import_pandas("The input is a table")
-        frame = read_table(files, reader, columns, pandas)
+        others = [name for name, _ in steps_of(table) if name not in SIMPLE]
+        frame = load_with_mltable(path, others) if others else transformed(read_table(files, reader, columns, pandas), table, pandas)
         parts = table_batches(frame, sum(os.path.getsize(file) for file in files), settings)
         return [Batch(at, part, len(part), value) for at, (part, value) in enumerate(parts)]
     keys = settings["partitionKeys"]

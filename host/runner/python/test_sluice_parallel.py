@@ -64,14 +64,14 @@ class Files(Folder):
             driver.cut(str(self.root / "plain"), settings(dataType="mltable"))
 
     def test_small_yaml_reads_what_mltable_files_use(self):
-        text = '# x\ntype: mltable\npaths:\n- pattern: ./*.csv # c\n- file: "a b.csv"\ntransformations:\n  - read_delimited:\n      delimiter: "\\t"\n      header: no_header\n  - drop_columns: [a, b]\n'
+        text = '# x\ntype: mltable\npaths:\n- pattern: ./*.csv # c\n- file: "a b.csv"\ntransformations:\n  - read_delimited:\n      delimiter: "\\t"\n      header: no_header\n  - drop_columns: [a, b]\n  - extract: {partition_format: "/{s}/{b}.csv", n: [1, x]}\n'
 
         self.assertEqual(
             driver.SmallYaml(text).value,
             {
                 "type": "mltable",
                 "paths": [{"pattern": "./*.csv"}, {"file": "a b.csv"}],
-                "transformations": [{"read_delimited": {"delimiter": "\t", "header": "no_header"}}, {"drop_columns": ["a", "b"]}],
+                "transformations": [{"read_delimited": {"delimiter": "\t", "header": "no_header"}}, {"drop_columns": ["a", "b"]}, {"extract": {"partition_format": "/{s}/{b}.csv", "n": ["1", "x"]}}],
             },
         )
 
@@ -106,6 +106,18 @@ class Tables(Folder):
         self.assertEqual(list(batches[0].items.columns), ["q", "store", "brand"])
         with self.assertRaisesRegex(driver.Refusal, "no column town"):
             driver.cut(str(self.root), settings(partitionKeys=["town"]))
+
+    def test_what_an_mltable_does_to_columns_is_done(self):
+        more = "  - extract_columns_from_partition_format: {partition_format: '{Store}/{file_name}.{extension}'}\n  - drop_columns: [Path, file_name, extension]\n  - convert_column_types: [{columns: q, column_type: string}]\n  - take: 1\n"
+        self.write("MLTable", TABLE + more)
+        self.write("7/tea.csv", "q\n1\n2\n")
+
+        (batch,) = driver.cut(str(self.root), settings())
+
+        self.assertEqual(batch.items.to_dict("records"), [{"q": "1", "Store": "7"}])
+        self.write("MLTable", TABLE + "  - filter: \"col('q') > 1\"\n")
+        with self.assertRaisesRegex(driver.Refusal, "asks for filter, which needs the package mltable"):
+            driver.cut(str(self.root), settings())
 
     def test_rows_of_a_frame_are_set_apart_by_blanks(self):
         import pandas
