@@ -1,6 +1,7 @@
 import type { AppState } from '#renderer/state/app-state.ts';
 import { compareCommandHandlers } from './compare-commands.ts';
 import { controlCommandHandlers } from './control-commands.ts';
+import { decisionCommandHandlers } from './decision-commands.ts';
 import { editCommandHandlers } from './edit-commands.ts';
 import { fileCommandHandlers } from './file-commands.ts';
 import { runCommandHandlers } from './run-commands.ts';
@@ -15,6 +16,7 @@ export function registerAppCommands(state: AppState): void {
     ...controlCommandHandlers(state),
     ...runCommandHandlers(state),
     ...compareCommandHandlers(state),
+    ...decisionCommandHandlers(state),
   };
   for (const [id, handler] of Object.entries(handlers)) state.commands.register(id, handler);
 }

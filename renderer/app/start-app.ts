@@ -4,6 +4,7 @@ import { checksInWorker } from '#renderer/state/checks-wire.ts';
 import type { HostApi } from '#shared/contract/types.ts';
 import { Workspace } from '#shared/document/workspace.ts';
 import { registerAppCommands } from './app-commands.ts';
+import { showDecisions } from './decision-commands.ts';
 import { dispatchKeys } from './key-dispatch.ts';
 import { syncMenu } from './menu-sync.ts';
 import { keepFocus, levelOut } from './pane-focus.ts';
@@ -24,6 +25,7 @@ export async function startApp(host: HostApi, onStateChange: (listener: (state: 
   syncMenu(state);
   keepFocus(state);
   levelOut(state);
+  showDecisions(state);
   await state.settings.load();
   onStateChange((connection) => {
     state.workspace.store.setState({ isDisconnected: connection === 'lost' });

@@ -6,6 +6,7 @@ import { isYamlPath } from '#renderer/state/layout-path.ts';
 import { isPipelineKind } from '#shared/azureml/document-kind.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import { AddSetting } from './add-setting.tsx';
+import { FailureCard } from './failure-card.tsx';
 import { FormProvider } from './form-context.ts';
 import { FormHeadView } from './form-head.tsx';
 import type { Form, Link } from './form-model.ts';
@@ -133,6 +134,7 @@ const FormView = memo(function FormView({ form, isFrozen, isSheet }: FormViewPro
     <FormProvider value={context}>
       <div className={styles.form} ref={scroller}>
         <FormHeadView head={form.head} end={form.end} onClose={isSheet ? () => frame.setState({ isSheetOpen: false }) : undefined} />
+        <FailureCard end={form.end} />
         {isFrozen ? <p className={styles.frozen}>The text cannot be read, so nothing can be changed here.</p> : null}
         <div key={form.key}>
           {form.sections.map((section) => (
