@@ -12,10 +12,12 @@ export interface SearchFacts {
   readonly isFull: boolean;
   /** Which of them is shown; undefined: none yet. */
   readonly current: number | undefined;
+  /** Grows with every step to a line. */
+  readonly steps: number;
 }
 
 const MOST = 10_000;
-const NONE: SearchFacts = { query: '', hits: [], isSearching: false, isFull: false, current: undefined };
+const NONE: SearchFacts = { query: '', hits: [], isSearching: false, isFull: false, current: undefined, steps: 0 };
 
 type Host = Pick<HostApi['runs'], 'findInLog'>;
 
@@ -26,6 +28,8 @@ export class LogSearch {
   readonly #at: LogAt;
   #next = { line: 0, offset: 0 };
   #turn = 0;
+  /** A step that was asked for before anything was found. */
+  #waiting: { readonly by: 1 | -1; readonly near: number } | undefined;
 
   constructor(host: Host, at: LogAt) {
     this.#host = host;
@@ -35,7 +39,8 @@ export class LogSearch {
   /** Looks for other words; none end the search. */
   async ask(query: string): Promise<void> {
     this.#next = { line: 0, offset: 0 };
-    this.store.setState({ ...NONE, query, isSearching: query !== '' });
+    this.#waiting = undefined;
+    this.store.setState((before) => ({ ...NONE, steps: before.steps, query, isSearching: query !== '' }));
     await this.#goOn(++this.#turn);
   }
 
@@ -45,13 +50,13 @@ export class LogSearch {
     if (query !== '' && !isSearching && !isFull) await this.#goOn(++this.#turn);
   }
 
-  /** Goes to the next or previous line that was found, round and round; from `near` when none is shown yet. Answers with its number. */
-  step(by: 1 | -1, near: number): number | undefined {
-    const { hits, current } = this.store.getState();
-    if (hits.length === 0) return undefined;
+  /** Goes to the next or previous line that was found, round and round; from `near` when none is shown yet, and as soon as one is found. */
+  step(by: 1 | -1, near: number): void {
+    const { hits, current, steps, isSearching } = this.store.getState();
+    this.#waiting = hits.length === 0 && isSearching ? { by, near } : undefined;
+    if (hits.length === 0) return;
     const next = current === undefined ? startAt(hits, near, by) : (current + by + hits.length) % hits.length;
-    this.store.setState({ current: next });
-    return hits[next];
+    this.store.setState({ current: next, steps: steps + 1 });
   }
 
   async #goOn(turn: number): Promise<void> {
@@ -70,6 +75,8 @@ export class LogSearch {
       const added = lines.filter((line) => line > last);
       const isDone = isAtEnd || isFull;
       if (added.length > 0 || isDone) this.store.setState({ hits: added.length > 0 ? [...hits, ...added] : hits, isSearching: !isDone, isFull });
+      // The step waits until all is known that lies around the place where it begins.
+      if (isDone && this.#waiting) this.step(this.#waiting.by, this.#waiting.near);
       if (isDone) return;
     }
   }

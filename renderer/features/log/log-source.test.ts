@@ -101,12 +101,27 @@ describe('a search in a log', () => {
     await search.ask('3');
 
     expect(search.store.getState()).toMatchObject({ hits: [3, 13, 23, 30, 31, 32, 33, 34], isSearching: false });
-    expect([search.step(1, 20), search.step(1, 0), search.step(-1, 0)]).toEqual([23, 30, 23]);
+    const stepped = (by: 1 | -1, near: number) => {
+      search.step(by, near);
+      const { hits, current } = search.store.getState();
+      return current === undefined ? undefined : hits[current];
+    };
+    expect([stepped(1, 20), stepped(1, 0), stepped(-1, 0)]).toEqual([23, 30, 23]);
     await search.ask('3');
-    expect(search.step(-1, 20)).toBe(13);
+    expect(stepped(-1, 20)).toBe(13);
     await search.ask('');
     expect(search.store.getState().hits).toEqual([]);
-    expect(search.step(1, 0)).toBeUndefined();
+    expect(stepped(1, 0)).toBeUndefined();
+  });
+
+  it('takes the step that was asked for before anything was found', async () => {
+    const search = new LogSearch(hostOf({ lines: numbered(35) }).runs, AT);
+
+    const asked = search.ask('3');
+    search.step(1, 20);
+    await asked;
+
+    expect(search.store.getState()).toMatchObject({ current: 2, steps: 1 });
   });
 
   it('goes on when the log has grown', async () => {

@@ -61,12 +61,15 @@ export function LogView({ at, task, isLive, events, targets, pickers, isOld }: L
     // Behind the first scroll to the end, which a new log begins with.
     requestAnimationFrame(() => goTo(errorLine));
   }, [errorLine, errorAsks]);
-  const step = (by: 1 | -1) => {
-    const line = search.step(by, lines.current?.firstInView() ?? 0);
-    goTo(line);
-    const { hits, current } = search.store.getState();
-    if (line !== undefined && current !== undefined) state.announcer.announce(`${current + 1} of ${hits.length}, line ${line + 1}`);
-  };
+  const step = (by: 1 | -1) => search.step(by, lines.current?.firstInView() ?? 0);
+  const { hits, current, steps } = found;
+  const marked = current === undefined ? undefined : hits[current];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every step goes there, also one that comes back to the same line.
+  useEffect(() => {
+    if (marked === undefined || current === undefined) return;
+    goTo(marked);
+    state.announcer.announce(`${current + 1} of ${hits.length}, line ${marked + 1}`);
+  }, [steps]);
   const open = async (path: string, line: number) => {
     if (!(await state.workspace.open(path))) return;
     const doc = state.workspace.session(path)?.doc;
@@ -76,7 +79,6 @@ export function LogView({ at, task, isLive, events, targets, pickers, isOld }: L
     goToRange(state.cursor, path, start, end === -1 ? text.length : end);
   };
   const name = `${task.id.replace(/[^\w.-]+/g, '-').replace(/-$/, '')}.log`;
-  const marked = found.current === undefined ? undefined : found.hits[found.current];
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the log, whatever in it has the focus.
     <div
