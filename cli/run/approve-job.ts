@@ -38,7 +38,7 @@ function list(waiting: readonly WaitingApproval[], run: string, isJson: boolean,
   if (isJson) context.out(`${JSON.stringify(waiting.map(({ job, question }) => ({ run, job, ...question })))}\n`);
   else if (waiting.length === 0) context.out(`Nothing waits for a person in run ${run}.\n`);
   for (const { job, question } of isJson ? [] : waiting) {
-    const since = question.asked === undefined ? '' : `, since ${question.asked.slice(0, 16).replace('T', ' ')}`;
+    const since = question.asked === undefined ? '' : `, since ${question.asked.slice(0, 16).replace('T', ' ')} UTC`;
     const until = question.until === undefined ? '' : `, until ${question.until.slice(0, 16).replace('T', ' ')} UTC`;
     const shown = [question.candidate, question.evidence].flatMap((one) => (one === undefined ? [] : [one.name]));
     context.out(

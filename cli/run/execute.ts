@@ -10,7 +10,6 @@ import { runPipeline } from '#host/runner/run-pipeline.ts';
 import type { RunEvent, RunResult } from '#shared/runs/run-event.ts';
 import type { Selection } from '#shared/runs/select-tasks.ts';
 import { EXIT, type VerbArgs, type VerbContext } from '../verb.ts';
-import { askApproval } from './ask-approval.ts';
 import { LiveDisplay } from './live-display.ts';
 import { printEvent } from './print-event.ts';
 import { sendWhile } from './send-while.ts';
@@ -95,6 +94,7 @@ class Questions {
     this.#before = this.#before.then(async () => {
       if (control.signal.aborted) return;
       this.#live.pause();
+      const { askApproval } = await import('./ask-approval.ts');
       await askApproval(event, this.#root, this.#context.err, control.signal);
       this.#live.resume();
     });

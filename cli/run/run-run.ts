@@ -1,4 +1,4 @@
-import { forecastRun } from '#host/runner/forecast.ts';
+import { dockerProblem } from '#host/runner/docker.ts';
 import { type PlannedFile, planFile } from '#host/runner/plan-file.ts';
 import { identityOf } from '#host/runner/run-unchanged.ts';
 import { type Selection, selectTasks } from '#shared/runs/select-tasks.ts';
@@ -7,7 +7,6 @@ import { type ExecuteHow, execute } from './execute.ts';
 import { type Again, againOf, sayBefore } from './failed-run.ts';
 import { planToJson, printObstacles, printPlan } from './print-plan.ts';
 import { readPairs } from './read-pairs.ts';
-import { runSimulated } from './run-simulated.ts';
 import { mayRun } from './trust.ts';
 
 /** `sluice run FILE [--set k=v]… [--map NAME=TARGET]… [--to | --only | --from JOB] [--force] [--failed] [--simulate FILE] [--yes] [--plan] [--json]`. */
@@ -22,21 +21,25 @@ export async function runRun(args: VerbArgs, context: VerbContext): Promise<numb
   if (typeof how === 'string') return wrong(how);
   const { cwd = context.cwd, file = args.words[0] } = again?.value ?? {};
   if (file === undefined) return wrong('Name a pipeline file: sluice run FILE. sluice run --failed runs again what did not end well.');
-  const planned = planFile({ cwd, file, sets: how.sets, maps: how.maps });
+  const isDocker = args.has('docker');
+  const planned = planFile({ cwd, file, sets: how.sets, maps: how.maps, docker: isDocker });
   if (!planned.ok) return wrong(planned.failure);
   const { plan, notes, root } = planned.value;
   for (const note of notes) context.err(`${note}\n`);
   const { selection } = how;
   if (plan.obstacles.length === 0 && selectTasks(plan.tasks, selection) === undefined && selection.kind !== 'all')
     return wrong(`There is no job ${selection.job}. There are ${plan.tasks.map((task) => task.id).join(', ')}.`);
-  if (args.has('simulate')) return runSimulated(planned.value, how, args, context);
+  // What is asked for less often is loaded when it is.
+  if (args.has('simulate')) return (await import('./run-simulated.ts')).runSimulated(planned.value, how, args, context);
   if (args.has('plan')) return tellPlan(planned.value, how, args, context);
   if (plan.obstacles.length > 0) return wrong(printObstacles(plan).trimEnd());
+  const noDocker = isDocker ? await dockerProblem(context.env) : undefined;
+  if (noDocker !== undefined) return wrong(noDocker);
   if (!(await mayRun(root, plan, args.has('yes'), context))) return EXIT.usage;
   const before = sayBefore(root, plan, again?.value);
   if (before !== undefined) context.err(`${before}\n`);
   // A part that is asked for runs whatever has changed: such a run is never the same again.
-  const isWhole = selection.kind === 'all' || selection.kind === 'to';
+  const isWhole = !isDocker && (selection.kind === 'all' || selection.kind === 'to');
   const ask = { cwd, file, ...how, python: args.value('python'), env: context.env, version: process.env.SLUICE_VERSION ?? '' };
   return execute(planned.value, how, args, context, isWhole ? { identity: identityOf(ask), reads: planned.value.reads, says: notes } : undefined);
 }
@@ -56,7 +59,9 @@ function howOf(args: VerbArgs, again: Again | undefined): ExecuteHow | string {
 
 async function tellPlan({ plan, root }: PlannedFile, how: ExecuteHow, args: VerbArgs, context: VerbContext): Promise<number> {
   const isStopped = plan.obstacles.length > 0;
-  const forecast = isStopped ? new Map() : await forecastRun(plan, root, { selection: how.selection, force: args.has('force') });
+  const forecast = isStopped
+    ? new Map()
+    : await (await import('#host/runner/forecast.ts')).forecastRun(plan, root, { selection: how.selection, force: args.has('force') });
   context.out(args.has('json') ? `${JSON.stringify(planToJson(plan, forecast), undefined, 2)}\n` : printPlan(plan, forecast));
   if (!isStopped) return EXIT.done;
   context.err(printObstacles(plan));
