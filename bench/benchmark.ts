@@ -6,6 +6,8 @@ export interface BenchContext {
   readonly sizes: readonly number[];
   /** A folder of YAML files by others, when one was given. */
   readonly corpus: string | undefined;
+  /** Only what CI looks at, in seconds, against peers that are there. */
+  readonly isFloors: boolean;
   say(line: string): void;
 }
 

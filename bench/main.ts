@@ -16,6 +16,7 @@ import { b10Drag } from './benchmarks/b10-drag.bench.ts';
 import { b11Overview } from './benchmarks/b11-overview.bench.ts';
 import { b12Layout } from './benchmarks/b12-layout.bench.ts';
 import { b13Memory } from './benchmarks/b13-memory.bench.ts';
+import { b14Runner } from './benchmarks/b14-runner.bench.ts';
 import { fidelity } from './benchmarks/fidelity.bench.ts';
 import { ensurePeers } from './harness/peers.ts';
 import { median } from './stats.ts';
@@ -34,6 +35,7 @@ const benchmarks: readonly Benchmark[] = [
   b11Overview,
   b12Layout,
   b13Memory,
+  b14Runner,
   fidelity,
 ];
 
@@ -88,7 +90,7 @@ process.exit(options.floors && counts.failed > 0 ? 1 : 0);
 /** One run of a benchmark; what goes wrong in it is said and costs this benchmark alone. */
 async function attempt(benchmark: Benchmark, sizes: readonly number[], times: number): Promise<readonly Comparison[] | undefined> {
   try {
-    return await benchmark.run({ repeats: times, sizes, corpus: options.corpus, say: (line) => console.error(`  ${line}`) });
+    return await benchmark.run({ repeats: times, sizes, corpus: options.corpus, isFloors: options.floors, say: (line) => console.error(`  ${line}`) });
   } catch (error) {
     console.log(`  did not come to its end: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`);
     return undefined;
