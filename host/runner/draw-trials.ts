@@ -4,9 +4,9 @@ import type { EnvironmentUse, SweepTask } from '#shared/runs/run-plan.ts';
 import { DEFAULT_SEED, sampleTrials, type TrialValues } from '#shared/runs/sample-space.ts';
 import { hashText } from '../files/content-hash.ts';
 import { readJson, writeJson } from '../files/runs/run-folder.ts';
-import { fileName, runPaths } from '../files/runs/run-paths.ts';
+import { runPaths } from '../files/runs/run-paths.ts';
 import { placeScript } from '../files/runs/runner-script.ts';
-import { runCommand } from './run-command.ts';
+import { LineTalk } from './line-talk.ts';
 import type { RunContext } from './run-context.ts';
 
 /** A trial that was drawn. `raw`: as its sampler knows it. */
@@ -28,6 +28,8 @@ export interface Sampler {
   /** How many of the trials before the next one must have ended: all but so many. Undefined: none. */
   readonly window: number | undefined;
   draw(at: number, soFar: () => readonly TrialSoFar[]): Promise<Result<DrawnTrial, string>>;
+  /** When no more are drawn. */
+  close(): void;
 }
 
 const SCRIPT = 'sluice_sampler.py';
@@ -45,50 +47,70 @@ const OPTUNA: EnvironmentUse = {
 export function samplerOf(task: SweepTask, context: RunContext): Sampler {
   if (task.sampling !== 'bayesian') {
     const trials = sampleTrials(task);
-    return { count: trials.length, window: undefined, draw: async (at) => ok({ values: trials[at] ?? {}, raw: undefined }) };
+    return { count: trials.length, window: undefined, draw: async (at) => ok({ values: trials[at] ?? {}, raw: undefined }), close: () => undefined };
   }
-  // A trial is drawn from what is known of all but the last few, in their order, however long each took: the same sweep draws the same trials again.
-  return {
-    count: task.limits.maxTrials,
-    window: Math.min(task.limits.maxConcurrent, MAX_AHEAD),
-    draw: (at, soFar) => ask(task, at, soFar(), context),
-  };
+  return new BayesianSampler(task, context);
 }
 
 /** More trials at once than this would be drawn without having learnt anything. */
 const MAX_AHEAD = 8;
 
-async function ask(task: SweepTask, at: number, trials: readonly TrialSoFar[], context: RunContext): Promise<Result<DrawnTrial, string>> {
-  const { path, hash } = placeScript(context.appRoot, context.root, SCRIPT);
-  const question = { space: task.space, goal: task.objective.goal, seed: task.seed ?? DEFAULT_SEED, of: task.limits.maxTrials, trials };
-  const kept = join(runPaths.cache(context.root), 'draws', `${hashText(`${hash} ${JSON.stringify(question)}`).slice(0, 24)}.json`);
-  const before = asDrawn(readJson(kept));
-  if (before) return ok(before);
-  const environment = await context.environments.prepare(OPTUNA, undefined);
-  if (!environment.ok) return fail(`Bayesian sampling needs Optuna in a Python of its own. ${environment.failure}`);
-  const python = environment.value.python ?? 'python3';
-  const request = join(runPaths.work(context.root, context.run), `${fileName(task.id)}.ask.json`);
-  writeJson(request, question);
-  const asked = await runCommand(python, [path, request], { timeoutMs: TIMEOUT_MS, env: { ...environment.value.variables, PYTHONWARNINGS: 'ignore' } });
-  if (!asked.ok) return fail(`Optuna did not draw trial ${at + 1}: ${asked.failure.reason}.`);
-  if (asked.value.exitCode !== 0) {
-    if (/No module named 'optuna'/.test(asked.value.stderr))
-      return fail(`Bayesian sampling needs Optuna, which ${python} does not have. Install it there (pip install optuna), or run without --python.`);
-    return fail(`Optuna did not draw trial ${at + 1}: ${asked.value.stderr.trim().split('\n').at(-1) ?? 'it said nothing'}`);
+/** Asks Optuna, and keeps what it says: the same question has the same answer. It is started when something new is asked first. */
+class BayesianSampler implements Sampler {
+  readonly count: number;
+  // A trial is drawn from what is known of all but the last few, in their order, however long each took: the same sweep draws the same trials again.
+  readonly window: number;
+  readonly #task: SweepTask;
+  readonly #context: RunContext;
+  #talk: LineTalk | undefined;
+
+  constructor(task: SweepTask, context: RunContext) {
+    this.#task = task;
+    this.#context = context;
+    this.count = task.limits.maxTrials;
+    this.window = Math.min(task.limits.maxConcurrent, MAX_AHEAD);
   }
-  const drawn = drawnIn(asked.value.stdout);
-  if (!drawn) return fail(`Optuna gave no values for trial ${at + 1}.`);
-  writeJson(kept, drawn);
-  return ok(drawn);
+
+  async draw(at: number, soFar: () => readonly TrialSoFar[]): Promise<Result<DrawnTrial, string>> {
+    const { space, objective, seed, limits } = this.#task;
+    const { appRoot, root, environments } = this.#context;
+    const { path, hash } = placeScript(appRoot, root, SCRIPT);
+    const question = JSON.stringify({ space, goal: objective.goal, seed: seed ?? DEFAULT_SEED, of: limits.maxTrials, trials: soFar() });
+    const kept = join(runPaths.cache(root), 'draws', `${hashText(`${hash} ${question}`).slice(0, 24)}.json`);
+    const before = asDrawn(readJson(kept));
+    if (before) return ok(before);
+    const environment = await environments.prepare(OPTUNA, undefined);
+    if (!environment.ok) return fail(`Bayesian sampling needs Optuna in a Python of its own. ${environment.failure}`);
+    const python = environment.value.python ?? 'python3';
+    this.#talk ??= new LineTalk(python, [path], { ...environment.value.variables, PYTHONWARNINGS: 'ignore' });
+    const answer = await this.#talk.ask(question, TIMEOUT_MS);
+    if (!answer.ok) {
+      if (/No module named 'optuna'/.test(answer.failure))
+        return fail(`Bayesian sampling needs Optuna, which ${python} does not have. Install it there (pip install optuna), or run without --python.`);
+      return fail(`Optuna did not draw trial ${at + 1}: ${answer.failure.split('\n').at(-1)}.`);
+    }
+    const drawn = drawnIn(answer.value);
+    if (!drawn) return fail(`Optuna gave no values for trial ${at + 1}.`);
+    try {
+      writeJson(kept, drawn);
+    } catch {
+      // The disk is full: it is asked again next time.
+    }
+    return ok(drawn);
+  }
+
+  close(): void {
+    this.#talk?.close();
+  }
 }
 
 function asDrawn(found: unknown): DrawnTrial | undefined {
   return found !== null && typeof found === 'object' && 'values' in found && 'raw' in found ? (found as DrawnTrial) : undefined;
 }
 
-function drawnIn(output: string): DrawnTrial | undefined {
+function drawnIn(line: string): DrawnTrial | undefined {
   try {
-    return asDrawn(JSON.parse(output.trim().split('\n').at(-1) ?? ''));
+    return asDrawn(JSON.parse(line));
   } catch {
     return undefined;
   }

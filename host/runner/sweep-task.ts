@@ -69,6 +69,7 @@ export async function runSweepTask(task: SweepTask, mode: TaskMode, context: Run
     };
     trials.push(trial);
   }
+  sampler.close();
   await Promise.all(trials.map((trial) => trial.ended));
   clearTimeout(timer);
   if (context.isStopped()) return none('stopped', 'stop-asked', `\`${task.id}\` was stopped.`);

@@ -1,6 +1,6 @@
-"""Draws the next trial of a bayesian sweep with Optuna: `sluice_sampler.py REQUEST`, a JSON file with the space and all trials so far.
+"""Draws trials of a bayesian sweep with Optuna: for each line of JSON with the space and all trials so far, one line with the next.
 
-Prints one line of JSON: `raw` is what is handed in again as a trial's parameters, `values` is what its inputs are given.
+`raw` is what is handed in again as a trial's parameters, `values` is what its inputs are given.
 """
 
 import json
@@ -45,10 +45,7 @@ def value_of(one, raw):
     return raw
 
 
-def main():
-    with open(sys.argv[1], encoding="utf-8") as stream:
-        request = json.load(stream)
-    optuna.logging.set_verbosity(optuna.logging.ERROR)
+def draw(request):
     space = {name: distribution_of(one) for name, one in request["space"].items()}
     study = optuna.create_study(
         direction=request["goal"],
@@ -58,7 +55,13 @@ def main():
         state = {"done": TrialState.COMPLETE, "failed": TrialState.FAIL, "running": TrialState.RUNNING}[trial["state"]]
         study.add_trial(create_trial(params=trial["raw"], distributions=space, value=trial.get("value"), state=state))
     raw = study.ask(space).params
-    print(json.dumps({"raw": raw, "values": {name: value_of(one, raw[name]) for name, one in request["space"].items()}}))
+    return {"raw": raw, "values": {name: value_of(one, raw[name]) for name, one in request["space"].items()}}
+
+
+def main():
+    optuna.logging.set_verbosity(optuna.logging.ERROR)
+    for line in sys.stdin:
+        print(json.dumps(draw(json.loads(line))), flush=True)
 
 
 if __name__ == "__main__":
