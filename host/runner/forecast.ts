@@ -17,7 +17,7 @@ import { outputAt } from './output-at.ts';
 import { PARALLEL_SCRIPT, parallelCommand } from './parallel-task.ts';
 import { type Identity, identify } from './resolve-inputs.ts';
 import type { TaskOutcome } from './run-context.ts';
-import { trialOf } from './sweep-task.ts';
+import { trialOf, wasStopped } from './sweep-task.ts';
 
 /**
  * Says what a run of a plan would do with every task, and why, before anything starts: by task, `{ will, why }`. Nothing is run, fetched or built; files are
@@ -55,6 +55,10 @@ class StoreFacts implements ForecastFacts {
       setOutcome: (task, outputs) => this.#outcomes.set(task, { result: 'passed', reason: 'exit-zero', outputs, metrics: {}, isReused: true }),
       tookMs: (task) => this.tookMs(task),
     };
+  }
+
+  get #identityContext() {
+    return { root: this.#root, hashes: this.#hashes, outcomeOf: (id: TaskId) => this.#outcomes.get(id) };
   }
 
   save(): Promise<void> {
@@ -122,6 +126,7 @@ class StoreFacts implements ForecastFacts {
       if (typeof identity === 'string') return { is: 'gone', why: identity };
       const stored = trial.isDeterministic ? await this.#store.readWhole(identity.key, this.#hashes) : undefined;
       if (stored) kept.push(stored);
+      else if (await wasStopped(task, trial, this.#identityContext)) continue;
       else why ??= describeChange(this.#last[trial.id], identity.parts);
     }
     if (why !== undefined)
@@ -145,7 +150,7 @@ class StoreFacts implements ForecastFacts {
   async #identify(task: CommandTask): Promise<Identity | string> {
     for (const input of Object.values(task.inputs))
       if (input.from === 'url' && !(await isThere(downloadPlace(this.#root, input.url)))) return 'its data is not downloaded yet';
-    const identity = await identify(task, { root: this.#root, hashes: this.#hashes, outcomeOf: (id) => this.#outcomes.get(id) });
+    const identity = await identify(task, this.#identityContext);
     return identity.ok ? identity.value : 'what it reads is not there';
   }
 }

@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { projectOf, runProject } from '../testing/run-project.ts';
+import { forecastRun } from './forecast.ts';
+import { planFile } from './plan-file.ts';
 
 /** What a job without Python does to log a metric as mlflow does it with a store of files. */
 const LOG = 'log() { echo "0 $1 $2" >> "${MLFLOW_TRACKING_URI#file://}/$MLFLOW_EXPERIMENT_ID/$MLFLOW_RUN_ID/metrics/acc"; }';
@@ -51,8 +53,11 @@ test('a trial that its policy gives up is stopped, not failed, and is not tried 
   const root = projectOf(sweep(`    sampling_algorithm: grid\n${limits}`), { 'trial.yml': trial(command) });
 
   const done = await runProject(root, { parallel: 3 });
+  const planned = planFile({ cwd: root, file: 'pipeline.yml', sets: new Map(), maps: new Map() });
+  const forecast = planned.ok ? await forecastRun(planned.value.plan, root) : undefined;
   const again = await runProject(root, { parallel: 3 });
 
+  expect(forecast?.get('tune')?.will).toBe('reuse');
   expect(done).toMatchObject({ result: 'passed', jobs: { 'tune[1]': 'stopped', 'tune[2]': 'passed', tune: 'passed', use: 'passed' } });
   expect(done.messageOf('tune[1]')).toBe('`tune[1]` was stopped early: its best value 1 lies outside the slack of the best trial, 5.');
   expect(again).toMatchObject({ result: 'passed', jobs: { 'tune[1]': 'stopped', 'tune[2]': 'reused', tune: 'reused', use: 'reused' } });

@@ -6,7 +6,7 @@ import { readJson, writeJson } from '../files/runs/run-folder.ts';
 import { runPaths } from '../files/runs/run-paths.ts';
 import { runCommandTask, type TaskMode } from './command-task.ts';
 import { type DrawnTrial, samplerOf, type TrialSoFar } from './draw-trials.ts';
-import { identify } from './resolve-inputs.ts';
+import { type IdentityContext, identify } from './resolve-inputs.ts';
 import type { RunContext, TaskOutcome } from './run-context.ts';
 import { Semaphore } from './semaphore.ts';
 import { TrialWatch } from './trial-watch.ts';
@@ -141,13 +141,19 @@ async function runTrial(task: SweepTask, at: number, values: TrialValues, mode: 
   return outcome;
 }
 
+/** True for a trial that was stopped early in a run before and is not tried again. */
+export async function wasStopped(task: SweepTask, trial: CommandTask, context: IdentityContext): Promise<boolean> {
+  const place = task.earlyTermination === undefined ? undefined : await stoppedFile(task, trial, context);
+  return place !== undefined && stoppedBefore(place) !== undefined;
+}
+
 interface Stopped {
   readonly run: string;
   readonly why: string;
 }
 
 /** Where it is kept that a trial was stopped early; undefined when what it depends on is not known. */
-async function stoppedFile(task: SweepTask, trial: CommandTask, context: RunContext): Promise<string | undefined> {
+async function stoppedFile(task: SweepTask, trial: CommandTask, context: IdentityContext): Promise<string | undefined> {
   const identity = await identify(
     { ...trial, variables: { ...trial.variables, SLUICE_POLICY: JSON.stringify([task.earlyTermination, task.objective]) } },
     context,
