@@ -10,7 +10,8 @@ export async function runBranchTask(task: BranchTask, context: RunContext): Prom
     context.emit({ type: 'job-finished', job: task.id, result, reason, durationMs: Date.now() - started, message });
   const text = textOfInput(task.condition, context);
   const isTrue = truthOf(text);
-  const none = { outputs: {}, metrics: {}, isReused: false };
+  // Deciding costs nothing: a loop whose jobs are all reused is reused with it.
+  const none = { outputs: {}, metrics: {}, isReused: true };
   if (isTrue === undefined) {
     const message =
       text === undefined
