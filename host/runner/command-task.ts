@@ -121,6 +121,7 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
     work.path,
     staged,
     { ...jobVariables(task, context), ...environment.variables, ...tracked?.variables },
+    environment.image,
     identity,
     context,
   );
@@ -257,8 +258,15 @@ function asPlain(value: string | undefined, root: string): string | undefined {
   return value?.startsWith(`${root}/`) ? plainRoot(root) + value.slice(root.length) : value;
 }
 
-async function environmentOf(task: CommandTask, context: RunContext): Promise<PreparedEnvironment | { readonly failure: string }> {
+async function environmentOf(
+  task: CommandTask,
+  context: RunContext,
+): Promise<(PreparedEnvironment & { readonly image?: string }) | { readonly failure: string }> {
   const { requirements } = task.environment;
+  if (task.environment.isContainer === true) {
+    const image = await context.docker.prepare(task.environment);
+    return image.ok ? { python: undefined, variables: {}, notes: [], image: image.value } : { failure: image.failure };
+  }
   // What names no package and no Python needs neither: it runs with what this computer has.
   if (requirements.length === 0 && !/python|pip/.test(task.command) && task.code === undefined) return { python: undefined, variables: {}, notes: [] };
   const installs = /\bpip3?\s+install\b|\bconda\s+install\b/.test(task.command);
@@ -272,17 +280,21 @@ function startChild(
   work: string,
   staged: string,
   variables: Readonly<Record<string, string>>,
+  image: string | undefined,
   identity: Identity,
   context: RunContext,
 ): ChildProcess {
-  const env: Record<string, string | undefined> = { ...context.env, ...variables };
+  const own: Record<string, string> = { ...variables };
+  for (const [name, value] of Object.entries(identity.values)) if (value !== undefined) own[`AZURE_ML_INPUT_${name}`] = value;
+  for (const name of Object.keys(task.outputs)) own[`AZURE_ML_OUTPUT_${name}`] = join(staged, name);
+  const env: Record<string, string | undefined> = { ...context.env, ...own };
   delete env.PYTHONDONTWRITEBYTECODE;
   delete env.PYTHONHOME;
-  for (const [name, value] of Object.entries(identity.values)) if (value !== undefined) env[`AZURE_ML_INPUT_${name}`] = value;
-  for (const name of Object.keys(task.outputs)) env[`AZURE_ML_OUTPUT_${name}`] = join(staged, name);
+  const reads = Object.entries(task.inputs).flatMap(([name, input]) => (input.from === 'literal' ? [] : (identity.values[name] ?? [])));
+  const started = image === undefined ? command : context.docker.command({ image, task: task.id, command, cwd: work, variables: own, reads });
   // A person may take longer than a job: a question has a time limit of its own.
   const timeoutMs = task.gate === 'approval' ? undefined : task.timeoutMs;
-  return context.launcher.start({ command, cwd: work, env, log: runPaths.log(context.root, context.run, task.id), timeoutMs });
+  return context.launcher.start({ command: started, cwd: work, env, log: runPaths.log(context.root, context.run, task.id), timeoutMs });
 }
 
 /** The verdict of a gate, from the file that it wrote. */

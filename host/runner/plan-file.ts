@@ -4,6 +4,7 @@ import { DiskRunFiles } from '#host/files/disk-run-files.ts';
 import { Dependencies, statOf } from '#host/files/runs/dependencies.ts';
 import { LOCAL_FILE, type LocalFile, localEntry, readLocalFile } from '#shared/azureml/local-file.ts';
 import { fail, ok, type Result } from '#shared/base/result.ts';
+import { inContainers } from '#shared/runs/in-containers.ts';
 import { planRun } from '#shared/runs/plan-run.ts';
 import { pathFrom } from '#shared/runs/project-path.ts';
 import type { RunPlan } from '#shared/runs/run-plan.ts';
@@ -17,6 +18,8 @@ export interface PlanRequest {
   readonly file: string;
   readonly sets: ReadonlyMap<string, string>;
   readonly maps: ReadonlyMap<string, string>;
+  /** Jobs run in containers. */
+  readonly docker?: boolean;
 }
 
 /** A plan and where it was made. */
@@ -47,7 +50,7 @@ export function planFile(request: PlanRequest): Result<PlannedFile, string> {
   const local = withMaps(value, request.maps, cwd);
   const components = new DiskComponentFiles(root, reads.note);
   const plan = planRun({ path, doc: readYaml(text), components, files, local, sets: request.sets, cwd });
-  return ok({ root, text, plan, notes, reads });
+  return ok({ root, text, plan: request.docker === true ? inContainers(plan) : plan, notes, reads });
 }
 
 /** `--map` counts for data, models, components and environments alike, and before the file. */

@@ -6,6 +6,7 @@ import type { ContentHashes } from '../files/runs/content-hashes.ts';
 import type { OutputStore } from '../files/runs/output-store.ts';
 import type { WorkingFolders } from '../files/runs/working-folder.ts';
 import type { ChildProcess } from './child-process.ts';
+import type { Docker } from './docker.ts';
 import type { Environments } from './environments.ts';
 import type { Launcher } from './launcher.ts';
 import type { RerunRecord } from './rerun-record.ts';
@@ -49,6 +50,7 @@ export interface RunContext {
   readonly store: OutputStore;
   readonly hashes: ContentHashes;
   readonly environments: Environments;
+  readonly docker: Docker;
   readonly slots: Semaphore;
   readonly launcher: Launcher;
   readonly folders: WorkingFolders;

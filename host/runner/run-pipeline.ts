@@ -15,6 +15,7 @@ import { runPaths } from '../files/runs/run-paths.ts';
 import { keepTaskFacts } from '../files/runs/task-facts-file.ts';
 import { WorkingFolders } from '../files/runs/working-folder.ts';
 import type { ChildProcess } from './child-process.ts';
+import { Docker } from './docker.ts';
 import { Environments } from './environments.ts';
 import { keepManifest, type Recognition } from './keep-manifest.ts';
 import { Launcher } from './launcher.ts';
@@ -115,6 +116,7 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
     store,
     hashes,
     environments: new Environments({ root, env: options.env, python: options.python, signal: options.signal, tell: (step) => emit(environmentEvent(step)) }),
+    docker: new Docker({ root, run, env: options.env, signal: options.signal }),
     tracking,
     slots: new Semaphore(Math.max(1, options.parallel ?? Math.min(cpus().length, MAX_PARALLEL))),
     launcher,
@@ -150,8 +152,9 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
   tracking?.close();
   await hashes.save(runPaths.store(root));
   keepLastParts(root, plan.file, last);
-  await keepTaskFacts(root, run, context.facts);
+  await keepTaskFacts(root, run, context.facts, hashes);
   await folders.close();
+  await context.docker.end();
   endStrays(run);
   removeWork(root, run);
   options.signal.removeEventListener('abort', stop);

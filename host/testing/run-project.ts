@@ -24,11 +24,18 @@ export async function runProject(
     readonly env?: Readonly<Record<string, string | undefined>>;
     readonly onEvent?: (event: RunEvent) => void;
     readonly parallel?: number;
+    readonly docker?: boolean;
     readonly signal?: AbortSignal;
   } = {},
 ) {
   const sets = new Map(Object.entries(options.sets ?? {}));
-  const planned = planFile({ cwd: root, file: options.file ?? 'pipeline.yml', sets, maps: new Map() });
+  const planned = planFile({
+    cwd: root,
+    file: options.file ?? 'pipeline.yml',
+    sets,
+    maps: new Map(),
+    ...(options.docker === undefined ? {} : { docker: options.docker }),
+  });
   if (!planned.ok) throw new Error(planned.failure);
   const { obstacles } = planned.value.plan;
   if (obstacles.length > 0) throw new Error(obstacles.map((one) => one.message).join('\n'));

@@ -63,6 +63,11 @@ export function environmentOfImage(image: string): CuratedEnvironment | undefine
   return known?.[1](/:([^@]+)/.exec(image)?.[1] ?? '');
 }
 
+/** The image that Azure ML curates under a name. */
+export function imageOfCurated(name: string): string {
+  return `mcr.microsoft.com/azureml/curated/${name.toLowerCase().replace(/^azureml-/, '')}:latest`;
+}
+
 /** The Python that an image says it has: `python:3.11-slim`, `…-py38-…`. */
 export function pythonOfImage(image: string | undefined): string | undefined {
   const named = /(?:^|\/)python:(3\.\d+)/.exec(image ?? '')?.[1];

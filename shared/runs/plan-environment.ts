@@ -5,7 +5,7 @@ import { asMapping, asText, fieldsOf } from '#shared/pipeline/fields.ts';
 import { readYaml } from '#shared/yaml/read.ts';
 import type { YamlMapping, YamlNode } from '#shared/yaml/tree.ts';
 import { type CondaPackages, readConda, readRequirements } from './conda-file.ts';
-import { curatedEnvironment, environmentOfImage, pythonOfImage } from './curated-environments.ts';
+import { curatedEnvironment, environmentOfImage, imageOfCurated, pythonOfImage } from './curated-environments.ts';
 import { findDeclared } from './declared-assets.ts';
 import { readDockerfile } from './dockerfile.ts';
 import { pathFrom, type RunFiles } from './project-path.ts';
@@ -47,7 +47,14 @@ function namedEnvironment(ref: string, fromFile: string, context: EnvironmentCon
   const name = parsed.kind === 'invalid' ? ref : parsed.name;
   const curated = curatedEnvironment(name);
   if (curated)
-    return ok({ ...BARE, label: name, ...curated, notes: [`${name} is built from the packages that it is known for, in their newest fitting versions.`] });
+    return ok({
+      ...BARE,
+      label: name,
+      ...curated,
+      image: imageOfCurated(name),
+      isImageWhole: true,
+      notes: [`${name} is built from the packages that it is known for, in their newest fitting versions.`],
+    });
   return fail({
     code: 'unresolved-environment',
     name: ref,
@@ -106,7 +113,16 @@ function inlineEnvironment(map: YamlMapping, fromFile: string, context: Environm
   const build = asMapping(fields.get('build')?.value);
   if (build) return dockerBuild(build, name, fromFile, context, variables);
   const held = image === undefined ? undefined : environmentOfImage(image);
-  if (held) return ok({ ...BARE, label: name ?? image ?? '', ...held, image, variables, notes: [`${image} is built from the packages that it is known for.`] });
+  if (held)
+    return ok({
+      ...BARE,
+      label: name ?? image ?? '',
+      ...held,
+      image,
+      isImageWhole: true,
+      variables,
+      notes: [`${image} is built from the packages that it is known for.`],
+    });
   return ok({ ...BARE, label: name ?? image ?? 'inline', python: pythonOfImage(image), image, variables });
 }
 
@@ -122,7 +138,8 @@ function dockerBuild(
   const label = name ?? folder;
   if (context.files.kindOf(folder) === 'missing') return missing(folder, 'environment');
   const inFolder = (file: string) => (folder === '.' ? file : `${folder}/${file}`);
-  const dockerfile = readDockerfile(context.files.read(inFolder(asText(build.get('dockerfile_path')) ?? 'Dockerfile')) ?? '');
+  const file = asText(build.get('dockerfile_path')) ?? 'Dockerfile';
+  const dockerfile = readDockerfile(context.files.read(inFolder(file)) ?? '');
   const held = dockerfile.image === undefined ? undefined : environmentOfImage(dockerfile.image);
   const parts: CondaPackages[] = [...(held ? [{ ...held, notes: [] }] : []), readRequirements(dockerfile.packages.join('\n'), () => undefined)];
   const isThere = (file: string) => context.files.kindOf(inFolder(file)) === 'file';
@@ -137,7 +154,7 @@ function dockerBuild(
   const what =
     requirements.length === 0 ? 'it names no Python packages, so a bare Python is used' : 'only the Python packages that it installs are installed here';
   const notes = [`${folder} is a Docker build: ${what}.`, ...parts.flatMap((part) => part.notes)];
-  return ok({ ...BARE, label, python, requirements, notes, image: dockerfile.image, variables });
+  return ok({ ...BARE, label, python, requirements, notes, image: dockerfile.image, build: { folder, dockerfile: file }, variables });
 }
 
 const BESIDE_DOCKERFILE = ['requirements.txt', 'conda.yml', 'conda.yaml', 'conda_dependencies.yaml', 'conda_dependencies.yml', 'environment.yml'];

@@ -9,7 +9,12 @@ export function keyParts(
   return {
     command: task.command,
     code: [found.code, ...found.includes].join(' '),
-    environment: JSON.stringify([environment.python ?? '', environment.requirements, environment.variables]),
+    environment: JSON.stringify([
+      environment.python ?? '',
+      environment.requirements,
+      environment.variables,
+      ...(environment.isContainer === true ? ['container', environment.image ?? '', environment.build ?? ''] : []),
+    ]),
     variables: JSON.stringify(task.variables),
     outputs: JSON.stringify(Object.entries(outputs).map(([name, output]) => [name, output.type])),
     ...Object.fromEntries(Object.entries(found.inputs).map(([name, value]) => [`inputs.${name}`, value === undefined ? 'nothing' : `=${value}`])),

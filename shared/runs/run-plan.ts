@@ -192,6 +192,12 @@ export interface EnvironmentUse {
   readonly variables: Readonly<Record<string, string>>;
   /** The file that lists its packages, relative to the project; undefined when none of the project's does. */
   readonly file?: string;
+  /** The Docker build that it is, relative to the project. */
+  readonly build?: { readonly folder: string; readonly dockerfile: string };
+  /** The image holds the packages: they are listed only for where it is not used. */
+  readonly isImageWhole?: boolean;
+  /** Its jobs run in a container, because the user asked for it. */
+  readonly isContainer?: boolean;
 }
 
 /** Something that cannot run on this computer. */

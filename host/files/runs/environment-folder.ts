@@ -52,6 +52,14 @@ export function writeRequirements(folder: string, requirements: readonly string[
   return list;
 }
 
+/** Writes what Docker needs to build an image with packages; the folder. */
+export function writeDockerContext(folder: string, dockerfile: string, requirements: readonly string[]): string {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'Dockerfile'), dockerfile);
+  writeFileSync(join(folder, 'requirements.txt'), requirements.map((line) => `${line}\n`).join(''));
+  return folder;
+}
+
 /** Puts into an environment what makes folders list by name. */
 export function addSortedListing(folder: string): void {
   for (const site of [join(folder, 'Lib', 'site-packages'), ...foldersIn(join(folder, 'lib')).map((lib) => join(lib, 'site-packages'))]) {
