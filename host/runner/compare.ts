@@ -24,7 +24,7 @@ export function comparedRun(root: string, state: RunState): ComparedRun {
     number: request?.number,
     text: readRunText(root, state.run),
     sets: request?.sets ?? {},
-    facts: factsOfRun(root, state),
+    ...factsOfRun(root, state),
     written: writtenMetrics(root, state),
   };
 }
@@ -51,14 +51,15 @@ function numbersIn(text: string | undefined): readonly (readonly [string, number
 }
 
 /** What the tasks of a run depended on; of a run that did not end, as far as its results are kept. */
-function factsOfRun(root: string, state: RunState): FactsByTask {
-  const facts = readTaskFacts(root, state.run);
-  if (Object.keys(facts).length > 0) return facts;
+function factsOfRun(root: string, state: RunState): Pick<ComparedRun, 'facts' | 'code'> {
+  const { tasks, code } = readTaskFacts(root, state.run);
+  if (Object.keys(tasks).length > 0) return { facts: tasks, code };
   const store = new OutputStore(root);
-  return Object.fromEntries(
+  const facts: FactsByTask = Object.fromEntries(
     state.jobs.flatMap(({ id, key }) => {
       const stored = key === undefined ? undefined : store.read(key);
       return stored === undefined ? [] : [[id, { parts: stored.parts, environment: 'its environment', data: {} }]];
     }),
   );
+  return { facts };
 }

@@ -15,6 +15,9 @@ export interface TaskFacts {
 /** By task; trials of a sweep by their own names. */
 export type FactsByTask = Readonly<Record<TaskId, TaskFacts>>;
 
+/** The files of folders of code, by folder and name: hashes of their content. */
+export type CodeFiles = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 /** What is kept of a task whose inputs are known. */
 export function factsOf(task: CommandTask, parts: Readonly<Record<string, string>>): TaskFacts {
   const data = Object.fromEntries(

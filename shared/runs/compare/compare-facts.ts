@@ -1,4 +1,4 @@
-import type { FactsByTask } from '../task-facts.ts';
+import type { CodeFiles, FactsByTask } from '../task-facts.ts';
 import type { CodeChange, DataChange, EnvironmentChange, Part } from './comparison.ts';
 
 /** Data that jobs read from files, where its content or its place differs. */
@@ -21,7 +21,7 @@ function dataAt(facts: FactsByTask, task: string, input: string): DataChange['a'
 }
 
 /** Code and commands of jobs that both runs have. */
-export function compareCode(a: FactsByTask, b: FactsByTask): Part<CodeChange> {
+export function compareCode(a: FactsByTask, b: FactsByTask, files: { readonly a: CodeFiles; readonly b: CodeFiles } = { a: {}, b: {} }): Part<CodeChange> {
   const changes = new Map<string, CodeChange>();
   const all = new Set<string>();
   for (const task of tasksOf(a, b)) {
@@ -32,10 +32,21 @@ export function compareCode(a: FactsByTask, b: FactsByTask): Part<CodeChange> {
       const name = what === 'code' ? (right.code ?? left.code ?? task) : task;
       const key = `${what} ${name} ${one} ${other}`;
       if (what === 'code' && (left.code ?? right.code) !== undefined) all.add(name);
-      if (one !== other) changes.set(key, { what, name, a: one.trim(), b: other.trim(), jobs: [...(changes.get(key)?.jobs ?? []), task] });
+      if (one === other) continue;
+      const jobs = [...(changes.get(key)?.jobs ?? []), task];
+      const changed = what === 'code' ? changedFiles(files.a[left.code ?? ''], files.b[right.code ?? '']) : [];
+      changes.set(key, { what, name, a: one.trim(), b: other.trim(), jobs, files: changed });
     }
   }
   return { changes: [...changes.values()], of: all.size };
+}
+
+function changedFiles(a: CodeFiles[string] | undefined, b: CodeFiles[string] | undefined): CodeChange['files'] {
+  if (a === undefined || b === undefined) return [];
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].sort().flatMap((name) => {
+    if (a[name] === b[name]) return [];
+    return [{ name, change: a[name] === undefined ? ('added' as const) : b[name] === undefined ? ('removed' as const) : ('changed' as const) }];
+  });
 }
 
 /** Environments by what they are built from. */

@@ -101,7 +101,14 @@ const facts = (hash: string, code: string, sklearn: string, rounds = '10'): Fact
 });
 
 test('what differs between two runs is named, the same is counted', () => {
-  const found = compareRuns(runOf(BEFORE, 0.84, facts('aaa', 'c1', '1.4.0')), runOf(AFTER, 0.91, facts('bbb', 'c2', '1.5.0', '20')));
+  const code = (hash: string, more: Readonly<Record<string, string>> = {}) => ({
+    code: { 'components/train/src': { 'train.py': hash, 'same.py': 's', ...more } },
+  });
+
+  const found = compareRuns(
+    runOf(BEFORE, 0.84, facts('aaa', 'c1', '1.4.0'), code('x')),
+    runOf(AFTER, 0.91, facts('bbb', 'c2', '1.5.0', '20'), code('y', { 'new.py': 'n' })),
+  );
 
   expect(found.a).toMatchObject({ result: 'held-back', headline: '`auc` short by 0.01', simulated: false });
   expect(found.b).toMatchObject({ result: 'passed', headline: 'closest rule +0.06' });
@@ -122,7 +129,19 @@ test('what differs between two runs is named, the same is counted', () => {
   expect(found.data.changes).toEqual([
     { a: { path: 'data/customers.csv', hash: 'aaa' }, b: { path: 'data/customers.csv', hash: 'bbb' }, readers: ['train.raw'] },
   ]);
-  expect(found.code.changes).toEqual([{ what: 'code', name: 'components/train/src', a: 'c1', b: 'c2', jobs: ['train'] }]);
+  expect(found.code.changes).toEqual([
+    {
+      what: 'code',
+      name: 'components/train/src',
+      a: 'c1',
+      b: 'c2',
+      jobs: ['train'],
+      files: [
+        { name: 'new.py', change: 'added' },
+        { name: 'train.py', change: 'changed' },
+      ],
+    },
+  ]);
   expect(found.environments.changes).toEqual([
     { a: 'conda.yml', b: 'conda.yml', packages: [{ name: 'scikit-learn', a: '1.4.0', b: '1.5.0' }], jobs: ['train'] },
   ]);

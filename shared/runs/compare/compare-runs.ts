@@ -7,7 +7,7 @@ import { readYaml } from '#shared/yaml/read.ts';
 import { directionOf } from '../metric-direction.ts';
 import type { RunEvent } from '../run-event.ts';
 import type { RunState } from '../run-state.ts';
-import type { FactsByTask } from '../task-facts.ts';
+import type { CodeFiles, FactsByTask } from '../task-facts.ts';
 import { compareCode, compareData, compareEnvironments } from './compare-facts.ts';
 import { compareEdges, compareJobs } from './compare-jobs.ts';
 import { compareTexts } from './compare-texts.ts';
@@ -23,6 +23,8 @@ export interface ComparedRun {
   readonly text: string | undefined;
   readonly sets: Readonly<Record<string, string>>;
   readonly facts: FactsByTask;
+  /** The files that the code of its jobs was made of. */
+  readonly code?: CodeFiles;
   /** Numbers of metrics files that jobs wrote, by job and name: what was not logged. */
   readonly written: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
@@ -39,7 +41,7 @@ export function compareRuns(a: ComparedRun, b: ComparedRun): RunComparison {
     parameters: compareParameters({ pipeline: left, sets: a.sets, facts: a.facts }, { pipeline: right, sets: b.sets, facts: b.facts }),
     jobs: left && right ? compareJobs(left, right) : nothing,
     data: compareData(a.facts, b.facts),
-    code: compareCode(a.facts, b.facts),
+    code: compareCode(a.facts, b.facts, { a: a.code ?? {}, b: b.code ?? {} }),
     environments: compareEnvironments(a.facts, b.facts),
     outcomes: compareOutcomes(a.state, b.state),
     edges: left && right ? compareEdges(left, right) : { added: [], removed: [] },

@@ -98,6 +98,8 @@ export interface CodeChange {
   readonly a: string;
   readonly b: string;
   readonly jobs: readonly string[];
+  /** Files of the code that differ; none where that is not known any more, or for a command. */
+  readonly files: readonly { readonly name: string; readonly change: 'added' | 'removed' | 'changed' }[];
 }
 
 export interface EnvironmentChange {

@@ -35,7 +35,7 @@ export function printComparison(found: RunComparison): string {
   ]);
   section('Code', found.code, (change) => [
     change.what === 'code'
-      ? `${change.name}: ${short(change.a)} → ${short(change.b)}, of ${change.jobs.join(', ')}`
+      ? `${change.name}: ${change.files.length === 0 ? `${short(change.a)} → ${short(change.b)}` : change.files.map((file) => `${file.name} ${file.change}`).join(', ')}, of ${change.jobs.join(', ')}`
       : `${change.name}: ${change.a.split('\n').join(' ')} → ${change.b.split('\n').join(' ')}`,
   ]);
   section('Environments', found.environments, (change) => [
