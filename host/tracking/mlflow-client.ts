@@ -20,6 +20,7 @@ export class MlflowClient {
   readonly #headers: Readonly<Record<string, string>>;
   readonly #agent: HttpAgent;
   readonly #isSecure: boolean;
+  #isClosed = false;
 
   constructor(url: string, headers: Readonly<Record<string, string>> = {}) {
     this.url = url;
@@ -50,6 +51,7 @@ export class MlflowClient {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#agent.destroy();
   }
 
@@ -59,6 +61,7 @@ export class MlflowClient {
     headers: Readonly<Record<string, string>>,
     write: (out: NodeJS.WritableStream, stop: (error: Error) => void) => void,
   ): Promise<Result<{ readonly status: number; readonly text: string }, MlflowFailure>> {
+    if (this.#isClosed) return Promise.resolve(fail({ reason: 'away', message: 'MLflow was closed here.' }));
     return new Promise((settle) => {
       const away = (error: Error) => settle(fail({ reason: 'away', message: error.message }));
       const options: RequestOptions = { method, agent: this.#agent, timeout: TIMEOUT_MS, headers: { ...this.#headers, ...headers } };

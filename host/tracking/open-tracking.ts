@@ -34,6 +34,8 @@ export interface OpenTracking {
 }
 
 const PASS_EVERY_MS = 2_000;
+/** How long a person waits for the page of a run that is being sent. */
+const PAGE_PATIENCE_MS = 3_000;
 
 /**
  * Opens MLflow for a project: the server that MLFLOW_TRACKING_URI names, else one over the project's own store, which is started when nobody has.
@@ -85,7 +87,7 @@ class SendingTracking implements OpenTracking {
   }
 
   async pageOf(run: string): Promise<string> {
-    await this.sendNow();
+    await Promise.race([this.sendNow(), new Promise((settle) => setTimeout(settle, PAGE_PATIENCE_MS).unref())]);
     const id = sentId(this.#root, run);
     const found = id === undefined ? undefined : await this.#client.call('GET', 'runs/get', { run_id: id });
     const info = found?.ok ? (found.value.run as { info?: { experiment_id?: unknown } } | undefined)?.info : undefined;

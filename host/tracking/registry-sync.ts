@@ -14,6 +14,24 @@ import { type ArtifactPlace, sendArtifacts } from './send-artifacts.ts';
 
 type Sent = Result<void, MlflowFailure>;
 
+/** What is known of ids and runs besides the registry. */
+interface About {
+  /** Texts with ids of the files as the server has them. */
+  readonly rename: (text: string) => string;
+  /** Nothing more is sent of a run. */
+  readonly isDone: (run: string) => boolean;
+}
+
+/** What a version was made from, on the server and here. */
+interface Origin {
+  readonly run: SentEntry;
+  readonly model: SentEntry | undefined;
+  readonly folder: string;
+}
+
+/** No number of a version. */
+const LATER = 'later';
+
 /**
  * Keeps the registry that jobs see (files) and that of a server alike: versions that jobs registered go to the server; aliases, tags and stages that people
  * set there come to the files, so that the next run compares with the champion that they chose. In the project's own store versions come back too.
@@ -34,8 +52,8 @@ export class RegistrySync {
     this.#files = new FileRegistry(this.#store);
   }
 
-  /** Makes both alike. `ids` are those of the server by those in the files. */
-  async sync(ids: ReadonlyMap<string, string>): Promise<Sent> {
+  /** Makes both alike. `ids` are those of the server by those in the files; `isDone` tells of runs that nothing more is sent of. */
+  async sync(ids: ReadonlyMap<string, string>, isDone: (run: string) => boolean): Promise<Sent> {
     const isOwn = this.#target === 'project';
     const models = this.#files.read();
     if (models.length === 0 && !isOwn) return ok(undefined);
@@ -49,7 +67,7 @@ export class RegistrySync {
       if (isOwn) pullVersions(this.#files, models, remote.value, this.#state, this.#place.folder);
       for (const model of this.#files.read()) {
         const there = remote.value.get(model.name);
-        const pushed = await this.#pushVersions(model, there?.versions, this.#state, rename);
+        const pushed = await this.#pushVersions(model, there?.versions, this.#state, { rename, isDone });
         if (!pushed.ok) return pushed;
         const merged = await mergeModel({ model, there, files: this.#files, state: this.#state, client: this.#place.client, rename });
         if (!merged.ok) return merged;
@@ -61,45 +79,43 @@ export class RegistrySync {
   }
 
   /** Registers on the server what jobs registered. */
-  async #pushVersions(
-    model: FileModel,
-    there: ReadonlyMap<string, RemoteVersion> | undefined,
-    state: RegistryState,
-    rename: (text: string) => string,
-  ): Promise<Sent> {
+  async #pushVersions(model: FileModel, there: ReadonlyMap<string, RemoteVersion> | undefined, state: RegistryState, about: About): Promise<Sent> {
     const agreed = state.get(model.name);
     const fresh = model.versions.filter((version) => agreed.versions[version.version] === undefined);
     if (fresh.length === 0) return ok(undefined);
     if (there === undefined) {
-      const about = model.description === undefined ? {} : { description: model.description };
-      const created = await this.#place.client.call('POST', 'registered-models/create', { name: model.name, tags: tagsOf(model.tags), ...about });
+      const words = model.description === undefined ? {} : { description: model.description };
+      const created = await this.#place.client.call('POST', 'registered-models/create', { name: model.name, tags: tagsOf(model.tags), ...words });
       if (!created.ok && (created.failure.reason === 'away' || created.failure.code !== 'RESOURCE_ALREADY_EXISTS')) return created;
     }
     for (const version of fresh) {
-      const sent = await this.#pushVersion(model, version, there, rename);
+      const sent = await this.#pushVersion(model, version, there, about);
       if (!sent.ok && sent.failure.reason === 'away') return sent;
+      // Numbers are given in order: those behind wait with it.
+      if (sent.ok && sent.value === LATER) return ok(undefined);
       // What the server will never take is not asked again.
       if (sent.ok && sent.value === undefined) continue;
       state.setVersion(model.name, String(version.version), {
-        there: sent.ok ? (sent.value ?? '') : '',
+        there: (sent.ok ? sent.value : undefined) ?? '',
         stage: 'None',
         tags: version.tags,
-        tagsThere: renamed(version.tags, rename),
+        tagsThere: renamed(version.tags, about.rename),
       });
     }
     return ok(undefined);
   }
 
-  /** The number on the server; undefined when the run that made it is not there yet, or goes elsewhere. */
+  /** The number on the server; `LATER` while the run that made it is not there yet; undefined when that goes elsewhere. */
   async #pushVersion(
     model: FileModel,
     version: FileVersion,
     there: ReadonlyMap<string, RemoteVersion> | undefined,
-    rename: (text: string) => string,
+    { rename, isDone }: About,
   ): Promise<Result<string | undefined, MlflowFailure>> {
-    const origin = this.#originOf(version);
+    const origin = this.#originOf(version, isDone);
     if (origin === undefined) return fail({ reason: 'refused', code: 'no-run', message: `${model.name} ${version.version} has no run.` });
-    if (origin === 'elsewhere' || !origin.run.isDone) return ok(undefined);
+    if (origin === 'elsewhere') return ok(undefined);
+    if (origin === LATER) return ok(LATER);
     const mark = `${version.runId ?? ''}/${version.version}`;
     const known = [...(there ?? [])].find(([, one]) => one.tags['sluice.registered_as'] === mark);
     if (known) return ok(known[0]);
@@ -113,8 +129,8 @@ export class RegistrySync {
     return ok(String(number ?? ''));
   }
 
-  /** The run that made a version, as the server has it; undefined when there is none, `elsewhere` when it goes to another store. */
-  #originOf(version: FileVersion): { readonly run: SentEntry; readonly model: SentEntry | undefined; readonly folder: string } | 'elsewhere' | undefined {
+  /** The run that made a version, as the server has it; undefined when there is none, `elsewhere` when it goes to another store, `LATER` while it is not there. */
+  #originOf(version: FileVersion, isDone: (run: string) => boolean): Origin | 'elsewhere' | typeof LATER | undefined {
     const { runId } = version;
     if (runId === undefined) return undefined;
     const place = placeOfRun(this.#store, runId);
@@ -126,14 +142,14 @@ export class RegistrySync {
     if (header.target !== this.#target) return 'elsewhere';
     const journal = new SentJournal(this.#root, run);
     const entry = journal.get(`~${runId}`) ?? journal.get(logged.tags['sluice.job'] ?? '');
-    if (entry === undefined) return 'elsewhere';
+    if (!entry?.isDone) return isDone(run) ? undefined : LATER;
     return { run: entry, model: version.modelId === undefined ? undefined : journal.get(version.modelId), folder: logged.artifacts };
   }
 
   async #sourceOf(
     model: FileModel,
     version: FileVersion,
-    origin: { readonly run: SentEntry; readonly model: SentEntry | undefined; readonly folder: string },
+    origin: Origin,
   ): Promise<Result<{ readonly source: string; readonly model_id?: string }, MlflowFailure>> {
     const { run } = origin;
     if (origin.model !== undefined && origin.model.id !== version.modelId) return ok({ source: `models:/${origin.model.id}`, model_id: origin.model.id });

@@ -54,12 +54,14 @@ export async function sendRun(described: SentRun, sending: RunSending): Promise<
 
 async function sendItem(item: SentItem, sending: RunSending): Promise<Sent> {
   if (sending.journal.get(item.key)?.isDone) return ok(undefined);
+  const isFresh = sending.journal.get(item.key) === undefined;
   const entry = await entryOf(item, sending);
   if (!entry.ok) return entry;
   const logged = item.logged === undefined ? undefined : readLoggedRun(sending.store, item.logged);
   // A parameter cannot be changed: what the job says itself counts, and it may still say it.
   const params = item.endMs === undefined ? { ...logged?.params } : { ...item.params, ...logged?.params };
-  return sendLogged(item.key, entry.value, logged, { ...item, params }, sending);
+  // What was over when it was made has its tags already.
+  return sendLogged(item.key, entry.value, logged, { ...item, params, tags: isFresh && item.endMs !== undefined ? {} : item.tags }, sending);
 }
 
 /** Sends runs that jobs started besides their own. */

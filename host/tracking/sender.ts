@@ -29,7 +29,7 @@ export interface PassOutcome {
 /** How long a pass waits for that of another host; it sends the same. */
 const LOCK_PATIENCE_MS = 500;
 
-/** Sends what runs of a project have kept for MLflow to one store, oldest first. A pass sends what is there; it may be repeated at any time, by anybody. */
+/** Sends what runs of a project have kept for MLflow to one store, what people look for first: the newest. A pass sends what is there; it may be repeated at any time, by anybody. */
 export class Sender {
   readonly #root: string;
   readonly #target: string;
@@ -71,7 +71,7 @@ export class Sender {
     let sent = 0;
     let left = 0;
     let failure: string | undefined;
-    for (const run of [...listRunIds(this.#root)].reverse()) {
+    for (const run of listRunIds(this.#root)) {
       if (this.#done.has(run)) continue;
       const outcome = await this.#sendOne(run);
       if (outcome === 'not-ours') continue;
@@ -80,7 +80,7 @@ export class Sender {
       if (!outcome.ok) failure = outcome.failure.message;
       if (!outcome.ok && outcome.failure.reason === 'away') return { sent, left, failure };
     }
-    const registry = await this.#registry.sync(this.#ids);
+    const registry = await this.#registry.sync(this.#ids, (run) => this.#done.has(run));
     return { sent, left, failure: failure ?? (registry.ok ? undefined : registry.failure.message) };
   }
 
@@ -96,6 +96,7 @@ export class Sender {
     if (!experimentId.ok) return experimentId;
     const isFirst = !this.#begun.has(run);
     const journal = new SentJournal(this.#root, run);
+    journal.begin();
     const seen = this.#seen.get(run) ?? new Map<string, Map<string, number>>();
     this.#begun.add(run);
     this.#seen.set(run, seen);

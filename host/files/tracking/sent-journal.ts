@@ -37,15 +37,15 @@ export class SentJournal {
       if (line.key !== undefined && line.id !== undefined)
         this.#entries.set(line.key, { id: line.id, artifacts: line.artifacts ?? '', isDone: line.isDone ?? false });
     }
-    if (!this.isResumed) this.#append({ begun: true });
   }
 
   get(key: string): SentEntry | undefined {
     return this.#entries.get(key);
   }
 
-  entries(): IterableIterator<[string, SentEntry]> {
-    return this.#entries.entries();
+  /** Says that something may be on the server from now on. */
+  begin(): void {
+    if (!this.isResumed) this.#append({ begun: true });
   }
 
   set(key: string, entry: SentEntry): void {

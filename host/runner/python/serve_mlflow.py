@@ -129,6 +129,9 @@ def main() -> None:
     if not lock(held):
         sys.exit(OTHER_IS_FIRST)
     os.chdir(folder)
+    if hasattr(os, "nice"):
+        # Jobs come first.
+        os.nice(5)
     os.environ.update(
         MLFLOW_SERVER_ENABLE_JOB_EXECUTION="false", MLFLOW_DISABLE_TELEMETRY="true", DO_NOT_TRACK="1", MLFLOW_ALLOW_FILE_STORE="true"
     )
