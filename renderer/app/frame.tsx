@@ -1,4 +1,5 @@
 import { Suspense, useEffect } from 'react';
+import { ReplayBar } from '#renderer/features/runs/replay-bar.tsx';
 import { SettingsPage } from '#renderer/features/settings/settings-page.tsx';
 import { StartPage } from '#renderer/features/start/start-page.tsx';
 import { useAppState } from '#renderer/state/context.ts';
@@ -119,6 +120,7 @@ function ProjectArea() {
   return (
     <div className={styles.column}>
       <Panes id="down" orientation="vertical" className={styles.fill} onResized={(id, size) => id === 'bottom' && save('bottom', size.px)} panes={down} />
+      <ReplayBar />
       {isBottomOpen ? null : <BottomStrip />}
     </div>
   );

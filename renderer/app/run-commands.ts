@@ -60,6 +60,14 @@ export function runCommandHandlers(state: AppState): Readonly<Record<string, Com
       },
       isEnabled: () => runs.shownOf(graph()) !== undefined && runs.liveOf(graph()) === undefined,
     },
+    'run.replay': {
+      run: () => {
+        const path = graph();
+        if (path !== undefined) runs.replay(path);
+      },
+      isEnabled: () => runs.shownOf(graph()) !== undefined && runs.liveOf(graph()) === undefined,
+    },
+    'run.simulate': { run: () => void dialogs.sheet('simulate', { path: graph() ?? '' }), isEnabled: canRun },
     'run.withdrawTrust': { run: () => withdrawTrust(state), isEnabled: () => graph() !== undefined },
     'view.problems': tab('problems'),
     'view.log': tab('log'),

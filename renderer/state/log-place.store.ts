@@ -7,24 +7,21 @@ export interface LogPlaceState {
   readonly path: string | undefined;
   readonly job: string | undefined;
   readonly task: TaskId | undefined;
-  /** Grows when somebody asks to see the line that says why the job failed. */
-  readonly errorAsks: number;
 }
 
 export type LogPlaceStore = StoreApi<LogPlaceState>;
 
 /** Makes the store. */
 export function createLogPlaceStore(): LogPlaceStore {
-  return createStore<LogPlaceState>(() => ({ path: undefined, job: undefined, task: undefined, errorAsks: 0 }));
+  return createStore<LogPlaceState>(() => ({ path: undefined, job: undefined, task: undefined }));
 }
 
-/** Opens the log of a job, or of a task of it; with `isError` at the line that says why it failed. */
+/** Opens the log of a job, or of a task of it. */
 export function showLog(
   state: { readonly logPlace: LogPlaceStore; readonly frame: FrameStore },
   path: string,
-  at: { readonly job: string; readonly task?: TaskId; readonly isError?: boolean },
+  at: { readonly job: string; readonly task?: TaskId },
 ): void {
-  const { errorAsks } = state.logPlace.getState();
-  state.logPlace.setState({ path, job: at.job, task: at.task, errorAsks: at.isError ? errorAsks + 1 : errorAsks });
+  state.logPlace.setState({ path, job: at.job, task: at.task });
   state.frame.setState({ isBottomOpen: true, bottomTab: 'log' });
 }

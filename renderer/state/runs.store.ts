@@ -11,6 +11,7 @@ import type { Dialogs } from './dialogs.store.ts';
 import { readVerdictFile } from './gate-verdict.ts';
 import type { JobRun, JobStatus } from './job-run.ts';
 import { type FoldedRun, RunFold } from './run-fold.ts';
+import { RunReplay } from './run-replay.ts';
 import { RunTeller } from './run-teller.ts';
 import type { VerdictsStore } from './verdicts.store.ts';
 import type { WorkspaceStore } from './workspace.store.ts';
@@ -38,8 +39,18 @@ export interface RunsState {
   readonly list: readonly RunSummary[] | undefined;
   /** By path of the pipeline. */
   readonly shown: Readonly<Record<string, ShownRun>>;
+  /** By path of the pipeline: the recorded run that is played. */
+  readonly replays: Readonly<Record<string, ReplayState>>;
   /** Pipelines that are about to run. */
   readonly starting: Readonly<Record<string, true>>;
+}
+
+/** Where a replay stands. */
+export interface ReplayState {
+  readonly replay: RunReplay;
+  readonly atMs: number;
+  readonly speed: number;
+  readonly isPlaying: boolean;
 }
 
 /** How a run is asked for. */
@@ -63,10 +74,13 @@ interface Following {
 
 const ALL: RunAsk = { selection: { kind: 'all' }, force: false };
 const LIST_AFTER_MS = 250;
+const REPLAY_EVERY_MS = 80;
+/** How fast a replay may go: 60 shows a minute in a second. */
+export const REPLAY_SPEEDS: readonly number[] = [1, 2, 5, 10, 30, 60, 120];
 
 /** The runs of the open project: started and stopped, shown on their pipelines as their events come, whoever started them. */
 export class RunsStore {
-  readonly store: StoreApi<RunsState> = createStore<RunsState>(() => ({ list: undefined, shown: {}, starting: {} }));
+  readonly store: StoreApi<RunsState> = createStore<RunsState>(() => ({ list: undefined, shown: {}, replays: {}, starting: {} }));
   readonly #parts: RunsParts;
   readonly #teller: RunTeller;
   readonly #following = new Map<string, Following>();
@@ -84,7 +98,7 @@ export class RunsStore {
       if (project?.project === this.#project) return;
       this.#project = project?.project;
       this.#following.clear();
-      this.store.setState({ list: undefined, shown: {}, starting: {} });
+      this.store.setState({ list: undefined, shown: {}, replays: {}, starting: {} });
       if (project) void this.#enter();
     });
   }
@@ -191,6 +205,7 @@ export class RunsStore {
     let folded = following.fold.add(events);
     if (summary.result === 'interrupted') folded = following.fold.interrupt();
     for (const [path, shown] of Object.entries(this.store.getState().shown)) if (shown.run === run || path === summary.path) this.#following.delete(shown.run);
+    this.#setReplay(summary.path, undefined);
     this.#following.set(run, following);
     this.#put({
       ...folded,
@@ -209,10 +224,72 @@ export class RunsStore {
     return true;
   }
 
+  /** Plays the run that is shown once more, from its start. */
+  replay(path: string): void {
+    const shown = this.shownOf(path);
+    if (!shown || shown.isLive) return;
+    const replay = new RunReplay(shown.events);
+    // Whatever it took, it is over in about a minute.
+    const speed = REPLAY_SPEEDS.find((each) => replay.totalMs / each <= 60_000) ?? 120;
+    this.#following.delete(shown.run);
+    this.#setReplay(path, { replay, atMs: 0, speed, isPlaying: true });
+    this.#seek(path, 0);
+    this.#play();
+  }
+
+  /** Goes to a moment of a replay, changes its speed, stops or goes on. */
+  changeReplay(path: string, change: Partial<Pick<ReplayState, 'atMs' | 'speed' | 'isPlaying'>>): void {
+    const before = this.store.getState().replays[path];
+    if (!before) return;
+    const isAtEnd = change.isPlaying === true && before.atMs >= before.replay.totalMs;
+    this.#setReplay(path, { ...before, ...change, ...(isAtEnd ? { atMs: 0 } : {}) });
+    this.#seek(path, isAtEnd ? 0 : (change.atMs ?? before.atMs));
+    this.#play();
+  }
+
+  /** Ends a replay: the run is shown as it ended. */
+  async endReplay(path: string): Promise<void> {
+    const shown = this.shownOf(path);
+    this.#setReplay(path, undefined);
+    if (shown) await this.show(shown.run);
+  }
+
+  #replayTimer: ReturnType<typeof setTimeout> | undefined;
+
+  #play(): void {
+    clearTimeout(this.#replayTimer);
+    const playing = Object.entries(this.store.getState().replays).filter(([, each]) => each.isPlaying);
+    if (playing.length === 0) return;
+    const from = Date.now();
+    this.#replayTimer = setTimeout(() => {
+      for (const [path, { atMs, speed, replay }] of playing) {
+        const next = Math.min(replay.totalMs, atMs + (Date.now() - from) * speed);
+        const now = this.store.getState().replays[path];
+        if (now) this.#setReplay(path, { ...now, atMs: next, isPlaying: next < replay.totalMs });
+        this.#seek(path, next);
+      }
+      this.#play();
+    }, REPLAY_EVERY_MS);
+  }
+
+  #seek(path: string, ms: number): void {
+    const shown = this.shownOf(path);
+    const state = this.store.getState().replays[path];
+    if (!shown || !state) return;
+    const { folded, count } = state.replay.at(ms);
+    if (shown.source === 'replay' && shown.eventCount === count) return;
+    this.#put({ ...shown, ...folded, events: state.replay.events.slice(0, count), eventCount: count, isLive: false, source: 'replay' });
+  }
+
+  #setReplay(path: string, state: ReplayState | undefined): void {
+    this.store.setState(({ replays: { [path]: _before, ...rest } }) => ({ replays: state === undefined ? rest : { ...rest, [path]: state } }));
+  }
+
   /** Takes the run off its pipeline. */
   hide(path: string): void {
     const shown = this.shownOf(path);
     if (!shown) return;
+    this.#setReplay(path, undefined);
     this.#following.delete(shown.run);
     this.#forgetVerdicts(shown);
     this.store.setState(({ shown: { [path]: _gone, ...rest } }) => ({ shown: rest }));
@@ -309,7 +386,13 @@ export class RunsStore {
       if (before?.verdicts[job] === verdict) continue;
       const read = readVerdictFile(JSON.stringify(verdict));
       if (!read.ok) continue;
-      verdicts.judge(next.path, job, { source: 'run', on: `run ${next.number}`, verdict: read.value, ...this.#tried(next, job) });
+      verdicts.judge(next.path, job, {
+        source: 'run',
+        on: `run ${next.number}`,
+        verdict: read.value,
+        isSimulated: next.summary.simulated,
+        ...this.#tried(next, job),
+      });
     }
   }
 }

@@ -8,6 +8,8 @@ export interface JudgedGate {
   /** What it was judged on, or where the verdict was read: "metrics.json". */
   readonly on: string;
   readonly verdict: GateVerdict;
+  /** The numbers were made up. */
+  readonly isSimulated?: boolean;
   /** The rules that were tried, as typed: with other rules the verdict counts no more. */
   readonly tried?: readonly string[];
   /** What the champion has for the left side of each rule; for the diamonds of the gauges. */
@@ -16,11 +18,13 @@ export interface JudgedGate {
   readonly baseline?: string;
 }
 
-/** A file of metrics that rules are tried on. */
+/** A file of metrics that rules are tried on, of the project or of a run. */
 export interface TriedFile {
   readonly name: string;
   /** Of a file of the project; undefined for one that was picked. */
   readonly path: string | undefined;
+  /** The run that wrote it. */
+  readonly run?: string;
   readonly text: string;
 }
 

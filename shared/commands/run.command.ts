@@ -18,6 +18,8 @@ export const runCommands = [
   defineCommand({ id: 'run.look', title: 'What would run', menu: { bar: 'run', group: '4_look', order: 1 } }),
   defineCommand({ id: 'run.panel', title: 'Run panel', menu: { bar: 'run', group: '4_look', order: 2 } }),
   defineCommand({ id: 'run.compare', title: 'Compare with the run before', menu: { bar: 'run', group: '4_look', order: 4 } }),
+  defineCommand({ id: 'run.replay', title: 'Replay the run', menu: { bar: 'run', group: '4_look', order: 4 } }),
+  defineCommand({ id: 'run.simulate', title: 'Simulate a run', menu: { bar: 'run', group: '4_look', order: 5 } }),
   defineCommand({ id: 'run.hide', title: 'Take the run off the graph', menu: { bar: 'run', group: '4_look', order: 3 } }),
   defineCommand({ id: 'run.withdrawTrust', title: 'Trust this folder no longer', menu: { bar: 'run', group: '5_trust', order: 1 } }),
   defineCommand({ id: 'view.runs', title: 'Runs', keys: 'Mod+Shift+H', menu: { bar: 'view', group: '3_places', order: 4 }, sheet: { group: 'Places' } }),

@@ -11,6 +11,8 @@ export interface RunView {
   readonly jobs: ReadonlyMap<string, JobRun>;
   readonly isLive: boolean;
   readonly source: ShownRun['source'];
+  /** Made up, also when it is played again. */
+  readonly isSimulated: boolean;
   /** Jobs whose text is another one since. */
   readonly changed: ReadonlySet<string>;
 }
@@ -19,7 +21,9 @@ export interface RunView {
 export interface NodeRun {
   readonly job: JobRun;
   readonly status: JobStatus;
-  readonly source: ShownRun['source'];
+  /** Played again: the clock of the wall says nothing. */
+  readonly isReplay: boolean;
+  readonly isSimulated: boolean;
   /** The text of the job is another one than that which ran. */
   readonly isChanged: boolean;
 }
@@ -48,8 +52,8 @@ export function wordOfRun(job: JobRun, isChanged: boolean, now: number): string 
 }
 
 /** What the tooltip of the word and a screen reader say. */
-export function sentenceOfRun(job: JobRun, isChanged: boolean, source: ShownRun['source'], number: number): string {
-  const parts = [`${source === 'simulated' ? 'Simulated: ' : ''}${spokenStatus(job)}`];
+export function sentenceOfRun({ job, isChanged, isSimulated }: NodeRun, number: number): string {
+  const parts = [`${isSimulated ? 'Simulated: ' : ''}${spokenStatus(job)}`];
   if (isChanged) parts.push(`its text has changed since run ${number}`);
   else if (job.message !== undefined && job.status !== 'passed') parts.push(job.message.replace(/\.$/, ''));
   else if (job.why !== undefined && (job.status === 'reused' || job.status === 'running')) parts.push(job.why);
@@ -82,7 +86,7 @@ function jobOf(node: string): string | undefined {
 export function runViewOf(state: RunsState, path: string, changed: ReadonlySet<string>, before: RunView | undefined): RunView | undefined {
   const shown = state.shown[path];
   if (!shown) return undefined;
-  const { run, number, jobs, isLive, source } = shown;
+  const { run, number, jobs, isLive, source, summary } = shown;
   if (before && before.run === run && before.jobs === jobs && before.isLive === isLive && before.source === source && before.changed === changed) return before;
-  return { run, number, jobs, isLive, source, changed };
+  return { run, number, jobs, isLive, source, isSimulated: summary.simulated, changed };
 }

@@ -51,7 +51,13 @@ export function verdictViewOf(pipeline: Pipeline, job: Job, judged: JudgedGate, 
   return {
     word: wordOfVerdict(kind, verdict.verdict),
     sentence: sentenceOf(pipeline, job, judged, waiting),
-    origin: judged.source === 'draft' ? `Tried on ${judged.on}. This is no run.` : judged.source === 'file' ? `Read from ${judged.on}.` : undefined,
+    origin: judged.isSimulated
+      ? 'Simulated: the numbers were made up.'
+      : judged.source === 'draft'
+        ? `Tried on ${judged.on}. This is no run.`
+        : judged.source === 'file'
+          ? `Read from ${judged.on}.`
+          : undefined,
     rules: (kind === 'approval' ? [] : verdict.rules).map((rule, k) => ruleViewOf(rule, judged.champions?.[k])),
     hasChampion: judged.champions?.some((each) => each !== undefined) ?? false,
   };

@@ -66,13 +66,13 @@ export function tookText(job: JobRun, now: number): string {
 }
 
 /** What is known of one job, in the order in which it is asked. */
-export function factsOf(job: JobRun): readonly Fact[] {
+export function factsOf(job: JobRun, nameOfRun: (run: string) => string): readonly Fact[] {
   const facts: Fact[] = [];
   const first = job.tasks[0];
   if (job.of !== undefined) facts.push({ name: job.tasks.length > 1 ? 'Jobs' : 'Parts', value: `${job.done ?? 0} of ${job.of}` });
   if (job.note !== undefined) facts.push({ name: 'Measured', value: job.note });
-  if (job.why !== undefined) facts.push({ name: job.status === 'reused' ? 'Why reused' : 'Why it runs', value: job.why });
-  if (first?.reusedFrom !== undefined) facts.push({ name: 'Made by', value: `run ${first.reusedFrom}` });
+  if (job.why !== undefined) facts.push({ name: first?.isReused === true ? 'Why reused' : 'Why it runs', value: job.why });
+  if (first?.reusedFrom !== undefined) facts.push({ name: 'Made by', value: nameOfRun(first.reusedFrom) });
   if (job.environment !== undefined) facts.push({ name: 'Environment', value: job.environment });
   if (job.startedAt !== undefined) facts.push({ name: 'Started', value: clockText(job.startedAt) });
   if (first !== undefined && first.attempt > 1) facts.push({ name: 'Try', value: String(first.attempt) });

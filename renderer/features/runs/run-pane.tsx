@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useAppState } from '#renderer/state/context.ts';
 import { useCommands, useSelection } from '#renderer/state/hooks.ts';
@@ -24,7 +24,7 @@ export function RunPane() {
   useGivingWay(shown);
   if (!shown) return null;
   const close = () => frame.setState({ isRunPanelOpen: false });
-  const isOver = !shown.isLive;
+  const isOver = !shown.isLive && shown.source !== 'replay';
   const isUnfinished = shown.result === 'interrupted' || shown.result === 'failed' || shown.result === 'stopped';
   return (
     <div className={styles.pane}>
@@ -53,6 +53,12 @@ export function RunPane() {
           </section>
         ) : null}
         <div className={styles.buttons}>
+          {isOver && shown.source === 'run' ? <MlflowButton run={shown.run} /> : null}
+          {isOver ? (
+            <Button isSmall icon="history" onPress={() => runs.replay(shown.path)}>
+              Replay
+            </Button>
+          ) : null}
           {isOver ? (
             <Button isSmall onPress={() => runs.hide(shown.path)}>
               Take off the graph
@@ -64,16 +70,39 @@ export function RunPane() {
   );
 }
 
+/** Opens MLflow at the page of a run; the first time it is started, which takes a while. */
+function MlflowButton({ run }: { readonly run: string }) {
+  const { host, workspace, announcer } = useAppState();
+  const [isOpening, setOpening] = useState(false);
+  const open = async () => {
+    const project = workspace.store.getState().project?.project;
+    if (project === undefined) return;
+    setOpening(true);
+    announcer.announce('MLflow is being opened. The first time it has to be started, which takes a moment.', 'note');
+    const answer = await host.runs.openTracking({ project, run });
+    setOpening(false);
+    if (!answer.ok) return announcer.announce(answer.failure.message, 'error');
+    const opened = await host.window.openLocal({ url: answer.value.url });
+    if (!opened.ok) window.open(answer.value.url, '_blank', 'noopener');
+  };
+  return (
+    <Button isSmall icon="external-link" isDisabled={isOpening} onPress={() => void open()}>
+      Open in MLflow
+    </Button>
+  );
+}
+
 function Head({ shown, onClose }: { readonly shown: ShownRun; readonly onClose: () => void }) {
   const commands = useCommands();
   const now = useNow(shown.isLive);
   const jobs = [...shown.jobs.values()];
   return (
-    <header className={styles.head} data-simulated={shown.source === 'simulated' || undefined}>
+    <header className={styles.head} data-simulated={shown.summary.simulated || undefined}>
       <div className={styles.line}>
         <StatusIcon status={shown.result} size={16} />
         <h2 className={styles.title}>
-          Run {shown.number} {shown.source === 'run' ? null : <span className={styles.sim}>{shown.source}</span>}
+          Run {shown.number} {shown.summary.simulated ? <span className={styles.sim}>simulated</span> : null}
+          {shown.source === 'replay' ? <span className={styles.about}> replay</span> : null}
         </h2>
         <IconButton icon="history" label="Runs" isSmall onPress={() => commands.run('view.runs')} />
         <IconButton icon="x" label="Close" isSmall onPress={onClose} />
@@ -143,11 +172,14 @@ const Row = memo(function Row({ name, path, startedAt, durationMs, isSelected }:
 
 function Detail({ job: name }: { readonly job: string }) {
   const commands = useCommands();
-  const { frame } = useAppState();
+  const { frame, runs } = useAppState();
   const shown = useShownRun();
   const job = shown?.jobs.get(name);
   if (!job) return null;
-  const facts = factsOf(job);
+  const facts = factsOf(job, (run) => {
+    const number = runs.store.getState().list?.find((each) => each.run === run)?.number;
+    return number === undefined ? run : `run ${number}`;
+  });
   return (
     <section className={styles.detail} aria-label={name}>
       <h3>{name}</h3>

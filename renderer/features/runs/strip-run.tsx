@@ -52,7 +52,7 @@ function keyOf(shown: ShownRun | undefined): string | undefined {
 function tellOf(shown: ShownRun): Told {
   const question = shown.questions[0];
   if (question) return { look: 'asking', text: `Run ${shown.number} waits for a person at \`${question.job}\`. Review`, job: question.job };
-  const sentence = `${shown.source === 'simulated' ? 'Simulated: ' : ''}${runSentence(shown).replace(/\.$/, '')}`;
+  const sentence = `${shown.summary.simulated ? 'Simulated: ' : ''}${runSentence(shown).replace(/\.$/, '')}`;
   if (shown.result !== 'running') {
     const about = [...shown.jobs.values()].find((job) => job.status === (shown.result === 'held-back' ? 'held-back' : 'failed'));
     return { look: shown.result, text: sentence, job: shown.result === 'passed' ? undefined : about?.job };

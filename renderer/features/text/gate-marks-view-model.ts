@@ -35,7 +35,7 @@ export function gateMarksOf(pipeline: Pipeline, text: string, path: string, know
     const judged = countingVerdict(job, known.judged[key], known.drafts[key]);
     if (!judged) continue;
     const { verdict, rules } = judged.verdict;
-    const how = judged.source === 'draft' ? `, tried on ${judged.on}` : '';
+    const how = judged.source === 'draft' ? `, tried on ${judged.on}` : judged.isSimulated ? ', simulated' : '';
     marks.push({
       ...lineOfKey(job, text),
       glyph: verdict,

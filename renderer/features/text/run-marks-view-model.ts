@@ -12,9 +12,9 @@ export interface RunMark {
 const MOST = 90;
 
 /** Run facts after the key of a job: "8.4 s, roc_auc 0.8402". `now` is for what goes on. */
-export function runMarkOf(run: JobRun, isChanged: boolean, isSimulated: boolean, now: number): RunMark {
-  const facts = factsOf(run, now);
-  const parts = [...(isSimulated ? ['simulated'] : []), ...(isChanged && facts.length > 0 ? ['changed since'] : []), ...facts];
+export function runMarkOf(run: JobRun, isChanged: boolean, how: { readonly isSimulated: boolean; readonly isReplay: boolean }, now: number): RunMark {
+  const facts = how.isReplay && run.status === 'running' ? ['running'] : factsOf(run, now);
+  const parts = [...(how.isSimulated ? ['simulated'] : []), ...(isChanged && facts.length > 0 ? ['changed since'] : []), ...facts];
   const text = parts.join(', ');
   return {
     status: run.status,

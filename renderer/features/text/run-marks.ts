@@ -85,7 +85,7 @@ export class RunMarks implements Disposable {
     const known = state.verdicts.store.getState();
     const key = keyOfGate(shown.path, job.id);
     if (job.gateKind !== undefined && countingVerdict(job, known.judged[key], known.drafts[key])) return [];
-    const mark = runMarkOf(run, changed.has(job.id), shown.source === 'simulated', now);
+    const mark = runMarkOf(run, changed.has(job.id), { isSimulated: shown.summary.simulated, isReplay: shown.source === 'replay' }, now);
     const { at, end } = lineOfKey(job, text);
     const decorations: editor.IModelDeltaDecoration[] = [
       {

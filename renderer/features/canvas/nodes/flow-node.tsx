@@ -31,7 +31,7 @@ export const FlowNode = memo(function FlowNode({ data }: { readonly data: SceneN
   const flat = useCanvasUi((ui) => (ui.isStale ? 'stale' : ui.found && !ui.found.has(id) ? 'search' : isFlat ? (run?.status ?? 'waiting') : undefined));
   const number = useCanvasUi((ui) => ui.run?.number ?? 0);
   const forecast = useForecast(useDocumentPath(), view.what === 'job' ? view.name : undefined);
-  const said = run ? sentenceOfRun(run.job, run.isChanged, run.source, number) : waits;
+  const said = run ? sentenceOfRun(run, number) : waits;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a part of the graph inside role="application" has no element of its own
     <div
@@ -55,7 +55,7 @@ export const FlowNode = memo(function FlowNode({ data }: { readonly data: SceneN
       data-status={run?.status}
       title={forecast && forecastText(forecast)}
       data-forecast={forecast?.will}
-      data-simulated={run?.source === 'simulated' || undefined}
+      data-simulated={run?.isSimulated || undefined}
     >
       <Drawing data={data} view={view} isSelected={isSelected} direction={direction} known={known} waits={waits} run={run} />
       {data.isPinned && (
@@ -84,9 +84,10 @@ export const FlowNode = memo(function FlowNode({ data }: { readonly data: SceneN
 function useNodeRun(view: NodeView): NodeRun | undefined {
   const isJob = view.what === 'job';
   const job = useCanvasUi((ui) => (isJob ? ui.run?.jobs.get(view.name) : undefined));
-  const source = useCanvasUi((ui) => (job ? ui.run?.source : undefined));
+  const isReplay = useCanvasUi((ui) => ui.run?.source === 'replay');
+  const isSimulated = useCanvasUi((ui) => ui.run?.isSimulated ?? false);
   const isChanged = useCanvasUi((ui) => isJob && (ui.run?.changed.has(view.name) ?? false));
-  return useMemo(() => (job && source ? { job, status: job.status, source, isChanged } : undefined), [job, source, isChanged]);
+  return useMemo(() => job && { job, status: job.status, isReplay, isSimulated, isChanged }, [job, isReplay, isSimulated, isChanged]);
 }
 
 function Drawing({

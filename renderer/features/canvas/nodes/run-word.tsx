@@ -6,12 +6,14 @@ import styles from './node.module.css';
 
 /** The word and the icon of a job's status; of what runs the time goes on. */
 export function RunWord({ run }: { readonly run: NodeRun }) {
-  const now = useNow(run.status === 'running' && run.job.of === undefined);
-  const word = wordOfRun(run.job, run.isChanged, now);
+  const isGoing = run.status === 'running' && run.job.of === undefined;
+  const now = useNow(isGoing && !run.isReplay);
+  // In a replay the clock of the wall says nothing.
+  const word = isGoing && run.isReplay ? 'Running' : wordOfRun(run.job, run.isChanged, now);
   const isChanged = word === 'Changed';
   return (
     <>
-      <span>{run.source === 'simulated' && run.status === 'passed' ? 'Simulated' : word}</span>
+      <span>{run.isSimulated && run.status === 'passed' ? 'Simulated' : word}</span>
       {isChanged ? <Icon name="pencil" size={14} /> : <StatusIcon status={run.status} />}
     </>
   );

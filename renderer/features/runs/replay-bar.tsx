@@ -1,0 +1,70 @@
+import { Slider, SliderThumb, SliderTrack } from 'react-aria-components';
+import { useAppState } from '#renderer/state/context.ts';
+import { glyphOf } from '#renderer/state/gate-look.ts';
+import { useWorkspaceValue } from '#renderer/state/hooks.ts';
+import { useRunsValue } from '#renderer/state/run-hooks.ts';
+import { durationText } from '#renderer/state/run-words.ts';
+import { REPLAY_SPEEDS } from '#renderer/state/runs.store.ts';
+import { Button, IconButton } from '#renderer/ui/button.tsx';
+import { Icon } from '#renderer/ui/icons/icon.tsx';
+import { Menu } from '#renderer/ui/menu.tsx';
+import styles from './replay-bar.module.css';
+
+/** A recorded run on one bar: where jobs ended, gates by their glyph, any speed. Nothing is run, nothing is written. */
+export function ReplayBar() {
+  const { runs } = useAppState();
+  const graph = useWorkspaceValue((state) => state.graph);
+  const state = useRunsValue((each) => (graph === undefined ? undefined : each.replays[graph]));
+  const number = useRunsValue((each) => (graph === undefined ? undefined : each.shown[graph]?.number));
+  if (graph === undefined || !state) return null;
+  const { replay, atMs, speed, isPlaying } = state;
+  const share = (ms: number) => `${(ms / replay.totalMs) * 100}%`;
+  return (
+    <section className={styles.bar} aria-label="Replay">
+      <IconButton
+        icon={isPlaying ? 'pause' : 'play'}
+        label={isPlaying ? 'Pause' : 'Play'}
+        isSmall
+        onPress={() => runs.changeReplay(graph, { isPlaying: !isPlaying })}
+      />
+      <span className={styles.name}>Run {number}, recorded</span>
+      <Slider
+        aria-label="Moment of the run"
+        className={styles.slider ?? ''}
+        minValue={0}
+        maxValue={replay.totalMs}
+        step={Math.max(1, Math.round(replay.totalMs / 500))}
+        value={Math.round(atMs)}
+        onChange={(value) => runs.changeReplay(graph, { atMs: Number(value), isPlaying: false })}
+      >
+        <SliderTrack className={styles.track ?? ''}>
+          <i className={styles.fill} style={{ width: share(atMs) }} />
+          {replay.ticks.map((tick) =>
+            tick.verdict === undefined ? (
+              <i key={`${tick.job} ${tick.atMs}`} className={styles.tick} style={{ left: share(tick.atMs) }} title={tick.job} />
+            ) : (
+              <i key={`${tick.job} verdict`} className={styles.gate} data-verdict={tick.verdict} style={{ left: share(tick.atMs) }} title={tick.job}>
+                <Icon name={glyphOf(tick.verdict)} size={13} />
+              </i>
+            ),
+          )}
+          <SliderThumb className={styles.thumb ?? ''} />
+        </SliderTrack>
+      </Slider>
+      <span className={styles.time}>
+        {durationText(atMs)} of {durationText(replay.totalMs)}
+      </span>
+      <Menu
+        label="Speed"
+        placement="top start"
+        groups={[{ entries: REPLAY_SPEEDS.map((each) => ({ id: String(each), label: `${each} x`, isChecked: each === speed })) }]}
+        onAction={(id) => runs.changeReplay(graph, { speed: Number(id) })}
+      >
+        <Button isSmall aria-label={`Speed: ${speed} x`}>
+          {speed} x
+        </Button>
+      </Menu>
+      <IconButton icon="x" label="End the replay" isSmall onPress={() => void runs.endReplay(graph)} />
+    </section>
+  );
+}
