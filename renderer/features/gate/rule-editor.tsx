@@ -6,7 +6,8 @@ import { glyphOf } from '#renderer/state/gate-look.ts';
 import { useCommandHandlers, useEdit } from '#renderer/state/hooks.ts';
 import { mergeText } from '#renderer/state/merge-text.ts';
 import { addLine, changesOf, isChanged, type RuleDraft, removeLine, setLine, shownLines, startDraft, textOfDraft } from '#renderer/state/rule-draft.ts';
-import { keyOfGate, type TryOn } from '#renderer/state/verdicts.store.ts';
+import { useRunsValue } from '#renderer/state/run-hooks.ts';
+import { keyOfGate, type TriedFile, type TryOn } from '#renderer/state/verdicts.store.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { Quoted } from '#renderer/ui/quoted.tsx';
@@ -14,7 +15,9 @@ import type { Session } from '#shared/document/session-types.ts';
 import { set } from '#shared/edits/set.edit.ts';
 import { rulesPlace } from '#shared/gates/rules-place.ts';
 import type { Job } from '#shared/pipeline/pipeline.ts';
+import { metricsOutputOf } from './champion-view-model.ts';
 import { draftEdits, endedRules } from './draft-edits.ts';
+import { type RunMetrics, ticksOf, triedRun, useLastRuns } from './last-runs.ts';
 import { knownMetricsOf } from './metrics-known.ts';
 import styles from './rule-editor.module.css';
 import { type RowActions, RuleRowView } from './rule-row.tsx';
@@ -43,6 +46,9 @@ export function RuleEditor({ session, job, isFrozen }: EditorProps) {
   const fresh = useMemo(() => startDraft(base), [base]);
   const draft = kept ?? fresh;
   const known = useMemo(() => knownMetricsOf(session.pipeline, job, tryOn), [session.pipeline, job, tryOn]);
+  const output = useMemo(() => metricsOutputOf(job), [job]);
+  const runs = useLastRuns(path, output);
+  useDefaultRun(runs, tryOn, path, (metrics) => verdicts.setTry(path, job.id, { metrics }));
   const [caretIn, setCaretIn] = useState<number | undefined>(undefined);
   const view = useMemo(() => editorViewOf(draft, known, caretIn), [draft, known, caretIn]);
   const list = useRef<HTMLUListElement>(null);
@@ -118,7 +124,7 @@ export function RuleEditor({ session, job, isFrozen }: EditorProps) {
   const tryIt = async () => {
     let { metrics, baseline } = tryOn;
     if (!metrics) {
-      announcer.announce('Choose a metrics file to try the rules on.', 'refusal');
+      announcer.announce('Choose a run or a metrics file to try the rules on.', 'refusal');
       document.querySelector<HTMLElement>('[data-gate-try] button')?.focus();
       return;
     }
@@ -164,16 +170,25 @@ export function RuleEditor({ session, job, isFrozen }: EditorProps) {
     <div className={styles.editor} onKeyDown={onKeyDown}>
       <div className={styles.scroller}>
         <div data-gate-try>
-          <TryOnFields tryOn={tryOn} known={known} onChange={(change) => verdicts.setTry(path, job.id, change)} />
+          <TryOnFields tryOn={tryOn} known={known} runs={runs} rules={rules} onChange={(change) => verdicts.setTry(path, job.id, change)} />
         </div>
         <div className={styles.head}>
           <h3 id="gate-rules">Rules</h3>
           <span>all must hold</span>
           <span>{known.metrics ? 'margin' : ''}</span>
+          {runs.length > 0 ? <span data-ticks>last {runs.length === 1 ? 'run' : `${Math.min(8, runs.length)} runs`}</span> : null}
         </div>
         <ul ref={list} className={styles.rows} data-tried={known.metrics ? '' : undefined} aria-labelledby="gate-rules">
           {view.rows.map((row, k) => (
-            <RuleRowView key={row.key} row={row} number={k + 1} known={known} actions={actions} isReadOnly={isFrozen} />
+            <RuleRowView
+              key={row.key}
+              row={row}
+              number={k + 1}
+              known={known}
+              ticks={ticksOf(row.text, runs, known.baseline?.value)}
+              actions={actions}
+              isReadOnly={isFrozen}
+            />
           ))}
         </ul>
         <Button
@@ -241,6 +256,20 @@ function rebased(base: string, text: string): RuleDraft | undefined {
   });
   const removed = next.lines.filter((line) => !lines.some((each) => each.before === line.text)).length;
   return { base, lines, removed, nextKey: Math.max(next.nextKey, lines.length) };
+}
+
+/** Rules are tried on the run that is shown, until something else is chosen. */
+function useDefaultRun(runs: readonly RunMetrics[], tryOn: TryOn, path: string, choose: (file: TriedFile) => void): void {
+  const shown = useRunsValue((state) => state.shown[path]?.run);
+  const asked = useRef(tryOn.metrics !== undefined);
+  const chosen = useRef(choose);
+  chosen.current = choose;
+  useEffect(() => {
+    const run = runs.find((each) => each.run === shown) ?? runs[0];
+    if (!run || asked.current) return;
+    asked.current = true;
+    chosen.current(triedRun(run));
+  }, [runs, shown]);
 }
 
 /** The champion's file is the one that the gate reads, until another is chosen. */

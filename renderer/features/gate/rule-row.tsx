@@ -3,6 +3,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { Quoted } from '#renderer/ui/quoted.tsx';
 import { completionsAt } from './completion-view-model.ts';
+import { type Tick, tickWords } from './last-runs.ts';
 import type { KnownMetrics } from './metrics-known.ts';
 import styles from './rule-editor.module.css';
 import { RuleText } from './rule-text.tsx';
@@ -22,12 +23,14 @@ interface RowProps {
   readonly row: RuleRow;
   readonly number: number;
   readonly known: KnownMetrics;
+  /** What it comes to on the last runs, the oldest first. */
+  readonly ticks: readonly Tick[] | undefined;
   readonly actions: RowActions;
   readonly isReadOnly: boolean;
 }
 
 /** A rule: its text in a field with completion, and below it what it comes to. */
-export function RuleRowView({ row, number, known, actions, isReadOnly }: RowProps) {
+export function RuleRowView({ row, number, known, ticks, actions, isReadOnly }: RowProps) {
   const field = useRef<HTMLInputElement>(null);
   const layer = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -149,6 +152,7 @@ export function RuleRowView({ row, number, known, actions, isReadOnly }: RowProp
       </div>
       <div className={styles.about} id={describedBy}>
         <RowAbout row={row} />
+        {ticks ? <Ticks ticks={ticks} /> : null}
       </div>
       {found ? (
         <div className={styles.popover}>
@@ -187,6 +191,25 @@ export function RuleRowView({ row, number, known, actions, isReadOnly }: RowProp
       ) : null}
     </li>
   );
+}
+
+function Ticks({ ticks }: { readonly ticks: readonly Tick[] }) {
+  return (
+    <span className={styles.ticks}>
+      <svg width={ticks.length * 6} height={12} aria-hidden="true">
+        {(['up', 'down', 'dot'] as const).map((kind) => (
+          <path key={kind} data-tick={kind} d={tickPath(ticks, kind)} />
+        ))}
+      </svg>
+      <span className="visually-hidden">{tickWords(ticks)}</span>
+    </span>
+  );
+}
+
+/** All ticks of one kind: up above the line, down below it, a dot upon it. */
+function tickPath(ticks: readonly Tick[], kind: Tick): string {
+  const shape = { up: 'v-6h4.5v6z', down: 'v6h4.5v-6z', dot: 'm1.2 -.75h2v1.5h-2z' }[kind];
+  return ticks.map((tick, k) => (tick === kind ? `M${k * 6} 6${shape}` : '')).join('');
 }
 
 function RowAbout({ row }: { readonly row: RuleRow }) {

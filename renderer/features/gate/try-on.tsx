@@ -3,18 +3,23 @@ import { useAppState } from '#renderer/state/context.ts';
 import { useWorkspaceValue } from '#renderer/state/hooks.ts';
 import type { TriedFile, TryOn } from '#renderer/state/verdicts.store.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
-import { Select } from '#renderer/ui/select.tsx';
+import { Select, type SelectOption } from '#renderer/ui/select.tsx';
+import { nameOfRun, type RunMetrics, thenAndNow, triedRun } from './last-runs.ts';
 import type { KnownMetrics } from './metrics-known.ts';
 import styles from './rule-editor.module.css';
 
 interface TryOnProps {
   readonly tryOn: TryOn;
   readonly known: KnownMetrics;
+  /** Earlier runs of the pipeline, the newest first. */
+  readonly runs: readonly RunMetrics[];
+  /** The draft. */
+  readonly rules: string;
   readonly onChange: (change: Partial<TryOn>) => void;
 }
 
-/** What the rules are tried on: a metrics file of the project or one that is picked, and the champion's. */
-export function TryOnFields({ tryOn, known, onChange }: TryOnProps) {
+/** What the rules are tried on: an earlier run, a metrics file of the project or one that is picked, and the champion's. */
+export function TryOnFields({ tryOn, known, runs, rules, onChange }: TryOnProps) {
   const { host, workspace, announcer } = useAppState();
   const entries = useWorkspaceValue((state) => state.entries);
   const files = useMemo(() => metricsFilesOf(entries), [entries]);
@@ -25,8 +30,12 @@ export function TryOnFields({ tryOn, known, onChange }: TryOnProps) {
   };
   const field = (what: 'metrics' | 'baseline', label: string, nothing: string) => {
     const file = tryOn[what];
-    const options = files.map((path) => ({ value: path }));
-    if (file && file.path === undefined) options.unshift({ value: file.name });
+    const earlier = what === 'metrics' ? runs : [];
+    const options: SelectOption[] = [
+      ...earlier.map((run) => ({ value: nameOfRun(run), description: thenAndNow(rules, run, known.baseline?.value, run.result) })),
+      ...files.map((path) => ({ value: path })),
+    ];
+    if (file && file.path === undefined && file.run === undefined) options.unshift({ value: file.name });
     return (
       <>
         <span id={`try-${what}`}>{label}</span>
@@ -38,7 +47,8 @@ export function TryOnFields({ tryOn, known, onChange }: TryOnProps) {
           fallback={{ text: '', word: nothing }}
           onChange={async (path) => {
             if (file && path === file.name && file.path === undefined) return;
-            const next = await read(path);
+            const run = earlier.find((each) => nameOfRun(each) === path);
+            const next = run ? triedRun(run) : await read(path);
             if (next) onChange({ [what]: next });
           }}
         />
@@ -52,7 +62,7 @@ export function TryOnFields({ tryOn, known, onChange }: TryOnProps) {
   };
   return (
     <div className={styles.tryOn}>
-      {field('metrics', 'Try on', 'Choose a metrics file')}
+      {field('metrics', 'Try on', 'Choose a run or a metrics file')}
       {field('baseline', 'Baseline', 'No champion')}
     </div>
   );
