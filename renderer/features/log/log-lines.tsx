@@ -1,6 +1,7 @@
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { cx } from '#renderer/ui/cx.ts';
+import { Quoted } from '#renderer/ui/quoted.tsx';
 import { type AnsiColour, type AnsiStyle, PLAIN } from '#shared/runs/ansi-text.ts';
 import { drawLine, type LinePiece } from './log-line-view-model.ts';
 import styles from './log-lines.module.css';
@@ -37,6 +38,8 @@ export interface LogLinesProps {
   readonly marked: number | undefined;
   /** The line that says why the job failed. */
   readonly errorLine: number | undefined;
+  /** What it means, in a few words. */
+  readonly errorWhy: string | undefined;
   readonly isFollowing: boolean;
   readonly onFollow: (isFollowing: boolean) => void;
   readonly onOpen: (path: string, line: number) => void;
@@ -44,7 +47,7 @@ export interface LogLinesProps {
 }
 
 /** The lines of a log that are in view, 18 px each; all others are only counted. */
-export function LogLines({ label, source, targets, query, marked, errorLine, isFollowing, onFollow, onOpen, ref }: LogLinesProps) {
+export function LogLines({ label, source, targets, query, marked, errorLine, errorWhy, isFollowing, onFollow, onOpen, ref }: LogLinesProps) {
   const { total, revision } = useStore(source.store);
   const box = useRef<HTMLDivElement>(null);
   const [scrollTop, setScrollTop] = useState(0);
@@ -126,6 +129,11 @@ export function LogLines({ label, source, targets, query, marked, errorLine, isF
                   <Piece key={k} piece={piece} onOpen={onOpen} />
                 ))}
                 {row.cutBytes === undefined ? null : <span className={styles.cut}> … {bytesText(row.cutBytes)} more in this line</span>}
+                {row.number === errorLine && errorWhy !== undefined ? (
+                  <span className={styles.why}>
+                    <Quoted text={errorWhy} />
+                  </span>
+                ) : null}
               </span>
             </div>
           ))}

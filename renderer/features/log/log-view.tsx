@@ -42,25 +42,20 @@ export function LogView({ at, task, isLive, events, targets, pickers, isOld }: L
   const pane = useRef<HTMLDivElement>(null);
   const find = useRef<HTMLInputElement>(null);
   const errorLine = useErrorLine(source, task, events);
-  const errorAsks = useStore(state.logPlace, (each) => each.errorAsks);
-  const answered = useRef(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another log begins at its end.
-  useEffect(() => {
-    setFollowing(true);
-    answered.current = 0;
-  }, [source]);
+  useEffect(() => setFollowing(true), [source]);
   const goTo = (line: number | undefined) => {
     if (line === undefined) return;
     setFollowing(false);
     lines.current?.goTo(line);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it goes there once for each time that it is asked.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it goes there when the line is found, and not again.
   useEffect(() => {
-    if (errorLine === undefined || (answered.current === errorAsks && answered.current > 0)) return;
-    answered.current = errorAsks;
+    if (errorLine === undefined) return;
     // Behind the first scroll to the end, which a new log begins with.
-    requestAnimationFrame(() => goTo(errorLine));
-  }, [errorLine, errorAsks]);
+    const frame = requestAnimationFrame(() => goTo(errorLine));
+    return () => cancelAnimationFrame(frame);
+  }, [errorLine]);
   const step = (by: 1 | -1) => search.step(by, lines.current?.firstInView() ?? 0);
   const { hits, current, steps } = found;
   const marked = current === undefined ? undefined : hits[current];
@@ -133,6 +128,7 @@ export function LogView({ at, task, isLive, events, targets, pickers, isOld }: L
           query={found.query}
           marked={marked}
           errorLine={errorLine}
+          errorWhy={task.cause}
           isFollowing={isFollowing}
           onFollow={setFollowing}
           onOpen={(path, line) => void open(path, line)}

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
 import { useSelection, useSessionValue } from '#renderer/state/hooks.ts';
+import { showLog } from '#renderer/state/log-place.store.ts';
 import { useShownRun } from '#renderer/state/run-hooks.ts';
 import { durationText } from '#renderer/state/run-words.ts';
 import type { ShownRun } from '#renderer/state/runs.store.ts';
@@ -29,7 +30,8 @@ export function TimelinePane() {
 }
 
 function ShownTimeline({ shown }: { readonly shown: ShownRun }) {
-  const { selection } = useAppState();
+  const state = useAppState();
+  const { selection } = state;
   const selected = selectedJobs(useSelection())[0];
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const [zoom, setZoom] = useState(1);
@@ -57,6 +59,10 @@ function ShownTimeline({ shown }: { readonly shown: ShownRun }) {
     setUnfolded(next);
   };
   const choose = (job: string) => selection.select([`parent.jobs.${job}`], 'command', { reveal: true, path: shown.path });
+  const openLog = (job: string, task?: string) => {
+    choose(job);
+    showLog(state, shown.path, { job, ...(task === undefined ? {} : { task }) });
+  };
   const active = view.rows.find((row) => row.kind === 'task' && row.job === selected);
   const onKeyDown = (event: KeyboardEvent) => {
     const tasks = view.rows.filter((row) => row.kind === 'task');
@@ -77,7 +83,8 @@ function ShownTimeline({ shown }: { readonly shown: ShownRun }) {
       if (element && next.y < element.scrollTop) element.scrollTop = next.y;
       else if (element && next.y + next.height + 28 > element.scrollTop + element.clientHeight)
         element.scrollTop = next.y + next.height + 28 - element.clientHeight;
-    } else if (event.key === 'ArrowRight' && active?.isUnfolded === false) toggle(active.id, true);
+    } else if (event.key === 'Enter' && active) openLog(active.job);
+    else if (event.key === 'ArrowRight' && active?.isUnfolded === false) toggle(active.id, true);
     else if (event.key === 'ArrowLeft' && active?.isUnfolded === true) toggle(active.id, false);
     else if (event.key === '+' || event.key === '=') setZoom(Math.min(MAX_ZOOM, zoom * 2));
     else if (event.key === '-') setZoom(Math.max(1, zoom / 2));
@@ -128,7 +135,7 @@ function ShownTimeline({ shown }: { readonly shown: ShownRun }) {
             aria-activedescendant={active && rows.includes(active) ? rowId(active.key) : undefined}
             onKeyDown={onKeyDown}
           >
-            <Rows view={view} rows={rows} selected={selected} rowId={rowId} onChoose={choose} onToggle={toggle} />
+            <Rows view={view} rows={rows} selected={selected} rowId={rowId} onChoose={choose} onOpen={openLog} onToggle={toggle} />
           </div>
         </div>
       </div>

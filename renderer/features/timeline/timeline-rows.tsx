@@ -32,11 +32,13 @@ export interface RowsProps {
   readonly selected: string | undefined;
   readonly rowId: (key: string) => string;
   readonly onChoose: (job: string) => void;
+  /** Opens the log of a job, or of a trial of it. */
+  readonly onOpen: (job: string, task?: string) => void;
   readonly onToggle: (id: string, isOn: boolean) => void;
 }
 
 /** The rows: names at the left, which stay when one scrolls sideways, bars at the right. */
-export function Rows({ view, rows, selected, rowId, onChoose, onToggle }: RowsProps) {
+export function Rows({ view, rows, selected, rowId, onChoose, onOpen, onToggle }: RowsProps) {
   const isOn = (row: RowView) => row.kind === 'task' && row.job === selected;
   return (
     <>
@@ -51,7 +53,7 @@ export function Rows({ view, rows, selected, rowId, onChoose, onToggle }: RowsPr
           <g key={row.key} transform={`translate(0 ${row.y})`}>
             {row.shapes.map((shape, k) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: shapes of a row have no names of their own.
-              <Drawn key={k} shape={shape} middle={row.height / 2} />
+              <Drawn key={k} shape={shape} middle={row.height / 2} onOpen={(task) => onOpen(row.job, task)} />
             ))}
           </g>
         ))}
@@ -74,6 +76,7 @@ export function Rows({ view, rows, selected, rowId, onChoose, onToggle }: RowsPr
           className={cx(styles.row, row.kind === 'slot' && styles.slot, isOn(row) && styles.on, row.isCritical && styles.onPath, isAhead(row) && styles.ahead)}
           style={{ top: row.y, height: row.height }}
           onClick={() => onChoose(row.job)}
+          onDoubleClick={() => onOpen(row.job)}
         >
           {row.isUnfolded === undefined ? (
             <span className={styles.twist} />
@@ -108,7 +111,7 @@ function isAhead(row: RowView): boolean {
   return row.kind === 'task' && (row.status === 'waiting' || row.status === 'queued' || row.status === 'environment' || row.status === 'behind-gate');
 }
 
-function Drawn({ shape, middle }: { readonly shape: Shape; readonly middle: number }) {
+function Drawn({ shape, middle, onOpen }: { readonly shape: Shape; readonly middle: number; readonly onOpen: (task: string) => void }) {
   switch (shape.kind) {
     case 'bar':
       return (
@@ -151,7 +154,8 @@ function Drawn({ shape, middle }: { readonly shape: Shape; readonly middle: numb
       return <Sweep shape={shape} middle={middle} />;
     case 'trial':
       return (
-        <g className={named(`trial-${shape.look}`)}>
+        // biome-ignore lint/a11y/noStaticElementInteractions: the picker of the log offers every trial by keyboard.
+        <g className={named(`trial-${shape.look}`)} onDoubleClick={() => onOpen(shape.task)}>
           <title>{shape.title}</title>
           <rect x={shape.x} y={middle - 7.5} width={shape.w} height={15} rx={2} />
           {shape.text === '' ? null : (

@@ -31,7 +31,15 @@ export type Shape =
       readonly lanesPerBar: number;
       readonly text: string;
     }
-  | { readonly kind: 'trial'; readonly x: number; readonly w: number; readonly look: TrialLook; readonly text: string; readonly title: string };
+  | {
+      readonly kind: 'trial';
+      readonly task: TaskId;
+      readonly x: number;
+      readonly w: number;
+      readonly look: TrialLook;
+      readonly text: string;
+      readonly title: string;
+    };
 
 export type TrialLook = 'passed' | 'failed' | 'running' | 'cut' | 'best';
 
@@ -211,6 +219,7 @@ function slotRow(row: TimelineRow, number: number, slot: readonly TimelineRow[],
     const text = w < 20 ? '' : w < 60 ? label : `${label}${more}`;
     return {
       kind: 'trial',
+      task: part.id,
       x: x(part.startMs) + 1,
       w,
       look,
