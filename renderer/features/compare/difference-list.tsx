@@ -113,21 +113,25 @@ export function DifferenceList({ comparison, isEverything, selected, onSelect }:
       {code.changes.length === 0 ? null : (
         <Section icon="git-commit-horizontal" title="Code" count={`${code.changes.filter((change) => change.what === 'code').length} of ${code.of} folders`}>
           {code.changes.map((change) => (
-            <Row
-              key={`${change.what} ${change.name}`}
-              name={
-                change.what === 'code'
-                  ? (change.name
-                      .replace(/\/src$/, '')
-                      .split('/')
-                      .slice(-1)[0] ?? change.name)
-                  : `${change.name}, command`
-              }
-              a={change.what === 'code' ? shortHash(change.a) : 'before'}
-              b={change.what === 'code' ? shortHash(change.b) : 'changed'}
-              isOn={change.jobs.includes(selected ?? '')}
-              onPick={() => onSelect(change.jobs[0])}
-            />
+            <div key={`${change.what} ${change.name}`}>
+              <Row
+                name={
+                  change.what === 'code'
+                    ? (change.name
+                        .replace(/\/src$/, '')
+                        .split('/')
+                        .slice(-1)[0] ?? change.name)
+                    : `${change.name}, command`
+                }
+                a={change.what === 'code' ? shortHash(change.a) : 'before'}
+                b={change.what === 'code' ? shortHash(change.b) : 'changed'}
+                isOn={change.jobs.includes(selected ?? '')}
+                onPick={() => onSelect(change.jobs[0])}
+              />
+              {change.files.map((file) => (
+                <Row key={file.name} name={file.name} a="" b={file.change} isBelow onPick={() => onSelect(change.jobs[0])} />
+              ))}
+            </div>
           ))}
         </Section>
       )}
