@@ -73,7 +73,7 @@ function packageFound(module: string, place: Place, facts: FailureFacts): Found 
   const file = environment.file;
   if (listedLine !== undefined)
     return {
-      cause: { ...base, explanation: `${importing}. The environment lists \`${listedLine}\`, so that version does not hold it: look for the one that does.` },
+      cause: { ...base, explanation: `${importing}. The environment lists \`${listedLine}\`: it was not installed there (--python), or that version does not hold it.` },
     };
   const fix = file === undefined ? undefined : addPackage(file, pinned(name, facts), facts.files);
   const where =
@@ -191,7 +191,7 @@ function whyNot(said: string): string {
     return 'The package index has none of that name: correct it.';
   if (/no versions? of|No matching distribution|Could not find a version/i.test(said))
     return 'The package index has no such version that fits: ask for another, or another Python.';
-  if (/Failed to build|building wheel|metadata-generation-failed|Microsoft Visual C\+\+|gcc.*failed/i.test(said))
+  if (/Failed to build|building wheel|metadata-generation-failed|Microsoft Visual C\+\+|gcc[^\n]{0,200}failed/i.test(said))
     return 'It has to be built on this computer, which failed: ask for a version that comes ready for this Python.';
   if (/conflict|incompatible|unsatisfiable/i.test(said)) return 'It does not go together with another package of the environment: loosen one of the versions.';
   return 'What the installer says stands in the log.';
