@@ -83,7 +83,7 @@ export const checkups: readonly Checkup[] = [
     id: 'mlflow',
     title: 'MLflow',
     allows: 'Metrics and models of runs, compared on screen.',
-    remedy: 'Install it: `pip install "mlflow<3"`.',
+    remedy: 'Nothing to do: `sluice mlflow` installs it for a project the first time. Runs keep what it is to show.',
     look: () =>
       askAny([
         ['mlflow', ['--version']],
