@@ -8,6 +8,7 @@ import { useCommandHandlers, useSelection, useSession, useSessionValue, useWorks
 import { InspectorTabs } from '#renderer/state/inspector-tabs.ts';
 import { jobsBehind } from '#renderer/state/jobs-behind.ts';
 import { isYamlPath } from '#renderer/state/layout-path.ts';
+import { useRunsValue } from '#renderer/state/run-hooks.ts';
 import { keyOfGate } from '#renderer/state/verdicts.store.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
@@ -15,8 +16,9 @@ import { ToggleGroup } from '#renderer/ui/toggle-group.tsx';
 import type { Session } from '#shared/document/session-types.ts';
 import type { Job } from '#shared/pipeline/pipeline.ts';
 import { ApprovalPanel } from './approval-panel.tsx';
+import { BROKEN_ROWS, useBrokenRows } from './broken-rows.ts';
 import styles from './gate-pane.module.css';
-import { checksFileOf, firstTab, type GateTab, gateOf, tabsOf } from './gate-view-model.ts';
+import { checksFileOf, firstTab, type GateTab, gateOf, reportOf, tabsOf } from './gate-view-model.ts';
 import { RuleEditor } from './rule-editor.tsx';
 import { PickFile } from './try-on.tsx';
 import { VerdictPanel } from './verdict-panel.tsx';
@@ -132,18 +134,25 @@ interface VerdictProps {
 }
 
 function Verdict({ session, job, judged, onTab }: VerdictProps) {
-  const { verdicts, workspace, announcer } = useAppState();
+  const { verdicts, workspace, announcer, previews } = useAppState();
   const pipeline = session.doc.readable ? session.pipeline : session.lastGood.pipeline;
   const waiting = useMemo(() => [...jobsBehind(pipeline, job.id)], [pipeline, job.id]);
   const view = useMemo(() => judged && verdictViewOf(pipeline, job, judged, waiting), [pipeline, job, judged, waiting]);
   const checks = checksFileOf(pipeline, session.path, job);
   const isMetrics = job.gateKind === 'metrics';
+  const run = useRunsValue((state) => state.shown[session.path]?.run);
+  const report = judged?.source === 'run' && run !== undefined ? reportOf(job) : undefined;
+  const broken = useBrokenRows(run, job.gateKind === 'data' ? report : undefined);
+  const brokenCount = [...broken.values()].reduce((sum, rows) => sum + rows.count, 0);
+  const look = (file: string | undefined) => {
+    if (report !== undefined && run !== undefined) previews.open({ path: session.path, output: report, run, file });
+  };
   return (
     <div className={styles.scroller}>
       {judged && view && job.gateKind === 'approval' && judged.source === 'run' ? (
         <ApprovalPanel session={session} job={job} judged={judged} waiting={waiting} />
       ) : judged && view ? (
-        <VerdictPanel view={view} verdict={judged.verdict} waiting={waiting} isTry={judged.source === 'draft'} />
+        <VerdictPanel view={view} verdict={judged.verdict} waiting={waiting} isTry={judged.source === 'draft'} broken={broken} />
       ) : (
         <section className={styles.empty}>
           <Icon name={glyphOf('failed')} size={24} className="role-judge" />
@@ -159,6 +168,16 @@ function Verdict({ session, job, judged, onTab }: VerdictProps) {
         {isMetrics ? (
           <Button isSmall onPress={() => onTab('rules')}>
             {judged ? 'Edit rules' : 'Try the rules'}
+          </Button>
+        ) : null}
+        {brokenCount === 0 ? null : (
+          <Button isSmall icon="table-2" onPress={() => look(BROKEN_ROWS)}>
+            Preview the {brokenCount} {brokenCount === 1 ? 'row' : 'rows'}
+          </Button>
+        )}
+        {job.gateKind === 'cohorts' && report !== undefined ? (
+          <Button isSmall icon="table-2" onPress={() => look(undefined)}>
+            Open <code className={styles.file}>{report.slice(report.lastIndexOf('.') + 1)}</code>
           </Button>
         ) : null}
         {checks === undefined ? null : (

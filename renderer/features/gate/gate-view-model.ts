@@ -39,6 +39,12 @@ export function checksFileOf(pipeline: Pipeline, path: string, job: Job): string
   return undefined;
 }
 
+/** The output in which a gate shows what it found, besides its verdict: `data_gate.report`, `fairness_gate.cohorts`. */
+export function reportOf(job: Job): string | undefined {
+  const port = job.outputs.find((each) => each.name !== 'verdict' && /report|cohorts|rows/.test(each.name));
+  return port && `${job.id}.${port.name}`;
+}
+
 function normalise(path: string): string {
   const parts: string[] = [];
   for (const part of path.split('/')) {

@@ -1,6 +1,8 @@
 import type { GateVerdict } from '#renderer/state/gate-verdict.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { Quoted } from '#renderer/ui/quoted.tsx';
+import type { BrokenRows } from './broken-rows.ts';
+import { certaintyOf } from './cohort-view-model.ts';
 import { CohortGauge, diamond, Gauge } from './gauge.tsx';
 import styles from './verdict-panel.module.css';
 import type { RuleView, VerdictView } from './verdict-view-model.ts';
@@ -10,10 +12,13 @@ interface PanelProps {
   readonly verdict: GateVerdict;
   readonly waiting: readonly string[];
   readonly isTry: boolean;
+  /** Rows of data that broke a check, by its text. */
+  readonly broken?: ReadonlyMap<string, BrokenRows>;
 }
 
 /** A gate's verdict: the word, one sentence with the number, and how far every rule is from its limit. */
-export function VerdictPanel({ view, verdict, waiting, isTry }: PanelProps) {
+export function VerdictPanel({ view, verdict, waiting, isTry, broken }: PanelProps) {
+  const certainty = view.rules.some((rule) => rule.cohort) ? certaintyOf(verdict.rules) : undefined;
   const hasGauge = view.rules.some((rule) => rule.gauge);
   return (
     <>
@@ -36,9 +41,33 @@ export function VerdictPanel({ view, verdict, waiting, isTry }: PanelProps) {
             {view.rules.map((rule, k) => (
               // Two rules may read the same; their order is their identity.
               // biome-ignore lint/suspicious/noArrayIndexKey: a verdict never changes in place
-              <Rule key={k} rule={rule} />
+              <Rule key={k} rule={rule} broken={rule.result === 'held-back' ? broken?.get(rule.text) : undefined} />
             ))}
           </ul>
+          {view.rules.some((rule) => rule.cohort) ? (
+            <p className={styles.legend}>
+              <span>
+                <svg width="10" height="10" aria-hidden="true">
+                  <circle className={styles.legendDot} cx="5" cy="5" r="4" />
+                </svg>
+                this run
+              </span>
+              <span>
+                <svg width="18" height="10" aria-hidden="true">
+                  <path className={styles.legendLine} d="M1 5H17M1 1v8M17 1v8" />
+                </svg>
+                95 % interval
+              </span>
+              {verdict.rules.some((rule) => rule.champion !== undefined) ? (
+                <span>
+                  <svg width="12" height="12" aria-hidden="true">
+                    <path className={styles.champion} d={diamond(6, 6)} />
+                  </svg>
+                  champion
+                </span>
+              ) : null}
+            </p>
+          ) : null}
           {hasGauge ? (
             <p className={styles.legend}>
               <span>
@@ -59,6 +88,14 @@ export function VerdictPanel({ view, verdict, waiting, isTry }: PanelProps) {
           ) : null}
         </section>
       )}
+      {certainty === undefined ? null : (
+        <section className={styles.section}>
+          <h4 className={styles.heading}>How sure is that?</h4>
+          <p className={styles.certainty}>
+            <Quoted text={certainty} />
+          </p>
+        </section>
+      )}
       {waiting.length === 0 || verdict.verdict === 'passed' ? null : (
         <section className={styles.section}>
           <h4 className={styles.heading}>{isTry ? 'Would wait behind the gate' : 'Waiting behind the gate'}</h4>
@@ -76,7 +113,7 @@ export function VerdictPanel({ view, verdict, waiting, isTry }: PanelProps) {
   );
 }
 
-function Rule({ rule }: { readonly rule: RuleView }) {
+function Rule({ rule, broken }: { readonly rule: RuleView; readonly broken: BrokenRows | undefined }) {
   const words = { passed: 'holds', 'held-back': 'said no', failed: 'cannot be judged', skipped: 'skipped' }[rule.result];
   return (
     <li className={styles.rule} data-result={rule.result} title={rule.text === '' ? undefined : rule.text}>
@@ -106,11 +143,42 @@ function Rule({ rule }: { readonly rule: RuleView }) {
           )}
         </div>
       )}
+      {rule.share === undefined ? null : (
+        <div className={styles.share} aria-hidden="true">
+          <i style={{ width: `${rule.share.value * 100}%` }} />
+          <u style={{ left: `${rule.share.limit * 100}%` }} />
+        </div>
+      )}
       {rule.message === undefined ? null : (
         <p className={styles.message}>
           <Quoted text={rule.message} />
         </p>
       )}
+      {broken === undefined ? null : <Broken rows={broken} />}
     </li>
+  );
+}
+
+/** The first rows that broke a check. */
+function Broken({ rows }: { readonly rows: BrokenRows }) {
+  return (
+    <table className={styles.broken} aria-label="Rows that broke the check">
+      <thead>
+        <tr>
+          {rows.columns.map((column) => (
+            <th key={column}>{column}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.rows.map((row) => (
+          <tr key={String(row[0])}>
+            {row.map((cell, k) => (
+              <td key={rows.columns[k]}>{cell === null ? <i>missing</i> : String(cell)}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -22,6 +22,8 @@ export interface RuleView {
   readonly champion: string | undefined;
   readonly gauge: GaugeView | undefined;
   readonly message: string | undefined;
+  /** Of a check of missing values: found and allowed on one bar, from 0 to 1. */
+  readonly share: { readonly value: number; readonly limit: number } | undefined;
   /** Of a cohort: the gap, its tolerance and its 95 % interval. */
   readonly cohort:
     | {
@@ -85,8 +87,17 @@ function ruleViewOf(rule: GateRule, champion: number | undefined): RuleView {
     champion: champion === undefined ? undefined : valueText(champion),
     gauge: cohort || rule.found !== undefined ? undefined : gaugeOf(rule, champion),
     message: rule.message ?? undefined,
+    share: shareOf(rule),
     cohort,
   };
+}
+
+/** Found and allowed share of missing values; the bar ends a third beyond the larger. */
+function shareOf(rule: GateRule): RuleView['share'] {
+  const { value, limit } = rule;
+  if (rule.kind !== 'missing' || typeof value !== 'number' || typeof limit !== 'number') return undefined;
+  const most = Math.max(value, limit) * 1.33;
+  return most === 0 ? undefined : { value: value / most, limit: limit / most };
 }
 
 /** Range: twice the larger of |margin| and |champion - limit|, so that gauges compare margins, not metrics. */
