@@ -22,6 +22,7 @@ const parts = (timeline: TimelineParts['timeline'], more: Partial<TimelineParts>
   isGate: (job) => job === 'gate',
   statusOf: (row) => (row.isReused ? 'reused' : row.status === 'skipped' ? 'not-run' : row.status),
   runName: () => 'run 17',
+  partsOf: () => undefined,
   partWord: () => 'trial',
   best: () => undefined,
   expected: undefined,

@@ -88,6 +88,8 @@ export interface TimelineParts {
   /** How the task stands, where the run itself knows it better (skipped, interrupted). */
   readonly statusOf: (row: TimelineRow) => StatusLook;
   readonly runName: (run: string) => string;
+  /** How many parts a job will have, where that is known. */
+  readonly partsOf: (id: TaskId) => number | undefined;
   /** What the parts of a job are called: "trial". */
   readonly partWord: (job: string) => string;
   /** The best trial of a sweep and what to write on it. */
@@ -191,7 +193,7 @@ function sweepShape(row: TimelineRow, isUnfolded: boolean, look: BarLook, parts:
   const running = row.parts.length - done;
   const text =
     row.status === 'running'
-      ? `${done} of ${row.parts.length} done, ${running} running`
+      ? `${done} of ${parts.partsOf(row.id) ?? row.parts.length} done, ${running} running`
       : `${countOf(row.parts.length, parts.partWord(row.job))}, ${slots.length} at a time`;
   const lanes = isUnfolded
     ? []

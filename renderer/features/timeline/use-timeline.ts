@@ -61,8 +61,19 @@ export function useTimeline(
       const kind = pipeline?.job(job)?.kind;
       return kind === 'sweep' ? 'trial' : kind === 'parallel' ? 'batch' : 'round';
     };
-    return layTimeline({ partWord, timeline, width, unfolded, isGate: (job) => pipeline?.job(job)?.isGate === true, statusOf, runName, best, expected });
-  }, [timeline, width, unfolded, pipeline, jobs, metrics, list, expected]);
+    return layTimeline({
+      partsOf: (id) => tasks.get(id)?.of,
+      partWord,
+      timeline,
+      width,
+      unfolded,
+      isGate: (job) => pipeline?.job(job)?.isGate === true,
+      statusOf,
+      runName,
+      best,
+      expected,
+    });
+  }, [timeline, width, unfolded, pipeline, jobs, tasks, metrics, list, expected]);
   const leftMs = expected === undefined ? 0 : expected.endMs - timeline.totalMs;
   const leftText = isLive && last && leftMs > 1_000 ? `about ${durationText(Math.round(leftMs / 1000) * 1000)} left, as in run ${last.number}` : undefined;
   return { timeline, view, leftText };
