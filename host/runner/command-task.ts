@@ -191,7 +191,7 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
     parts: identity.parts,
     durationMs: Date.now() - started,
   };
-  await context.store.publish(staged, stored);
+  await context.store.publish(staged, stored, context.hashes);
   context.keepParts(task.id, identity.parts);
   if (context.record) context.record.executed(task, stored, reuseEvents(task, stored, context));
   await copyOut(task, key, context);

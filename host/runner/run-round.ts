@@ -97,7 +97,7 @@ export async function keepOutputs(
     await write(staged);
     const outputs = await context.store.hashStaged(staged, loop.outputs, context.hashes, key);
     kept = { key, task: loop.id, run: context.run, result: 'passed', exitCode: 0, outputs, metrics: {}, parts, durationMs: Date.now() - started };
-    await context.store.publish(staged, kept);
+    await context.store.publish(staged, kept, context.hashes);
   }
   const found = kept;
   const outputs = Object.fromEntries(

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { isLiteralType } from '#shared/azureml/port-types.ts';
 import type { TaskOutput } from '#shared/runs/run-plan.ts';
 import { errnoOf } from '../file-failure.ts';
-import type { ContentHashes } from './content-hashes.ts';
+import { ContentHashes } from './content-hashes.ts';
 import { readJson } from './run-folder.ts';
 import { fileName, runPaths } from './run-paths.ts';
 
@@ -89,7 +89,7 @@ export class OutputStore {
   }
 
   /** Puts a staged folder in its place. What was kept under the key before gives way; the same from another run at the same time stays. */
-  async publish(staged: string, task: StoredTask): Promise<void> {
+  async publish(staged: string, task: StoredTask, hashes: ContentHashes): Promise<void> {
     writeFileSync(join(staged, 'task.json'), `${JSON.stringify(task, undefined, 2)}\n`);
     const target = this.folder(task.key);
     for (let tries = 1; ; tries++) {
@@ -99,7 +99,11 @@ export class OutputStore {
         const code = errnoOf(error);
         if (tries === MAX_TRIES || (code !== 'ENOTEMPTY' && code !== 'EEXIST' && code !== 'EPERM')) throw error;
       }
-      if (isSameResult(this.read(task.key), task)) return this.discard(staged);
+      // What is found there is noted only when it stays.
+      if (isSameResult(await this.readWhole(task.key, new ContentHashes('')), task)) {
+        await this.readWhole(task.key, hashes);
+        return this.discard(staged);
+      }
       const old = `${staged}.old${tries}`;
       try {
         renameSync(target, old);
