@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { emptyLocalFile, readLocalFile } from '#shared/azureml/local-file.ts';
-import { componentsOf, type Files } from '#shared/testing/project-of.ts';
+import { emptyLocalFile } from '#shared/azureml/local-file.ts';
+import { planOf } from '#shared/testing/plan-of.ts';
 import { readYaml } from '#shared/yaml/read.ts';
 import { planRun } from './plan-run.ts';
 import type { RunPlan } from './run-plan.ts';
@@ -18,27 +18,10 @@ command: python go.py --data \${{inputs.data}} --rate \${{inputs.rate}} $[[--not
 environment: {image: python:3.11}
 `;
 
-function plan(files: Files, options: { readonly local?: string; readonly sets?: Readonly<Record<string, string>> } = {}): RunPlan {
-  const has = (path: string) => Object.keys(files).some((name) => name === path || name.startsWith(`${path}/`));
-  return planRun({
-    path: 'pipeline.yml',
-    doc: readYaml(files['pipeline.yml'] ?? ''),
-    components: componentsOf(files),
-    files: {
-      kindOf: (path) => (files[path] !== undefined ? 'file' : has(path) ? 'folder' : 'missing'),
-      read: (path) => files[path],
-      yamlFiles: () => Object.keys(files).filter((path) => /\.ya?ml$/.test(path)),
-    },
-    local: options.local === undefined ? emptyLocalFile : readLocalFile(options.local).value,
-    sets: new Map(Object.entries(options.sets ?? {})),
-    cwd: '',
-  });
-}
-
 const JOB = (name: string, source: string) => `  ${name}:\n    type: command\n    component: ./c.yml\n    inputs: {data: '${source}'}\n`;
 
 test('a chain of components becomes tasks with what each reads and writes', () => {
-  const found = plan({
+  const found = planOf({
     'c.yml': COMPONENT,
     'x.csv': '1',
     'pipeline.yml': `type: pipeline\ninputs: {raw: {type: uri_file, path: ./x.csv}}\njobs:\n${JOB('b', '${{parent.jobs.a.outputs.out}}')}${JOB('a', '${{parent.inputs.raw}}')}`,
@@ -56,7 +39,7 @@ test('a chain of components becomes tasks with what each reads and writes', () =
 
 test('jobs of a sub-pipeline are tasks of the plan, joined through its inputs and outputs', () => {
   const sub = `type: pipeline\nversion: 1\ninputs: {table: {type: uri_file}, speed: {type: number, default: 2}}\noutputs: {result: {type: uri_folder}}\njobs:\n  prep:\n    type: command\n    component: ../c.yml\n    inputs: {data: '\${{parent.inputs.table}}', rate: '\${{parent.inputs.speed}}'}\n    outputs: {out: '\${{parent.outputs.result}}'}\n`;
-  const found = plan({
+  const found = planOf({
     'c.yml': COMPONENT,
     'sub/p.yml': sub,
     'x.csv': '1',
@@ -73,7 +56,7 @@ test('jobs of a sub-pipeline are tasks of the plan, joined through its inputs an
 });
 
 test('everything that cannot run here is named at once', () => {
-  const found = plan({
+  const found = planOf({
     'pipeline.yml': `type: pipeline
 inputs: {raw: {type: uri_file, path: 'azureml:churn:1'}}
 jobs:
@@ -93,7 +76,7 @@ jobs:
 });
 
 test('local.yml and --set say what stands for names of the cloud', () => {
-  const found = plan(
+  const found = planOf(
     {
       'c.yml': COMPONENT,
       'data/x.csv': '1',
@@ -112,7 +95,7 @@ test('local.yml and --set say what stands for names of the cloud', () => {
 });
 
 test('jobs that wait for each other are named', () => {
-  const found = plan({
+  const found = planOf({
     'c.yml': COMPONENT,
     'pipeline.yml': `type: pipeline\njobs:\n${JOB('a', '${{parent.jobs.b.outputs.out}}')}${JOB('b', '${{parent.jobs.a.outputs.out}}')}`,
   });
