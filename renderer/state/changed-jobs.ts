@@ -32,5 +32,7 @@ export function changedJobs(text: string): (pipeline: Pipeline) => ReadonlySet<s
 }
 
 function meaningOf(value: YamlNode | null | undefined): string {
-  return JSON.stringify(toPlain(value));
+  return JSON.stringify(toPlain(value), (_key, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each) ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1))) : each,
+  );
 }

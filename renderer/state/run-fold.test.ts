@@ -1,19 +1,116 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { RunEvent } from '#shared/runs/run-event.ts';
 import { RunFold } from './run-fold.ts';
+import { RunReplay } from './run-replay.ts';
 
-const AT = { run: 'r', at: '2026-01-01T00:00:00.000Z' };
-const started = (job: string): RunEvent => ({ ...AT, type: 'job-started', job, why: 'has not run before', attempt: 1, log: '' });
-const passed = (job: string): RunEvent => ({ ...AT, type: 'job-finished', job, result: 'passed', reason: 'exit-zero', durationMs: 5 });
+const RUN = '20261122-010203-ab';
+let clock = 0;
 
-test('the body of a loop stands as its rounds do; trials stand with their sweep', () => {
-  const fold = new RunFold();
-  const jobs = ['repeat', 'tune'].map((id) => ({ id, job: id, waitsFor: [] }));
-  fold.add([{ ...AT, type: 'run-started', file: 'p.yml', name: 'p', jobs, pid: 1 }, started('repeat'), started('refine[1]')]);
-  const running = fold.folded.jobs.get('refine');
-  fold.add([passed('refine[1]'), started('refine[2].fit'), passed('refine[2].fit'), passed('repeat'), started('tune'), started('tune[1]')]);
+/** An event a second after the one before. */
+function at<E extends Omit<RunEvent, 'run' | 'at'>>(event: E): RunEvent {
+  clock += 1_000;
+  return { ...event, run: RUN, at: new Date(clock).toISOString() } as unknown as RunEvent;
+}
 
-  expect(running?.status).toBe('running');
-  expect(fold.folded.jobs.get('refine')).toMatchObject({ status: 'passed', done: 2, of: 2 });
-  expect(fold.folded.jobs.get('tune')?.tasks.map((task) => task.id)).toEqual(['tune']);
+const started = () =>
+  at({
+    type: 'run-started',
+    file: 'p.yml',
+    name: 'p',
+    pid: 1,
+    jobs: [
+      { id: 'a', job: 'a', waitsFor: [], environment: 'base' },
+      { id: 'gate', job: 'gate', waitsFor: ['a'] },
+      { id: 'b', job: 'b', waitsFor: ['gate'] },
+      { id: 'sub.one', job: 'sub', waitsFor: [] },
+      { id: 'sub.two', job: 'sub', waitsFor: ['sub.one'] },
+    ],
+  } as never);
+const begin = (job: string) => at({ type: 'job-started', job, why: 'has not run before', attempt: 1, log: '' } as never);
+const end = (job: string, result: string, reason: string) => at({ type: 'job-finished', job, result, reason, durationMs: 1_000 } as never);
+const statuses = (fold: RunFold) => Object.fromEntries([...fold.folded.jobs].map(([name, job]) => [name, job.status]));
+
+describe('what the events of a run add up to', () => {
+  test('a job that waits for its environment says so, and one that waits for a job waits', () => {
+    const fold = new RunFold();
+
+    fold.add([started(), at({ type: 'environment-started', environment: 'base', key: 'k' } as never)]);
+
+    expect(statuses(fold)).toEqual({ a: 'environment', gate: 'waiting', b: 'waiting', sub: 'queued' });
+  });
+
+  test('what waits behind a gate that held back is not what did not run', () => {
+    const fold = new RunFold();
+
+    fold.add([
+      started(),
+      begin('a'),
+      end('a', 'passed', 'exit-zero'),
+      begin('gate'),
+      end('gate', 'held-back', 'gate-said-no'),
+      end('b', 'skipped', 'gate-held-back'),
+    ]);
+
+    expect(statuses(fold)).toMatchObject({ a: 'passed', gate: 'held-back', b: 'behind-gate' });
+  });
+
+  test('a sub-pipeline is what its jobs are together, with how many have ended', () => {
+    const fold = new RunFold();
+
+    fold.add([started(), begin('sub.one'), end('sub.one', 'passed', 'exit-zero'), begin('sub.two')]);
+
+    expect(fold.folded.jobs.get('sub')).toMatchObject({ status: 'running', done: 1, of: 2 });
+  });
+
+  test('trials move their sweep and are no jobs of their own', () => {
+    const fold = new RunFold();
+
+    fold.add([started(), begin('a'), begin('a[1]'), end('a[1]', 'passed', 'exit-zero'), at({ type: 'job-progress', job: 'a', done: 1, of: 4 } as never)]);
+
+    expect(fold.folded.jobs.get('a')).toMatchObject({ status: 'running', done: 1, of: 4 });
+    expect([...fold.folded.jobs.keys()]).toEqual(['a', 'gate', 'b', 'sub']);
+  });
+
+  test('a batch leaves the jobs that it does not touch the same objects', () => {
+    const fold = new RunFold();
+    const before = fold.add([started(), begin('a')]);
+
+    const after = fold.add([at({ type: 'metric', job: 'a', name: 'loss', value: 0.5, step: 1 } as never)]);
+
+    expect(after.jobs.get('sub')).toBe(before.jobs.get('sub'));
+    expect(after.jobs.get('a')).not.toBe(before.jobs.get('a'));
+    expect(before.metrics).toEqual({});
+    expect(after.jobs.get('a')?.note).toBe('loss 0.5000');
+  });
+
+  test('a run whose process is gone has been interrupted, and what ran with it', () => {
+    const fold = new RunFold();
+    fold.add([started(), begin('a')]);
+
+    const folded = fold.interrupt();
+
+    expect(folded.result).toBe('interrupted');
+    expect(statuses(fold)).toMatchObject({ a: 'interrupted', gate: 'not-run' });
+  });
+
+  test('what was not asked for has nothing to say', () => {
+    const fold = new RunFold();
+
+    fold.add([started(), end('b', 'skipped', 'not-asked-for')]);
+
+    expect(fold.folded.jobs.has('b')).toBe(false);
+  });
+});
+
+describe('a replay', () => {
+  test('shows the run as it stood at any moment, forward and back', () => {
+    const events = [started(), begin('a'), end('a', 'passed', 'exit-zero'), begin('gate')];
+    const replay = new RunReplay(events);
+
+    expect(replay.at(1_000).folded.jobs.get('a')?.status).toBe('running');
+    expect(replay.at(3_000).folded.jobs.get('gate')?.status).toBe('running');
+    expect(replay.at(1_500).folded.jobs.get('a')?.status).toBe('running');
+    expect(replay.totalMs).toBe(3_000);
+    expect(replay.ticks).toEqual([{ atMs: 2_000, job: 'a', verdict: undefined }]);
+  });
 });

@@ -7,6 +7,7 @@ import { useRunsValue } from '#renderer/state/run-hooks.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { SideHead } from '#renderer/ui/side-head.tsx';
 import { StatusIcon } from '#renderer/ui/status-icon.tsx';
+import { DiskFoot } from './disk-foot.tsx';
 import styles from './runs-panel.module.css';
 import { describeRun, lookOfRun, whenRun } from './runs-view-model.ts';
 
@@ -56,7 +57,7 @@ export function RunsPanel() {
             aria-label="Runs"
             className={styles.list}
             items={list ?? []}
-            dependencies={[current]}
+            dependencies={[current, graph]}
             selectionMode="single"
             selectionBehavior="replace"
             selectedKeys={current === undefined ? [] : [current]}
@@ -76,11 +77,22 @@ export function RunsPanel() {
                   {describeRun(run)}
                   {run.path === graph ? '' : `, ${fileName(run.path)}`}
                 </span>
+                {current === undefined || current === run.run || run.result === 'running' ? null : (
+                  <IconButton
+                    icon="git-compare"
+                    label={`Compare run ${run.number} with run ${list?.find((each) => each.run === current)?.number ?? ''}`}
+                    isSmall
+                    iconSize={14}
+                    className={styles.act}
+                    onPress={() => frame.setState({ compared: run.run < current ? [run.run, current] : [current, run.run], isSettingsOpen: false })}
+                  />
+                )}
               </GridListItem>
             )}
           </GridList>
         </div>
       )}
+      <DiskFoot />
     </>
   );
 }
