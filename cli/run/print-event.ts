@@ -1,3 +1,4 @@
+import { formatNumber } from '#shared/gates/say-verdict.ts';
 import type { RunEvent } from '#shared/runs/run-event.ts';
 import { sayDuration } from '#shared/runs/say-duration.ts';
 
@@ -18,12 +19,12 @@ export function printEvent(event: RunEvent): string | undefined {
     case 'job-reused':
       return `  ${event.job}: reused, ${event.why}${event.result === 'held-back' ? '. It holds back what waits for it' : ''}`;
     case 'metric':
-      return `  ${event.job}: ${event.name} ${event.value}`;
+      return `  ${event.job}: ${event.name} ${formatNumber(event.value)}`;
     case 'verdict':
       return event.verdict.rules
         .map(
           (rule) =>
-            `  ${event.job}: ${rule.result === 'passed' ? '✓' : '✗'} ${rule.text}${rule.value === null || rule.value === undefined ? '' : ` (value ${rule.value})`}`,
+            `  ${event.job}: ${rule.result === 'passed' ? '✓' : '✗'} ${rule.text}${rule.value === null || rule.value === undefined ? '' : ` (value ${formatNumber(rule.value)})`}`,
         )
         .join('\n');
     case 'approval-asked':

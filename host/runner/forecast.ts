@@ -89,6 +89,15 @@ class StoreFacts implements ForecastFacts {
   }
 
   async ownChange(task: Task): Promise<string | undefined> {
+    // Trials run the same but for what is drawn, so the first speaks for all.
+    if (task.kind === 'sweep') {
+      const [values] = task.sampling === 'bayesian' ? [] : sampleTrials(task);
+      return this.#last[`${task.id}[1]`] === undefined ? 'has not run before' : values && this.ownChange(trialOf(task, values, 1));
+    }
+    if (task.kind === 'parallel') {
+      const script = placedScript(this.#root, PARALLEL_SCRIPT);
+      return script === undefined ? 'has not run before' : this.ownChange(parallelCommand(task, script));
+    }
     if (task.kind !== 'command') return undefined;
     const last = this.#last[task.id];
     if (last === undefined) return 'has not run before';
