@@ -94,20 +94,19 @@ function chartByPart(facts: ChartFacts, metric: string, owner: string, parts: re
       })
       .sort((a, b) => a.x - b.x);
   const points = pointsIn(parts);
-  const series: ChartSeries[] = beforeRuns(facts, (metrics, number) => {
+  const series: ChartSeries[] = beforeRuns(facts, direction === undefined ? 'straight' : 'step', (metrics) => {
     const before = pointsIn(curvesOf(metrics, metric, owner).filter((curve) => curve.owner === owner));
-    return direction === undefined ? before : stepsOf(before, direction).map((point) => ({ ...point, title: `run ${number}` }));
+    return direction === undefined ? before : upTo(stepsOf(before, direction), before);
   });
   const best = direction === undefined ? [] : stepsOf(points, direction);
   const top = points.find((point) => point.y === best[best.length - 1]?.y);
-  const last = points[points.length - 1];
-  if (best.length > 0 && last)
+  if (best.length > 0)
     series.push({
       id: 'best',
       look: 'accent',
       line: 'step',
       hasDots: false,
-      points: [...best, { x: last.x, y: best[best.length - 1]?.y ?? last.y }],
+      points: upTo(best, points),
       label: top && numberText(top.y),
     });
   series.push({ id: 'trials', look: 'accent', line: 'none', hasDots: true, points, top });
@@ -162,7 +161,7 @@ function chartOfParts(facts: ChartFacts, metric: string, owner: string, parts: r
 
 function chartByStep(facts: ChartFacts, metric: string, owners: readonly string[]): MetricChart {
   const shown = facts.runs[0]?.metrics ?? {};
-  const series: ChartSeries[] = beforeRuns(facts, (metrics, number) =>
+  const series: ChartSeries[] = beforeRuns(facts, 'straight', (metrics, number) =>
     curvesOf(metrics, metric, facts.job)
       .filter((curve) => curve.part === undefined && owners.includes(curve.owner))
       .flatMap((curve) => curve.points.map((point) => ({ ...point, title: `run ${number}` }))),
@@ -224,10 +223,10 @@ function chartByRun(facts: ChartFacts, metric: string, owners: readonly string[]
   };
 }
 
-function beforeRuns(facts: ChartFacts, pointsOf: (metrics: MetricsByTask, number: number) => readonly ChartPoint[]): ChartSeries[] {
+function beforeRuns(facts: ChartFacts, line: 'straight' | 'step', pointsOf: (metrics: MetricsByTask, number: number) => readonly ChartPoint[]): ChartSeries[] {
   return facts.runs.slice(1).flatMap((run): ChartSeries[] => {
     const points = pointsOf(run.metrics, run.number);
-    return points.length === 0 ? [] : [{ id: run.run, look: 'before', line: 'straight', hasDots: points.length === 1, points, label: `run ${run.number}` }];
+    return points.length === 0 ? [] : [{ id: run.run, look: 'before', line, hasDots: points.length === 1, points, label: `run ${run.number}` }];
   });
 }
 
@@ -239,6 +238,13 @@ function stepsOf(points: readonly ChartPoint[], direction: Direction): readonly 
     if (best === undefined || (direction === 'higher' ? point.y > best : point.y < best)) steps.push(point);
   }
   return steps;
+}
+
+/** The best so far goes on until the last point. */
+function upTo(steps: readonly ChartPoint[], points: readonly ChartPoint[]): readonly ChartPoint[] {
+  const best = steps[steps.length - 1];
+  const last = points[points.length - 1];
+  return best && last ? [...steps, { x: last.x, y: best.y }] : steps;
 }
 
 function curvesOf(metrics: MetricsByTask, metric: string, job: string | undefined): readonly Curve[] {

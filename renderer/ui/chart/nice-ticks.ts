@@ -7,7 +7,8 @@ export interface AxisTick {
 /** Round values from below `least` to above `most`, about `count` of them: steps of 1, 2 or 5. With `isWhole` none between whole numbers. */
 export function niceTicks(least: number, most: number, count: number, isWhole = false): readonly AxisTick[] {
   if (!Number.isFinite(least) || !Number.isFinite(most) || most < least) return [];
-  const span = most - least || Math.abs(most) || 1;
+  // One value stands in the middle of a tenth of itself.
+  const span = most - least || Math.abs(most) / 10 || 1;
   const raw = span / Math.max(1, count);
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = Math.max((raw / power <= 1 ? 1 : raw / power <= 2 ? 2 : raw / power <= 5 ? 5 : 10) * power, isWhole ? 1 : 0);
