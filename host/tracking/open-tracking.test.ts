@@ -6,7 +6,7 @@ import { projectOf, runProject } from '../testing/run-project.ts';
 import { waitUntil } from '../testing/wait-until.ts';
 import { MlflowClient } from './mlflow-client.ts';
 import { type OpenTracking, openTracking, type TrackingOptions } from './open-tracking.ts';
-import type { PassOutcome } from './sender.ts';
+import { type PassOutcome, Sender } from './sender.ts';
 import { trackingPython } from './tracking-python.ts';
 
 const PATIENCE_MS = 240_000;
@@ -88,6 +88,7 @@ async function runsIn(client: MlflowClient, filter: string): Promise<Readonly<Re
     info: FoundRun['info'];
     data: Record<'tags' | 'params' | 'metrics', { key: string; value: string }[] | undefined>;
   }[];
+  expect(new Set(runs.map(({ data }) => JSON.stringify(data.tags?.filter(({ key }) => key === 'mlflow.runName')))).size).toBe(runs.length);
   return Object.fromEntries(
     runs.map(({ info, data }) => {
       const asMap = (list: { key: string; value: string }[] = []) => Object.fromEntries(list.map(({ key, value }) => [key, value]));
@@ -154,6 +155,15 @@ test(
     await tracking.sendNow();
     const aliases = join(root, '.sluice', 'tracking', 'mlruns', 'models', 'demo', 'aliases');
     expect(readFileSync(join(aliases, 'staging'), 'utf8')).toBe('1');
+
+    // Killed between sending and writing that down: what is there already is found.
+    writeFileSync(join(root, '.sluice', 'runs', ran.run, 'tracking-sent.jsonl'), '{"begun":true}\n{"key":"train","id');
+    const artifacts = join(root, '.sluice', 'tracking', 'artifacts');
+    const resent = await new Sender(root, 'project', { client, folder: artifacts }).pass();
+    const versions = await client.call('GET', 'model-versions/search', {});
+    expect(resent).toMatchObject({ sent: 1, left: 0, failure: undefined });
+    expect(Object.values(await runsIn(client, '')).map((run) => run.info.run_id)).toEqual(Object.values(runs).map((run) => run.info.run_id));
+    expect(versions.ok && versions.value.model_versions).toHaveLength(1);
 
     const where = join(root, '.sluice', 'tracking', 'servers', 'project', 'server.json');
     process.kill(JSON.parse(readFileSync(where, 'utf8')).pid, 'SIGKILL');
