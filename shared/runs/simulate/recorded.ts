@@ -18,12 +18,14 @@ export function simulationOf(events: readonly RunEvent[], written: Readonly<Reco
         put(event.job, metricIn(jobs[event.job] ?? {}, event.name, event.value, event.step));
         break;
       case 'job-reused':
-        put(event.job, { takesMs: event.tookMs ?? 0, reused: true });
+        // A gate that held back is judged anew, like one that ran.
+        put(event.job, { takesMs: event.tookMs ?? 0, ...(event.result === 'held-back' ? {} : { reused: true }) });
         break;
       case 'approval-answered':
         put(event.job, { answer: event.answer, who: event.who, why: event.why });
         break;
       case 'job-finished':
+        if (event.reason === 'branch-not-taken') put(event.job, { notTaken: true });
         if (event.result === 'skipped' || event.result === 'stopped') break;
         put(event.job, { takesMs: event.durationMs, ...(event.result === 'failed' ? failed(event) : {}) });
         break;

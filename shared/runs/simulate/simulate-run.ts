@@ -161,7 +161,7 @@ class Simulator {
     const { condition } = task;
     const given =
       condition.from === 'literal' ? condition.value : condition.from === 'task' ? this.#jobOf(condition.task).outputs?.[condition.port] : undefined;
-    const said = given ?? job.outputs?.condition ?? true;
+    const said = given ?? job.outputs?.condition ?? !task.whenTrue.some((id) => this.#jobOf(id).notTaken);
     const isTrue = !/^(false|0|)$/i.test(String(said));
     for (const id of isTrue ? task.whenFalse : task.whenTrue) this.#notTaken.set(id, task.id);
   }

@@ -28,6 +28,8 @@ export interface SimulatedJob {
   readonly answer?: 'approved' | 'held-back';
   readonly who?: string;
   readonly why?: string;
+  /** Of a run that is told again: it stood in the block that was not taken. */
+  readonly notTaken?: true;
   /** Values of its outputs, for the condition of an if_else. */
   readonly outputs?: Readonly<Record<string, string | number | boolean>>;
   /** Its result is taken as reused. */
