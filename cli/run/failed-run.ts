@@ -2,7 +2,9 @@ import { listRunIds, readRunRequest } from '#host/files/runs/run-folder.ts';
 import { findRun } from '#host/runner/find-runs.ts';
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import type { RunPlan } from '#shared/runs/run-plan.ts';
+import type { RunRequest } from '#shared/runs/run-request.ts';
 import type { RunState } from '#shared/runs/run-state.ts';
+import type { Selection } from '#shared/runs/select-tasks.ts';
 import type { VerbContext } from '../verb.ts';
 import { projectOf } from './named-run.ts';
 
@@ -14,6 +16,8 @@ export interface Again {
   readonly file: string;
   readonly sets: ReadonlyMap<string, string>;
   readonly maps: ReadonlyMap<string, string>;
+  /** What of the pipeline it was asked for. */
+  readonly selection: Selection;
 }
 
 /** The run to go on with: named by its id, number or `latest`, or by its file, whose latest run it is then. The failure is a sentence. */
@@ -30,13 +34,23 @@ export function againOf(name: string, context: VerbContext): Result<Again, strin
     file: state.file || (request?.file ?? ''),
     sets: new Map(Object.entries(request?.sets ?? {})),
     maps: new Map(Object.entries(request?.maps ?? {})),
+    selection: selectionIn(request?.mode ?? {}),
   });
+}
+
+/** A run of a part goes on as one; what came behind a job runs again anyway when something before it does. */
+function selectionIn(mode: RunRequest['mode']): Selection {
+  for (const kind of ['to', 'only'] as const) {
+    const job = mode[kind];
+    if (typeof job === 'string') return { kind, job };
+  }
+  return { kind: 'all' };
 }
 
 /** What is said before a run that goes on with an earlier one; undefined for one that does not. */
 export function sayBefore(root: string, plan: RunPlan, again: Again | undefined): string | undefined {
   if (again !== undefined) {
-    const open = again.state.jobs.filter((job) => job.status !== 'passed' && !job.id.includes('[')).map((job) => job.id);
+    const open = again.state.jobs.filter((job) => job.status !== 'passed' && job.reason !== 'not-asked-for' && !job.id.includes('[')).map((job) => job.id);
     if (open.length === 0) return `Everything in run ${again.state.run} ended well: only what has changed since runs again.`;
     return `Again, of run ${again.state.run}: ${open.join(', ')}. What ended well is taken as it is, unless something that it depends on has changed.`;
   }

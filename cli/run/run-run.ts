@@ -50,8 +50,9 @@ function howOf(args: VerbArgs, again: Again | undefined): ExecuteHow | string {
   const maps = readPairs('map', args.values('map'));
   if (!sets.ok) return sets.failure;
   if (!maps.ok) return maps.failure;
-  const selection = selectionOf(args);
-  if (typeof selection === 'string') return selection;
+  const own = selectionOf(args);
+  if (typeof own === 'string') return own;
+  const selection = own.kind === 'all' && again !== undefined ? again.selection : own;
   const parallel = args.value('parallel') === undefined ? undefined : Number(args.value('parallel'));
   if (parallel !== undefined && !(Number.isInteger(parallel) && parallel > 0)) return '--parallel is a whole number from 1.';
   return { sets: new Map([...(again?.sets ?? []), ...sets.value]), maps: new Map([...(again?.maps ?? []), ...maps.value]), selection, parallel };
