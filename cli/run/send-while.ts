@@ -1,4 +1,3 @@
-import { openTracking } from '#host/tracking/open-tracking.ts';
 import { targetName, trackingTarget } from '#host/tracking/tracking-target.ts';
 import type { VerbContext } from '../verb.ts';
 
@@ -8,8 +7,10 @@ const PATIENCE_MS = 10_000;
 /** Sends what runs keep to the server that MLFLOW_TRACKING_URI names, while a run goes on and for a moment after it. What is left is kept, which is said. */
 export async function sendWhile<T>(root: string, appRoot: string, context: VerbContext, run: () => Promise<T>): Promise<T> {
   const target = trackingTarget(context.env, root);
-  const opened = target.kind === 'server' ? await openTracking(root, { appRoot, env: context.env }) : undefined;
-  if (!opened?.ok) return run();
+  if (target.kind !== 'server') return run();
+  const { openTracking } = await import('#host/tracking/open-tracking.ts');
+  const opened = await openTracking(root, { appRoot, env: context.env });
+  if (!opened.ok) return run();
   const tracking = opened.value;
   try {
     return await run();

@@ -1,8 +1,8 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProjectFiles } from '#shared/checks/project-files.ts';
+import { decodeText } from './decode-text.ts';
 import { listProject } from './list-project.ts';
-import { decodeText } from './read-text.ts';
 import { isInside } from './resolve-inside.ts';
 
 /** A check looks at YAML and at code; what is larger is neither. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { RunFiles } from '#shared/runs/project-path.ts';
-import { decodeText } from './read-text.ts';
+import { decodeText } from './decode-text.ts';
 import type { NoteRead } from './runs/dependencies.ts';
 
 /** A conda file or a component is small; what is larger is neither. */

@@ -5,11 +5,12 @@ import { Emitter } from '#shared/base/emitter.ts';
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import { type FileChanged, type OpenedProject, type ProjectId, projectId } from '#shared/contract/schemas.ts';
 import type { Failure } from '#shared/contract/types.ts';
+import { decodeText } from './decode-text.ts';
 import { readFailure } from './file-failure.ts';
 import { lookAt } from './folders.ts';
 import { listProject } from './list-project.ts';
 import { labelOf, type Places } from './places.ts';
-import { decodeText, readBytes } from './read-text.ts';
+import { readBytes } from './read-text.ts';
 import { ProjectWatcher } from './watch-project.ts';
 
 /** A folder that is open. `root` is absolute, links followed. */

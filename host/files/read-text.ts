@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '#shared/base/result.ts';
 import { type FileContent, MAX_TEXT_BYTES } from '#shared/contract/schemas.ts';
 import type { Failure } from '#shared/contract/types.ts';
 import { hashBytes } from './content-hash.ts';
+import { decodeText } from './decode-text.ts';
 import { type ReadCode, readFailure } from './file-failure.ts';
 import { resolveInside } from './resolve-inside.ts';
 
@@ -45,16 +46,6 @@ export async function readBytes(real: string, name: string): Promise<Result<Buff
     }
   } catch (error) {
     return fail(readFailure(error, name));
-  }
-}
-
-/** The text of these bytes, byte order mark included, or undefined when they are not UTF-8 or hold a NUL. */
-export function decodeText(bytes: Uint8Array): string | undefined {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return text.includes('\0') ? undefined : text;
-  } catch {
-    return undefined;
   }
 }
 
