@@ -159,6 +159,21 @@ test.each([
   expect(readFileSync(done.outputs['b.out'] ?? '', 'utf8')).toBe('1\n2\n');
 });
 
+test('data whose names hold blanks and quotes reaches a command that has no quotes', async () => {
+  const data = tempFolder({ "my 'own' data/new customers.csv": '1\n' });
+  const job = (name: string, path: string, command: string) =>
+    `  ${name}:\n    type: command\n    command: ${command}\n    environment: {image: ubuntu}\n    inputs: {x: {type: uri_file, path: "${path}"}}\n    outputs: {out: {type: uri_file}}\n`;
+  const here = job('here', './some data/a b.csv', 'ls ${{inputs.x}} && cat ${{inputs.x}} > ${{outputs.out}}');
+  const root = projectOf(`type: pipeline\njobs:\n${here}${job('there', `${data}/my 'own' data`, 'cat ${{inputs.x}}/new*.csv > ${{outputs.out}}')}`, {
+    'some data/a b.csv': '2\n',
+  });
+
+  const done = await runProject(root);
+
+  expect(done.jobs).toEqual({ here: 'passed', there: 'passed' });
+  expect(readFileSync(done.outputs['here.out'] ?? '', 'utf8') + readFileSync(done.outputs['there.out'] ?? '', 'utf8')).toBe('2\n1\n');
+});
+
 test('a job with a very long name runs', async () => {
   const name = 'step_'.repeat(60);
 

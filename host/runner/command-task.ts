@@ -3,14 +3,14 @@ import type { Verdict } from '#shared/gates/verdict.ts';
 import { expandCommand } from '#shared/runs/expand-command.ts';
 import type { EndReason, RunEvent, TaskResult } from '#shared/runs/run-event.ts';
 import { describeChange, sayNeverSame } from '#shared/runs/run-key.ts';
-import type { CommandTask } from '#shared/runs/run-plan.ts';
+import type { CommandTask, TaskInput } from '#shared/runs/run-plan.ts';
 import { factsOf } from '#shared/runs/task-facts.ts';
 import { placeOf } from '../files/disk-run-files.ts';
 import { errnoOf } from '../files/file-failure.ts';
 import { isFull } from '../files/free-space.ts';
 import { noteLogTimes } from '../files/runs/log-times.ts';
 import type { StoredTask } from '../files/runs/output-store.ts';
-import { plainRoot } from '../files/runs/plain-root.ts';
+import { plainPath } from '../files/runs/plain-path.ts';
 import { readJson, readLogTail } from '../files/runs/run-folder.ts';
 import { fileName, runPaths } from '../files/runs/run-paths.ts';
 import { answerIn, watchApproval } from './approvals.ts';
@@ -111,8 +111,8 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
   const tracked = context.tracking?.start(task);
   const command = expandCommand(task.command, {
     name: task.id,
-    input: (name) => asPlain(identity.values[name], context.root),
-    output: (name) => (Object.hasOwn(task.outputs, name) ? asPlain(join(staged, name), context.root) : undefined),
+    input: (name) => asPlain(task.inputs[name], identity.values[name], context.root),
+    output: (name) => (Object.hasOwn(task.outputs, name) ? plainPath(join(staged, name), context.root) : undefined),
   });
   const why = mode.force ? 'asked for' : task.isDeterministic ? describeChange(context.lastParts(task.id), identity.parts) : sayNeverSame(task);
   const child = startChild(
@@ -253,9 +253,10 @@ function describeExit(task: CommandTask, exitCode: number, context: RunContext):
   return `\`${task.id}\` ended with exit code ${exitCode}${why === undefined ? '.' : `: ${why}`}`;
 }
 
-/** A path in the project over the way to it that no shell takes apart; everything else as it is. */
-function asPlain(value: string | undefined, root: string): string | undefined {
-  return value?.startsWith(`${root}/`) ? plainRoot(root) + value.slice(root.length) : value;
+/** What stands in the command for an input: of a path the way to it that no shell takes apart; everything else as it is. */
+function asPlain(input: TaskInput | undefined, value: string | undefined, root: string): string | undefined {
+  const isPath = input?.from === 'path' || input?.from === 'url' || (input?.from === 'task' && value?.startsWith(`${root}/`) === true);
+  return value !== undefined && isPath ? plainPath(value, root) : value;
 }
 
 async function environmentOf(

@@ -25,6 +25,8 @@ export interface Body {
   readonly declared: ComponentInterface | undefined;
   /** The document of a component file. */
   readonly doc: YamlDocument | undefined;
+  /** Where a registered component was found. */
+  readonly note?: string;
 }
 
 type Missing = Pick<Obstacle, 'code' | 'name' | 'message' | 'field'>;
@@ -50,7 +52,10 @@ export function bodyOf(job: Job, file: string, context: PlanContext): Result<Bod
     case 'arm':
     case 'registry': {
       const found = findDeclared('component', parsed, file, context.files);
-      if (found) return componentFile(found.file, job, field, context);
+      if (found) {
+        const body = componentFile(found.file, job, field, context);
+        return body.ok ? ok({ ...body.value, note: `${ref} is taken from ${found.file}, which declares it.` }) : body;
+      }
       const where = parsed.kind === 'registry' ? 'a registry component' : 'a component of an Azure ML workspace';
       const message = `\`${job.id}\` needs Azure ML: it is ${where}. Map ${ref} in .sluice/local.yml to a local component (for this call with --map ${ref}=component.yml), or record under outputs what it would write (${job.id}.${job.outputs[0]?.name ?? 'OUTPUT'}: ./path).`;
       return fail({ code: 'remote-component', name: ref, message, field });

@@ -32,6 +32,7 @@ export function readScope(scope: PlanScope, depth = 0): void {
       continue;
     }
     scope.bodies.set(job.id, body.value);
+    if (body.value.note !== undefined) scope.found.note(body.value.note);
   }
   for (const job of scope.pipeline.jobs) if (job.kind === 'do-while' || job.kind === 'parallel-for') readLoop(scope, job);
   for (const job of scope.pipeline.jobs) readSub(scope, job, depth);
