@@ -4,6 +4,8 @@ import type { RunState } from '#shared/runs/run-state.ts';
 import { namesIn, removeTree, sizeOf } from '../files/runs/disk-use.ts';
 import { environmentUsedAt, foldersIn } from '../files/runs/environment-folder.ts';
 import { runPaths } from '../files/runs/run-paths.ts';
+import { readTrackingRecord } from '../files/runs/tracking-record.ts';
+import { isSent } from '../files/tracking/sent-journal.ts';
 import { allRuns } from './find-runs.ts';
 
 /** Bytes that a project's runs take, by what they are. */
@@ -56,7 +58,12 @@ export async function prune(root: string, rules: PruneRules & { readonly envs: b
   const isRunning = states.some((state) => state.result === 'running');
   const names = await namesIn(runPaths.store(root));
   const stored = names.filter((name) => !name.startsWith('.'));
-  const pruning = planPruning(states.map(prunable), stored, rules, now.getTime());
+  const pruning = planPruning(
+    states.map((state) => prunable(root, state)),
+    stored,
+    rules,
+    now.getTime(),
+  );
   const places = [
     ...pruning.runs.map((run) => runPaths.run(root, run)),
     ...pruning.runs.map((run) => runPaths.work(root, run)),
@@ -76,13 +83,19 @@ export async function prune(root: string, rules: PruneRules & { readonly envs: b
   return { ...pruning, envs: rules.envs ? envs : undefined, freedBytes, before, left, isRunning };
 }
 
-function prunable(state: RunState) {
+function prunable(root: string, state: RunState) {
   return {
     run: state.run,
     startedMs: Date.parse(state.startedAt ?? '') || 0,
     isRunning: state.result === 'running',
+    isOwed: isOwed(root, state.run),
     keys: state.jobs.flatMap((job) => (job.key === undefined ? [] : [job.key])),
   };
+}
+
+/** What a server of the user's could not be told yet is not thrown away. The project's own store has what jobs logged in any case. */
+function isOwed(root: string, run: string): boolean {
+  return readTrackingRecord(root, run).some((line) => line.type === 'run' && line.target !== 'project') && !isSent(root, run);
 }
 
 /** Environments that were last used before the oldest run that is kept; all of them when none is. They are built again when needed. */

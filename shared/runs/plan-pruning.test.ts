@@ -2,10 +2,11 @@ import { expect, test } from 'vitest';
 import { type PrunableRun, planPruning } from './plan-pruning.ts';
 
 const NOW = Date.parse('2026-11-22T00:00:00Z');
-const run = (day: number, keys: readonly string[], isRunning = false): PrunableRun => ({
+const run = (day: number, keys: readonly string[], isRunning = false, isOwed = false): PrunableRun => ({
   run: `202611${String(day).padStart(2, '0')}-000000-aa`,
   startedMs: Date.parse(`2026-11-${String(day).padStart(2, '0')}T00:00:00Z`),
   isRunning,
+  isOwed,
   keys,
 });
 const RUNS = [run(1, ['a', 'b']), run(10, ['b', 'c']), run(21, ['c', 'd'])];
@@ -18,6 +19,13 @@ test('the newest stay with every result that they refer to', () => {
 
 test('what is not old enough stays', () => {
   expect(planPruning(RUNS, ['a', 'b', 'c', 'd'], { keep: 0, olderThanDays: 15 }, NOW)).toMatchObject({ runs: ['20261101-000000-aa'], results: ['a'] });
+});
+
+test('what is still to be sent to a server stays', () => {
+  expect(planPruning([...RUNS, run(2, ['e'], false, true)], ['a', 'e'], { keep: 1, olderThanDays: undefined }, NOW)).toMatchObject({
+    keptRuns: ['20261121-000000-aa', '20261102-000000-aa'],
+    results: ['a'],
+  });
 });
 
 test('while anything runs, nothing that it could take goes', () => {

@@ -4,6 +4,8 @@ export interface PrunableRun {
   /** In ms since 1970. */
   readonly startedMs: number;
   readonly isRunning: boolean;
+  /** A tracking server of the user's has not got everything of it yet: what is to be sent lies with the run. */
+  readonly isOwed: boolean;
   /** Keys of the results that it made or took. */
   readonly keys: readonly string[];
 }
@@ -33,7 +35,7 @@ const DAY_MS = 86_400_000;
 export function planPruning(runs: readonly PrunableRun[], stored: readonly string[], rules: PruneRules, nowMs: number): Pruning {
   const newest = [...runs].sort((a, b) => (a.run < b.run ? 1 : -1));
   const gone = newest.filter((one, at) => {
-    if (one.isRunning || at < rules.keep) return false;
+    if (one.isRunning || one.isOwed || at < rules.keep) return false;
     return rules.olderThanDays === undefined || one.startedMs < nowMs - rules.olderThanDays * DAY_MS;
   });
   const isGone = new Set(gone.map((one) => one.run));
