@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import type { PreviewTab } from '#renderer/state/previews.store.ts';
-import { useRunsValue } from '#renderer/state/run-hooks.ts';
 import type { Pipeline } from '#shared/pipeline/pipeline.ts';
 import type { ModelLook } from '#shared/runs/output-look.ts';
 import { ModelView } from './model-view.tsx';
@@ -20,9 +19,8 @@ export function ModelBody({ tab, model, pipeline }: ModelBodyProps) {
   const looked = useLook(data === undefined ? undefined : tab.run, data, undefined);
   const columns = typeof looked === 'object' && looked.preview.kind === 'table' ? looked.preview.columns : undefined;
   const fit = columns && fitOf(model.inputs, columns);
-  const number = useRunsValue((state) => state.list?.find((each) => each.run === tab.run)?.number);
   const job = tab.output.slice(0, tab.output.lastIndexOf('.'));
   const made = model.createdAt?.replace(/\.\d+$/, '');
-  const origin = `Written by \`${job}\`${number === undefined ? '' : ` in run ${number}`}${made === undefined ? '' : `, ${made} UTC`}.`;
+  const origin = `Written by \`${job}\`${made === undefined ? '' : `, ${made} UTC`}.`;
   return <ModelView model={model} origin={origin} fit={fit && data !== undefined ? { data, fit } : undefined} />;
 }

@@ -98,7 +98,7 @@ function leafOf(
     note: undefined,
     value: plain(value),
     champion: other === undefined ? '' : plain(other),
-    difference: both === undefined ? '' : marginText(both),
+    difference: both === undefined ? '' : both === 0 ? '0' : marginText(both),
     is,
     isNumber,
     rules: rules.filter((rule) => rule.reads.includes(at.name)),

@@ -113,7 +113,7 @@ function useFocusOnOpen(isThere: boolean): void {
     if (!isThere || answered.get(previews) === opened) return;
     answered.set(previews, opened);
     // Behind the peek, which gives the focus back to the graph when it closes.
-    const timer = setTimeout(() => document.querySelector<HTMLElement>('[data-preview-body] [tabindex="0"]')?.focus(), 60);
+    const timer = setTimeout(() => document.querySelector<HTMLElement>('[data-preview-body] [tabindex="0"]')?.focus({ preventScroll: true }), 60);
     return () => clearTimeout(timer);
   }, [previews, opened, isThere]);
 }
