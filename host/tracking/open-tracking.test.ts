@@ -150,6 +150,7 @@ test(
     expect(await model.text()).toBe('flavors: {}\n');
     const foreign = await fetch(`${tracking.url}/api/2.0/mlflow/experiments/search`, { method: 'POST', headers: { origin: 'http://example.org' }, body: '{}' });
     expect(foreign.status).toBe(403);
+    expect((await fetch(`${tracking.url}/ajax-api/3.0/mlflow/assistant/config`)).status).toBe(404);
 
     await client.call('POST', 'registered-models/alias', { name: 'demo', alias: 'staging', version: '1' });
     await tracking.sendNow();

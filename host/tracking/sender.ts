@@ -26,6 +26,9 @@ export interface PassOutcome {
   readonly failure: string | undefined;
 }
 
+/** What MLflow 3 shows first is for language models; this is for the others. */
+const KIND = { key: 'mlflow.experimentKind', value: 'custom_model_development' };
+
 /** How long a pass waits for that of another host; it sends the same. */
 const LOCK_PATIENCE_MS = 500;
 
@@ -146,7 +149,7 @@ export class Sender {
       const restored = await client.call('POST', 'experiments/restore', { experiment_id: experiment.experiment_id });
       if (!restored.ok) return restored;
     }
-    const made = experiment === undefined ? await client.call('POST', 'experiments/create', { name }) : ok(experiment);
+    const made = experiment === undefined ? await client.call('POST', 'experiments/create', { name, tags: [KIND] }) : ok(experiment);
     if (!made.ok) return made;
     const id = made.value.experiment_id;
     if (typeof id !== 'string') return fail({ reason: 'refused', code: 'unknown', message: `The experiment ${name} has no id.` });

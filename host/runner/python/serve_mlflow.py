@@ -16,6 +16,7 @@ import threading
 import time
 
 OTHER_IS_FIRST = 75
+ASSISTANT = ("/ajax-api/3.0/mlflow/assistant", "/api/3.0/mlflow/assistant")
 POLL_SECONDS = 1
 """So many looks without a sign of a user mean that it is gone. Looks are counted, not seconds: a computer that slept is no reason to end."""
 PATIENCE = 20
@@ -69,11 +70,19 @@ def bring_up_to_date(store: str) -> None:
         engine.dispose()
 
 
-def with_id(app, server_id: str):
-    """Every answer says which store it comes from, so that nobody takes the server of another project for theirs."""
+def guarded(app, server_id: str):
+    """
+    Every answer says which store it comes from, so that nobody takes the server of another project for theirs. MLflow's assistant, which runs commands for
+    whoever asks from this computer, does not answer: other accounts of it reach the port too.
+    """
     header = (b"x-sluice-store", server_id.encode())
 
     async def answer(scope, receive, send):
+        if scope["type"] == "http" and scope["path"].startswith(ASSISTANT):
+            await send({"type": "http.response.start", "status": 404, "headers": [header]})
+            await send({"type": "http.response.body", "body": b""})
+            return
+
         async def tell(message):
             if message["type"] == "http.response.start":
                 message = {**message, "headers": [*message.get("headers", []), header]}
@@ -154,7 +163,7 @@ def main() -> None:
 
     listening = listen(settings["port"])
     said = {"id": settings["id"], "pid": os.getpid(), "port": listening.getsockname()[1], "version": mlflow.__version__}
-    server = uvicorn.Server(uvicorn.Config(with_id(app, settings["id"]), log_level="warning", timeout_graceful_shutdown=3))
+    server = uvicorn.Server(uvicorn.Config(guarded(app, settings["id"]), log_level="warning", timeout_graceful_shutdown=3))
     threading.Thread(target=watch, args=(server, folder, said), daemon=True).start()
     server.run(sockets=[listening])
 
