@@ -35,7 +35,7 @@ export interface Sampler {
 const SCRIPT = 'sluice_sampler.py';
 const TIMEOUT_MS = 120_000;
 const OPTUNA: EnvironmentUse = {
-  label: 'Optuna, which draws the trials of bayesian sweeps',
+  label: 'Optuna for bayesian sweeps',
   python: undefined,
   requirements: ['optuna~=4.5'],
   notes: [],

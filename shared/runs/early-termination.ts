@@ -15,7 +15,7 @@ export function endsEarly(policy: TerminationPolicy, goal: 'minimize' | 'maximiz
   if (interval === 0 || interval < (numberIn(policy, 'delay_evaluation') ?? 0) || interval % every !== 0) return undefined;
   const sign = goal === 'maximize' ? 1 : -1;
   const isWorse = (a: number, b: number) => sign * a < sign * b;
-  const bestOf = (values: readonly number[]) => sign * Math.max(...values.map((value) => sign * value));
+  const bestOf = (values: readonly number[]) => values.reduce((best, value) => (isWorse(best, value) ? value : best));
   const upToNow = [...series].flatMap(([at, values]) => (values.length === 0 ? [] : [{ at, values: values.slice(0, interval) }]));
   const best = bestOf(own);
   switch (policy.type) {
