@@ -22,6 +22,8 @@ export interface BuildRequest {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal | undefined;
   readonly onStep: (step: BuildStep) => void;
+  /** What is run and what it says, as it comes. */
+  readonly onOutput: (text: string) => void;
 }
 
 const BUILD_TIMEOUT_MS = 45 * 60_000;
@@ -37,12 +39,16 @@ export async function buildEnvironment(request: BuildRequest, uv: string | undef
   clearEnvironment(folder);
   request.onStep('resolve');
   const run: Run = async (command, args) => {
+    request.onOutput(`$ ${command} ${args.join(' ')}\n`);
     const done = await runCommand(command, args, {
       timeoutMs: BUILD_TIMEOUT_MS,
       maxOutputBytes: 256 * 1024,
       env: { ...request.env, SLUICE_BUILD: folder, PIP_DISABLE_PIP_VERSION_CHECK: '1', PIP_NO_INPUT: '1' },
       signal: request.signal,
-      onOutput: (text) => tellSteps(text, request.onStep),
+      onOutput: (text) => {
+        request.onOutput(text);
+        tellSteps(text, request.onStep);
+      },
     });
     if (request.signal?.aborted === true) return fail('The run was stopped.');
     if (!done.ok) return fail(done.failure.reason === 'spawn-error' ? done.failure.message : `${command}: ${done.failure.reason}`);

@@ -38,6 +38,7 @@ export class Environments {
   readonly #python: string | undefined;
   readonly #signal: AbortSignal | undefined;
   readonly #tell: (step: EnvironmentStep) => void;
+  readonly #log: (environment: string, text: string) => void;
   readonly #known = new Map<string, Promise<Result<PreparedEnvironment, string>>>();
   #uv: Promise<string | undefined> | undefined;
 
@@ -49,12 +50,15 @@ export class Environments {
     /** Ends what is being built. */
     readonly signal?: AbortSignal;
     readonly tell: (step: EnvironmentStep) => void;
+    /** Keeps what installers say. */
+    readonly log?: (environment: string, text: string) => void;
   }) {
     this.#root = options.root;
     this.#env = options.env;
     this.#python = options.python;
     this.#signal = options.signal;
     this.#tell = options.tell;
+    this.#log = options.log ?? (() => undefined);
   }
 
   /** Makes sure that an environment is there. `own` names the job when it needs one for itself, because its command installs packages. The failure is a sentence. */
@@ -107,7 +111,9 @@ export class Environments {
         if (step !== last) this.#tell({ type: 'progress', environment: use.label, step });
         last = step;
       };
-      const built = await buildEnvironment({ folder, label: use.label, python, requirements, env: this.#env, signal: this.#signal, onStep }, await this.#uv);
+      const onOutput = (text: string) => this.#log(use.label, text);
+      const request = { folder, label: use.label, python, requirements, env: this.#env, signal: this.#signal, onStep, onOutput };
+      const built = await buildEnvironment(request, await this.#uv);
       if (!built.ok) {
         this.#tell({ type: 'finished', environment: use.label, result: 'failed', message: built.failure, notes });
         return built;

@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { environmentLog } from '#shared/runs/environment-log.ts';
 import { inputsOf } from '#shared/runs/reads-of.ts';
 import type { RunEvent, RunResult } from '#shared/runs/run-event.ts';
 import type { RunPlan, TaskId } from '#shared/runs/run-plan.ts';
@@ -10,7 +11,7 @@ import { ContentHashes } from '../files/runs/content-hashes.ts';
 import { keepLastParts, readLastParts } from '../files/runs/last-parts.ts';
 import { OutputStore } from '../files/runs/output-store.ts';
 import { processIdentity } from '../files/runs/process-environment.ts';
-import { claimRunId, createRunFolder, makeWork, nextRunNumber, removeWork } from '../files/runs/run-folder.ts';
+import { appendLog, claimRunId, createRunFolder, makeWork, nextRunNumber, removeWork } from '../files/runs/run-folder.ts';
 import { runPaths } from '../files/runs/run-paths.ts';
 import { keepTaskFacts } from '../files/runs/task-facts-file.ts';
 import { WorkingFolders } from '../files/runs/working-folder.ts';
@@ -115,7 +116,14 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
     env: options.env,
     store,
     hashes,
-    environments: new Environments({ root, env: options.env, python: options.python, signal: options.signal, tell: (step) => emit(environmentEvent(step)) }),
+    environments: new Environments({
+      root,
+      env: options.env,
+      python: options.python,
+      signal: options.signal,
+      tell: (step) => emit(environmentEvent(step)),
+      log: (environment, text) => appendLog(root, run, environmentLog(environment), text),
+    }),
     docker: new Docker({ root, run, env: options.env, signal: options.signal }),
     tracking,
     slots: new Semaphore(Math.max(1, options.parallel ?? Math.min(cpus().length, MAX_PARALLEL))),

@@ -7,13 +7,15 @@ export interface LogPlaceState {
   readonly path: string | undefined;
   readonly job: string | undefined;
   readonly task: TaskId | undefined;
+  /** What was said while this environment was built is shown in place of a job's log. */
+  readonly environment: string | undefined;
 }
 
 export type LogPlaceStore = StoreApi<LogPlaceState>;
 
 /** Makes the store. */
 export function createLogPlaceStore(): LogPlaceStore {
-  return createStore<LogPlaceState>(() => ({ path: undefined, job: undefined, task: undefined }));
+  return createStore<LogPlaceState>(() => ({ path: undefined, job: undefined, task: undefined, environment: undefined }));
 }
 
 /** Opens the log of a job, or of a task of it. */
@@ -22,6 +24,6 @@ export function showLog(
   path: string,
   at: { readonly job: string; readonly task?: TaskId },
 ): void {
-  state.logPlace.setState({ path, job: at.job, task: at.task });
+  state.logPlace.setState({ path, job: at.job, task: at.task, environment: undefined });
   state.frame.setState({ isBottomOpen: true, bottomTab: 'log' });
 }

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunEvent } from '#shared/runs/run-event.ts';
@@ -122,6 +122,15 @@ export function openLogFile(file: string): { readonly fd: number; close(): void 
 /** Writes a task's log whole: of one that nobody ran. */
 export function writeLog(root: string, run: string, task: string, text: string): void {
   writeFileSync(runPaths.log(root, run, task), text);
+}
+
+/** Adds to a log that Sluice itself writes. What cannot be written is lost: a log stops nothing. */
+export function appendLog(root: string, run: string, task: string, text: string): void {
+  try {
+    appendFileSync(runPaths.log(root, run, task), text);
+  } catch {
+    // The disk is full, or the run was removed.
+  }
 }
 
 /** What was added to a task's log behind `from` bytes, and where it ends now; undefined when there is no log. */

@@ -20,7 +20,7 @@ const PYTHON = /File "([^"\n]+)", line (\d+)/g;
 const COLON = /((?:[A-Za-z]:)?[\w.@+~/\\-]*[\w-]\.[A-Za-z]\w{0,9}):(\d+)\b/g;
 const MAY_LINK = /\.\w+(:|", line )\d/;
 /** Jobs run in a copy of their code, which is gone when they have ended. */
-const WORKING_FOLDER = /[\\/]\.sluice[\\/]work[\\/][^\\/]+[\\/][^\\/]+[\\/](.+)$/;
+const WORKING_FOLDER = /[\\/]\.sluice[\\/]work[\\/][^\\/]+[\\/](?:jobs[\\/])?[^\\/]+[\\/](.+)$/;
 const FOREIGN = /(^|[\\/])(site-packages|dist-packages|node_modules)[\\/]|[\\/]lib[\\/]python\d/;
 
 /** Files by their last name, so that a path can be looked up at once. */

@@ -10,7 +10,7 @@ import { Select } from '#renderer/ui/select.tsx';
 import { codeFolderOf } from './code-folder.ts';
 import { indexFiles } from './log-links-view-model.ts';
 import styles from './log-pane.module.css';
-import { logPlaces, logToShow, placeName } from './log-places-view-model.ts';
+import { environmentSubject, type LogSubject, logPlaces, logToShow, placeName } from './log-places-view-model.ts';
 import { LogView } from './log-view.tsx';
 
 /** What the jobs of the run that is shown have said: one log at a time, of the job that is selected. */
@@ -38,7 +38,7 @@ function ShownLog({ shown, project }: { readonly shown: ShownRun; readonly proje
     // The log goes with the selection, and stays where somebody has put it within that job.
     if (selected === undefined || !shown.jobs.has(selected)) return;
     const { path: before, job } = logPlace.getState();
-    if (before !== path || job !== selected) logPlace.setState({ path, job: selected, task: undefined });
+    if (before !== path || job !== selected) logPlace.setState({ path, job: selected, task: undefined, environment: undefined });
   }, [selected, path, shown.jobs, logPlace]);
   const places = useMemo(() => logPlaces(tasks.values()), [tasks]);
   const chosen = place.path === path ? place : undefined;
@@ -51,19 +51,25 @@ function ShownLog({ shown, project }: { readonly shown: ShownRun; readonly proje
     [byName, job, path, workspace],
   );
   const kind = job?.kind;
+  const environment = shown.environments.find(({ label }) => label === chosen?.environment);
   if (!task) return <p className={styles.none}>This run has no jobs.</p>;
   const own = places.find(({ name }) => name === placeName(task.id));
   const parts = partOptions(own?.tasks ?? [], kind);
-  const choose = (id: string) => logPlace.setState({ path, job: tasks.get(id)?.job, task: id });
+  const choose = (id: string) => logPlace.setState({ path, job: tasks.get(id)?.job, task: id, environment: undefined });
   const chooseName = (name: string) => {
+    if (shown.environments.some(({ label }) => label === name)) {
+      logPlace.setState({ path, environment: name });
+      return;
+    }
     const found = places.find((each) => each.name === name);
     const first = logToShow(found?.tasks.flatMap(({ id }) => tasks.get(id) ?? []) ?? []);
     if (first !== undefined) choose(first);
   };
+  const options = [...places.map(({ name }) => ({ value: name })), ...shown.environments.map(({ label }) => ({ value: label, description: 'Environment' }))];
   const pickers = (
     <>
-      <Select label="Job" options={places.map(({ name }) => ({ value: name }))} value={own?.name} onChange={chooseName} />
-      {parts.length > 1 ? (
+      <Select label="Job" options={options} value={environment?.label ?? own?.name} onChange={chooseName} />
+      {parts.length > 1 && !environment ? (
         <Select
           label={partWord(kind)}
           options={parts.map(({ label }) => ({ value: label }))}
@@ -76,13 +82,14 @@ function ShownLog({ shown, project }: { readonly shown: ShownRun; readonly proje
       ) : null}
     </>
   );
+  const subject: LogSubject = environment ? environmentSubject(environment) : task;
   // What was reused said it in the run that made it.
-  const run = task.isReused && task.reusedFrom !== undefined ? task.reusedFrom : shown.run;
+  const run = subject.isReused && subject.reusedFrom !== undefined ? subject.reusedFrom : shown.run;
   return (
     <LogView
-      at={{ project, run, job: task.id }}
-      task={task}
-      isLive={shown.isLive && (task.result === 'running' || task.result === 'waiting')}
+      at={{ project, run, job: subject.id }}
+      task={subject}
+      isLive={shown.isLive && (subject.result === 'running' || subject.result === 'waiting')}
       events={shown.events}
       targets={targets}
       pickers={pickers}

@@ -1,4 +1,6 @@
 import type { TaskRun } from '#renderer/state/job-run.ts';
+import type { EnvironmentRun } from '#renderer/state/run-fold.ts';
+import { environmentLog } from '#shared/runs/environment-log.ts';
 import type { TaskId } from '#shared/runs/run-plan.ts';
 
 /** A job whose log can be read, and the trials, batches or rounds of it that have logs of their own. */
@@ -6,6 +8,26 @@ export interface LogPlace {
   /** As the run names it, without numbers: `tune`, `prepare.clean`. */
   readonly name: string;
   readonly tasks: readonly { readonly id: TaskId; readonly label: string }[];
+}
+
+/** What a log is of: a task, or an environment that was built. */
+export interface LogSubject extends Pick<TaskRun, 'result' | 'isReused' | 'reusedFrom' | 'durationMs' | 'exitCode' | 'message' | 'cause'> {
+  /** The name of its log. */
+  readonly id: string;
+}
+
+/** The log of what an installer said. */
+export function environmentSubject({ label, state, startedAt, endedAt, message }: EnvironmentRun): LogSubject {
+  return {
+    id: environmentLog(label),
+    result: state === 'building' ? 'running' : state === 'ready' ? 'passed' : 'failed',
+    isReused: false,
+    reusedFrom: undefined,
+    durationMs: startedAt === undefined || endedAt === undefined ? undefined : Date.parse(endedAt) - Date.parse(startedAt),
+    exitCode: undefined,
+    message: startedAt === undefined ? 'It was there before this run.' : message,
+    cause: undefined,
+  };
 }
 
 const PART = /\[(\d+)\]/g;

@@ -13,6 +13,7 @@ describe('links of a log', () => {
     expect(linksIn('  File "/home/me/churn/.sluice/work/20261121-143302-a3/train/train.py", line 7, in <module>', targets)).toEqual([
       { start: 7, end: 78, path: 'components/train/src/train.py', line: 7 },
     ]);
+    expect(fileOf('/x/.sluice/work/r/jobs/train/lib/data.py', targets)).toBe('components/train/src/lib/data.py');
     expect(fileOf('/x/.sluice/work/r/train/lib/data.py', targets)).toBe('components/train/src/lib/data.py');
   });
 

@@ -2,7 +2,6 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useAppState } from '#renderer/state/context.ts';
 import { goToRange } from '#renderer/state/cursor.store.ts';
-import type { TaskRun } from '#renderer/state/job-run.ts';
 import { durationText } from '#renderer/state/run-words.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { Switch } from '#renderer/ui/fields.tsx';
@@ -13,13 +12,14 @@ import { errorLineOf } from './log-line-view-model.ts';
 import { LogLines, type LogLinesHandle } from './log-lines.tsx';
 import type { LinkTargets } from './log-links-view-model.ts';
 import styles from './log-pane.module.css';
+import type { LogSubject } from './log-places-view-model.ts';
 import type { LogAt, LogSource } from './log-source.ts';
 import { copyLog, saveLog } from './take-log.ts';
 import { useLog } from './use-log.ts';
 
 export interface LogViewProps {
   readonly at: LogAt;
-  readonly task: TaskRun;
+  readonly task: LogSubject;
   readonly isLive: boolean;
   readonly events: readonly RunEvent[];
   readonly targets: LinkTargets;
@@ -139,7 +139,7 @@ export function LogView({ at, task, isLive, events, targets, pickers, isOld }: L
 }
 
 /** How the job has ended, where that is worth a word: "exit code 1 after 1.9 s". */
-function Ending({ task, isOld }: { readonly task: TaskRun; readonly isOld: boolean }) {
+function Ending({ task, isOld }: { readonly task: LogSubject; readonly isOld: boolean }) {
   if (isOld)
     return (
       <span className={styles.chip}>
@@ -157,7 +157,7 @@ function Ending({ task, isOld }: { readonly task: TaskRun; readonly isOld: boole
   );
 }
 
-function emptyText(task: TaskRun, isMissing: boolean): string {
+function emptyText(task: LogSubject, isMissing: boolean): string {
   if (task.result === 'running') return 'It runs and has said nothing yet.';
   if (task.result === 'waiting') return 'It has not started yet.';
   if (task.isReused) return 'Its result was reused, and the run that made it has no log of it any more.';
@@ -166,7 +166,7 @@ function emptyText(task: TaskRun, isMissing: boolean): string {
 }
 
 /** The line of a failed job's log that says why. */
-function useErrorLine(source: LogSource, task: TaskRun, events: readonly RunEvent[]): number | undefined {
+function useErrorLine(source: LogSource, task: LogSubject, events: readonly RunEvent[]): number | undefined {
   const { total, isCounted, revision } = useStore(source.store);
   const [found, setFound] = useState<{ readonly source: LogSource; readonly line: number } | undefined>(undefined);
   const isFailed = task.result === 'failed';
