@@ -54,18 +54,25 @@ export async function writeSimulatedRun(options: SimulatedRunOptions): Promise<{
     const says = (simulation.jobs[task.id] ?? simulation.jobs[task.job])?.says;
     if (says !== undefined) writeLog(root, run, task.id, `${says}\n(simulated: nothing was executed)\n`);
   }
+  const tell = (kept: RunEvent, told: RunEvent = kept): void => {
+    log.append(kept);
+    options.onEvent(told);
+  };
   let result: RunResult = 'stopped';
+  const going = new Set<string>();
   for (const { event, delayMs } of replay(events, options.speed ?? 0)) {
     if (delayMs > 0) await pauseFor(delayMs, options.signal);
-    // What is shown slowly happens when it is shown.
-    const shown: RunEvent = options.speed === undefined ? event : { ...event, at: now().toISOString() };
-    const told: RunEvent = options.signal.aborted
-      ? { type: 'run-finished', run, at: now().toISOString(), result: 'stopped', durationMs: now().getTime() - start.getTime() }
-      : shown;
-    log.append(told);
-    options.onEvent(told);
-    if (told.type === 'run-finished') result = told.result;
     if (options.signal.aborted) break;
+    // Kept is when it would have happened; who watches sees it happen now.
+    tell(event, options.speed === undefined ? event : { ...event, at: now().toISOString() });
+    if (event.type === 'job-started') going.add(event.job);
+    if (event.type === 'job-finished') going.delete(event.job);
+    if (event.type === 'run-finished') result = event.result;
+  }
+  if (options.signal.aborted && result === 'stopped') {
+    const end = { run, at: now().toISOString(), durationMs: now().getTime() - start.getTime() };
+    for (const job of going) tell({ ...end, type: 'job-finished', job, result: 'stopped', reason: 'stop-asked', message: 'The run was stopped.' });
+    tell({ ...end, type: 'run-finished', result: 'stopped' });
   }
   await log.close();
   return { run, result };

@@ -63,8 +63,11 @@ export function timelineOf(events: readonly RunEvent[], options: { readonly now?
   const finished = events.find((event) => event.type === 'run-finished');
   const last = events.at(-1);
   const end = Date.parse(finished?.at ?? options.now?.toISOString() ?? last?.at ?? '') - zero;
-  const totalMs = Number.isFinite(end) ? Math.max(0, end) : 0;
-  const drafts = draftsOf(events, zero, totalMs);
+  const watchedMs = Number.isFinite(end) ? Math.max(0, end) : 0;
+  // A simulated run that was shown faster than it is: everything in it took its share of the whole.
+  const scale = started?.simulated === true && finished !== undefined && watchedMs > 0 ? finished.durationMs / watchedMs : 1;
+  const totalMs = watchedMs * scale;
+  const drafts = draftsOf(events, (at) => Math.max(0, (Date.parse(at) - zero) * scale), totalMs);
   const planned = started?.jobs ?? [];
   const top = new Set(planned.map(({ id }) => id));
   const rows = planned.map(({ id, job }) => drafts.get(id) ?? idle(id, job, totalMs));
@@ -109,12 +112,12 @@ function idle(id: TaskId, job: string, at: number): TimelineRow {
 }
 
 /** Every task that events tell of, trials and rounds included. */
-function draftsOf(events: readonly RunEvent[], zero: number, totalMs: number): ReadonlyMap<TaskId, TimelineRow> {
+function draftsOf(events: readonly RunEvent[], msOf: (at: string) => number, totalMs: number): ReadonlyMap<TaskId, TimelineRow> {
   const rows = new Map<TaskId, TimelineRow>();
   const jobs = new Map(events.flatMap((event) => (event.type === 'run-started' ? event.jobs.map(({ id, job }): [string, string] => [id, job]) : [])));
   for (const event of events) {
     if (event.type !== 'job-started' && event.type !== 'job-reused' && event.type !== 'job-finished') continue;
-    const at = Math.max(0, Date.parse(event.at) - zero);
+    const at = msOf(event.at);
     const row = rows.get(event.job) ?? idle(event.job, jobs.get(event.job) ?? event.job.replace(/[.[].*$/, ''), at);
     if (event.type === 'job-started') {
       const before = row.tries.map((one) => (one.result === 'running' ? { ...one, endMs: at, result: 'failed' as const } : one));
