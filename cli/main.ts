@@ -1,5 +1,6 @@
 import { readStandardInput } from '#host/files/standard-input.ts';
 import { runCli } from './run-cli.ts';
+import { writtenText } from './written-text.ts';
 
 // Written text is flushed before the process ends: only the exit code is set, the event loop runs out by itself.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -8,12 +9,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+const written = writtenText({ out: (text) => void process.stdout.write(text), err: (text) => void process.stderr.write(text) });
 const { NO_COLOR, CI } = process.env;
 process.exitCode = await runCli(
   process.argv.slice(2),
   {
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
+    out: written.out,
+    err: written.err,
     readStdin: readStandardInput,
     cwd: process.cwd(),
     env: process.env,
@@ -22,3 +24,4 @@ process.exitCode = await runCli(
   },
   process.env.SLUICE_VERSION ?? '',
 );
+written.flush();
