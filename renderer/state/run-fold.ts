@@ -128,7 +128,7 @@ export class RunFold {
           reason: event.reason,
           message: event.message,
           cause: event.cause?.label,
-          durationMs: event.durationMs,
+          durationMs: tookMs(this.#now(event.job)?.startedAt, event),
           exitCode: event.exitCode,
           key: event.key,
           isAsking: false,
@@ -171,6 +171,10 @@ export class RunFold {
 
   #set(change: Partial<FoldedRun>): void {
     this.#folded = { ...this.#folded, ...change };
+  }
+
+  #now(id: TaskId): TaskRun | undefined {
+    return (this.#tasks ?? this.#folded.tasks).get(id);
   }
 
   #change(id: TaskId, change: Partial<TaskRun>): void {
@@ -250,6 +254,12 @@ export class RunFold {
     this.#set({ jobs });
     return this.#folded;
   }
+}
+
+/** How long a job itself ran: what it waited for its environment is not its own. */
+function tookMs(startedAt: string | undefined, { at, durationMs }: Extract<RunEvent, { type: 'job-finished' }>): number {
+  const own = startedAt === undefined ? Number.NaN : Date.parse(at) - Date.parse(startedAt);
+  return Number.isFinite(own) && own >= 0 ? Math.min(own, durationMs) : durationMs;
 }
 
 /** "roc_auc 0.8402": of one metric its last value; of several none is more telling than the others. */

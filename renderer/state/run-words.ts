@@ -21,6 +21,13 @@ export function clockText(iso: string): string {
   return `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
 }
 
+/** An environment as it fits a row: `train_classifier/conda.yml`, `openmpi4.1.0-ubuntu22.04`; references as they are. */
+export function shortEnvironment(label: string): string {
+  const parts = label.split('/');
+  const isFile = /\.(ya?ml|txt)$/i.test(label);
+  return isFile ? parts.slice(-2).join('/') : label.startsWith('azureml:') ? label : (parts.at(-1) ?? label);
+}
+
 const WORDS: Readonly<Record<JobStatus, string>> = {
   queued: 'Queued',
   waiting: 'Waiting',

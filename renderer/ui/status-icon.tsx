@@ -36,11 +36,6 @@ const ICONS: Readonly<Record<StatusLook, IconName>> = {
   interrupted: 'unlink',
 };
 
-/** The name of the icon of a status. */
-export function iconOfStatus(status: StatusLook): IconName {
-  return ICONS[status];
-}
-
 /** The icon of a status in its colour; the ring of what runs turns. */
 export function StatusIcon({ status, size = 14, className }: { readonly status: StatusLook; readonly size?: number; readonly className?: string | undefined }) {
   const tone =

@@ -28,11 +28,6 @@ export interface NodeRun {
   readonly isChanged: boolean;
 }
 
-/** What the run says of a job; undefined when it says nothing. */
-export function nodeRunOf(view: RunView | undefined, name: string): JobRun | undefined {
-  return view?.jobs.get(name);
-}
-
 /** Flat: nothing has come of it, or nothing new. */
 export function isFlatStatus(status: JobStatus): boolean {
   return (

@@ -1,5 +1,6 @@
 import { useNow } from '#renderer/state/now.ts';
 import type { EnvironmentRun } from '#renderer/state/run-fold.ts';
+import { shortEnvironment } from '#renderer/state/run-words.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { Quoted } from '#renderer/ui/quoted.tsx';
 import { StatusIcon } from '#renderer/ui/status-icon.tsx';
@@ -29,7 +30,7 @@ function Environment({ environment }: { readonly environment: EnvironmentRun }) 
     <div className={styles.env}>
       <div className={styles.envRow}>
         <StatusIcon status={isBuilding ? 'running' : environment.state === 'ready' ? 'passed' : 'failed'} />
-        <code>{environment.label}</code>
+        <code title={environment.label}>{shortEnvironment(environment.label)}</code>
         <span>{environmentTime(environment, now)}</span>
       </div>
       {isBuilding ? (

@@ -1,6 +1,6 @@
 import type { JobRun } from '#renderer/state/job-run.ts';
 import type { EnvironmentRun } from '#renderer/state/run-fold.ts';
-import { clockText, durationText, runningText, statusWord } from '#renderer/state/run-words.ts';
+import { clockText, durationText, runningText, shortEnvironment, statusWord } from '#renderer/state/run-words.ts';
 import type { ShownRun } from '#renderer/state/runs.store.ts';
 
 export interface Fact {
@@ -53,7 +53,7 @@ export function tookText(job: JobRun, now: number): string {
     case 'failed':
       return job.exitCode === undefined ? 'failed' : `exit ${job.exitCode}`;
     case 'environment':
-      return `waits for ${job.environment ?? 'its environment'}`;
+      return `waits for ${job.environment === undefined ? 'its environment' : shortEnvironment(job.environment)}`;
     case 'reused':
     case 'asking':
     case 'not-taken':

@@ -3,6 +3,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import { useAppState } from '#renderer/state/context.ts';
 import { useWorkspaceValue } from '#renderer/state/hooks.ts';
 import { familyOfRole, iconOfJob } from '#renderer/state/job-look.ts';
+import { shortEnvironment } from '#renderer/state/run-words.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { Dialog } from '#renderer/ui/dialog.tsx';
@@ -11,7 +12,7 @@ import { Quoted } from '#renderer/ui/quoted.tsx';
 import type { ForecastEnvironment, ForecastTask, RunForecast } from '#shared/contract/run-forecast.ts';
 import type { Selection } from '#shared/runs/select-tasks.ts';
 import styles from './trust-sheet.module.css';
-import { describeEnvironment, factsOf, forecastSentence, jobsToRun, plainCommand, shortCommand, titleOf, willText } from './trust-view-model.ts';
+import { describeEnvironment, factsOf, forecastSentence, jobsToRun, needsOf, plainCommand, shortCommand, titleOf, willText } from './trust-view-model.ts';
 
 interface TrustSheetProps {
   readonly args: Readonly<Record<string, string>>;
@@ -94,7 +95,7 @@ export function TrustSheet({ args, onClose }: TrustSheetProps) {
             What would be executed <span>{isBlocked ? 'nothing, as long as something cannot run' : forecastSentence(forecast)}</span>
           </h3>
           {forecast.tasks.map((task) => (
-            <TaskRow key={task.id} task={task} path={path} onOpen={openScript} />
+            <TaskRow key={task.id} task={task} path={path} needs={needsOf(task, forecast)} onOpen={openScript} />
           ))}
         </section>
         <aside className={styles.right} aria-label="What it needs">
@@ -129,7 +130,15 @@ export function TrustSheet({ args, onClose }: TrustSheetProps) {
   );
 }
 
-function TaskRow({ task, path, onOpen }: { readonly task: ForecastTask; readonly path: string; readonly onOpen: (script: string) => void }) {
+interface TaskRowProps {
+  readonly task: ForecastTask;
+  readonly path: string;
+  /** The environment that it needs packages of. */
+  readonly needs: string | undefined;
+  readonly onOpen: (script: string) => void;
+}
+
+function TaskRow({ task, path, needs, onOpen }: TaskRowProps) {
   const { workspace } = useAppState();
   const [isOpen, setOpen] = useState(false);
   const job = workspace.session(path)?.pipeline.job(task.job);
@@ -142,7 +151,9 @@ function TaskRow({ task, path, onOpen }: { readonly task: ForecastTask; readonly
         {job ? <Icon name={iconOfJob(job)} size={15} className={`role-${familyOfRole(job.role)}`} /> : <Icon name="terminal" size={15} />}
         <span className={styles.name}>{task.id}</span>
         <span className={styles.command}>{task.trials === undefined ? command : `${task.trials} times ${command}`}</span>
-        <span className={cx(styles.needs, task.environment === undefined && styles.words)}>{task.environment ?? 'no packages'}</span>
+        <span className={cx(styles.needs, needs === undefined && styles.words)} title={needs}>
+          {needs === undefined ? 'no packages' : shortEnvironment(needs)}
+        </span>
       </AriaButton>
       {isOpen ? (
         <div className={styles.detail}>
@@ -176,7 +187,7 @@ function EnvironmentCard({ environment }: { readonly environment: ForecastEnviro
     <div className={styles.env}>
       <div className={styles.envHead}>
         <Icon name="package" size={14} />
-        <code>{environment.label}</code>
+        <code title={environment.label}>{shortEnvironment(environment.label)}</code>
         {environment.isReady === undefined ? null : <span>{environment.isReady ? 'ready' : 'to be built'}</span>}
       </div>
       <p>{describeEnvironment(environment)}</p>

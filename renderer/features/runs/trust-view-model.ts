@@ -43,6 +43,11 @@ export function willText({ forecast }: ForecastTask): string {
   return `${words[forecast.will]}: ${forecast.why}`;
 }
 
+/** The environment of a job, where it has packages. */
+export function needsOf(task: ForecastTask, forecast: RunForecast): string | undefined {
+  return forecast.environments.some((each) => each.label === task.environment && each.requirements.length > 0) ? task.environment : undefined;
+}
+
 /** "Python 3.11, 38 packages". */
 export function describeEnvironment(environment: ForecastEnvironment): string {
   const count = environment.requirements.length;
