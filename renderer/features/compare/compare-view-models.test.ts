@@ -1,18 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import { readPipeline } from '#shared/pipeline/read-pipeline.ts';
 import { compareJobs } from '#shared/runs/compare/compare-jobs.ts';
 import { compareTexts } from '#shared/runs/compare/compare-texts.ts';
 import type { MetricChange } from '#shared/runs/compare/comparison.ts';
-import { contextOf } from '#shared/testing/project-of.ts';
+import { readYaml } from '#shared/yaml/read.ts';
 import { jobOfName, jobsCount, metricsView } from './difference-view-model.ts';
 import { diffGraph } from './graph-diff-view-model.ts';
 import { changeStarts, diffItems, lineWords, ownersOf } from './text-diff-view-model.ts';
+
+function pipelineOf(text: string) {
+  return readPipeline(readYaml(text), { path: 'pipeline.yml', components: { version: 0, read: () => 'missing' } });
+}
 
 const job = (name: string, from?: string, more = '') =>
   `  ${name}:\n    type: command\n    command: x\n${from === undefined ? '' : `    inputs:\n      data: \${{parent.jobs.${from}.outputs.out}}\n`}${more}    outputs:\n      out: {type: uri_file}\n`;
 const BEFORE = `type: pipeline\njobs:\n${job('prepare')}${job('impute', 'prepare')}${job('split', 'impute')}${job('train', 'split')}${job('tune', 'split')}`;
 const NOW = `type: pipeline\njobs:\n${job('prepare')}${job('split', 'prepare')}${job('tune', 'split', '    timeout: 3\n')}${job('train', 'split')}${job('calibrate', 'tune')}`;
-const before = contextOf(BEFORE).pipeline;
-const now = contextOf(NOW).pipeline;
+const before = pipelineOf(BEFORE);
+const now = pipelineOf(NOW);
 
 describe('the text of two runs', () => {
   const rows = compareTexts({ text: BEFORE, pipeline: before }, { text: NOW, pipeline: now }).rows;

@@ -1,11 +1,16 @@
 import { expect, it } from 'vitest';
+import { readPipeline } from '#shared/pipeline/read-pipeline.ts';
 import type { TableLook } from '#shared/runs/output-look.ts';
-import { contextOf } from '#shared/testing/project-of.ts';
+import { readYaml } from '#shared/yaml/read.ts';
 import { listWords } from './approval-view-model.ts';
 import { brokenRows } from './broken-rows.ts';
 import { championDeltas, gatesBefore, judgingGateOf, metricsOutputOf } from './champion-view-model.ts';
 import { certaintyOf } from './cohort-view-model.ts';
 import { type RunMetrics, thenAndNow, ticksOf, tickWords } from './last-runs.ts';
+
+function pipelineOf(text: string) {
+  return readPipeline(readYaml(text), { path: 'pipeline.yml', components: { version: 0, read: () => 'missing' } });
+}
 
 function run(number: number, value: unknown): RunMetrics {
   return { run: String(number), number, startedAt: undefined, result: 'held-back', text: JSON.stringify(value), value };
@@ -41,7 +46,7 @@ it('holds a run against the champion: better and worse by the way each metric is
 });
 
 it('finds the gate that judged before an approval, through what it waits for', () => {
-  const { pipeline } = contextOf(`type: pipeline
+  const pipeline = pipelineOf(`type: pipeline
 jobs:
   evaluate: {type: command, command: x, outputs: {metrics: {type: uri_file}}}
   gate: {type: command, command: x, tags: {sluice.gate: metrics}, inputs: {metrics: "\${{parent.jobs.evaluate.outputs.metrics}}"}, outputs: {verdict: {type: uri_file}}}

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { readPipeline } from '#shared/pipeline/read-pipeline.ts';
 import type { ColumnLook, OutputLook, TableLook } from '#shared/runs/output-look.ts';
-import { contextOf } from '#shared/testing/project-of.ts';
+import { readYaml } from '#shared/yaml/read.ts';
 import { countNumbers, numberRows, openRows, type ReadingRule, readNumbers } from './numbers-view-model.ts';
 import { peekView } from './peek-view-model.ts';
 import { dataBeside, readersOf, readingGateOf } from './reading-rules.ts';
 import { fitOf } from './signature-view-model.ts';
 import { cellText, columnViews, partText, shapeText, sizeText } from './table-view-model.ts';
+
+function pipelineOf(text: string) {
+  return readPipeline(readYaml(text), { path: 'pipeline.yml', components: { version: 0, read: () => 'missing' } });
+}
 
 function column(name: string, more: Partial<ColumnLook> = {}): ColumnLook {
   return { name, type: 'integer', missing: 0, distinct: 3, least: 0, most: 72, bins: [1, 2], trueShare: undefined, ...more };
@@ -108,7 +113,7 @@ jobs:
         beats champion: roc_auc >= baseline.roc_auc - 0.01
     outputs: {verdict: {type: uri_file}}
 `;
-  const { pipeline } = contextOf(text, {}, 'jobs/pipeline.yml');
+  const pipeline = pipelineOf(text);
 
   it('is the gate with its rules and the champion', () => {
     const verdict = { verdict: 'held-back', metrics: null, baseline: null, rules: [{ text: 'recall >= 0.6', result: 'held-back' }] } as never;
