@@ -66,20 +66,26 @@ export class Environments {
     const id = JSON.stringify([use.python, use.requirements, own]);
     let prepared = this.#known.get(id);
     if (!prepared) {
-      prepared = this.#python === undefined ? this.#prepare(use, own) : this.#named(this.#python);
+      prepared = this.#python === undefined ? this.#prepare(use, own) : this.#named(this.#python, use.label);
       this.#known.set(id, prepared);
     }
     return prepared;
   }
 
-  async #named(python: string): Promise<Result<PreparedEnvironment, string>> {
+  async #named(python: string, label: string): Promise<Result<PreparedEnvironment, string>> {
     const asked = await askPython(python);
-    if (!asked) return fail(`${python} is no Python that runs here. Name another with --python.`);
+    if (!asked) return this.#refuse(label, `${python} is no Python that runs here. Name another with --python.`);
     return ok({
       python: asked.path,
       variables: this.#variables(join(asked.path, '..'), undefined),
       notes: [`Jobs run with ${asked.path}: nothing is installed.`],
     });
+  }
+
+  /** Says why there is no environment where all that concerns environments is said. */
+  #refuse(environment: string, message: string): Result<never, string> {
+    this.#tell({ type: 'finished', environment, result: 'failed', message, notes: [] });
+    return fail(message);
   }
 
   async #prepare(use: EnvironmentUse, own: string | undefined): Promise<Result<PreparedEnvironment, string>> {
@@ -89,7 +95,8 @@ export class Environments {
     if (asAsked) return ok(asAsked);
     const python = chooseInterpreter(await findPythons(this.#env), use.python);
     if (!python) {
-      return fail(
+      return this.#refuse(
+        use.label,
         `There is no Python on this computer, and ${use.label} needs ${use.python === undefined ? 'one' : `Python ${use.python}`}. Install Python from python.org (or with your package manager), or name one with --python.`,
       );
     }

@@ -73,7 +73,7 @@ export async function runSweepTask(task: SweepTask, mode: TaskMode, context: Run
   await Promise.all(trials.map((trial) => trial.ended));
   clearTimeout(timer);
   if (context.isStopped()) return none('stopped', 'stop-asked', `\`${task.id}\` was stopped.`);
-  if (refusal !== undefined) return none('failed', 'environment-failed', refusal);
+  if (refusal !== undefined) return none('failed', 'spawn-error', refusal);
   return conclude(task, trials, started, isLate, none, context);
 }
 

@@ -73,7 +73,10 @@ function packageFound(module: string, place: Place, facts: FailureFacts): Found 
   const file = environment.file;
   if (listedLine !== undefined)
     return {
-      cause: { ...base, explanation: `${importing}. The environment lists \`${listedLine}\`: it was not installed there (--python), or that version does not hold it.` },
+      cause: {
+        ...base,
+        explanation: `${importing}. The environment lists \`${listedLine}\`: it was not installed there (--python), or that version does not hold it.`,
+      },
     };
   const fix = file === undefined ? undefined : addPackage(file, pinned(name, facts), facts.files);
   const where =
@@ -156,6 +159,8 @@ export const missingName: Recogniser = (facts, errors) => {
 export const notInstalled: Recogniser = ({ reason, message = '', task, files }, _errors, log) => {
   if (reason !== 'environment-failed') return undefined;
   const said = `${message}\n${log}`;
+  // Nothing was installed: the message says what is missing.
+  if (/There is no Python on this computer|is no Python that runs here/.test(message)) return undefined;
   if (/there is no connection to the package index/.test(message))
     return { cause: { kind: 'no-network', label: 'no network', message: 'The packages of its environment could not be fetched.', explanation: message } };
   if (/because the disk is full/.test(message))
