@@ -5,9 +5,9 @@ export interface CuratedEnvironment {
 }
 
 const MLFLOW = ['azureml-mlflow', 'mlflow-skinny<3'];
-const OF_PANDAS_1 = ['pandas~=1.5.3', 'numpy~=1.22', 'scipy~=1.10', ...MLFLOW, 'matplotlib~=3.8', 'joblib', 'psutil', 'tqdm'];
+const OF_PANDAS_1 = ['azureml-core', 'pandas~=1.5.3', 'numpy~=1.22', 'scipy~=1.10', ...MLFLOW, 'matplotlib~=3.8', 'joblib', 'psutil', 'tqdm'];
 /** What the image of scikit-learn 0.24 and its contemporaries held. */
-const OF_2021 = ['pandas~=1.1', 'numpy~=1.19', 'scipy~=1.5', ...MLFLOW, 'matplotlib~=3.2', 'joblib', 'psutil', 'tqdm'];
+const OF_2021 = ['azureml-core', 'pandas~=1.1', 'numpy~=1.19', 'scipy~=1.5', ...MLFLOW, 'matplotlib~=3.2', 'joblib', 'psutil', 'tqdm'];
 const DEEP = [...MLFLOW, 'pandas', 'numpy<2', 'scikit-learn', 'matplotlib', 'tqdm', 'psutil', 'tensorboard', 'Pillow'];
 
 const TABLE: readonly (readonly [RegExp, CuratedEnvironment])[] = [
