@@ -91,9 +91,9 @@ export function LogLines({ label, source, targets, query, marked, errorLine, err
     let style: AnsiStyle = PLAIN;
     for (let number = view.first; number < view.last; number++) {
       const line = source.line(number);
-      const { pieces, state } = drawLine(line?.text ?? '', style, targets, query);
+      const { pieces, state, text } = drawLine(line?.text ?? '', style, targets, query);
       style = state;
-      drawn.push({ number, at: line?.at, cutBytes: line?.cutBytes, pieces });
+      drawn.push({ number, at: line?.at, cutBytes: line?.cutBytes, pieces, text });
     }
     return drawn;
   }, [source, revision, view.first, view.last, targets, query]);
@@ -129,7 +129,7 @@ export function LogLines({ label, source, targets, query, marked, errorLine, err
                   <Piece key={k} piece={piece} onOpen={onOpen} />
                 ))}
                 {row.cutBytes === undefined ? null : <span className={styles.cut}> … {bytesText(row.cutBytes)} more in this line</span>}
-                {row.number === errorLine && errorWhy !== undefined ? (
+                {row.number === errorLine && errorWhy !== undefined && !row.text.includes(errorWhy.replaceAll('`', '')) ? (
                   <span className={styles.why}>
                     <Quoted text={errorWhy} />
                   </span>

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { useAppState } from '#renderer/state/context.ts';
 import { useSelection, useSessionValue, useWorkspaceValue } from '#renderer/state/hooks.ts';
 import type { TaskRun } from '#renderer/state/job-run.ts';
-import { useShownRun } from '#renderer/state/run-hooks.ts';
+import { useRunsValue, useShownRun } from '#renderer/state/run-hooks.ts';
 import type { ShownRun } from '#renderer/state/runs.store.ts';
 import { selectedJobs } from '#renderer/state/selection.store.ts';
 import { Select } from '#renderer/ui/select.tsx';
@@ -51,6 +51,7 @@ function ShownLog({ shown, project }: { readonly shown: ShownRun; readonly proje
     [byName, job, path, workspace],
   );
   const kind = job?.kind;
+  const runs = useRunsValue((state) => state.list);
   const environment = shown.environments.find(({ label }) => label === chosen?.environment);
   if (!task) return <p className={styles.none}>This run has no jobs.</p>;
   const own = places.find(({ name }) => name === placeName(task.id));
@@ -93,7 +94,7 @@ function ShownLog({ shown, project }: { readonly shown: ShownRun; readonly proje
       events={shown.events}
       targets={targets}
       pickers={pickers}
-      isOld={run !== shown.run}
+      oldRun={run === shown.run ? undefined : (runs?.find((each) => each.run === run)?.number ?? run)}
     />
   );
 }

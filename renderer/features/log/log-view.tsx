@@ -24,15 +24,15 @@ export interface LogViewProps {
   readonly events: readonly RunEvent[];
   readonly targets: LinkTargets;
   readonly pickers: ReactNode;
-  /** The log is that of an earlier run, whose result was taken. */
-  readonly isOld: boolean;
+  /** The log is that of this earlier run, whose result was taken. */
+  readonly oldRun: number | string | undefined;
 }
 
 /** So many lines at the end are looked through for the one that says why the job failed. */
 const ERROR_WITHIN = 400;
 
 /** One log: what can be done with it, and its lines. */
-export function LogView({ at, task, isLive, events, targets, pickers, isOld }: LogViewProps) {
+export function LogView({ at, task, isLive, events, targets, pickers, oldRun }: LogViewProps) {
   const state = useAppState();
   const { source, search } = useLog(at, isLive);
   const facts = useStore(source.store);
@@ -92,7 +92,7 @@ export function LogView({ at, task, isLive, events, targets, pickers, isOld }: L
     >
       <div className={styles.bar}>
         {pickers}
-        <Ending task={task} isOld={isOld} />
+        <Ending task={task} oldRun={oldRun} />
         <LogFind
           facts={found}
           inputRef={find}
@@ -139,12 +139,12 @@ export function LogView({ at, task, isLive, events, targets, pickers, isOld }: L
 }
 
 /** How the job has ended, where that is worth a word: "exit code 1 after 1.9 s". */
-function Ending({ task, isOld }: { readonly task: LogSubject; readonly isOld: boolean }) {
-  if (isOld)
+function Ending({ task, oldRun }: { readonly task: LogSubject; readonly oldRun: number | string | undefined }) {
+  if (oldRun !== undefined)
     return (
       <span className={styles.chip}>
         <Icon name="recycle" size={12} />
-        as it ran in {task.reusedFrom}
+        as it ran in run {oldRun}
       </span>
     );
   if (task.result !== 'failed') return null;
