@@ -25,15 +25,18 @@ export interface OpenTracking {
   readonly url: string;
   /** Whose it is: Sluice started it, or it is the server that MLFLOW_TRACKING_URI names. */
   readonly isOwn: boolean;
-  /** The page of a run; the front page while it is not there. */
-  pageOf(run: string): Promise<string>;
+  /** The page of a run; that of all experiments while it is not there, or none is named. */
+  pageOf(run: string | undefined): Promise<string>;
   /** Resolves when all that was there to be sent when it was asked has been tried. */
   sendNow(): Promise<PassOutcome>;
   /** Ends it for this user; a server that nobody else uses ends. */
   close(): Promise<void>;
 }
 
-const PASS_EVERY_MS = 2_000;
+/** How often is looked while something goes on, and while nothing does. */
+const PASS_EVERY_MS = { busy: 2_000, idle: 5_000 };
+/** MLflow 3 shows what language models need unless it is told otherwise. */
+const PAGE_QUERY = 'workflowType=machine_learning';
 /** How long a person waits for the page of a run that is being sent. */
 const PAGE_PATIENCE_MS = 3_000;
 
@@ -67,6 +70,7 @@ class SendingTracking implements OpenTracking {
   #passing: Promise<PassOutcome> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
+  #isBusy = false;
 
   constructor(
     root: string,
@@ -86,12 +90,13 @@ class SendingTracking implements OpenTracking {
     return this.#client.url;
   }
 
-  async pageOf(run: string): Promise<string> {
+  async pageOf(run: string | undefined): Promise<string> {
+    if (run === undefined) return `${this.url}/#/experiments?${PAGE_QUERY}`;
     await Promise.race([this.sendNow(), new Promise((settle) => setTimeout(settle, PAGE_PATIENCE_MS).unref())]);
     const id = sentId(this.#root, run);
     const found = id === undefined ? undefined : await this.#client.call('GET', 'runs/get', { run_id: id });
     const info = found?.ok ? (found.value.run as { info?: { experiment_id?: unknown } } | undefined)?.info : undefined;
-    return info === undefined ? this.url : `${this.url}/#/experiments/${info.experiment_id}/runs/${id}`;
+    return info === undefined ? this.pageOf(undefined) : `${this.url}/#/experiments/${info.experiment_id}/runs/${id}?${PAGE_QUERY}`;
   }
 
   sendNow(): Promise<PassOutcome> {
@@ -101,7 +106,7 @@ class SendingTracking implements OpenTracking {
     return passing.finally(() => {
       if (this.#passing !== passing) return;
       this.#passing = undefined;
-      this.#soon(PASS_EVERY_MS);
+      this.#soon(this.#isBusy ? PASS_EVERY_MS.busy : PASS_EVERY_MS.idle);
     });
   }
 
@@ -128,6 +133,7 @@ class SendingTracking implements OpenTracking {
       return { sent: 0, left: 1, failure: `Sending failed unexpectedly: ${error instanceof Error ? error.message : String(error)}` };
     });
     if (outcome.failure !== undefined && this.#target.kind !== 'server' && !this.#isClosed) await this.#revive(this.#target);
+    this.#isBusy = outcome.sent + outcome.left > 0;
     this.#options.onPass?.(outcome);
     return outcome;
   }

@@ -23,7 +23,10 @@ export async function trackingPython(options: {
   const prepared = await environments.prepare(use, undefined);
   if (prepared.ok && prepared.value.python !== undefined) return ok(prepared.value.python);
   for (const { path } of await findPythons(options.env)) if (await hasMlflow(path)) return ok(path);
-  return fail(prepared.ok ? 'There is no Python on this computer.' : prepared.failure);
+  // It is no environment of the user's that they could correct.
+  const said = prepared.ok ? undefined : /What the installer says:[\s\S]*/.exec(prepared.failure)?.[0];
+  const why = said === undefined ? (prepared.ok ? 'There is no Python on this computer.' : prepared.failure) : `MLflow could not be installed. ${said}`;
+  return fail(`${why}\nWhat runs log is kept until MLflow can be opened.`);
 }
 
 /** True for a Python whose MLflow can be the server: whole, and new enough. */

@@ -19,7 +19,7 @@ export class TrackingService implements Disposable {
   async open(root: string, run?: string): Promise<Result<{ readonly url: string }, string>> {
     const opened = await this.#opening(root);
     if (!opened.ok) return opened;
-    return ok({ url: run === undefined ? opened.value.url : await opened.value.pageOf(run) });
+    return ok({ url: await opened.value.pageOf(run) });
   }
 
   /** Sends what the runs of a project keep to the server that MLFLOW_TRACKING_URI names, from now on. Without one nothing is started. */
