@@ -62,7 +62,7 @@ export class RunService implements Disposable {
     if (!roots) {
       roots = new Set([findProjectRoot(join(project, 'pipeline.yml'), '')]);
       this.#roots.set(project, roots);
-      for (const root of roots) this.#follower.follow(root);
+      for (const root of roots) this.#enter(root);
     }
     return [...roots];
   }
@@ -71,6 +71,12 @@ export class RunService implements Disposable {
   addRoot(project: string, root: string): void {
     if (this.rootsOf(project).includes(root)) return;
     this.#roots.get(project)?.add(root);
+    this.#enter(root);
+  }
+
+  /** What a killed Sluice left running is ended before anybody looks. */
+  #enter(root: string): void {
+    cleanUpInterrupted(root);
     this.#follower.follow(root);
   }
 

@@ -1,5 +1,5 @@
 import { useAppState } from '#renderer/state/context.ts';
-import { useSelection, useSessionValue } from '#renderer/state/hooks.ts';
+import { useCommands, useSelection, useSessionValue } from '#renderer/state/hooks.ts';
 import { familyOfRole, iconOfJob, kindWord } from '#renderer/state/job-look.ts';
 import { jobOfEnd } from '#renderer/state/selection.store.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -9,6 +9,7 @@ import styles from './selection-bar.module.css';
 /** At the foot of the graph while the inspector is a sheet: what is selected, and the way to its settings. */
 export function SelectionBar() {
   const { frame } = useAppState();
+  const commands = useCommands();
   const selection = useSelection();
   const job = jobOfEnd(selection.primary);
   const found = useSessionValue((session) => (job === undefined ? undefined : session.pipeline.job(job)));
@@ -21,6 +22,9 @@ export function SelectionBar() {
       <i className={styles.line} />
       <Button look="tool" icon="panel-right" onPress={() => frame.setState({ isSheetOpen: true })}>
         Settings
+      </Button>
+      <Button look="tool" icon="play" isDisabled={!commands.isEnabled('run.start')} onPress={() => commands.run('run.toSelection', found.id)}>
+        Run to here
       </Button>
     </div>
   );

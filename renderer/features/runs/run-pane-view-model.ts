@@ -43,6 +43,7 @@ export function barOf(job: JobRun, shown: Pick<ShownRun, 'startedAt' | 'duration
 
 /** What stands at the right of a job's row. */
 export function tookText(job: JobRun, now: number): string {
+  if (job.tasks.length === 1 && job.tasks[0]?.isReused === true) return 'reused';
   switch (job.status) {
     case 'passed':
     case 'held-back':
