@@ -79,6 +79,10 @@ async function pickExisting(window: BrowserWindow, what: 'folder' | 'file'): Pro
 }
 
 async function pickNew(window: BrowserWindow, suggestedName: string | undefined): Promise<string | undefined> {
-  const answer = await dialog.showSaveDialog(window, { defaultPath: suggestedName, filters: YAML });
+  const answer = await dialog.showSaveDialog(window, {
+    ...(suggestedName === undefined ? {} : { defaultPath: suggestedName }),
+    // A log is saved under its own name, not as YAML.
+    filters: suggestedName === undefined || /\.ya?ml$/.test(suggestedName) ? YAML : YAML.slice(1),
+  });
   return answer.canceled ? undefined : answer.filePath;
 }

@@ -86,8 +86,13 @@ export function LogLines({ label, source, targets, query, marked, errorLine, err
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: lines change in place, the revision says when.
   const rows = useMemo(() => {
-    const drawn: { readonly number: number; readonly at: number | undefined; readonly cutBytes: number | undefined; readonly pieces: readonly LinePiece[] }[] =
-      [];
+    const drawn: {
+      readonly number: number;
+      readonly at: number | undefined;
+      readonly cutBytes: number | undefined;
+      readonly pieces: readonly LinePiece[];
+      readonly text: string;
+    }[] = [];
     let style: AnsiStyle = PLAIN;
     for (let number = view.first; number < view.last; number++) {
       const line = source.line(number);
