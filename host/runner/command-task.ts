@@ -23,6 +23,7 @@ import { outputAt } from './output-at.ts';
 import { type Identity, identify } from './resolve-inputs.ts';
 import type { NewEvent, RunContext, TaskOutcome } from './run-context.ts';
 import { describeJobFailure } from './run-failure.ts';
+import { ENDING } from './run-tasks.ts';
 
 /** How a task is to be run. */
 export interface TaskMode {
@@ -51,9 +52,11 @@ export async function runCommandTask(task: CommandTask, mode: TaskMode, context:
     if (kept) return reuse(task, kept, context);
     if (mode.reuseOnly)
       return end('skipped', 'not-asked-for', `\`${task.id}\` was not asked for, and there is no result of it to take. Run it once, or use --to.`);
-    return await context.slots.use(async (leavePlace) =>
-      context.isStopped() ? end('stopped', 'stop-asked', 'The run was stopped.') : execute(task, mode, identity.value, context, leavePlace),
-    );
+    return await context.slots.use(async (leavePlace) => {
+      if (context.isStopped()) return end('stopped', 'stop-asked', 'The run was stopped.');
+      if (context.isEnding?.()) return end('skipped', 'source-did-not-pass', ENDING);
+      return execute(task, mode, identity.value, context, leavePlace);
+    });
   } catch (error) {
     if (errnoOf(error) === undefined) throw error;
     return end('failed', 'spawn-error', describeJobFailure(error, task.id));

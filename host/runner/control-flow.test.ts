@@ -256,3 +256,22 @@ jobs:
   expect(done).toMatchObject({ result: 'stopped', jobs: { 'refine[1]': 'stopped', repeat: 'stopped', 'one[1]': 'stopped', all: 'stopped' } });
   expect([...begun].filter((id) => id.includes('[')).sort()).toEqual(['one[1]', 'refine[1]']);
 });
+
+test('nothing new starts once a job failed where the pipeline says so, not even what waited for a place', async () => {
+  const root = projectOf(
+    `type: pipeline
+settings: {continue_on_step_failure: false}
+jobs:
+  bad: {type: command, command: exit 2, environment: {image: ubuntu}}
+  other: {type: command, component: ./say.yml, inputs: {word: other}}
+  one: {type: command, component: ./say.yml, inputs: {word: x}}
+  all: {type: parallel_for, body: '\${{parent.jobs.one}}', items: [{word: a}, {word: b}]}
+`,
+    { 'say.yml': SAY },
+  );
+
+  const done = await runProject(root, { parallel: 1 });
+
+  expect(done).toMatchObject({ result: 'failed', jobs: { bad: 'failed', other: 'skipped', all: 'skipped' } });
+  expect(done.messageOf('other')).toBe('Another job failed, and the pipeline does not go on then.');
+});

@@ -8,7 +8,7 @@ import { writeTable, writeValue } from '../files/runs/gather-outputs.ts';
 import type { TaskMode } from './command-task.ts';
 import type { OutputAt, RunContext, TaskOutcome } from './run-context.ts';
 import { endLoop, keepOutputs, type Round, runRound } from './run-round.ts';
-import type { RunTask } from './run-tasks.ts';
+import { ENDING, type RunTask } from './run-tasks.ts';
 import { Semaphore } from './semaphore.ts';
 import { textOf, textOfInput } from './truth.ts';
 
@@ -28,7 +28,7 @@ export async function runEachTask(task: EachTask, mode: TaskMode, context: RunCo
   const found = await Promise.all(
     items.value.map((item, at) =>
       places.use(async () => {
-        if (isEnding || context.isStopped()) return undefined;
+        if (isEnding || context.isStopped() || context.isEnding?.()) return undefined;
         const round = await runRound(task, at + 1, (input) => item[input] ?? task.inputs[input] ?? { from: 'nothing' }, mode, context, runTask);
         if (round.outcome.result === 'failed' && !context.plan.continuesOnFailure) isEnding = true;
         context.emit({ type: 'job-progress', job: task.id, done: ++done, of: count });
@@ -47,6 +47,7 @@ export async function runEachTask(task: EachTask, mode: TaskMode, context: RunCo
     const which = others === 1 ? `Item ${bad.number}` : `${others} of ${count} items`;
     return endLoop(task, started, bad.outcome.result, bad.outcome.reason, `${which} of \`${task.id}\` did not pass: look at \`${bad.culprit}\`.`, context);
   }
+  if (rounds.length < count) return endLoop(task, started, 'skipped', 'source-did-not-pass', ENDING, context);
   const parts = eachParts(
     task,
     rounds.map(({ number, outcome }) => ({ number, outputs: outcome.outputs })),

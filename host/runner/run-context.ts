@@ -59,6 +59,8 @@ export interface RunContext {
   /** Children that run now: all of them are stopped with the run. */
   readonly children: Set<ChildProcess>;
   readonly isStopped: () => boolean;
+  /** True when a job failed and nothing new is to start. */
+  readonly isEnding?: () => boolean;
   readonly now: () => Date;
   /** What each task depends on, kept with the run. */
   readonly facts: Map<TaskId, TaskFacts>;

@@ -1,7 +1,7 @@
 import type { Task, TaskId } from '#shared/runs/run-plan.ts';
 import type { Part } from '#shared/runs/select-tasks.ts';
 import type { TaskMode } from './command-task.ts';
-import type { RunContext, TaskOutcome } from './run-context.ts';
+import type { NewEvent, RunContext, TaskOutcome } from './run-context.ts';
 
 /** Runs one task. */
 export type RunTask = (task: Task, mode: TaskMode, context: RunContext) => Promise<TaskOutcome>;
@@ -15,8 +15,12 @@ export interface TasksHow {
   readonly continuesOnFailure: boolean;
 }
 
+/** Why a job does not start any more. */
+export const ENDING = 'Another job failed, and the pipeline does not go on then.';
+
 /** Starts every task as soon as those it waits for have ended, and notes how each ended in `outcomes`. What is waited for outside of `tasks` has ended already. */
 export function runTasks(tasks: readonly Task[], how: TasksHow, outcomes: Map<TaskId, TaskOutcome>, context: RunContext, runTask: RunTask): Promise<void> {
+  const gates = new Set(tasks.flatMap((task) => (task.gate === undefined ? [] : [task.id])));
   const own = new Set(tasks.map((task) => task.id));
   const waiting = new Map(tasks.map((task) => [task.id, task.waitsFor.filter((source) => own.has(source)).length]));
   const readers = new Map<TaskId, Task[]>();
@@ -29,12 +33,19 @@ export function runTasks(tasks: readonly Task[], how: TasksHow, outcomes: Map<Ta
   }
   let open = tasks.length;
   let hasFailed = false;
+  const isEnding = () => (hasFailed && !how.continuesOnFailure) || (context.isEnding?.() ?? false);
+  // Known before the failed job gives its place to the next.
+  const emit = (event: NewEvent): void => {
+    if (event.type === 'job-finished' && event.result === 'failed' && own.has(event.job)) hasFailed = true;
+    context.emit(event);
+  };
+  const inside: RunContext = { ...context, isEnding, emit };
   return new Promise((settle, reject) => {
     const begin = (task: Task): void => {
       const part = how.parts.get(task.id) ?? 'leave';
       const mode = { force: how.force || part === 'again', reuseOnly: part === 'take' };
-      const skipped = part === 'leave' ? leave(task, context) : skip(task, context, outcomes, hasFailed && !how.continuesOnFailure);
-      const running = skipped ? Promise.resolve(skipped) : runTask(task, mode, context);
+      const skipped = part === 'leave' ? leave(task, context) : skip(task, context, outcomes, gates, isEnding());
+      const running = skipped ? Promise.resolve(skipped) : runTask(task, mode, inside);
       running.then((outcome) => end(task, outcome)).catch(reject);
     };
     const end = (task: Task, outcome: TaskOutcome): void => {
@@ -58,7 +69,13 @@ function leave(task: Task, context: RunContext): TaskOutcome {
 }
 
 /** Why a task does not run although it is its turn; undefined when nothing speaks against it. */
-function skip(task: Task, context: RunContext, outcomes: ReadonlyMap<TaskId, TaskOutcome>, isEnding: boolean): TaskOutcome | undefined {
+function skip(
+  task: Task,
+  context: RunContext,
+  outcomes: ReadonlyMap<TaskId, TaskOutcome>,
+  gates: ReadonlySet<TaskId>,
+  isEnding: boolean,
+): TaskOutcome | undefined {
   if (context.isStopped()) {
     context.emit({ type: 'job-finished', job: task.id, result: 'stopped', reason: 'stop-asked', durationMs: 0, message: 'The run was stopped.' });
     return { result: 'stopped', reason: 'stop-asked', outputs: {}, metrics: {}, isReused: false };
@@ -72,13 +89,13 @@ function skip(task: Task, context: RunContext, outcomes: ReadonlyMap<TaskId, Tas
         task,
         context,
         'gate-held-back',
-        outcome.result === 'held-back' ? `The gate \`${source}\` holds it back.` : `It waits for \`${source}\`, which a gate holds back.`,
+        gates.has(source) ? `The gate \`${source}\` holds it back.` : `It waits for \`${source}\`, which a gate holds back.`,
       );
     return skipWith(task, context, 'source-did-not-pass', `It waits for \`${source}\`, which did not pass.`);
   }
   const notTaken = task.waitsFor.find((source) => outcomes.get(source)?.reason === 'branch-not-taken');
   if (notTaken !== undefined) return skipWith(task, context, 'branch-not-taken', `It waits for \`${notTaken}\`, which is in a block that was not taken.`);
-  return isEnding ? skipWith(task, context, 'source-did-not-pass', 'Another job failed, and the pipeline does not go on then.') : undefined;
+  return isEnding ? skipWith(task, context, 'source-did-not-pass', ENDING) : undefined;
 }
 
 function skipWith(task: Task, context: RunContext, reason: TaskOutcome['reason'], message: string): TaskOutcome {
