@@ -10,7 +10,11 @@ export const RUN_USAGE: Omit<Verb, 'run'> = {
     'What cannot run here is named before anything starts, all of it at once: exit 2. .sluice/local.yml says how cloud names resolve here; --map says it for one call.\nA job whose code, inputs, command, environment and parameters did not change is not run again: a run that was interrupted goes on by running the file once more.\nA job that asks a person is answered here on a terminal, else with sluice approve.\nExit 0: passed; 1: a job failed; 20: held back by a gate; 130: stopped. --json prints one event a line.',
   options: [
     { name: 'set', value: 'INPUT=VALUE', summary: 'Give an input of the pipeline another value; may be repeated.' },
-    { name: 'map', value: 'NAME=TARGET', summary: 'Say what stands for a cloud name in this call, or for JOB.OUTPUT of a job that is then not run; may be repeated.' },
+    {
+      name: 'map',
+      value: 'NAME=TARGET',
+      summary: 'Say what stands for a cloud name in this call, or for JOB.OUTPUT of a job that is then not run; may be repeated.',
+    },
     { name: 'to', value: 'JOB', summary: 'Run a job and what it needs.' },
     { name: 'only', value: 'JOB', summary: 'Run one job again, with the kept results of others.' },
     { name: 'from', value: 'JOB', summary: 'Run a job again and what follows from it.' },
