@@ -87,7 +87,9 @@ export class RunTracking {
 
   #startFileRun(task: CommandTask): (TrackedJob & Pick<FileRun, 'experimentId' | 'runId'>) | undefined {
     const folder = join(runPaths.tracking(this.#root), 'mlruns');
-    const common = { ...this.#tags, 'mlflow.source.type': 'JOB', 'sluice.run': this.#run };
+    // A file each: only what jobs ask for.
+    const commit = this.#tags['mlflow.source.git.commit'];
+    const common = { ...(commit === undefined ? {} : { 'mlflow.source.git.commit': commit }), 'sluice.run': this.#run };
     try {
       if (this.#parent === undefined) {
         this.#parent = startFileRun(folder, this.#experiment, this.#name, common, this.#now());
