@@ -91,6 +91,7 @@ module.exports = {
     door('files', '^(node:)?fs(/promises)?$', '^(host/files/|e2e/)'),
     door('processes', '^(node:)?child_process$', '^(host/runner/|e2e/)'),
     door('secretlint', 'node_modules/@secretlint/', '^shared/checks/secrets/'),
+    door('tables', 'node_modules/(papaparse|hyparquet[^/]*)/', '^host/runs/previews/'),
     door('electron', 'node_modules/electron/', '^electron/'),
     {
       name: 'no-cycles',

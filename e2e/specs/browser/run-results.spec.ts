@@ -121,7 +121,10 @@ test('a person decides beside the evidence; what jobs wrote is looked at; two ru
   const compare = page.getByRole('region', { name: 'Compare two runs' });
   await expect(compare.getByRole('button', { name: /evaluate.accuracy 0.9 0.95/ })).toBeVisible();
   await expect(compare.getByRole('row', { name: /accuracy 0.9000 0.9500 \+0.0500/ })).toBeVisible();
-  await compare.getByRole('complementary', { name: 'Differences' }).getByRole('button', { name: /^evaluate ?, changed/ }).click();
+  await compare
+    .getByRole('complementary', { name: 'Differences' })
+    .getByRole('button', { name: /^evaluate ?, changed/ })
+    .click();
   await expect(compare.getByRole('region', { name: 'Graph of both' }).getByRole('button', { name: /^evaluate, changed/ })).toHaveAttribute(
     'aria-pressed',
     'true',
