@@ -26,7 +26,7 @@ export function cleanUpInterrupted(root: string): void {
     const request = readRunRequest(root, run);
     if (!request || isSameProcess(request.pid, request.process ?? '')) continue;
     // A number may belong to somebody else by now: only a process that says that it is of this run is ended.
-    endStrays(run);
+    endStrays(root, run);
     removeWork(root, run);
   }
 }

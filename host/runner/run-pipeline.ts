@@ -163,7 +163,7 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
   await keepTaskFacts(root, run, context.facts, hashes);
   await folders.close();
   await context.docker.end();
-  endStrays(run);
+  endStrays(root, run);
   removeWork(root, run);
   options.signal.removeEventListener('abort', stop);
   const isTorn = log.failure !== undefined;

@@ -1,15 +1,16 @@
 import { processesWith } from '../files/runs/process-environment.ts';
+import { runPaths } from '../files/runs/run-paths.ts';
 
 /** A process may start others while it is being ended. */
 const ROUNDS = 3;
 
 /**
  * Ends what the jobs of a run left running, also what took itself out of their process groups (`setsid`, daemons): every process whose environment says that it is of
- * the run. Where the system does not tell the environment of a process there is nothing that can be found.
+ * the run, or that works in its folders. Where the system does not tell the environment of a process there is nothing that can be found.
  */
-export function endStrays(run: string): void {
+export function endStrays(root: string, run: string): void {
   for (let round = 0; round < ROUNDS; round++) {
-    const pids = processesWith(`SLUICE_RUN=${run}`);
+    const pids = processesWith(`SLUICE_RUN=${run}`, runPaths.work(root, run));
     if (pids.length === 0) return;
     for (const pid of pids) {
       try {

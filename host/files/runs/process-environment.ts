@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** The environment of a process, one text with a NUL behind each variable; undefined where the system does not tell. */
 export function environmentOfProcess(pid: number): string | undefined {
@@ -9,10 +9,21 @@ export function environmentOfProcess(pid: number): string | undefined {
   }
 }
 
-/** Processes that say in their environment that they are part of something: `SLUICE_RUN=…`. None where the system does not tell. */
-export function processesWith(variable: string): readonly number[] {
-  const pids = listPids();
-  return pids.filter((pid) => pid !== process.pid && `\0${environmentOfProcess(pid) ?? ''}`.includes(`\0${variable}\0`));
+/**
+ * Processes that say in their environment that they are part of something (`SLUICE_RUN=…`), or work in `folder`: one that is just becoming another program has no
+ * environment to read. None where the system does not tell.
+ */
+export function processesWith(variable: string, folder?: string): readonly number[] {
+  const isPart = (pid: number) => `\0${environmentOfProcess(pid) ?? ''}`.includes(`\0${variable}\0`) || (folder !== undefined && worksIn(pid, folder));
+  return listPids().filter((pid) => pid !== process.pid && isPart(pid));
+}
+
+function worksIn(pid: number, folder: string): boolean {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`).startsWith(`${folder}/`);
+  } catch {
+    return false;
+  }
 }
 
 function listPids(): readonly number[] {
