@@ -58,6 +58,22 @@ test('an environment is built once for two runs at the same time, and kept', asy
   expect(installs()).toBeLessThanOrEqual(3);
 });
 
+test('whether one is there is said before anything is built', async () => {
+  const { make, steps } = computer(NO_UV);
+  const asked = [await make().isReady(use(['pandas'])), await make().isReady(use(['pandas'], '3.9'))];
+
+  await make().prepare(use(['pandas']), undefined);
+  await make().prepare(use(['pandas'], '3.9'), undefined);
+
+  expect(asked).toEqual([false, false]);
+  expect([await make().isReady(use(['pandas'])), await make().isReady(use(['pandas'], '3.9')), await make().isReady(use(['numpy']))]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(steps.filter((step) => step.type === 'started')).toHaveLength(2);
+});
+
 test('a build that was stopped midway is made again from nothing', async () => {
   const { root, make } = computer(`${NO_UV}echo Collecting pandas; [ -e "${'$'}{SLUICE_TEST_PIP}.go" ] || sleep 300\n`);
   const control = new AbortController();

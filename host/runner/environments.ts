@@ -7,7 +7,7 @@ import { takeBuildLock } from '../files/runs/build-lock.ts';
 import { binOf, noteEnvironmentUse, pythonOf, readyEnvironment } from '../files/runs/environment-folder.ts';
 import { runPaths } from '../files/runs/run-paths.ts';
 import { type BuildStep, buildEnvironment, findUv } from './build-environment.ts';
-import { askPython, chooseInterpreter, findPythons, fitsVersion } from './find-python.ts';
+import { askPython, chooseInterpreter, findPythons, fitsVersion, type Interpreter } from './find-python.ts';
 
 /** An environment that jobs can be started in. */
 export interface PreparedEnvironment {
@@ -16,6 +16,14 @@ export interface PreparedEnvironment {
   /** Added to the environment variables of the job; PATH is complete. */
   readonly variables: Readonly<Record<string, string>>;
   /** What is otherwise than the definition says. */
+  readonly notes: readonly string[];
+}
+
+interface Place {
+  readonly key: string;
+  readonly folder: string;
+  /** Undefined: it was built as asked for. */
+  readonly python: Interpreter | undefined;
   readonly notes: readonly string[];
 }
 
@@ -88,22 +96,40 @@ export class Environments {
     return fail(message);
   }
 
+  /** True when an environment is there and nothing would be built for it. */
+  async isReady(use: EnvironmentUse): Promise<boolean> {
+    if (this.#python !== undefined) return true;
+    const place = await this.#place(use, withSetuptools(use.requirements), undefined);
+    return place !== undefined && readyEnvironment(place.folder) !== undefined;
+  }
+
+  /** Where an environment is, or is to be built and with which Python; undefined where there is none. */
+  async #place(use: EnvironmentUse, requirements: readonly string[], own: string | undefined): Promise<Place | undefined> {
+    const keyOf = (python: string) => hashText(JSON.stringify([python, requirements, own ?? ''])).slice(0, 20);
+    const asAsked = keyOf(use.python ?? '');
+    if (readyEnvironment(this.#folder(asAsked))) return { key: asAsked, folder: this.#folder(asAsked), python: undefined, notes: [] };
+    const python = chooseInterpreter(await findPythons(this.#env), use.python);
+    if (!python) return undefined;
+    const isOther = !fitsVersion(python.version, use.python);
+    const key = isOther ? keyOf(`${use.python} as ${python.version}`) : asAsked;
+    const notes = isOther ? [`${use.label} asks for Python ${use.python}, which is not here: it is built with ${python.version}.`] : [];
+    return { key, folder: this.#folder(key), python, notes };
+  }
+
   async #prepare(use: EnvironmentUse, own: string | undefined): Promise<Result<PreparedEnvironment, string>> {
     const requirements = withSetuptools(use.requirements);
-    const keyOf = (python: string) => hashText(JSON.stringify([python, requirements, own ?? ''])).slice(0, 20);
-    const asAsked = this.#ready(this.#folder(keyOf(use.python ?? '')), use.label);
-    if (asAsked) return ok(asAsked);
-    const python = chooseInterpreter(await findPythons(this.#env), use.python);
-    if (!python) {
+    const place = await this.#place(use, requirements, own);
+    if (!place) {
       return this.#refuse(
         use.label,
         `There is no Python on this computer, and ${use.label} needs ${use.python === undefined ? 'one' : `Python ${use.python}`}. Install Python from python.org (or with your package manager), or name one with --python.`,
       );
     }
-    const isOther = !fitsVersion(python.version, use.python);
-    const key = keyOf(isOther ? `${use.python} as ${python.version}` : (use.python ?? ''));
-    const folder = this.#folder(key);
-    const notes = isOther ? [`${use.label} asks for Python ${use.python}, which is not here: it is built with ${python.version}.`] : [];
+    const { key, folder, python, notes } = place;
+    const found = this.#ready(folder, use.label, notes);
+    if (found) return ok(found);
+    // It was there a moment ago and is gone: somebody prunes.
+    if (!python) return this.#prepare(use, own);
     await makeFolder(join(folder, '..'));
     let release: (() => void) | undefined;
     try {

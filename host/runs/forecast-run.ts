@@ -1,4 +1,5 @@
 import { DiskRunFiles } from '#host/files/disk-run-files.ts';
+import { Environments } from '#host/runner/environments.ts';
 import { forecastRun } from '#host/runner/forecast.ts';
 import type { PlannedFile } from '#host/runner/plan-file.ts';
 import type { ForecastEnvironment, ForecastTask, RunForecast } from '#shared/contract/run-forecast.ts';
@@ -45,7 +46,7 @@ export async function describeRun(planned: PlannedFile, how: ForecastHow): Promi
     folder: how.folder,
     name: plan.name,
     tasks,
-    environments: environmentsOf(all),
+    environments: await environmentsOf(all, root),
     notes: [...notes, ...plan.notes],
     obstacles: plan.obstacles,
     urls: [...new Set(inputs.flatMap((input) => (input.from === 'url' ? [input.url] : [])))],
@@ -62,13 +63,16 @@ function scriptOf(command: string, code: string | undefined, files: DiskRunFiles
   return text === undefined ? undefined : { path, lines: text.split('\n').length - (text.endsWith('\n') ? 1 : 0) };
 }
 
-function environmentsOf(tasks: readonly Task[]): readonly ForecastEnvironment[] {
+async function environmentsOf(tasks: readonly Task[], root: string): Promise<readonly ForecastEnvironment[]> {
+  const environments = new Environments({ root, env: process.env, python: undefined, tell: () => undefined });
   const found = new Map<string, ForecastEnvironment>();
   for (const task of tasks) {
     const use = environmentOf(task);
     if (!use) continue;
     const key = JSON.stringify([use.python, use.requirements]);
-    if (!found.has(key)) found.set(key, { label: use.label, python: use.python, requirements: use.requirements, isReady: undefined, notes: use.notes });
+    if (found.has(key)) continue;
+    const isReady = await environments.isReady(use);
+    found.set(key, { label: use.label, python: use.python, requirements: use.requirements, isReady, notes: use.notes });
   }
   return [...found.values()];
 }
