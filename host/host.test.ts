@@ -175,6 +175,18 @@ describe('watching', () => {
     expect(changes().some((change) => change.path.startsWith('.sluice/runs'))).toBe(false);
   });
 
+  it('watches nothing for a window whose project opens while everything is ended', async () => {
+    const watches = () => process.getActiveResourcesInfo().filter((name) => name.startsWith('FSEvent')).length;
+    const before = watches();
+    const { host, client } = start(tempFolder({ 'a.yml': '1' }));
+
+    const opening = client.handle('app.info', {});
+    await host.close();
+    await opening;
+
+    await waitUntil('nothing is watched', () => watches() <= before);
+  });
+
   it('does not tell our own saves, and tells what others write right after', async () => {
     const { root, client, project, changes, changeOf } = await watched({ 'a.yml': '1', 'b.yml': '1' });
 

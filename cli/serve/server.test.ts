@@ -278,6 +278,21 @@ describe('the socket', () => {
     expect(client.messages).toContainEqual({ event: 'settings.changed', payload: { values: { 'editor.fontSize': 14 }, problems: [] } });
   });
 
+  it('is shut at once, whatever state connections are in', async () => {
+    const { server } = await start();
+    const silent = connect({ port: server.port, host: '127.0.0.1' });
+    const refused = connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
+    for (const each of [silent, refused]) onTestFinished(() => void each.destroy());
+    refused.write('GET /socket HTTP/1.1\r\nHost: evil.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+    await new Promise((settle) => refused.once('data', settle));
+
+    await server.close();
+
+    await waitUntil('both are cut', () => silent.closed || silent.destroyed || silent.readyState !== 'open');
+    const late = connect({ port: server.port, host: '127.0.0.1' });
+    expect(await new Promise((settle) => late.once('error', (error) => settle('code' in error && error.code)))).toBe('ECONNREFUSED');
+  });
+
   it('carries the largest file, and is shut on anything far larger', { timeout: 60_000 }, async () => {
     const { server, token } = await start();
     const client = new Client(server);

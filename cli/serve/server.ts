@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { readStatic } from '#host/files/static-files.ts';
@@ -56,6 +57,11 @@ export async function serve(options: ServeOptions): Promise<Result<BrowserServer
     }
     sockets.handleUpgrade(request, stream, head, (socket) => serveSocket(socket, sessions));
   });
+  const connections = new Set<Socket>();
+  server.on('connection', (connection: Socket) => {
+    connections.add(connection);
+    connection.once('close', () => connections.delete(connection));
+  });
   const failure = await listen(server, options.port);
   if (failure !== undefined) return fail(failure);
   const port = portOf(server);
@@ -64,9 +70,10 @@ export async function serve(options: ServeOptions): Promise<Result<BrowserServer
     url: linkWith(sessions.token),
     close: async () => {
       sessions.dispose();
-      for (const socket of sockets.clients) socket.terminate();
-      server.closeAllConnections();
-      await new Promise((settle) => server.close(settle));
+      // The server knows neither upgraded connections nor those that are half shut, and would wait for them.
+      const closed = new Promise((settle) => server.close(settle));
+      for (const connection of connections) connection.destroy();
+      await closed;
     },
   });
 }

@@ -25,6 +25,7 @@ export class Projects implements Disposable {
   readonly onDidChangeList = new Emitter<{ readonly project: ProjectId }>();
   /** Nobody shows it any more. */
   readonly onDidClose = new Emitter<Project>();
+  #isDisposed = false;
   readonly #open = new Map<string, { readonly project: Project; readonly watcher: ProjectWatcher; users: number }>();
   readonly #places: Places;
   readonly #log: (message: string) => void;
@@ -85,6 +86,7 @@ export class Projects implements Disposable {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     for (const { watcher } of this.#open.values()) watcher.dispose();
     this.#open.clear();
   }
@@ -105,6 +107,8 @@ export class Projects implements Disposable {
       this.#log,
     );
     this.#open.set(project.id, { project, watcher, users: 1 });
+    // A window that asked while everything was ended is told of nothing any more.
+    if (this.#isDisposed) return project;
     watcher.start(folders).catch((error: unknown) => this.#log(`Watching ${basename(root)} failed: ${String(error)}`));
     return project;
   }
