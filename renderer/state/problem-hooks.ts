@@ -1,6 +1,7 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Problem } from '#shared/checks/problem.ts';
+import { useBehindPaint } from './behind-paint.ts';
 import { useAppState } from './context.ts';
 import { useDocumentPath, useWorkspaceValue } from './hooks.ts';
 import { isYamlPath } from './layout-path.ts';
@@ -17,8 +18,8 @@ export interface OpenProblems {
 export function useProblems(): OpenProblems {
   const { workspace, problems } = useAppState();
   // After the key is painted: places move with every one.
-  const text = useDeferredValue(useWorkspaceValue((state) => state.version));
-  const version = useDeferredValue(useStore(problems.store, (state) => state.version));
+  const text = useBehindPaint(workspace.store);
+  const version = useBehindPaint(problems.store);
   const tabs = useWorkspaceValue((state) => state.tabs);
   // biome-ignore lint/correctness/useExhaustiveDependencies: problems change in place, the versions say when.
   return useMemo(() => {
@@ -29,10 +30,10 @@ export function useProblems(): OpenProblems {
 
 /** The problems of the document that this pane looks at. */
 export function useDocumentProblems(): readonly Problem[] {
-  const { problems } = useAppState();
+  const { workspace, problems } = useAppState();
   const path = useDocumentPath();
-  const text = useDeferredValue(useWorkspaceValue((state) => state.version));
-  const version = useDeferredValue(useStore(problems.store, (state) => state.version));
+  const text = useBehindPaint(workspace.store);
+  const version = useBehindPaint(problems.store);
   // biome-ignore lint/correctness/useExhaustiveDependencies: problems change in place, the versions say when.
   return useMemo(() => (path === undefined ? [] : problems.of(path)), [problems, path, text, version]);
 }

@@ -1,4 +1,5 @@
 import { memo, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useBehindPaint } from '#renderer/state/behind-paint.ts';
 import { useAppState } from '#renderer/state/context.ts';
 import { widthClass } from '#renderer/state/frame.store.ts';
 import { DocumentPathProvider, useDocumentPath, useFrameValue, useSelection, useSession, useSessionValue, useWorkspaceValue } from '#renderer/state/hooks.ts';
@@ -84,7 +85,7 @@ function SubjectInspector({ subject }: { readonly subject: Subject }) {
   reader.current ??= new FormReader();
   const session = useSession();
   // Many fields: neither a key in the text nor a gesture on the graph waits until they are read and drawn.
-  const version = useDeferredValue(useWorkspaceValue((state) => state.version));
+  const version = useBehindPaint(useAppState().workspace.store);
   const shown = useDeferredValue(subject);
   const key = keyOfSubject(shown);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the subject, the version for what is in the session
