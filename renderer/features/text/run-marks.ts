@@ -22,6 +22,8 @@ export class RunMarks implements Disposable {
   readonly #marks: editor.IEditorDecorationsCollection;
   readonly #store = new DisposableStore();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** When it fires, ms since the epoch. */
+  #due = 0;
   #drawn: { readonly jobs: ShownRun['jobs'] | undefined; readonly pipeline: Pipeline } | undefined;
   #compare: { readonly text: string; readonly changed: (pipeline: Pipeline) => ReadonlySet<string> } | undefined;
 
@@ -48,8 +50,10 @@ export class RunMarks implements Disposable {
 
   #soon(ms: number): void {
     // What comes sooner wins over what was to come later, typing over everything.
-    if (this.#timer !== undefined && ms !== REST_MS) return;
+    const due = Date.now() + ms;
+    if (this.#timer !== undefined && ms !== REST_MS && this.#due <= due) return;
     clearTimeout(this.#timer);
+    this.#due = due;
     this.#timer = setTimeout(() => this.#draw(), ms);
   }
 
