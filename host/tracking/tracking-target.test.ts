@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { targetName, trackingTarget } from './tracking-target.ts';
 
-const at = (uri: string | undefined, more: Readonly<Record<string, string>> = {}) => trackingTarget({ MLFLOW_TRACKING_URI: uri, ...more }, '/work/churn');
+const at = (uri: string | undefined, more: Readonly<Record<string, string>> = {}) => trackingTarget({ MLFLOW_TRACKING_URI: uri, ...more }, '/home/ada/churn');
 
 test('without a variable runs go to the project', () => {
   expect(at(undefined)).toEqual({ kind: 'project' });
@@ -18,9 +18,9 @@ test('a server is asked with what proves who asks, and is named without it', () 
 });
 
 test('a database or a folder is relative to the project', () => {
-  expect(at('sqlite:///mlflow.db')).toEqual({ kind: 'store', uri: 'sqlite:////work/churn/mlflow.db' });
+  expect(at('sqlite:///mlflow.db')).toEqual({ kind: 'store', uri: 'sqlite:////home/ada/churn/mlflow.db' });
   expect(at('sqlite:////data/mlflow.db')).toEqual({ kind: 'store', uri: 'sqlite:////data/mlflow.db' });
-  expect(at('./mlruns')).toEqual({ kind: 'store', uri: '/work/churn/mlruns' });
+  expect(at('./mlruns')).toEqual({ kind: 'store', uri: '/home/ada/churn/mlruns' });
   expect(at('file:///data/mlruns')).toEqual({ kind: 'store', uri: '/data/mlruns' });
   expect(targetName(at('postgresql://ann:secret@db/mlflow'))).toBe('postgresql://db/mlflow');
 });
