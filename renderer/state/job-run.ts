@@ -1,22 +1,9 @@
+import type { StatusLook } from '#renderer/ui/status-icon.tsx';
 import type { EndReason, TaskResult } from '#shared/runs/run-event.ts';
 import type { TaskId } from '#shared/runs/run-plan.ts';
 
 /** How a job stands in the run that is shown: what its node, its line, its row and `data-status` say. */
-export type JobStatus =
-  | 'queued'
-  | 'waiting'
-  | 'environment'
-  | 'running'
-  | 'asking'
-  | 'passed'
-  | 'reused'
-  | 'held-back'
-  | 'failed'
-  | 'stopped'
-  | 'behind-gate'
-  | 'not-taken'
-  | 'not-run'
-  | 'interrupted';
+export type JobStatus = StatusLook;
 
 /** One task of a run as its events tell it. */
 export interface TaskRun {
