@@ -1,4 +1,4 @@
-import { isCharacterDevice, writeDirectly } from '#host/files/standard-output.ts';
+import { mayBeTerminal, writeDirectly } from '#host/files/standard-output.ts';
 import { parseArgs } from './parse-args.ts';
 import { runQuickly } from './run/run-quickly.ts';
 import { RUN_USAGE } from './run/run-usage.ts';
@@ -32,7 +32,7 @@ function contextOfProcess(): VerbContext {
     cwd: process.cwd(),
     env: process.env,
     // Looking at `process.stdout` loads what it takes to draw on terminals.
-    isTerminal: isCharacterDevice(1) && Boolean(process.stdout.isTTY) && !NO_COLOR && !CI,
+    isTerminal: mayBeTerminal(1) && Boolean(process.stdout.isTTY) && !NO_COLOR && !CI,
     debug: false,
   };
 }

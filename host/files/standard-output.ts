@@ -1,9 +1,10 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync, statSync, writeSync } from 'node:fs';
 
-/** True when an output of this process may be a terminal. */
-export function isCharacterDevice(fd: 1 | 2): boolean {
+/** True when an output of this process may be a terminal: a device, and not the one that swallows everything. */
+export function mayBeTerminal(fd: 1 | 2): boolean {
   try {
-    return fstatSync(fd).isCharacterDevice();
+    const device = fstatSync(fd);
+    return device.isCharacterDevice() && device.rdev !== statSync('/dev/null', { throwIfNoEntry: false })?.rdev;
   } catch {
     return false;
   }

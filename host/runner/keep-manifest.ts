@@ -3,9 +3,10 @@ import type { RunRequest } from '#shared/runs/run-request.ts';
 import type { ContentHashes } from '../files/runs/content-hashes.ts';
 import { type Dependencies, statOf } from '../files/runs/dependencies.ts';
 import { stampOf } from '../files/runs/file-stamp.ts';
-import { writeManifest } from '../files/runs/manifest.ts';
+import { OWN, writeManifest } from '../files/runs/manifest.ts';
 import type { OutputStore } from '../files/runs/output-store.ts';
 import type { RerunRecord } from './rerun-record.ts';
+import type { NewEvent } from './run-context.ts';
 import { taskLine } from './run-tracking.ts';
 
 /** What a caller knows of a request, so that the same one can be recognised the next time. */
@@ -44,11 +45,13 @@ export function keepManifest(run: EndedRun, known: Recognition, record: RerunRec
     if (found === undefined) return;
     stamps.set(store.folder(key), stampOf(found));
   }
-  const tracking = isTracked ? { experiment: plan.experiment, lines: plan.tasks.map((task) => JSON.stringify(taskLine(task))) } : undefined;
+  const tracking = isTracked ? { experiment: plan.experiment, lines: plan.tasks.map((task) => `${JSON.stringify(taskLine(task))}\n`).join('') } : undefined;
   const { identity, says } = known;
-  writeManifest(
-    root,
-    { identity, run: request.run, request, result, says, tracking, events: events.map((event) => JSON.stringify(event).slice(0, -1)) },
-    stamps,
-  );
+  const text = events.map((event) => JSON.stringify(withoutProcess(event)).slice(0, -1) + OWN).join('');
+  writeManifest(root, { identity, run: request.run, request, result, says, tracking, events: text }, stamps);
+}
+
+/** The process that runs it is another one each time. */
+function withoutProcess(event: NewEvent): object {
+  return event.type === 'run-started' ? { ...event, pid: undefined } : event;
 }

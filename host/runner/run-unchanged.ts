@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Selection } from '#shared/runs/select-tasks.ts';
 import { projectAbove } from '../files/component-files.ts';
-import { copyRunFolder, type Manifest, readHolding } from '../files/runs/manifest.ts';
+import { copyRunFolder, type Manifest, OWN, readHolding } from '../files/runs/manifest.ts';
 import { processIdentity } from '../files/runs/process-environment.ts';
 import { claimRunId, nextRunNumber } from '../files/runs/run-folder.ts';
 import { TrackingRecord } from '../files/runs/tracking-record.ts';
@@ -62,11 +62,9 @@ function runAgain(root: string, manifest: Manifest, env: RunAsk['env'], started:
   try {
     const number = nextRunNumber(root);
     const run = claimRunId(root, started, Math.random());
-    const stamp = `,"run":${JSON.stringify(run)},"at":${JSON.stringify(started.toISOString())}}`;
-    const [first = '', ...rest] = manifest.events;
+    const stamp = `,"run":${JSON.stringify(run)},"at":${JSON.stringify(started.toISOString())}}\n`;
     const end = JSON.stringify({ type: 'run-finished', result: manifest.result, durationMs: Math.max(0, Date.now() - started.getTime()) }).slice(0, -1);
-    const start = JSON.stringify({ ...JSON.parse(`${first}}`), pid: process.pid }).slice(0, -1);
-    const lines = `${[start, ...rest, end].join(`${stamp}\n`)}${stamp}\n`;
+    const lines = (manifest.events.replace(OWN, `,"pid":${process.pid}${OWN}`) + end + OWN).replaceAll(OWN, stamp);
     const request = {
       ...manifest.request,
       run,
@@ -80,7 +78,7 @@ function runAgain(root: string, manifest: Manifest, env: RunAsk['env'], started:
     if (tracking !== undefined) {
       const record = new TrackingRecord(root, run);
       record.append({ type: 'run', experiment: tracking.experiment, target: 'project', tags: sourceTags(root, env) });
-      record.appendLines(tracking.lines);
+      record.appendText(tracking.lines);
       record.close();
     }
     onEvents(lines);

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join, sep } from 'node:path';
 import type { RunRequest } from '#shared/runs/run-request.ts';
 import { shortHash } from '../short-hash.ts';
@@ -6,7 +6,10 @@ import { NOTHING } from './dependencies.ts';
 import { runPaths } from './run-paths.ts';
 
 /** Counts up when what stands in a manifest, or what a run depends on, changes. */
-const FORMAT = 'sluice manifest 1';
+const FORMAT = 'sluice manifest 2';
+
+/** Where an event goes on with what is a run's own. JSON holds no such character. */
+export const OWN = '\u0001';
 
 /** The last clean run of a request: what it depended on, and everything that the same run leaves behind when nothing of that changed. */
 export interface Manifest {
@@ -19,14 +22,15 @@ export interface Manifest {
   /** What is said to the person besides the events. */
   readonly says: readonly string[];
   /** What tracking is told of each task; undefined for a run that is not tracked. */
-  readonly tracking: { readonly experiment: string; readonly lines: readonly string[] } | undefined;
-  /** Events up to the end of the run as JSON without `run` and `at`, and without the last brace: that is where both are put. */
-  readonly events: readonly string[];
+  readonly tracking: { readonly experiment: string; readonly lines: string } | undefined;
+  /** Events up to the end of the run, each as JSON without `run` and `at` and with `OWN` for the last brace: that is where both are put. */
+  readonly events: string;
 }
 
 interface Head extends Omit<Manifest, 'identity' | 'events' | 'tracking'> {
   readonly experiment: string | null;
-  readonly counts: readonly [stamps: number, tracking: number, events: number];
+  /** How many paths there are, and how many characters tracking and events take behind them. */
+  readonly sizes: readonly [paths: number, tracking: number, events: number];
 }
 
 /** Numbers of a stamp: inode, size, and the two times. They are kept as they are, because most of a look at them would be reading them. */
@@ -35,12 +39,12 @@ const NUMBERS = 4;
 /** Keeps a manifest. Losing it costs time only. */
 export function writeManifest(root: string, manifest: Manifest, stamps: ReadonlyMap<string, string>): void {
   const { identity, events, tracking, ...rest } = manifest;
-  const lines = tracking?.lines ?? [];
-  const head: Head = { ...rest, experiment: tracking?.experiment ?? null, counts: [stamps.size, lines.length, events.length] };
+  const lines = tracking?.lines ?? '';
+  const head: Head = { ...rest, experiment: tracking?.experiment ?? null, sizes: [stamps.size, lines.length, events.length] };
   const own = root + sep;
   const paths = [...stamps.keys()].map((path) => (path.startsWith(own) ? path.slice(own.length) : path));
   const numbers = [...stamps.values()].flatMap((stamp) => (stamp === NOTHING ? Array<number>(NUMBERS).fill(Number.NaN) : stamp.split(':').map(Number)));
-  const text = `${[FORMAT, identity, JSON.stringify(head), ...paths, ...lines, ...events].join('\n')}\n`;
+  const text = `${[FORMAT, identity, JSON.stringify(head), ...paths].join('\n')}\n${lines}${events}`;
   const file = manifestPath(root, identity);
   const temporary = `${file}.${process.pid}.tmp`;
   try {
@@ -62,20 +66,25 @@ export function readHolding(root: string, identity: string): Manifest | undefine
   }
   const size = bytes.length < 8 ? 0 : bytes.readDoubleLE(0);
   const start = (1 + size * NUMBERS) * 8;
-  const lines = bytes.toString('utf8', start).split('\n');
-  if (lines[0] !== FORMAT || lines[1] !== identity) return undefined;
-  const { experiment, counts, ...head } = JSON.parse(lines[2] ?? '') as Head;
-  const [stamps, tracking, events] = counts;
-  const behind = 3 + stamps;
-  // Torn: everything behind the last event is the end of its line.
-  if (size !== stamps || lines.length !== behind + tracking + events + 1 || isSomethingGoingOn(root)) return undefined;
+  // The rest is one text, of which only the paths are taken apart: most runs that are the same say a lot.
+  const text = bytes.toString('utf8', start);
+  const known = `${FORMAT}\n${identity}\n`;
+  if (!text.startsWith(known)) return undefined;
+  const headEnd = text.indexOf('\n', known.length);
+  const { experiment, sizes, ...head } = JSON.parse(text.slice(known.length, headEnd)) as Head;
+  const [count, trackingSize, eventsSize] = sizes;
+  const eventsAt = text.length - eventsSize;
+  const trackingAt = eventsAt - trackingSize;
+  const paths = text.slice(headEnd + 1, trackingAt).split('\n');
+  // Torn: behind the last path is the end of its line.
+  if (size !== count || paths.length !== count + 1 || isSomethingGoingOn(root)) return undefined;
   const numbers = new Float64Array(bytes.buffer.slice(bytes.byteOffset + 8, bytes.byteOffset + start));
-  for (let at = 0; at < stamps; at++) if (!holds(root, lines[3 + at] ?? '', numbers, at * NUMBERS)) return undefined;
+  for (let at = 0; at < count; at++) if (!holds(root, paths[at] ?? '', numbers, at * NUMBERS)) return undefined;
   return {
     ...head,
     identity,
-    tracking: experiment === null ? undefined : { experiment, lines: lines.slice(behind, behind + tracking) },
-    events: lines.slice(behind + tracking, -1),
+    tracking: experiment === null ? undefined : { experiment, lines: text.slice(trackingAt, eventsAt) },
+    events: text.slice(eventsAt),
   };
 }
 
@@ -84,12 +93,22 @@ export function copyRunFolder(root: string, from: string, request: RunRequest, e
   const folder = runPaths.run(root, request.run);
   try {
     mkdirSync(join(folder, 'logs'));
-    for (const file of ['pipeline.yml', 'tasks.json']) copyFileSync(join(runPaths.run(root, from), file), join(folder, file));
+    for (const file of ['pipeline.yml', 'tasks.json']) share(join(runPaths.run(root, from), file), join(folder, file));
     writeFileSync(join(folder, 'run.json'), `${JSON.stringify(request, undefined, 2)}\n`);
     writeFileSync(join(folder, 'events.jsonl'), events);
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
+  }
+}
+
+/** Nothing writes into either file again, so two runs can have the same one. */
+function share(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch {
+    // Some disks have no such links.
+    copyFileSync(from, to);
   }
 }
 

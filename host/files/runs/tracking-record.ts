@@ -35,14 +35,14 @@ export class TrackingRecord {
   }
 
   append(line: TrackingLine): void {
-    this.appendLines([JSON.stringify(line)]);
+    this.appendText(`${JSON.stringify(line)}\n`);
   }
 
-  /** The same with lines that are known from an earlier run. */
-  appendLines(lines: readonly string[]): void {
-    if (this.#fd === undefined || lines.length === 0) return;
+  /** The same with whole lines that are known from an earlier run. */
+  appendText(lines: string): void {
+    if (this.#fd === undefined) return;
     try {
-      writeSync(this.#fd, `${lines.join('\n')}\n`);
+      writeSync(this.#fd, lines);
     } catch {
       this.close();
     }
