@@ -1,6 +1,6 @@
 import type { KeySchema, RefTarget } from '#shared/azureml/schema/key-schema.ts';
 import type { Completion } from './completion.ts';
-import { datastorePaths, deploymentRefs, type KnownName, knownNames } from './known-names.ts';
+import { datastorePaths, deploymentRefs, type KnownName, knownNames, USED_HERE } from './known-names.ts';
 import type { LanguageContext } from './language-context.ts';
 import type { Place } from './locate.ts';
 import { schemaField } from './schema-adapter.ts';
@@ -9,7 +9,10 @@ import { schemaField } from './schema-adapter.ts';
 export function completeNames(context: LanguageContext, place: Place): Completion[] {
   const field = schemaField(context, place.path, place.range.start);
   if (!field) return [];
-  const names = namesFor(context, field, place.path);
+  const { start, end } = place.range;
+  const written = context.doc.text.slice(start, end).replace(/^["']|["']$/g, '');
+  // What is being written is used in this file too, and nobody needs it offered.
+  const names = namesFor(context, field, place.path).filter(({ value, from }) => from !== USED_HERE || value !== written);
   return names.map((name, index) => toCompletion(name, index, place));
 }
 

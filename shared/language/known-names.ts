@@ -4,6 +4,9 @@ import { asText } from '#shared/pipeline/fields.ts';
 import type { LanguageContext } from './language-context.ts';
 import { isKindOf, type ProjectAsset, projectAssets, refOfAsset, textOf } from './project-assets.ts';
 
+/** Where a name comes from that no file of the project defines. */
+export const USED_HERE = 'used in this file';
+
 /** A name that can be written, and where it comes from. */
 export interface KnownName {
   readonly value: string;
@@ -22,7 +25,7 @@ export function knownNames(context: Names, refTo: RefTarget): readonly KnownName
   };
   for (const asset of projectAssets(context)) if (isKindOf(refTo, asset.kind)) for (const name of namesOfAsset(asset, refTo)) add(name);
   for (const name of localNames(localFileOf(context), refTo)) add(name);
-  for (const value of usedNames(context, refTo)) add({ value, from: 'used in this file' });
+  for (const value of usedNames(context, refTo)) add({ value, from: USED_HERE });
   if (refTo === 'compute') add({ value: 'serverless', from: 'Azure ML', description: 'Machines that Azure ML finds for each job.' });
   if (refTo === 'datastore') add({ value: 'azureml:workspaceblobstore', from: 'in every workspace', description: 'The blob store that every workspace has.' });
   return [...found.values()];

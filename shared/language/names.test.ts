@@ -72,6 +72,12 @@ describe('names', () => {
     expect(offered(marked)).toContainEqual(expect.objectContaining({ label: name, detail: from }));
   });
 
+  it.each(['azureml:here', '"azureml:here"'])('does not offer %s, which is being written', (written) => {
+    const list = labels(`${JOB}    compute: ${written.replace('here', 'here^')}\n  two:\n    compute: azureml:heretic\n`);
+    expect(list).toContain('azureml:heretic');
+    expect(list).not.toContain('azureml:here');
+  });
+
   it('offers deployments as keys of the traffic', () => {
     expect(offered(`${at('managedOnlineEndpoint')}traffic:\n  ^`)).toContainEqual(
       expect.objectContaining({ label: 'blue', insert: 'blue: $0', detail: 'blue.yml' }),
