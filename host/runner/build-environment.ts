@@ -50,11 +50,11 @@ export async function buildEnvironment(request: BuildRequest, uv: string | undef
         tellSteps(text, request.onStep);
       },
     });
-    if (request.signal?.aborted === true) return fail('The run was stopped.');
+    if (request.signal?.aborted === true) return fail('Its build was stopped.');
     if (!done.ok) return fail(done.failure.reason === 'spawn-error' ? done.failure.message : `${command}: ${done.failure.reason}`);
     return done.value.exitCode === 0 ? ok(undefined) : fail(`${done.value.stdout}\n${done.value.stderr}`.trim());
   };
-  const said = (failure: string) => fail(request.signal?.aborted === true ? 'The run was stopped.' : describeBuildFailure(label, failure));
+  const said = (failure: string) => fail(request.signal?.aborted === true ? 'Its build was stopped.' : describeBuildFailure(label, failure));
   const made = await makeBare(request, uv, run);
   if (!made.ok) return said(made.failure);
   const notes: string[] = [];

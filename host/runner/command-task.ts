@@ -24,6 +24,7 @@ import { type Identity, identify } from './resolve-inputs.ts';
 import type { NewEvent, RunContext, TaskOutcome } from './run-context.ts';
 import { describeJobFailure } from './run-failure.ts';
 import { ENDING } from './run-tasks.ts';
+import { endStraysOf } from './strays.ts';
 
 /** How a task is to be run. */
 export interface TaskMode {
@@ -46,17 +47,18 @@ export async function runCommandTask(task: CommandTask, mode: TaskMode, context:
   };
   try {
     const identity = await identify(task, context);
+    if (!identity.ok && context.scope.isStopped) return end('stopped', 'stop-asked', context.scope.sayStopped(task.id));
     if (!identity.ok) return end('failed', 'source-did-not-pass', identity.failure);
     context.facts.set(task.id, factsOf(task, identity.value.parts));
     const kept = task.isDeterministic && !mode.force ? await context.store.readWhole(identity.value.key, context.hashes) : undefined;
     if (kept) return reuse(task, kept, context);
     if (mode.reuseOnly)
       return end('skipped', 'not-asked-for', `\`${task.id}\` was not asked for, and there is no result of it to take. Run it once, or use --to.`);
-    return await context.slots.use(async (leavePlace) => {
-      if (context.isStopped()) return end('stopped', 'stop-asked', 'The run was stopped.');
+    const outcome = await context.slots.use(async (leavePlace) => {
       if (context.isEnding?.()) return end('skipped', 'source-did-not-pass', ENDING);
       return execute(task, mode, identity.value, context, leavePlace);
-    });
+    }, context.scope);
+    return outcome ?? end('stopped', 'stop-asked', context.scope.sayStopped(task.id));
   } catch (error) {
     if (errnoOf(error) === undefined) throw error;
     return end('failed', 'spawn-error', describeJobFailure(error, task.id));
@@ -101,7 +103,8 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
     return { result, reason, outputs: {}, metrics: {}, isReused: false, ...(cause === undefined ? {} : { cause }) };
   };
 
-  const environment = await environmentOf(task, context);
+  const environment = await context.scope.orStopped(environmentOf(task, context));
+  if (environment === undefined) return failed('stop-asked', context.scope.sayStopped(task.id));
   if ('failure' in environment) return failed('environment-failed', environment.failure);
   // Of a job that is never the same twice every result has a place of its own.
   const key = task.isDeterministic ? identity.key : `${identity.key.slice(0, 20)}${context.run.replace(/\W/g, '')}`;
@@ -128,9 +131,7 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
     identity,
     context,
   );
-  context.children.add(child);
-  // The run may have been stopped while this was made ready.
-  if (context.isStopped()) child.stop();
+  context.scope.add(child);
   const pid = await child.started;
   context.emit({
     type: 'job-started',
@@ -160,7 +161,8 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
   endLimit();
   endAsking();
   endTimes();
-  context.children.delete(child);
+  context.scope.remove(child);
+  if (completion.reason === 'stopped' || completion.reason === 'timed-out') await endWhatIsLeft(task, work.path, context);
   clearInterval(watching);
   readMetrics();
   context.folders.release(work);
@@ -200,6 +202,12 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
   await copyOut(task, key, context);
   finish(ended.result, ended.reason, { exitCode, key, ...(ended.message === '' ? {} : { message: ended.message }) });
   return outcomeOf(task, stored, context);
+}
+
+/** Of a job that was ended before its time: what it has in the background goes too, while the run goes on. */
+async function endWhatIsLeft(task: CommandTask, folder: string, context: RunContext): Promise<void> {
+  endStraysOf(context.run, task.id, folder);
+  if (task.environment.isContainer === true) await context.docker.end(task.id);
 }
 
 type Ended =

@@ -83,7 +83,7 @@ export class Docker {
 
   async #build(use: EnvironmentUse, tag: string, where: readonly string[]): Promise<Result<string, string>> {
     const built = await runCommand('docker', ['build', '--tag', tag, ...where], { timeoutMs: BUILD_TIMEOUT_MS, env: this.#env, signal: this.#signal });
-    if (this.#signal?.aborted === true) return fail('The run was stopped.');
+    if (this.#signal?.aborted === true) return fail('Its build was stopped.');
     if (built.ok && built.value.exitCode === 0) return ok(tag);
     const said = built.ok ? `${built.value.stdout}\n${built.value.stderr}` : built.failure.reason;
     const last = said.split(/\r?\n/).filter((line) => line.trim() !== '');
@@ -102,7 +102,7 @@ export class Docker {
       'run',
       '--rm',
       '--init',
-      ...['--label', `sluice.run=${this.#run}`],
+      ...['--label', `sluice.run=${this.#run}`, '--label', `sluice.job=${request.task}`],
       ...['--network', 'host'],
       ...owner,
       ...[this.#root, ...new Set(outside)].flatMap((path) => ['--volume', path === this.#root ? `${path}:${path}` : `${path}:${path}:ro`]),
@@ -114,10 +114,11 @@ export class Docker {
     return `exec docker ${args.map(quote).join(' ')}`;
   }
 
-  /** Ends the containers of the run that are left: one whose client was killed goes on by itself. */
-  async end(): Promise<void> {
+  /** Ends the containers of the run, or of one of its jobs, that are left: one whose client was killed goes on by itself. */
+  async end(task?: string): Promise<void> {
     if (!this.#isUsed) return;
-    const listed = await runCommand('docker', ['ps', '--quiet', '--all', '--filter', `label=sluice.run=${this.#run}`], {
+    const labels = [`label=sluice.run=${this.#run}`, ...(task === undefined ? [] : [`label=sluice.job=${task}`])];
+    const listed = await runCommand('docker', ['ps', '--quiet', '--all', ...labels.flatMap((label) => ['--filter', label])], {
       timeoutMs: ASK_TIMEOUT_MS,
       env: this.#env,
     });

@@ -63,6 +63,7 @@ class BayesianSampler implements Sampler {
   readonly #task: SweepTask;
   readonly #context: RunContext;
   #talk: LineTalk | undefined;
+  #isClosed = false;
 
   constructor(task: SweepTask, context: RunContext) {
     this.#task = task;
@@ -81,6 +82,8 @@ class BayesianSampler implements Sampler {
     if (before) return ok(before);
     const environment = await environments.prepare(OPTUNA, undefined);
     if (!environment.ok) return fail(`Bayesian sampling needs Optuna in a Python of its own. ${environment.failure}`);
+    // Nobody waits for the answer any more.
+    if (this.#isClosed) return fail('The sweep was stopped.');
     const python = environment.value.python ?? 'python3';
     this.#talk ??= new LineTalk(python, [path], { ...environment.value.variables, PYTHONWARNINGS: 'ignore' });
     const answer = await this.#talk.ask(question, TIMEOUT_MS);
@@ -100,6 +103,7 @@ class BayesianSampler implements Sampler {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#talk?.close();
   }
 }

@@ -28,16 +28,16 @@ export async function runEachTask(task: EachTask, mode: TaskMode, context: RunCo
   const found = await Promise.all(
     items.value.map((item, at) =>
       places.use(async () => {
-        if (isEnding || context.isStopped() || context.isEnding?.()) return undefined;
+        if (isEnding || context.isEnding?.()) return undefined;
         const round = await runRound(task, at + 1, (input) => item[input] ?? task.inputs[input] ?? { from: 'nothing' }, mode, context, runTask);
         if (round.outcome.result === 'failed' && !context.plan.continuesOnFailure) isEnding = true;
         context.emit({ type: 'job-progress', job: task.id, done: ++done, of: count });
         return round;
-      }),
+      }, context.scope),
     ),
   );
   const rounds = found.flatMap((round) => round ?? []);
-  if (context.isStopped()) return endLoop(task, started, 'stopped', 'stop-asked', `\`${task.id}\` was stopped.`, context);
+  if (context.scope.isStopped) return endLoop(task, started, 'stopped', 'stop-asked', `\`${task.id}\` was stopped.`, context);
   const bad =
     rounds.find((round) => round.outcome.result === 'failed') ??
     rounds.find((round) => round.outcome.result !== 'passed' && round.outcome.result !== 'held-back') ??

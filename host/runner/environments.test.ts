@@ -82,7 +82,7 @@ test('a build that was stopped midway is made again from nothing', async () => {
 
   control.abort();
 
-  expect(await stopped).toEqual({ ok: false, failure: 'The run was stopped.' });
+  expect(await stopped).toEqual({ ok: false, failure: 'Its build was stopped.' });
   writeFileSync(join(root, 'pip.sh.go'), '');
   expect((await make().prepare(use(['pandas']), undefined)).ok).toBe(true);
 });

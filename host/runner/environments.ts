@@ -80,6 +80,11 @@ export class Environments {
     return prepared;
   }
 
+  /** When all that is being built is there or has been given up: the signal that they were made with ends it. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#known.values());
+  }
+
   async #named(python: string, label: string): Promise<Result<PreparedEnvironment, string>> {
     const asked = await askPython(python);
     if (!asked) return this.#refuse(label, `${python} is no Python that runs here. Name another with --python.`);
@@ -134,7 +139,7 @@ export class Environments {
     let release: (() => void) | undefined;
     try {
       release = await takeBuildLock(`${folder}.lock`, this.#signal, () => this.#tell({ type: 'progress', environment: use.label, step: 'resolve' }));
-      if (release === undefined) return fail('The run was stopped.');
+      if (release === undefined) return fail('Its build was stopped.');
       const ready = this.#ready(folder, use.label, notes);
       if (ready) return ok(ready);
       this.#tell({ type: 'started', environment: use.label, key });

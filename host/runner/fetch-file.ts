@@ -27,13 +27,13 @@ export async function urlsToFetch(root: string, plan: RunPlan): Promise<readonly
 export async function fetchFile(
   root: string,
   url: string,
-  options: { readonly env?: Variables; readonly signal?: AbortSignal } = {},
+  options: { readonly env?: Variables; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<Result<string, string>> {
   const path = downloadPlace(root, url);
   if (await isThere(path)) return ok(path);
   const partial = partialDownload(path);
   const release = await takeBuildLock(`${path}.lock`, options.signal, () => undefined);
-  if (release === undefined) return fail('The run was stopped.');
+  if (release === undefined) return fail('The download was stopped.');
   try {
     if (await isThere(path)) return ok(path);
     for (let tries = 1; ; tries++) {
@@ -63,7 +63,7 @@ async function download(
   url: string,
   { part, headers }: PartialDownload,
   tag: string | undefined,
-  options: { readonly env?: Variables; readonly signal?: AbortSignal },
+  options: { readonly env?: Variables; readonly signal?: AbortSignal | undefined },
 ): Promise<Result<CommandOutput, string>> {
   const args = ['--fail', '--silent', '--show-error', '--location', '--proto', '=http,https', '--max-filesize', String(maxBytes(options.env))];
   const resume = tag === undefined ? [] : ['--continue-at', '-', '--header', `If-Match: ${tag}`];
@@ -72,7 +72,7 @@ async function download(
     signal: options.signal,
     ...(options.env === undefined ? {} : { env: options.env }),
   });
-  if (options.signal?.aborted === true) return fail('The run was stopped.');
+  if (options.signal?.aborted === true) return fail('The download was stopped.');
   if (done.ok) return done;
   return fail(
     done.failure.reason === 'not-installed'

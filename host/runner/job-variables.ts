@@ -1,4 +1,4 @@
-import type { CommandTask } from '#shared/runs/run-plan.ts';
+import type { CommandTask, TaskId } from '#shared/runs/run-plan.ts';
 import { hashText } from '../files/content-hash.ts';
 import { approvalFolder } from '../files/runs/approval-files.ts';
 import type { RunContext } from './run-context.ts';
@@ -6,13 +6,18 @@ import type { RunContext } from './run-context.ts';
 const FIRST_PORT = 20_000;
 const PORTS = 20_000;
 
+/** The id that a job knows itself by. */
+export function runIdOf(run: string, task: TaskId): string {
+  return `${run}_${task}`;
+}
+
 /** What Azure ML's jobs find in their environment, what keeps packages from phoning home, and what keeps a job from waiting for a person. */
 export function jobVariables(task: CommandTask, context: RunContext): Readonly<Record<string, string>> {
   const port = FIRST_PORT + (Number.parseInt(hashText(`${context.run} ${task.id}`).slice(0, 8), 16) % PORTS);
   return {
     PYTHONUNBUFFERED: '1',
     PYTHONIOENCODING: 'utf-8',
-    AZUREML_RUN_ID: `${context.run}_${task.id}`,
+    AZUREML_RUN_ID: runIdOf(context.run, task.id),
     AZUREML_ROOT_RUN_ID: context.run,
     AZUREML_EXPERIMENT_NAME: context.plan.experiment,
     SLUICE_RUN: context.run,

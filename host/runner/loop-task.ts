@@ -20,7 +20,7 @@ export async function runLoopTask(task: LoopTask, mode: TaskMode, context: RunCo
     const round = await runRound(task, number, (input) => givenTo(task, input, number), mode, inLoop, runTask);
     rounds.push(round);
     context.emit({ type: 'job-progress', job: task.id, done: number, of: task.maxIterations });
-    if (context.isStopped()) return endLoop(task, started, 'stopped', 'stop-asked', `\`${task.id}\` was stopped.`, context);
+    if (context.scope.isStopped) return endLoop(task, started, 'stopped', 'stop-asked', `\`${task.id}\` was stopped.`, context);
     const { result, reason } = round.outcome;
     if (result !== 'passed')
       return endLoop(task, started, result, reason, `Round ${number} of \`${task.id}\` did not pass: look at \`${round.culprit}\`.`, context);

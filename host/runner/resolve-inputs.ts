@@ -7,7 +7,7 @@ import { fetchFile } from './fetch-file.ts';
 import type { RunContext } from './run-context.ts';
 
 /** What is needed to say what a task's result depends on. */
-export type IdentityContext = Pick<RunContext, 'root' | 'hashes' | 'outcomeOf'>;
+export type IdentityContext = Pick<RunContext, 'root' | 'hashes' | 'outcomeOf'> & Partial<Pick<RunContext, 'scope'>>;
 
 /** A task with everything that its result depends on known. */
 export interface Identity {
@@ -38,7 +38,7 @@ export async function identify(task: CommandTask, context: IdentityContext): Pro
         break;
       }
       case 'url': {
-        const fetched = await fetchFile(context.root, input.url);
+        const fetched = await fetchFile(context.root, input.url, { signal: context.scope?.signal });
         if (!fetched.ok) return fetched;
         values[name] = fetched.value;
         inputs[name] = await context.hashes.of(fetched.value);

@@ -5,13 +5,13 @@ import type { TaskFacts } from '#shared/runs/task-facts.ts';
 import type { ContentHashes } from '../files/runs/content-hashes.ts';
 import type { OutputStore } from '../files/runs/output-store.ts';
 import type { WorkingFolders } from '../files/runs/working-folder.ts';
-import type { ChildProcess } from './child-process.ts';
 import type { Docker } from './docker.ts';
 import type { Environments } from './environments.ts';
 import type { Launcher } from './launcher.ts';
 import type { RerunRecord } from './rerun-record.ts';
 import type { RunTracking } from './run-tracking.ts';
 import type { Semaphore } from './semaphore.ts';
+import type { StopScope } from './stop-scope.ts';
 
 /** An event without what every event has. */
 export type NewEvent = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, 'run' | 'at'> : never) : never;
@@ -56,9 +56,8 @@ export interface RunContext {
   readonly folders: WorkingFolders;
   /** Undefined: nothing is kept for MLflow. */
   readonly tracking: RunTracking | undefined;
-  /** Children that run now: all of them are stopped with the run. */
-  readonly children: Set<ChildProcess>;
-  readonly isStopped: () => boolean;
+  /** What is stopped with the task that this is handed to. */
+  readonly scope: StopScope;
   /** True when a job failed and nothing new is to start. */
   readonly isEnding?: () => boolean;
   readonly now: () => Date;

@@ -15,7 +15,6 @@ import { appendLog, claimRunId, createRunFolder, makeWork, nextRunNumber, remove
 import { runPaths } from '../files/runs/run-paths.ts';
 import { keepTaskFacts } from '../files/runs/task-facts-file.ts';
 import { WorkingFolders } from '../files/runs/working-folder.ts';
-import type { ChildProcess } from './child-process.ts';
 import { Docker } from './docker.ts';
 import { Environments } from './environments.ts';
 import { keepManifest, type Recognition } from './keep-manifest.ts';
@@ -26,6 +25,8 @@ import { runTask } from './run-task.ts';
 import { runTasks } from './run-tasks.ts';
 import { RunTracking } from './run-tracking.ts';
 import { Semaphore } from './semaphore.ts';
+import { watchStopRequests } from './stop-requests.ts';
+import { StopScope } from './stop-scope.ts';
 import { endStrays } from './strays.ts';
 
 /** What to run and how. */
@@ -98,11 +99,15 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
   makeWork(root, run);
   const launcher = new Launcher({ folder: runPaths.work(root, run), env: options.env });
   const folders = new WorkingFolders(runPaths.jobFolders(root, run));
-  const children = new Set<ChildProcess>();
+  const scope = new StopScope();
+  const building = new AbortController();
   const stop = () => {
-    for (const child of children) child.stop();
+    building.abort();
+    scope.stop();
   };
+  if (options.signal.aborted) stop();
   options.signal.addEventListener('abort', stop);
+  const endRequests = watchStopRequests(root, run, ({ job }) => (job === undefined ? stop() : scope.stopNamed(job)));
   const last = readLastParts(root, plan.file);
   const hashes = new ContentHashes(join(runPaths.cache(root), 'hashes.json'));
   const store = new OutputStore(root);
@@ -120,19 +125,18 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
       root,
       env: options.env,
       python: options.python,
-      signal: options.signal,
+      signal: building.signal,
       tell: (step) => emit(environmentEvent(step)),
       log: (environment, text) => appendLog(root, run, environmentLog(environment), text),
     }),
-    docker: new Docker({ root, run, env: options.env, signal: options.signal }),
+    docker: new Docker({ root, run, env: options.env, signal: building.signal }),
     tracking,
     slots: new Semaphore(Math.max(1, options.parallel ?? Math.min(cpus().length, MAX_PARALLEL))),
     launcher,
     folders,
-    children,
+    scope,
     facts: new Map(),
     record,
-    isStopped: () => options.signal.aborted,
     now,
     emit,
     lastParts: (task) => last[task],
@@ -155,7 +159,11 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
   const parts = selectTasks(plan.tasks, options.selection) ?? new Map();
   await runTasks(plan.tasks, { parts, force: options.force, continuesOnFailure: plan.continuesOnFailure }, outcomes, context, runTask);
 
-  const result = resultOf([...outcomes.values()], options.signal.aborted);
+  endRequests();
+  // What is built for jobs that were stopped is needed by nobody.
+  building.abort();
+  await context.environments.settled();
+  const result = resultOf([...outcomes.values()], scope.isStopped);
   launcher.close();
   tracking?.close();
   await hashes.save(runPaths.store(root));
@@ -188,7 +196,9 @@ function sayRecorded(outputs: Readonly<Record<string, string>>): string {
 function resultOf(outcomes: readonly TaskOutcome[], isStopped: boolean): RunResult {
   if (isStopped) return 'stopped';
   const has = (result: TaskOutcome['result']) => outcomes.some((outcome) => outcome.result === result);
-  if (has('failed') || outcomes.some((outcome) => outcome.result === 'skipped' && outcome.reason === 'source-did-not-pass')) return 'failed';
+  if (has('failed')) return 'failed';
+  if (has('stopped')) return 'stopped';
+  if (outcomes.some((outcome) => outcome.result === 'skipped' && outcome.reason === 'source-did-not-pass')) return 'failed';
   return has('held-back') ? 'held-back' : 'passed';
 }
 

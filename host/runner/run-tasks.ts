@@ -42,11 +42,17 @@ export function runTasks(tasks: readonly Task[], how: TasksHow, outcomes: Map<Ta
   const inside: RunContext = { ...context, isEnding, emit };
   return new Promise((settle, reject) => {
     const begin = (task: Task): void => {
+      const scope = context.scope.enter(task);
       const part = how.parts.get(task.id) ?? 'leave';
       const mode = { force: how.force || part === 'again', reuseOnly: part === 'take' };
-      const skipped = part === 'leave' ? leave(task, context) : skip(task, context, outcomes, gates, isEnding());
-      const running = skipped ? Promise.resolve(skipped) : runTask(task, mode, inside);
-      running.then((outcome) => end(task, outcome)).catch(reject);
+      const skipped = part === 'leave' ? leave(task, context) : skip(task, { ...context, scope }, outcomes, gates, isEnding());
+      const running = skipped ? Promise.resolve(skipped) : runTask(task, mode, { ...inside, scope });
+      running
+        .then((outcome) => {
+          scope.leave();
+          end(task, outcome);
+        })
+        .catch(reject);
     };
     const end = (task: Task, outcome: TaskOutcome): void => {
       outcomes.set(task.id, outcome);
@@ -76,8 +82,9 @@ function skip(
   gates: ReadonlySet<TaskId>,
   isEnding: boolean,
 ): TaskOutcome | undefined {
-  if (context.isStopped()) {
-    context.emit({ type: 'job-finished', job: task.id, result: 'stopped', reason: 'stop-asked', durationMs: 0, message: 'The run was stopped.' });
+  if (context.scope.isStopped) {
+    const message = context.scope.sayStopped(task.id);
+    context.emit({ type: 'job-finished', job: task.id, result: 'stopped', reason: 'stop-asked', durationMs: 0, message });
     return { result: 'stopped', reason: 'stop-asked', outputs: {}, metrics: {}, isReused: false };
   }
   for (const source of task.waitsFor) {
@@ -91,7 +98,8 @@ function skip(
         'gate-held-back',
         gates.has(source) ? `The gate \`${source}\` holds it back.` : `It waits for \`${source}\`, which a gate holds back.`,
       );
-    return skipWith(task, context, 'source-did-not-pass', `It waits for \`${source}\`, which did not pass.`);
+    const how = outcome.result === 'stopped' ? 'was stopped' : 'did not pass';
+    return skipWith(task, context, 'source-did-not-pass', `It waits for \`${source}\`, which ${how}.`);
   }
   const notTaken = task.waitsFor.find((source) => outcomes.get(source)?.reason === 'branch-not-taken');
   if (notTaken !== undefined) return skipWith(task, context, 'branch-not-taken', `It waits for \`${notTaken}\`, which is in a block that was not taken.`);

@@ -1,5 +1,7 @@
+import type { TaskId } from '#shared/runs/run-plan.ts';
 import { processesWith } from '../files/runs/process-environment.ts';
 import { runPaths } from '../files/runs/run-paths.ts';
+import { runIdOf } from './job-variables.ts';
 
 /** A process may start others while it is being ended. */
 const ROUNDS = 3;
@@ -9,8 +11,17 @@ const ROUNDS = 3;
  * the run, or that works in its folders. Where the system does not tell the environment of a process there is nothing that can be found.
  */
 export function endStrays(root: string, run: string): void {
+  endAllWith(`SLUICE_RUN=${run}`, runPaths.work(root, run));
+}
+
+/** The same for one job of a run that goes on; `folder` is where it worked. */
+export function endStraysOf(run: string, task: TaskId, folder: string): void {
+  endAllWith(`AZUREML_RUN_ID=${runIdOf(run, task)}`, folder);
+}
+
+function endAllWith(variable: string, folder: string): void {
   for (let round = 0; round < ROUNDS; round++) {
-    const pids = processesWith(`SLUICE_RUN=${run}`, runPaths.work(root, run));
+    const pids = processesWith(variable, folder);
     if (pids.length === 0) return;
     for (const pid of pids) {
       try {

@@ -46,20 +46,21 @@ export async function runSweepTask(task: SweepTask, mode: TaskMode, context: Run
   const trials: Trial[] = [];
   let done = 0;
   let refusal: string | undefined;
-  for (let at = 0; at < sampler.count && !isLate && !context.isStopped(); at++) {
+  for (let at = 0; at < sampler.count && !isLate && !context.scope.isStopped; at++) {
     if (sampler.window !== undefined) await Promise.all(trials.slice(0, Math.max(0, at - sampler.window + 1)).map((trial) => trial.ended));
     const known = sampler.window === undefined ? 0 : at - sampler.window + 1;
-    const drawn = await sampler.draw(at, () => trials.map((trial, index) => asKnown(task, trial, index < known)));
+    const drawn = await context.scope.orStopped(sampler.draw(at, () => trials.map((trial, index) => asKnown(task, trial, index < known))));
+    if (drawn === undefined) break;
     if (!drawn.ok) {
       refusal = drawn.failure;
       break;
     }
     const run = places.use(async () => {
-      if (isLate || context.isStopped()) return undefined;
+      if (isLate) return undefined;
       const outcome = await runTrial(task, at, drawn.value.values, mode, watch, context);
       context.emit({ type: 'job-progress', job: task.id, done: ++done, of: sampler.count });
       return outcome;
-    });
+    }, context.scope);
     const trial: Trial = {
       drawn: drawn.value,
       outcome: undefined,
@@ -72,7 +73,7 @@ export async function runSweepTask(task: SweepTask, mode: TaskMode, context: Run
   sampler.close();
   await Promise.all(trials.map((trial) => trial.ended));
   clearTimeout(timer);
-  if (context.isStopped()) return none('stopped', 'stop-asked', `\`${task.id}\` was stopped.`);
+  if (context.scope.isStopped) return none('stopped', 'stop-asked', `\`${task.id}\` was stopped.`);
   if (refusal !== undefined) return none('failed', 'spawn-error', refusal);
   return conclude(task, trials, started, isLate, none, context);
 }
@@ -136,8 +137,8 @@ async function runTrial(task: SweepTask, at: number, values: TrialValues, mode: 
     return { result: 'stopped', reason: 'stop-asked', outputs: {}, metrics: {}, isReused: true };
   }
   const outcome = await runCommandTask(trial, mode, watch.contextFor(at, trial.id, context));
-  const why = watch.whyEnded(at);
-  if (place !== undefined && outcome.result === 'stopped' && why !== undefined && !context.isStopped()) keepStopped(place, { run: context.run, why });
+  const why = watch.leave(at);
+  if (place !== undefined && outcome.result === 'stopped' && why !== undefined) keepStopped(place, { run: context.run, why });
   return outcome;
 }
 

@@ -1,13 +1,13 @@
 import { endsEarly } from '#shared/runs/early-termination.ts';
 import type { SweepTask, TaskId } from '#shared/runs/run-plan.ts';
-import type { ChildProcess } from './child-process.ts';
 import type { NewEvent, RunContext } from './run-context.ts';
+import type { StopScope } from './stop-scope.ts';
 
 /** Follows the primary metric of the trials of a sweep as it arrives, and ends those that its policy gives up. */
 export class TrialWatch {
   readonly #task: SweepTask;
   readonly #series = new Map<number, number[]>();
-  readonly #running = new Map<number, { readonly children: Set<ChildProcess>; why: string | undefined }>();
+  readonly #running = new Map<number, { readonly scope: StopScope; why: string | undefined; isGivenUp: boolean }>();
 
   constructor(task: SweepTask) {
     this.#task = task;
@@ -15,9 +15,9 @@ export class TrialWatch {
 
   /** What a trial runs with: its metrics are seen, and it can be ended by itself. */
   contextFor(trial: number, id: TaskId, context: RunContext): RunContext {
-    const own = { children: new Set<ChildProcess>(), why: undefined as string | undefined };
+    const scope = context.scope.enter({ id, job: id });
+    const own = { scope, why: undefined as string | undefined, isGivenUp: false };
     this.#running.set(trial, own);
-    const children = new ChildrenOfOne(context.children, own.children, () => own.why !== undefined);
     let isReused = false;
     const emit = (event: NewEvent): void => {
       if (event.type === 'job-reused' && event.job === id) isReused = true;
@@ -27,17 +27,19 @@ export class TrialWatch {
       // Of a kept result only the last value is known, which says nothing about its beginning.
       if (event.type === 'metric' && event.job === id && event.name === this.#task.objective.metric && !isReused) this.#note(trial, event.value);
     };
-    return { ...context, children, emit };
+    return { ...context, scope, emit };
   }
 
-  /** Why a trial was given up; undefined for one that was not. */
-  whyEnded(trial: number): string | undefined {
-    return this.#running.get(trial)?.why;
+  /** It has ended. Why its policy gave it up; undefined for one that was not. */
+  leave(trial: number): string | undefined {
+    const own = this.#running.get(trial);
+    own?.scope.leave();
+    return own?.isGivenUp === true ? own.why : undefined;
   }
 
   /** Ends every trial that runs. */
   endAll(why: string): void {
-    for (const trial of this.#running.keys()) this.#end(trial, why);
+    for (const trial of this.#running.keys()) this.#end(trial, why, false);
   }
 
   #note(trial: number, value: number): void {
@@ -47,39 +49,14 @@ export class TrialWatch {
     values.push(value);
     this.#series.set(trial, values);
     const why = endsEarly(policy, this.#task.objective.goal, this.#series, trial);
-    if (why !== undefined) this.#end(trial, why);
+    if (why !== undefined) this.#end(trial, why, true);
   }
 
-  #end(trial: number, why: string): void {
+  #end(trial: number, why: string, isGivenUp: boolean): void {
     const own = this.#running.get(trial);
-    if (!own || own.why !== undefined || own.children.size === 0) return;
+    if (!own || own.scope.isStopped) return;
     own.why = why;
-    for (const child of own.children) child.stop();
-  }
-}
-
-/** The children of one trial, which are children of the run as well. */
-class ChildrenOfOne extends Set<ChildProcess> {
-  readonly #run: Set<ChildProcess>;
-  readonly #own: Set<ChildProcess>;
-  readonly #isEnded: () => boolean;
-
-  constructor(run: Set<ChildProcess>, own: Set<ChildProcess>, isEnded: () => boolean) {
-    super();
-    this.#run = run;
-    this.#own = own;
-    this.#isEnded = isEnded;
-  }
-
-  override add(child: ChildProcess): this {
-    this.#run.add(child);
-    this.#own.add(child);
-    if (this.#isEnded()) child.stop();
-    return this;
-  }
-
-  override delete(child: ChildProcess): boolean {
-    this.#own.delete(child);
-    return this.#run.delete(child);
+    own.isGivenUp = isGivenUp;
+    own.scope.stop();
   }
 }

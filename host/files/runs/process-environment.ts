@@ -20,7 +20,7 @@ export function processesWith(variable: string, folder?: string): readonly numbe
 
 function worksIn(pid: number, folder: string): boolean {
   try {
-    return readlinkSync(`/proc/${pid}/cwd`).startsWith(`${folder}/`);
+    return readlinkSync(`/proc/${pid}/cwd`).concat('/').startsWith(`${folder}/`);
   } catch {
     return false;
   }
