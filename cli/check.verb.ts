@@ -5,7 +5,7 @@ export const checkVerb = defineVerb({
   usage: 'PATH… [--json | --sarif | --github] [--severity LEVEL] [--fix CODE [--diff]] [--ask-sdk PYTHON]',
   summary: 'Says what is wrong with files or whole folders, and repairs it.',
   details:
-    'In a folder every file that Azure ML would know is checked; what .gitignore leaves out is left out. - reads standard input.\nExit 1 when there is a problem of severity error, 2 when a PATH cannot be read. --json prints one object a file.\n--fix makes the first fix of every problem with that code and prints the names of the files that it changed.\nSeverities of a project stand in .sluice/checks.yml; a line is silenced by a comment: # sluice-ignore CODE: reason',
+    'In a folder every file that Azure ML would know is checked; what .gitignore leaves out is left out. - reads standard input.\nExit 1 when there is a problem of severity error, 2 when a PATH cannot be read. --json prints one object a file.\n--fix makes the first fix of every problem with that code and prints the names of the files that it changed.\nA component of the library that a fix needs comes into the project as the setting library.use says; without an answer it is copied into components/.\nSeverities of a project stand in .sluice/checks.yml; a line is silenced by a comment: # sluice-ignore CODE: reason',
   options: [
     { name: 'json', summary: 'Print JSON, one object a file.' },
     { name: 'sarif', summary: 'Print SARIF 2.1.0, for code scanning.' },

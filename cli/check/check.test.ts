@@ -173,7 +173,24 @@ describe('sluice check', () => {
     const fixed = await check(['pipeline.yml', '--fix', 'gate-before-register']);
     expect(fixed.out).toBe('components/quality_gate/component.yml\npipeline.yml\n');
     expect(existsSync(join(folder, 'components/quality_gate/src/quality_gate.py'))).toBe(true);
+    expect(fixed.err).toContain('components/quality_gate was copied from the library.');
     expect((await check(['pipeline.yml'])).out).not.toMatch(/gate-before-register|component-not-found/);
+  });
+
+  test('leaves a folder of the name of the gate alone and copies the library beside it', async () => {
+    const out = (name: string, type: string) => `    outputs:\n      ${name}: {type: ${type}}\n`;
+    const job = (name: string) => `  ${name}:\n    type: command\n    command: python ${name}.py\n    environment: azureml:e:1\n`;
+    const model = '    inputs:\n      model: ${{parent.jobs.train.outputs.model}}\n';
+    write(
+      'pipeline.yml',
+      `type: pipeline\njobs:\n${job('train')}${out('model', 'mlflow_model')}${job('evaluate')}${model}${out('metrics', 'uri_file')}${job('register')}${model}`,
+    );
+    write('components/quality_gate/notes.txt', 'ours');
+
+    const fixed = await check(['pipeline.yml', '--fix', 'gate-before-register']);
+
+    expect(fixed.out).toBe('components/quality_gate_2/component.yml\npipeline.yml\n');
+    expect(readFileSync(join(folder, 'pipeline.yml'), 'utf8')).toContain('component: ./components/quality_gate_2/component.yml\n');
   });
 
   test('finds secrets in the file and in the code that it sends, and prints none', async () => {

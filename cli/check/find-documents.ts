@@ -18,18 +18,19 @@ export async function findDocuments(word: string, context: VerbContext): Promise
   if (word === '-') return [ok({ name: '-', document: { text: await context.readStdin(), root: context.cwd, path: 'standard-input.yml' } })];
   const found = await lookAt(resolve(context.cwd, word)).catch(() => undefined);
   if (found?.kind !== 'folder') return [named(context.cwd, word)];
-  const listing = await listProject(resolve(context.cwd, word));
+  const walked = resolve(context.cwd, word);
+  const listing = await listProject(walked);
   if (!listing.ok) return [fail(listing.failure.message)];
   if (listing.value.notice !== undefined) context.err(`${word}: ${listing.value.notice}\n`);
   const folder = word === '.' ? '' : `${word.replace(/[/\\]+$/, '')}/`;
   return listing.value.entries
     .filter((entry) => entry.kind === 'file' && (entry.link === undefined || entry.link === 'inside') && /\.ya?ml$/i.test(entry.path))
-    .map((entry) => named(context.cwd, `${folder}${entry.path}`))
+    .map((entry) => named(context.cwd, `${folder}${entry.path}`, walked))
     .filter((found) => !found.ok || isKnown(found.value.document.text));
 }
 
-function named(cwd: string, name: string): Result<FoundDocument, string> {
-  const found = readNamedDocument(cwd, name);
+function named(cwd: string, name: string, floor?: string): Result<FoundDocument, string> {
+  const found = readNamedDocument(cwd, name, floor);
   return found.ok ? ok({ name, document: found.value }) : found;
 }
 

@@ -1,6 +1,7 @@
 import type { AppState } from '#renderer/state/app-state.ts';
 import { type GateRequest, gateRequestsOn } from '#renderer/state/gate-insertion.ts';
-import { createEditor } from '#renderer/state/hooks.ts';
+import { copiedWords } from '#renderer/state/library-use.store.ts';
+import { libraryPath } from '#shared/document/apply-fix.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import { insertGate } from '#shared/edits/insert-gate.edit.ts';
 import { parseEnd } from '#shared/pipeline/end.ts';
@@ -20,31 +21,36 @@ export function gateTargets(session: Session, primary: string | undefined): read
   return parts?.kind === 'job' || parts?.kind === 'job-input' ? [{ before: parts.job }] : [];
 }
 
-/** Puts a quality gate where it is asked for. On first use its component is copied from the starter library. */
+/** Puts a quality gate where it is asked for. On first use its component comes from the starter library as the user chose. */
 export async function insertGateAt(state: AppState, session: Session, requests: readonly GateRequest[]): Promise<void> {
-  const { workspace, announcer, host, selection } = state;
+  const { workspace, announcer, libraryUse, selection } = state;
   const first = requests[0];
   if (!first) {
     announcer.announce('Select an edge or a job first; then a gate can be put there.', 'refusal');
     return;
   }
-  let component: { readonly component?: string } = {};
-  if (session.refuse(insertGate, first)?.reason === 'no-such-file') {
-    const project = workspace.store.getState().project?.project;
-    const copied = project === undefined ? undefined : await host.library.addToProject({ project, component: COMPONENT });
-    if (project === undefined || !copied?.ok) {
-      if (copied && !copied.ok) announcer.announce(copied.failure.message, 'error');
-      return;
-    }
-    const read = await host.files.read({ project, path: copied.value.path });
-    if (read.ok) workspace.documents.setFile(copied.value.path, read.value.text);
-    component = { component: relativeRef(session.path, copied.value.path) };
+  const canWith = (component: string | undefined) =>
+    requests.find((each) => session.refuse(insertGate, component === undefined ? each : { ...each, component }) === undefined);
+  let component: string | undefined;
+  let copied: string | undefined;
+  // Asked for only when the gate could be put here with it.
+  if (session.refuse(insertGate, first)?.reason === 'no-such-file' && canWith(relativeRef(session.path, libraryPath(COMPONENT)))) {
+    const placed = await libraryUse.pathFor(COMPONENT);
+    if (placed === undefined) return;
+    component = relativeRef(session.path, placed.path);
+    copied = placed.copied;
   }
   // Where what an edge carries holds no metrics, the gate stands before the job that reads it.
-  const request = requests.find((each) => session.refuse(insertGate, { ...each, ...component }) === undefined) ?? first;
+  const request = { ...(canWith(component) ?? first), ...(component === undefined ? {} : { component }) };
   const known = new Set(session.pipeline.jobs.map((job) => job.id));
-  const done = createEditor(workspace, announcer, () => session).apply(insertGate, { ...request, ...component });
-  if (!done.ok) return;
+  const done = session.apply(insertGate, request);
+  if (!done.ok) {
+    announcer.announce(done.failure.message, 'refusal');
+    return;
+  }
+  const notes = [...(done.value.notes ?? []), ...copiedWords(copied)];
+  announcer.announce([`${insertGate.label(request)}.`, ...notes].join(' '), notes.length > 0 ? 'note' : 'quiet');
+  void workspace.showChangedFiles(done.value.files);
   const gate = session.pipeline.jobs.find((job) => !known.has(job.id));
   if (gate) selection.select([`parent.jobs.${gate.id}`], 'command', { reveal: true, path: session.path });
 }

@@ -94,7 +94,12 @@ function settled(place: LibraryPlace, use: 'ask' | 'copy' | 'reference'): Librar
   return use === 'reference' && place.reference !== undefined ? 'reference' : undefined;
 }
 
-/** What is said when a job was added: files that were copied for it are no part of the undo. */
+/** What is said when a job was added. */
 export function addedWords(job: string, copied: string | undefined): string {
-  return `Added job ${job}.${copied === undefined ? '' : ` Its component was copied to ${copied}, where it stays when this is undone.`}`;
+  return [`Added job ${job}.`, ...copiedWords(copied)].join(' ');
+}
+
+/** What is said of a component that was copied: its files are no part of the undo. */
+export function copiedWords(copied: string | undefined): readonly string[] {
+  return copied === undefined ? [] : [`Its component was copied to ${copied}, where it stays when this is undone.`];
 }

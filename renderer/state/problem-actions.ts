@@ -5,11 +5,11 @@ import { libraryOf, type Problem, type ProblemFix, type Severity } from '#shared
 import { Checker } from '#shared/checks/run-checks.ts';
 import { setSeverity } from '#shared/checks/set-severity.ts';
 import { silenceLine } from '#shared/checks/silence-line.ts';
-import { applyAll, applyFix, type FixedFile, libraryPath, previewFix } from '#shared/document/apply-fix.ts';
+import { applyAll, applyFix, type FixedFile, previewFix, withLibraryAt } from '#shared/document/apply-fix.ts';
 import { applyEdits } from '#shared/yaml/text-edit.ts';
 import type { AppState } from './app-state.ts';
-import { copyFromLibrary } from './copy-from-library.ts';
 import { goToRange } from './cursor.store.ts';
+import { copiedWords } from './library-use.store.ts';
 
 /** Shows a problem in every view: its line in the text, its owner in the graph, its field in the inspector. `isShownOnly`: the focus stays where it is. */
 export async function goToProblem(state: AppState, problem: Problem, options: { readonly isShownOnly?: boolean } = {}): Promise<void> {
@@ -30,49 +30,53 @@ export function previewOf(state: AppState, problem: Problem, fix: ProblemFix): R
   return shown.ok ? shown : fail(shown.failure.message);
 }
 
-/** Makes a fix as one step of undo, says so, and opens the other files that it changed. True also while a component that it needs is being copied. */
+/** Makes a fix as one step of undo, says so, and opens the other files that it changed. True also while it is asked how a component that it needs comes into the project. */
 export function fixProblem(state: AppState, problem: Problem, fix: ProblemFix): boolean {
-  const needed = missingLibrary(state, fix);
-  if (needed.length === 0) return makeFix(state, problem, fix);
-  void bringLibrary(state, needed).then((isThere) => isThere && makeFix(state, problem, fix));
+  if (libraryOf(fix).length === 0) return makeFix(state, problem, fix, []);
+  void placeLibrary(state, problem.path, fix).then((placed) => placed && makeFix(state, problem, placed.place(fix), placed.copied));
   return true;
 }
 
-/** The components of the library that a fix needs and the project does not have yet. */
-function missingLibrary({ workspace }: AppState, fix: ProblemFix): readonly string[] {
-  const { entries } = workspace.store.getState();
-  return libraryOf(fix).filter((id) => {
-    const path = libraryPath(id);
-    return workspace.documents.project.read(path) === undefined && !entries.some((entry) => entry.path === path);
-  });
+/** Where the components of the library stand that a fix needs. */
+interface Placed {
+  readonly place: (fix: ProblemFix) => ProblemFix;
+  readonly copied: readonly string[];
 }
 
-async function bringLibrary(state: AppState, needed: readonly string[]): Promise<boolean> {
-  for (const id of needed) if ((await copyFromLibrary(state, id)) === undefined) return false;
-  return true;
+/** They come into the project as the user chose; undefined when that was not wanted, or failed and was said. */
+async function placeLibrary({ libraryUse }: AppState, from: string, fix: ProblemFix): Promise<Placed | undefined> {
+  const paths: [string, string][] = [];
+  const copied: string[] = [];
+  for (const id of libraryOf(fix)) {
+    const placed = await libraryUse.pathFor(id);
+    if (placed === undefined) return undefined;
+    paths.push([id, placed.path]);
+    if (placed.copied !== undefined) copied.push(placed.copied);
+  }
+  return { place: (each) => paths.reduce((now, [id, path]) => withLibraryAt(now, from, id, path), each), copied };
 }
 
-function makeFix(state: AppState, problem: Problem, fix: ProblemFix): boolean {
+function makeFix(state: AppState, problem: Problem, fix: ProblemFix, copied: readonly string[]): boolean {
   const { workspace, announcer } = state;
   const done = applyFix(workspace.documents, problem.path, fix);
   if (!done.ok) {
     announcer.announce(done.failure.message, 'refusal');
     return false;
   }
-  announcer.announce([`${plain(fix.title)}.`, ...done.value.notes].join(' '), done.value.notes.length > 0 ? 'note' : 'quiet');
+  const notes = [...done.value.notes, ...copied.flatMap(copiedWords)];
+  announcer.announce([`${plain(fix.title)}.`, ...notes].join(' '), notes.length > 0 ? 'note' : 'quiet');
   void workspace.showChangedFiles(done.value.files);
   return true;
 }
 
-/** Makes this fix of every problem of its kind in the file, as one step of undo. True also while a component that it needs is being copied. */
+/** Makes this fix of every problem of its kind in the file, as one step of undo. True also while it is asked how a component that it needs comes into the project. */
 export function fixAllOfKind(state: AppState, problem: Problem, fix: ProblemFix): boolean {
-  const needed = missingLibrary(state, fix);
-  if (needed.length === 0) return makeAll(state, problem, fix);
-  void bringLibrary(state, needed).then((isThere) => isThere && makeAll(state, problem, fix));
+  if (libraryOf(fix).length === 0) return makeAll(state, problem, fix, { place: (each) => each, copied: [] });
+  void placeLibrary(state, problem.path, fix).then((placed) => placed && makeAll(state, problem, fix, placed));
   return true;
 }
 
-function makeAll(state: AppState, problem: Problem, fix: ProblemFix): boolean {
+function makeAll(state: AppState, problem: Problem, fix: ProblemFix, { place, copied }: Placed): boolean {
   const { workspace, announcer, problems } = state;
   const { path, code } = problem;
   const session = workspace.session(path);
@@ -80,7 +84,9 @@ function makeAll(state: AppState, problem: Problem, fix: ProblemFix): boolean {
   const checker = new Checker(checks.filter((check) => check.code === code));
   const files = problems.filesOf(path);
   const check = () =>
-    checker.check({ path, doc: session.doc, pipeline: session.pipeline, components: workspace.documents.components, files, settings: problems.settings });
+    checker
+      .check({ path, doc: session.doc, pipeline: session.pipeline, components: workspace.documents.components, files, settings: problems.settings })
+      .map((found) => ({ ...found, fixes: found.fixes.map(place) }));
   const done = applyAll(workspace.documents, path, `Fix all: ${plain(fix.title)}`, { code, fix: fix.id }, check);
   if (!done.ok) {
     announcer.announce(done.failure.message, 'refusal');
@@ -88,7 +94,7 @@ function makeAll(state: AppState, problem: Problem, fix: ProblemFix): boolean {
   }
   const { count, refused } = done.value;
   const left = refused.length === 0 ? '' : ` ${refused.length === 1 ? '1 was' : `${refused.length} were`} left out: ${refused[0]?.message ?? ''}`;
-  announcer.announce(`${count === 1 ? '1 problem' : `${count} problems`} fixed.${left}`, 'note');
+  announcer.announce([`${count === 1 ? '1 problem' : `${count} problems`} fixed.${left}`, ...copied.flatMap(copiedWords)].join(' '), 'note');
   void workspace.showChangedFiles(done.value.files);
   return true;
 }

@@ -1,9 +1,10 @@
 import { ok, type Result } from '#shared/base/result.ts';
-import type { Problem, ProblemFix } from '#shared/checks/problem.ts';
+import { type FixStep, libraryOf, type Problem, type ProblemFix } from '#shared/checks/problem.ts';
 import { refusal } from '#shared/edits/common/guards.ts';
 import type { EditContext, FileChange, Refusal } from '#shared/edits/edit.ts';
 import { editById } from '#shared/edits/edits.ts';
 import { runEdit } from '#shared/edits/run-edit.ts';
+import { relativeRef } from '#shared/pipeline/paths.ts';
 import type { ComponentFiles } from '#shared/pipeline/pipeline.ts';
 import { readPipeline } from '#shared/pipeline/read-pipeline.ts';
 import { readYaml } from '#shared/yaml/read.ts';
@@ -134,6 +135,21 @@ export function applyAll(
     if (count === 0) return { ok: false, failure: refused[0] ?? refusal('nothing-to-do', 'There is nothing of this kind to fix any more.') };
     return ok({ count, files: files.filter((file, k) => files.findIndex((other) => other.path === file.path) === k), notes, refused });
   });
+}
+
+/** The same fix with a component of the starter library at another place of the project than `components/`; `from` is the document that the fix mends. */
+export function withLibraryAt(fix: ProblemFix, from: string, component: string, path: string): ProblemFix {
+  const [usual, here] = [relativeRef(from, libraryPath(component)), relativeRef(from, path)];
+  if (usual === here || !libraryOf(fix).includes(component)) return fix;
+  const steps = fix.steps.flatMap((step): readonly FixStep[] => {
+    if (step.kind === 'library' && step.component === component) return [];
+    return step.kind === 'edit' && componentOf(step.args) === usual ? [{ ...step, args: Object.assign({}, step.args, { component: here }) }] : [step];
+  });
+  return { ...fix, steps };
+}
+
+function componentOf(args: unknown): unknown {
+  return typeof args === 'object' && args !== null && 'component' in args ? args.component : undefined;
 }
 
 /** Where a component of the starter library stands in a project. */

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../../harness/browser-test.ts';
@@ -89,10 +90,11 @@ test('rules are written by keyboard alone: completion, a new rule, a rule taken 
   expect(churn.read('pipeline.yml')).toBe(before);
 });
 
-test('a gate is put on an edge by one key, its component comes from the library, and undo takes all of it back', async ({ open }) => {
+test('a gate is put on an edge by one key, it is asked once how its component comes from the library, and undo takes the lines back', async ({ open }) => {
   const churn = project();
+  rmSync(churn.path('components/quality_gate'), { recursive: true });
   const before = churn.read('pipeline.yml');
-  const { app } = await open(churn, 'pipeline.yml');
+  const { app, page } = await open(churn, 'pipeline.yml');
   await app.isReady();
   await app.canvas.select('quality_gate');
   await app.canvas.focus();
@@ -101,6 +103,7 @@ test('a gate is put on an edge by one key, its component comes from the library,
 
   await app.canvas.selectEdge('parent.jobs.tune.outputs.model', 'parent.jobs.register.inputs.model');
   await app.press('g');
+  await page.getByRole('button', { name: 'Copy into components/' }).click();
   await expect(app.canvas.job('quality_gate')).toBeVisible();
   await expect(app.canvas.edge('parent.jobs.evaluate.outputs.metrics', 'parent.jobs.quality_gate.inputs.metrics')).toBeAttached();
   await expect(app.canvas.edge('parent.jobs.quality_gate.outputs.verdict', 'parent.jobs.register.inputs.gate')).toBeAttached();
@@ -111,6 +114,7 @@ test('a gate is put on an edge by one key, its component comes from the library,
   await app.save();
 
   expect(churn.read('pipeline.yml')).toBe(before);
+  expect(churn.exists('components/quality_gate/src/quality_gate.py')).toBe(true);
 });
 
 test('a bad rule in the text gets a squiggle below what is wrong', async ({ open }) => {
