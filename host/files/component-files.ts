@@ -1,8 +1,10 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import type { ComponentFiles } from '#shared/pipeline/pipeline.ts';
 import { errnoOf } from './file-failure.ts';
+import { isInside } from './resolve-inside.ts';
 import type { NoteRead } from './runs/dependencies.ts';
 
 /** A component file is small; what is larger is not one. */
@@ -51,8 +53,8 @@ export interface NamedDocument {
   readonly path: string;
 }
 
-/** Reads the file that a user named; the failure is one sentence. Its project is found by `findProjectRoot`. */
-export function readNamedDocument(cwd: string, name: string): Result<NamedDocument, string> {
+/** Reads the file that a user named; the failure is one sentence. Its project is found by `findProjectRoot`, and is at least `floor`. */
+export function readNamedDocument(cwd: string, name: string, floor?: string): Result<NamedDocument, string> {
   const file = resolve(cwd, name);
   try {
     const found = statSync(file);
@@ -60,7 +62,7 @@ export function readNamedDocument(cwd: string, name: string): Result<NamedDocume
     if (!found.isFile()) return fail(`${name} is not an ordinary file.`);
     if (found.size > MAX_DOCUMENT_BYTES) return fail(`${name} is larger than ${MAX_DOCUMENT_BYTES / 1024 / 1024} MB, which is more than is read as text.`);
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
-    const root = findProjectRoot(file, text);
+    const root = findProjectRoot(file, text, floor);
     return ok({ text, root, path: relative(root, file).split(sep).join('/') });
   } catch (error) {
     return fail(describeReadFailure(error, name));
@@ -80,24 +82,39 @@ function describeReadFailure(error: unknown, name: string): string {
   }
 }
 
+/** What says for certain that a folder is a project, and what says so where neither is there: a project that was downloaded has no `.git`. */
+const MARKS = ['.sluice', '.git'];
+const WEAK_MARKS = ['.github', '.azuredevops', '.gitignore', '.gitattributes'];
+
 /** The nearest folder above a file that says that it is a project. */
 export function projectAbove(file: string): string | undefined {
+  return markedAbove(file, MARKS) ?? markedAbove(file, WEAK_MARKS);
+}
+
+function markedAbove(file: string, marks: readonly string[]): string | undefined {
   for (let at = dirname(file); ; at = dirname(at)) {
-    if (existsSync(join(at, '.sluice')) || existsSync(join(at, '.git'))) return at;
+    if (marks.some((mark) => existsSync(join(at, mark))) && (marks === MARKS || !isTooWide(at))) return at;
     if (dirname(at) === at) return undefined;
   }
 }
 
+/** A folder that holds more than a project: that of a person, of temporary files, and what is above. */
+function isTooWide(folder: string): boolean {
+  return isInside(folder, homedir()) || isInside(folder, tmpdir());
+}
+
 /**
- * The folder that counts as the project of a file: the nearest one above it that holds `.sluice` or `.git`; else its own folder, or as many above
- * as its references to components climb (`../`).
+ * The folder that counts as the project of a file: the nearest one above it that holds `.sluice` or `.git`, else what a project otherwise has; else its
+ * own folder, or as many above as its paths climb (`../`), and at least `floor`, when that is above.
  */
-export function findProjectRoot(file: string, text: string): string {
+export function findProjectRoot(file: string, text: string, floor?: string): string {
   const own = dirname(file);
   const above = projectAbove(file);
   if (above !== undefined) return above;
   let climbs = 0;
-  for (const [, way = ''] of text.matchAll(/(?:component|trial)["']?[ \t]*:[ \t]*["']?(?:file:)?(?:\.\/)*((?:\.\.\/)+)/g))
+  for (const [, way = ''] of text.matchAll(/^[ \t]*(?:-[ \t]+)?(?:["']?[\w.-]+["']?[ \t]*:[ \t]+)?["']?(?:file:)?(?:\.\/)*((?:\.\.\/)+)/gm))
     climbs = Math.max(climbs, way.length / 3);
-  return resolve(own, ...Array.from({ length: climbs }, () => '..'));
+  const climbed = resolve(own, ...Array.from({ length: climbs }, () => '..'));
+  const wide = floor !== undefined && isInside(floor, climbed) ? floor : climbed;
+  return wide === floor || !isTooWide(wide) ? wide : own;
 }
