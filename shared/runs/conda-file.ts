@@ -73,12 +73,17 @@ function readPipLine(line: string, readFile: (path: string) => string | undefine
   const file = /^(?:-r|--requirement)[\s=]*(\S+)$/.exec(text)?.[1];
   if (file === undefined) {
     if (/^(-e|--editable)\b/.test(text)) notes.push(`${text} is left out: packages in place cannot be shared between runs.`);
-    else into.push(text);
+    else into.push(withoutLastDot(text));
     return;
   }
   const read = depth < 5 ? readFile(file) : undefined;
   if (read === undefined) notes.push(`The requirements file ${file} is not there, so its packages are left out.`);
   else for (const one of read.replace(/\\\r?\n/g, ' ').split(/\r?\n/)) readPipLine(one, readFile, into, notes, depth + 1);
+}
+
+/** `name==1.0.` is 1.0 to the pip of older definitions, and nothing to newer installers. */
+function withoutLastDot(requirement: string): string {
+  return /[@/]/.test(requirement) ? requirement : requirement.replace(/(\d)\.(?=\s*(?:[,;]|$))/g, '$1');
 }
 
 /** `channel::name=1.2=build`, `name>=1.2`, `name 1.2`. */

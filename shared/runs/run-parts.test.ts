@@ -26,6 +26,12 @@ test('literals stand in a command as Python prints them', () => {
   expect([1e-5, 1.5e16, 0.1, 1e22, 0.0001].map(floatText)).toEqual(['1e-05', '1.5e+16', '0.1', '1e+22', '0.0001']);
 });
 
+test('a version that ends in a dot is read as older installers do', () => {
+  const read = readRequirements('azure-ai-ml==1.0.\npandas>=1.,<2.\nhttps://example.org/a/1.\n', () => undefined);
+
+  expect(read.requirements).toEqual(['azure-ai-ml==1.0', 'pandas>=1,<2', 'https://example.org/a/1.']);
+});
+
 test('a conda file becomes what pip takes', () => {
   const text =
     'dependencies:\n  - python=3.8\n  - conda-forge::numpy=1.21.2\n  - pandas>=1.1,<2\n  - pytorch=1.12\n  - cudatoolkit=11.3\n  - pip=20\n  - pip:\n      - mlflow\n      - -r more.txt\n';

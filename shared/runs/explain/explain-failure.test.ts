@@ -245,6 +245,20 @@ describe('what this computer refuses', () => {
       place: { path: 'components/train/conda.yml', line: 7 },
     });
   });
+
+  test('a line that is no package is named, and an environment that is not built is not called a part of itself', () => {
+    const unreadable = explain('', {
+      reason: 'environment-failed',
+      exitCode: undefined,
+      message:
+        "error: Couldn't parse requirement in `list.txt` at position 122\n  cause: after parsing `1.x`, found `x`\n         azure-ai-ml==1.x-\n                    ^^^^^^",
+    });
+    const unknown = explain('', { reason: 'environment-failed', exitCode: undefined, message: 'Something else.' });
+
+    expect(unreadable.cause?.message).toBe('The package `azure-ai-ml==1.x-` could not be installed.');
+    expect(unreadable.cause?.explanation).toMatch(/ It is not written as a package with a version: correct it\.$/);
+    expect(unknown.cause?.explanation).toBe('What the installer says stands in the log.');
+  });
 });
 
 test('what is not known is not guessed: the last lines stand in its place', () => {

@@ -155,6 +155,9 @@ export const missingName: Recogniser = (facts, errors) => {
   return undefined;
 };
 
+/** A line of the list that no installer can read, as uv shows it above its mark, and as pip names it. */
+const UNREADABLE = /(?:Couldn't parse requirement[^\n]*\n[^\n]*\n\s+|Invalid requirement: ['"]?)([A-Za-z][^\s'"]*)/;
+
 /** A package that could not be installed. */
 export const notInstalled: Recogniser = ({ reason, message = '', task, files }, _errors, log) => {
   if (reason !== 'environment-failed') return undefined;
@@ -172,19 +175,25 @@ export const notInstalled: Recogniser = ({ reason, message = '', task, files }, 
       said,
     )?.[1] ??
     /Because ([A-Za-z][\w.-]*) was not found/i.exec(said)?.[1] ??
+    UNREADABLE.exec(said)?.[1] ??
     /Failed (?:to build|building wheel for) `?([A-Za-z][\w.-]*)/i.exec(said)?.[1];
   const file = task.environment.file;
   const name = asked?.replace(/[^\w.-].*$/, '');
   const line = file === undefined || name === undefined ? undefined : packageLine(file, name, files);
   const place = file === undefined || line === undefined ? undefined : { path: file, line };
-  const asks = place === undefined ? `It is part of ${task.environment.label}.` : `\`${nameOf(place.path)}\` asks for it in line ${place.line}.`;
+  const asks =
+    place !== undefined
+      ? `\`${nameOf(place.path)}\` asks for it in line ${place.line}. `
+      : asked === undefined
+        ? ''
+        : `It is part of ${task.environment.label}. `;
   const what = asked === undefined ? `The environment ${task.environment.label}` : `The package \`${asked}\``;
   return {
     cause: {
       kind: 'package-not-installed',
       label: asked === undefined ? 'environment not built' : `no package \`${asked}\``,
       message: `${what} could not be installed.`,
-      explanation: `${asks} ${whyNot(said)}`,
+      explanation: `${asks}${whyNot(said)}`,
       ...(place ? { place } : {}),
     },
   };
@@ -192,6 +201,7 @@ export const notInstalled: Recogniser = ({ reason, message = '', task, files }, 
 
 /** What an installer means, and what can be done. */
 function whyNot(said: string): string {
+  if (UNREADABLE.test(said)) return 'It is not written as a package with a version: correct it.';
   if (/was not found in the package|No matching distribution found for [\w.-]+\s*$|404 Client Error/im.test(said))
     return 'The package index has none of that name: correct it.';
   if (/no versions? of|No matching distribution|Could not find a version/i.test(said))
