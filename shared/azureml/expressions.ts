@@ -1,24 +1,25 @@
 import type { Expression, ExpressionAt } from './expression.ts';
 
-const EXPRESSION = /\$\{\{([^\n]*?)\}\}/g;
 const SERVER_NAMES: ReadonlySet<string> = new Set(['name', 'output_name', 'default_datastore']);
 
 /** Every `${{ … }}` in a string, in order. Blanks inside the braces are allowed here; `spaced` tells. */
 export function parseExpressions(text: string): ExpressionAt[] {
   const found: ExpressionAt[] = [];
-  if (!text.includes('${{')) return found;
-  for (const match of text.matchAll(EXPRESSION)) {
-    const inside = match[1] ?? '';
+  for (let start = text.indexOf('${{'); start >= 0; ) {
+    const close = text.indexOf('}}', start + 3);
+    if (close < 0) break;
+    const inside = text.slice(start + 3, close);
+    const lineEnd = inside.lastIndexOf('\n');
+    if (lineEnd >= 0) {
+      // What is opened before the end of a line is not closed behind it.
+      start = text.indexOf('${{', start + 3 + lineEnd);
+      continue;
+    }
     const path = inside.trim();
-    const pathStart = match.index + 3 + (inside.length - inside.trimStart().length);
-    found.push({
-      expression: parsePath(path),
-      start: match.index,
-      end: match.index + match[0].length,
-      pathStart,
-      pathEnd: pathStart + path.length,
-      spaced: path.length !== inside.length,
-    });
+    const pathStart = path === inside ? start + 3 : start + 3 + (inside.length - inside.trimStart().length);
+    const end = close + 2;
+    found.push({ expression: parsePath(path), start, end, pathStart, pathEnd: pathStart + path.length, spaced: path.length !== inside.length });
+    start = text.indexOf('${{', end);
   }
   return found;
 }
@@ -72,12 +73,13 @@ function parseParentPath(rest: string): Expression | undefined {
   if (section === 'inputs') return { kind: 'parent-input', input: name };
   if (section === 'outputs') return { kind: 'parent-output', output: name };
   if (section !== 'jobs') return undefined;
-  const parts = /^([^.]+)(?:\.(inputs|outputs)\.(.+))?$/.exec(name);
-  const job = parts?.[1];
-  if (job === undefined) return undefined;
-  const port = parts?.[3];
-  if (port === undefined) return { kind: 'job', job };
-  return parts?.[2] === 'outputs' ? { kind: 'job-output', job, output: port } : { kind: 'job-input', job, input: port };
+  const end = name.indexOf('.');
+  if (end < 0) return { kind: 'job', job: name };
+  if (end === 0) return undefined;
+  const job = name.slice(0, end);
+  if (name.startsWith('.outputs.', end) && name.length > end + 9) return { kind: 'job-output', job, output: name.slice(end + 9) };
+  if (name.startsWith('.inputs.', end) && name.length > end + 8) return { kind: 'job-input', job, input: name.slice(end + 8) };
+  return undefined;
 }
 
 /** The path of an expression, as it stands between the braces. */

@@ -81,10 +81,20 @@ export function componentName(use: ComponentUse | undefined): string | undefined
   return use.where === 'local' ? use.label : refName(parseComponentRef(use.ref));
 }
 
+/** A command may be long, and only its beginning is shown. */
+const LOOKED_AT = 200;
+
+function onOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
 /** The first words of a command: on one line, at most 60 characters, cut at a blank. */
 export function firstWords(command: string | undefined): string | undefined {
-  const line = command?.replace(/\s+/g, ' ').trim();
-  if (line === undefined || line === '') return undefined;
+  if (command === undefined) return undefined;
+  let line = onOneLine(command.slice(0, LOOKED_AT));
+  // A beginning that is all blanks tells nothing of what is behind it.
+  if (line.length <= 60 && command.length > LOOKED_AT) line = onOneLine(command);
+  if (line === '') return undefined;
   if (line.length <= 60) return line;
   const cut = line.lastIndexOf(' ', 60);
   return `${line.slice(0, cut > 20 ? cut : 60)}…`;

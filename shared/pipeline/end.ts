@@ -1,3 +1,4 @@
+import type { Expression } from '#shared/azureml/expression.ts';
 import { parsePath } from '#shared/azureml/expressions.ts';
 import type { End } from './pipeline.ts';
 
@@ -11,18 +12,22 @@ export type EndParts =
 
 /** Takes an end apart; undefined when it is none (`parent.foo`, `edge:…`). */
 export function parseEnd(end: string): EndParts | undefined {
-  const path = parsePath(end);
-  switch (path.kind) {
+  return partsOf(parsePath(end));
+}
+
+/** The parts of the end that an expression names; undefined when it names none. */
+export function partsOf(expression: Expression): EndParts | undefined {
+  switch (expression.kind) {
     case 'parent-input':
-      return { kind: 'input', name: path.input };
+      return { kind: 'input', name: expression.input };
     case 'parent-output':
-      return { kind: 'output', name: path.output };
+      return { kind: 'output', name: expression.output };
     case 'job-input':
-      return { kind: 'job-input', job: path.job, name: path.input };
+      return { kind: 'job-input', job: expression.job, name: expression.input };
     case 'job-output':
-      return { kind: 'job-output', job: path.job, name: path.output };
+      return { kind: 'job-output', job: expression.job, name: expression.output };
     case 'job':
-      return { kind: 'job', job: path.job };
+      return { kind: 'job', job: expression.job };
     default:
       return undefined;
   }

@@ -1,6 +1,8 @@
-import { type EndParts, endOfJob, endOfJobInput, endOfJobOutput, endOfOutput, parseEnd } from './end.ts';
+import type { Expression } from '#shared/azureml/expression.ts';
+import { type EndParts, endOf, parseEnd, partsOf } from './end.ts';
+import { findPort } from './find-port.ts';
 import type { Surroundings } from './link-job.ts';
-import type { Binding, Edge } from './pipeline.ts';
+import type { Binding, Edge, End } from './pipeline.ts';
 import { sourceOf } from './read-bindings.ts';
 import type { JobDraft } from './read-job.ts';
 
@@ -11,7 +13,16 @@ export interface JobEdges {
   readonly control: readonly Edge[];
 }
 
-type EdgeParts = Omit<Edge, 'id' | 'fromJob' | 'toJob' | 'dangling' | 'gated'>;
+/** One side of an edge: the end, and its parts when it is one. */
+interface Side {
+  readonly end: End;
+  readonly parts: EndParts | undefined;
+}
+
+interface EdgeParts extends Pick<Edge, 'kind' | 'path' | 'branch'> {
+  readonly from: Side;
+  readonly to: Side;
+}
 
 /** Finds the edges that a job's bindings make. A binding to something missing makes a dangling edge. */
 export function linkEdges(draft: JobDraft, around: Surroundings): JobEdges {
@@ -43,46 +54,65 @@ function dataEdge(binding: Binding, draft: JobDraft): EdgeParts | undefined {
   const { job, path, expression } = binding;
   const ownName = path[0] === 'inputs' || path[0] === 'outputs' ? path[1] : path[0];
   const name = String(ownName);
-  if (expression.kind === 'parent-output') return { kind: 'data', from: endOfJobOutput(draft.job.id, name), to: endOfOutput(expression.output) };
-  const from = sourceOf(expression);
-  return from === undefined ? undefined : { kind: 'data', from, to: endOfJobInput(job, name) };
+  if (expression.kind === 'parent-output') {
+    const to = sideOf({ kind: 'output', name: expression.output });
+    return { kind: 'data', from: sideOf({ kind: 'job-output', job: draft.job.id, name }), to };
+  }
+  const from = sourceSide(expression);
+  return from && { kind: 'data', from, to: sideOf({ kind: 'job-input', job, name }) };
 }
 
 function settingEdge(binding: Binding): EdgeParts | undefined {
   const { job, path, expression } = binding;
-  if (expression.kind === 'parent-output') return { kind: 'setting', from: endOfJob(job), to: endOfOutput(expression.output), path };
-  const from = sourceOf(expression);
-  return from === undefined ? undefined : { kind: 'setting', from, to: endOfJob(job), path };
+  if (expression.kind === 'parent-output') {
+    const to = sideOf({ kind: 'output', name: expression.output });
+    return { kind: 'setting', from: sideOf({ kind: 'job', job }), to, path };
+  }
+  const from = sourceSide(expression);
+  return from && { kind: 'setting', from, to: sideOf({ kind: 'job', job }), path };
 }
 
 /** Blocks and bodies run from the node to the job; conditions and items run into the node. What a loop hands back to its own body is no edge. */
 function controlEdge(binding: Binding, draft: JobDraft): EdgeParts | undefined {
   const { job, path, expression } = binding;
   const key = path[0];
-  const own = endOfJob(job);
+  const own = sideOf({ kind: 'job', job });
   if (key === 'mapping') return undefined;
   if (key === 'condition' || key === 'items') {
-    const from = sourceOf(expression);
+    const from = sourceSide(expression);
     const fromBody = 'job' in expression && expression.job === draft.job.control?.body;
     return from === undefined || fromBody ? undefined : { kind: 'control', from, to: own };
   }
   if (!('job' in expression)) return undefined;
-  return { kind: 'control', from: own, to: endOfJob(expression.job), branch: key === 'true_block' ? 'true' : key === 'false_block' ? 'false' : 'body' };
+  const branch = key === 'true_block' ? 'true' : key === 'false_block' ? 'false' : 'body';
+  return { kind: 'control', from: own, to: sideOf({ kind: 'job', job: expression.job }), branch };
+}
+
+/** Keys of the file may be what cannot stand in an expression; then the end leads nowhere. */
+const ODD = /\s|\.\.|\.$/;
+
+function sideOf(parts: EndParts): Side {
+  const end = endOf(parts);
+  const isOdd = ODD.test(end) || ('job' in parts && parts.job.includes('.'));
+  return { end, parts: isOdd ? parseEnd(end) : parts };
+}
+
+function sourceSide(expression: Expression): Side | undefined {
+  const end = sourceOf(expression);
+  return end === undefined ? undefined : { end, parts: partsOf(expression) };
 }
 
 function complete({ kind, from, to, path, branch }: EdgeParts, around: Surroundings): Edge {
-  const source = parseEnd(from);
-  const target = parseEnd(to);
   const suffix = path ? `@${path.join('.')}` : branch ? `@${branch}` : '';
   return {
-    id: `edge:${from}>${to}${suffix}`,
+    id: `edge:${from.end}>${to.end}${suffix}`,
     kind,
-    from,
-    to,
-    fromJob: jobOf(source),
-    toJob: jobOf(target),
-    dangling: !exists(source, around) || !exists(target, around),
-    gated: kind === 'data' && isGated(source, target, around),
+    from: from.end,
+    to: to.end,
+    fromJob: jobOf(from.parts),
+    toJob: jobOf(to.parts),
+    dangling: !exists(from.parts, around) || !exists(to.parts, around),
+    gated: kind === 'data' && isGated(from.parts, to.parts, around),
     ...(branch ? { branch } : {}),
     ...(path ? { path } : {}),
   };
@@ -102,11 +132,11 @@ function exists(end: EndParts | undefined, around: Surroundings): boolean {
       return around.draft(end.job) !== undefined;
     case 'job-output': {
       const draft = around.draft(end.job);
-      return draft !== undefined && (draft.openOutputs || draft.outputs.some(({ port }) => port.name === end.name));
+      return draft !== undefined && (draft.openOutputs || findPort(draft.job.outputs, end.name) !== undefined);
     }
     case 'job-input': {
       const draft = around.draft(end.job);
-      return draft !== undefined && (draft.openInputs || draft.inputs.some(({ port }) => port.name === end.name));
+      return draft !== undefined && (draft.openInputs || findPort(draft.job.inputs, end.name) !== undefined);
     }
     default:
       return false;

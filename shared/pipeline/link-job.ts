@@ -1,5 +1,6 @@
 import type { PortType } from '#shared/azureml/kinds.ts';
 import { parseEnd } from './end.ts';
+import { findPort } from './find-port.ts';
 import type { End, Job, Port } from './pipeline.ts';
 import { type JobDraft, rulesIn } from './read-job.ts';
 import { inferredOutput, type PortDraft } from './read-ports.ts';
@@ -68,7 +69,7 @@ function sourceType(bound: End | undefined, around: Surroundings): PortType | un
   if (end.kind === 'input') return around.inputType(end.name);
   if (end.kind !== 'job-output' && end.kind !== 'job-input') return undefined;
   const source = around.draft(end.job);
-  const port = (end.kind === 'job-output' ? source?.outputs : source?.inputs)?.find((one) => one.port.name === end.name)?.port;
+  const port = source && findPort(end.kind === 'job-output' ? source.job.outputs : source.job.inputs, end.name);
   return port?.certain ? port.type : undefined;
 }
 
@@ -95,7 +96,7 @@ function usesOf(draft: JobDraft, around: Surroundings): ReadonlyMap<string, Port
 
 function unwrittenOutputs(draft: JobDraft, uses: ReadonlyMap<string, PortType | undefined>): Port[] {
   return [...uses]
-    .filter(([name]) => !draft.outputs.some((one) => one.port.name === name))
+    .filter(([name]) => findPort(draft.job.outputs, name) === undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, type]) => inferredOutput(draft.job.id, name, type));
 }

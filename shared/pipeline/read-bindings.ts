@@ -42,10 +42,11 @@ export function readBindings(job: string, kind: JobKind, fields: ReadonlyMap<str
     const expressions = parseExpressions(node.text);
     const only = expressions.length === 1 ? expressions[0] : undefined;
     const fills = only !== undefined && node.text.slice(0, only.start).trim() === '' && node.text.slice(only.end).trim() === '';
+    const place = [...path];
     for (const { expression, start, end, spaced } of expressions) {
       found.push({
         job,
-        path: [...path],
+        path: place,
         expression,
         node,
         whole: fills && !spaced && start === 0 && end === node.text.length,
@@ -71,7 +72,7 @@ function kindOf(path: readonly (string | number)[], expression: Expression, fill
   if (isControlFlow(kind) && typeof top === 'string' && CONTROL_KEYS.has(top)) return 'control';
   if (!fills) return 'setting';
   const port = portPlace(path, kind);
-  if (port === 'input') return sourceOf(expression) === undefined ? 'setting' : 'data';
+  if (port === 'input') return isSource(expression) ? 'data' : 'setting';
   if (port === 'output') return expression.kind === 'parent-output' ? 'data' : 'setting';
   return 'setting';
 }
@@ -92,15 +93,19 @@ function portPlace(path: readonly (string | number)[], kind: JobKind): 'input' |
  * (`parent.jobs.a.results.b`) is given as it stands, so that it is drawn as dangling and can be repaired.
  */
 export function sourceOf(expression: Expression): End | undefined {
+  return isSource(expression) ? printPath(expression) : undefined;
+}
+
+function isSource(expression: Expression): boolean {
   switch (expression.kind) {
     case 'parent-input':
     case 'job-output':
     case 'job-input':
     case 'job':
-      return printPath(expression);
+      return true;
     case 'other':
-      return /^parent\.(inputs|jobs)\./.test(expression.path) ? expression.path : undefined;
+      return expression.path.startsWith('parent.inputs.') || expression.path.startsWith('parent.jobs.');
     default:
-      return undefined;
+      return false;
   }
 }

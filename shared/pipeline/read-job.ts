@@ -10,7 +10,7 @@ import { parseEnd } from './end.ts';
 import { asMapping, asText, fieldsOf } from './fields.ts';
 import { noteOf, summaryOf } from './notes.ts';
 import type { Binding, ComponentFiles, ComponentUse, Job, Port } from './pipeline.ts';
-import { readBindings, sourceOf } from './read-bindings.ts';
+import { readBindings } from './read-bindings.ts';
 import { environmentName, tagsOf } from './read-component.ts';
 import { type PortDraft, readInputs, readOutputs } from './read-ports.ts';
 
@@ -245,10 +245,6 @@ function portNames(ports: readonly PortDraft[]): readonly string[] {
 
 function readsOf(bindings: readonly Binding[]): readonly string[] {
   const jobs = new Set<string>();
-  for (const { expression } of bindings) {
-    const end = sourceOf(expression);
-    const parts = end === undefined ? undefined : parseEnd(end);
-    if (parts && 'job' in parts) jobs.add(parts.job);
-  }
+  for (const { expression } of bindings) if ('job' in expression) jobs.add(expression.job);
   return [...jobs];
 }

@@ -27,6 +27,8 @@ interface Written {
   readonly type: PortType | undefined;
   readonly isObject: boolean;
   readonly isNull: boolean;
+  /** An object that says what it is and not where. */
+  readonly isUnfed: boolean;
 }
 
 const NOTHING: Written = {
@@ -38,6 +40,7 @@ const NOTHING: Written = {
   type: undefined,
   isObject: false,
   isNull: true,
+  isUnfed: false,
 };
 
 function readWritten(entry: YamlEntry | undefined, side: Port['side']): Written {
@@ -65,6 +68,7 @@ function readWritten(entry: YamlEntry | undefined, side: Port['side']): Written 
     type: portType(asText(fields.get('type')?.value)),
     isObject: value === undefined,
     isNull: false,
+    isUnfed: path === undefined && value === undefined,
   };
 }
 
@@ -112,7 +116,7 @@ export function readInputs(sources: PortSources): PortDraft[] {
       literal: written.literal,
       path: written.path,
       mode: written.mode ?? declared?.mode,
-      missing: required && written.isNull && !(entry !== undefined && entry !== own),
+      missing: required && (written.isNull || written.isUnfed) && !(entry !== undefined && entry !== own),
     };
     return { port, guess: choice?.guess ?? false, fallback: port.type };
   });

@@ -1,6 +1,7 @@
 import { parseExpressions, parseOptionalFragments } from '#shared/azureml/expressions.ts';
 import { findLocal } from '#shared/azureml/local-file.ts';
 import { asSequence, asText } from '#shared/pipeline/fields.ts';
+import { findPort } from '#shared/pipeline/find-port.ts';
 import type { ComponentPort, Job } from '#shared/pipeline/pipeline.ts';
 import type { YamlEntry } from '#shared/yaml/tree.ts';
 import type { Body } from './plan-body.ts';
@@ -66,7 +67,9 @@ export function planCommand(scope: PlanScope, job: Job, body: Body, searched: Re
 
 /** The tasks that inputs come from, each once. */
 export function sourcesOf(inputs: Readonly<Record<string, TaskInput>>): readonly string[] {
-  return [...new Set(Object.values(inputs).flatMap((input) => (input.from === 'task' ? [input.task] : [])))];
+  const tasks = new Set<string>();
+  for (const input of Object.values(inputs)) if (input.from === 'task') tasks.add(input.task);
+  return [...tasks];
 }
 
 /** Every input of a job by name: what the component declares, else what is written. What a local component does not declare is dropped, as Azure ML does. */
@@ -84,7 +87,7 @@ export function planInputs(
     const before = scope.found.obstacles.length;
     const value = scope.jobInput(job, name, port);
     inputs[name] = value;
-    const isRequired = port === undefined ? job.inputs.some((one) => one.name === name && one.bound !== undefined) : !port.optional;
+    const isRequired = port === undefined ? findPort(job.inputs, name)?.bound !== undefined : !port.optional;
     if (value.from === 'nothing' && isRequired && scope.found.obstacles.length === before) missingInput(scope, job, name);
   }
   return inputs;

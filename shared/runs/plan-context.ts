@@ -59,8 +59,10 @@ export const KIND_WORDS: Readonly<Record<JobKind, string>> = {
 /** The fields of a mapping; none for anything else. */
 export function fieldsIn(node: YamlNode | null | undefined): ReadonlyMap<string, YamlEntry> {
   const map: YamlMapping | undefined = asMapping(node);
-  return map ? fieldsOf(map) : new Map();
+  return map ? fieldsOf(map) : NONE;
 }
+
+const NONE: ReadonlyMap<string, YamlEntry> = new Map();
 
 /** A number behind a key, or undefined. */
 export function numberAt(fields: ReadonlyMap<string, YamlEntry>, key: string): number | undefined {

@@ -47,6 +47,7 @@ export function planData(
 
 /** The bare name of a data asset or model, without version, may stand in `.sluice/local.yml` for all its versions. */
 function mappedName(entries: readonly LocalEntry<string>[], name: string): { readonly entry: LocalEntry<string>; readonly rest: string } | undefined {
+  if (entries.length === 0) return undefined;
   const parsed = parseComponentRef(name);
   return findLocal(entries, name) ?? (parsed.kind === 'workspace' ? findLocal(entries, `azureml:${parsed.name}`) : undefined);
 }

@@ -3,6 +3,7 @@ import type { PortType } from '#shared/azureml/kinds.ts';
 import { isLiteralType, portType, typeOfLiteral } from '#shared/azureml/port-types.ts';
 import { parseEnd } from '#shared/pipeline/end.ts';
 import { asLiteral, asMapping, asScalar, asText, isNull } from '#shared/pipeline/fields.ts';
+import { findPort } from '#shared/pipeline/find-port.ts';
 import type { ComponentPort, Job, Pipeline, Port } from '#shared/pipeline/pipeline.ts';
 import type { YamlNode } from '#shared/yaml/tree.ts';
 import { literalText } from './literal-text.ts';
@@ -101,6 +102,7 @@ export class PlanScope {
 
   /** What stands for the outputs of a job that is not run; undefined for a job that is. */
   recorded(job: string): Readonly<Record<string, string>> | undefined {
+    if (this.context.local.outputs.length === 0) return undefined;
     const start = `${this.prefix}${job}.`;
     const entries = this.context.local.outputs.flatMap(({ name, target }): [string, string][] =>
       name.startsWith(start) && !name.slice(start.length).includes('.') ? [[name.slice(start.length), target]] : [],
@@ -110,9 +112,8 @@ export class PlanScope {
 
   /** What stands for an output of a job that is not run, looked for inside of sub-pipelines; undefined when a task makes it. */
   recordedOutput(job: string, port: string): RecordedOutput | undefined {
-    const declared = this.pipeline.job(job)?.outputs.find((one) => one.name === port);
     const own = this.recorded(job);
-    if (own) return { id: this.prefix + job, port, target: own[port], type: declared?.type };
+    if (own) return { id: this.prefix + job, port, target: own[port], type: this.pipeline.job(job)?.outputs.find((one) => one.name === port)?.type };
     const sub = this.subs.get(job);
     for (const inner of sub?.pipeline.jobs ?? []) {
       const source = inner.outputs.find((one) => one.bound === `parent.outputs.${port}`);
@@ -156,7 +157,7 @@ export class PlanScope {
   }
 
   #jobInput(job: Job, name: string, declared: ComponentPort | undefined): TaskInput {
-    const port = job.inputs.find((one) => one.name === name);
+    const port = findPort(job.inputs, name);
     const written = port === undefined ? NOTHING : this.#written(job, port, declared);
     if (written.from !== 'nothing') return written;
     if (declared?.default !== undefined) {
@@ -169,12 +170,13 @@ export class PlanScope {
   #written(job: Job, port: Port, declared: ComponentPort | undefined): TaskInput {
     const field = ['jobs', job.id, 'inputs', port.name];
     const value = port.entry?.value;
-    const writtenType = portType(asText(fieldsIn(value).get('type')?.value));
+    const fields = fieldsIn(value);
+    const writtenType = portType(asText(fields.get('type')?.value));
     const type = declared?.type ?? writtenType ?? port.type;
     if (port.bound !== undefined) return withPort(this.#bound(job, port.bound, field), type, port.mode ?? declared?.mode);
     if (port.path !== undefined) return this.data(port.path, type, port.mode ?? declared?.mode, this.prefix + job.id, field);
     if (port.literal === undefined) return NOTHING;
-    const scalar = asScalar(asMapping(value) ? fieldsIn(value).get('value')?.value : value);
+    const scalar = asScalar(asMapping(value) ? fields.get('value')?.value : value);
     if (isNull(scalar)) return NOTHING;
     // A string for an input that takes data is its path.
     if (typeof port.literal === 'string' && type !== undefined && !isLiteralType(type) && declared !== undefined)

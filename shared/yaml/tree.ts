@@ -57,6 +57,9 @@ export class YamlScalar extends NodeBase {
   }
 }
 
+/** So many entries are looked through faster than they are put into a map, which would also stay. */
+const FEW = 8;
+
 export class YamlMapping extends NodeBase {
   readonly kind = 'mapping';
   constructor(
@@ -78,6 +81,10 @@ export class YamlMapping extends NodeBase {
 
   /** The entry for `key`; of duplicates the last, as Azure ML reads it. Merge keys (`<<`) are not followed: see `getMerged`. */
   entry(key: string): YamlEntry | undefined {
+    if (this.entries.length <= FEW) {
+      for (let at = this.entries.length - 1; at >= 0; at--) if (this.entries[at]?.name === key) return this.entries[at];
+      return undefined;
+    }
     if (!this.#byKey) {
       this.#byKey = new Map();
       for (const entry of this.entries) if (entry.name !== undefined) this.#byKey.set(entry.name, entry);
