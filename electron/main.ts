@@ -29,6 +29,8 @@ const TITLE_HEIGHT = 40;
 let current: { readonly window: BrowserWindow; readonly client: HostClient; readonly life: WindowLife } | undefined;
 /** Asked for before there was a window. */
 let startPath = pathsOf(process.argv, process.cwd())[0];
+/** Said right before the windows are asked to close. */
+let isQuitAsked = false;
 
 app.setName('Sluice');
 // Chromium's own files stay apart from ours, and the lock of the single instance is per profile.
@@ -66,23 +68,24 @@ async function start(): Promise<void> {
   lockDown(log);
   serveScheme(SCHEME, (url, method) => answerPage(join(appRoot, 'dist', 'renderer'), url, method));
 
-  let isQuitting = false;
   app.on('before-quit', () => {
-    isQuitting = true;
+    isQuitAsked = true;
   });
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin' || isQuitting) app.quit();
+    if (process.platform !== 'darwin') app.quit();
   });
   app.on('activate', () => {
     if (current === undefined) void openWindow(host, menu);
   });
-  let isSettled = false;
+  let end: 'closing' | 'closed' | undefined;
   app.on('will-quit', (event) => {
-    if (isSettled) return;
-    // What is being written in the profile is finished first.
+    if (end === 'closed') return;
+    // What runs is stopped, and what is being written in the profile is finished first.
     event.preventDefault();
+    if (end !== undefined) return;
+    end = 'closing';
     void host.close().finally(() => {
-      isSettled = true;
+      end = 'closed';
       app.quit();
     });
   });
@@ -98,11 +101,11 @@ async function openWindow(host: Host, menu: NativeMenu): Promise<void> {
     send: (name, payload) => {
       if (!window.isDestroyed()) window.webContents.send(channelOf(name), payload);
     },
-    shell: makeShellHandlers(window, menu, places, () => life?.close()),
+    shell: makeShellHandlers(window, menu, places, { close: () => life?.close(), choose: (command) => client.tell('menu.chosen', { command }) }),
     showInFolder: (path) => shell.showItemInFolder(path),
   });
   startPath = undefined;
-  const opened = new WindowLife(window, client, log);
+  const opened = new WindowLife(window, client, log, { isAsked: takeQuitAsked, goOn: () => app.quit() });
   life = opened;
   const ipc = serveIpc({ window, client, log, onListens: (name) => opened.listensTo(name), onDropped: (path) => opened.openPath(path) });
   current = { window, client, life: opened };
@@ -118,6 +121,13 @@ async function openWindow(host: Host, menu: NativeMenu): Promise<void> {
     log(`error: the page could not be loaded: ${String(error)}`);
     if (!window.isDestroyed()) window.show();
   });
+}
+
+/** Whether this closing is part of ending the app. The page may refuse it, and the next one may be the window's alone. */
+function takeQuitAsked(): boolean {
+  const was = isQuitAsked;
+  isQuitAsked = false;
+  return was;
 }
 
 /** A window without a menu bar still has its menus: F10 opens them under the title bar, as menu bars do. */

@@ -10,7 +10,12 @@ const YAML = [
 ];
 
 /** What only a desktop shell can do: its window, native menu and dialogs, the clipboard. */
-export function makeShellHandlers(window: BrowserWindow, menu: NativeMenu, places: Places, close: () => void): Required<ShellHandlers> {
+export function makeShellHandlers(
+  window: BrowserWindow,
+  menu: NativeMenu,
+  places: Places,
+  life: { readonly close: () => void; readonly choose: (command: string) => void },
+): Required<ShellHandlers> {
   return {
     'places.pick': async ({ what, suggestedName }) => {
       const path = what === 'save' ? await pickNew(window, suggestedName) : await pickExisting(window, what);
@@ -37,7 +42,7 @@ export function makeShellHandlers(window: BrowserWindow, menu: NativeMenu, place
     },
     'window.close': async () => {
       // Behind the answer, which could not be sent any more from a window that is gone.
-      setImmediate(close);
+      setImmediate(life.close);
       return ok({});
     },
     'window.setTitle': async ({ title, isEdited }) => {
@@ -45,13 +50,14 @@ export function makeShellHandlers(window: BrowserWindow, menu: NativeMenu, place
       if (isEdited !== undefined) window.setDocumentEdited(isEdited);
       return ok({});
     },
-    'window.notify': async ({ title, body }) => {
+    'window.notify': async ({ title, body, command }) => {
       if (!Notification.isSupported()) return fail({ code: 'no-notifications', message: 'This system shows no notifications.' });
       const notification = new Notification({ title, body });
       notification.on('click', () => {
         if (window.isDestroyed()) return;
         if (window.isMinimized()) window.restore();
         window.focus();
+        if (command !== undefined) life.choose(command);
       });
       notification.show();
       return ok({});

@@ -12,11 +12,15 @@ export class WindowLife {
   #pendingPath: string | undefined;
   #isHanging = false;
   #isDialogOpen = false;
+  /** The whole app was asked to end: it does once the page lets its window go. */
+  #isQuitting = false;
+  readonly #quit: { readonly isAsked: () => boolean; readonly goOn: () => void };
 
-  constructor(window: BrowserWindow, client: HostClient, log: (message: string) => void) {
+  constructor(window: BrowserWindow, client: HostClient, log: (message: string) => void, quit: { readonly isAsked: () => boolean; readonly goOn: () => void }) {
     this.#window = window;
     this.#client = client;
     this.#log = log;
+    this.#quit = quit;
     window.on('close', (event) => this.#closing(event));
     for (const name of ['maximize', 'unmaximize', 'enter-full-screen', 'leave-full-screen', 'focus', 'blur'] as const)
       window.on(name as 'focus', () => this.tellState());
@@ -52,6 +56,7 @@ export class WindowLife {
   close(): void {
     this.#listens.clear();
     if (!this.#window.isDestroyed()) this.#window.close();
+    if (this.#isQuitting) this.#quit.goOn();
   }
 
   tellState(): void {
@@ -67,7 +72,8 @@ export class WindowLife {
     // A page that hangs or is gone cannot answer; its unsaved work is in the journal.
     if (!this.#listens.has('window.closeRequested') || this.#isHanging || this.#window.webContents.isCrashed()) return;
     event.preventDefault();
-    this.#client.tell('window.closeRequested', {});
+    this.#isQuitting = this.#quit.isAsked();
+    this.#client.tell('window.closeRequested', { isQuitting: this.#isQuitting });
   }
 
   async #offerReload(what: string): Promise<void> {

@@ -22,7 +22,17 @@ import { summarize } from './run-summaries.ts';
 
 type RunRequests = Pick<
   Handlers,
-  'runs.forecast' | 'runs.trust' | 'runs.start' | 'runs.stop' | 'runs.list' | 'runs.read' | 'runs.simulate' | 'runs.openTracking' | 'runs.usage' | 'runs.prune'
+  | 'runs.forecast'
+  | 'runs.trust'
+  | 'runs.start'
+  | 'runs.stop'
+  | 'runs.live'
+  | 'runs.list'
+  | 'runs.read'
+  | 'runs.simulate'
+  | 'runs.openTracking'
+  | 'runs.usage'
+  | 'runs.prune'
 >;
 
 /** Answers what windows ask about runs. */
@@ -112,6 +122,7 @@ export function makeRunHandlers(services: HostServices): RunRequests {
           ? fail(noSuchRun(run))
           : fail({ code: 'not-ours', message: 'This run was started in a terminal. Stop it there, with Ctrl+C.' });
       }),
+    'runs.live': async () => ok({ count: runs.liveCount }),
     'runs.list': ({ project: id, path }) =>
       inProject(id, async (project) => {
         if (path !== undefined) plan(project, path);

@@ -43,7 +43,8 @@ export function DialogHost() {
 }
 
 function QuestionDialog({ question, onClose }: { readonly question: Question; readonly onClose: (answer?: string) => void }) {
-  const isAlone = question.choices.length === 1;
+  // What is only told has one answer; what would be done can be left.
+  const isAlone = question.choices.length === 1 && question.choices[0]?.isPrimary !== true;
   return (
     <Dialog label={question.title} role="alertdialog" className={question.diff ? styles.wide : undefined} onClose={() => onClose()}>
       <DialogBody

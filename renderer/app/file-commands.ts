@@ -90,9 +90,9 @@ export function fileCommandHandlers(state: AppState): Readonly<Record<string, Co
     'file.nextTab': { run: () => step(1), isEnabled: () => now().tabs.length > 1 },
     'file.previousTab': { run: () => step(-1), isEnabled: () => now().tabs.length > 1 },
     'app.closeWindow': {
-      run: async () => {
+      run: async (isQuitting) => {
         const dirty = now().tabs.filter((tab) => tab.isDirty);
-        if ((await mayLeaveRun(state)) && (await workspace.askToSave(dirty.map((tab) => tab.path)))) await host.window.close({});
+        if ((await mayLeaveRuns(state, isQuitting === true)) && (await workspace.askToSave(dirty.map((tab) => tab.path)))) await host.window.close({});
       },
     },
     'app.settings': {
@@ -102,14 +102,17 @@ export function fileCommandHandlers(state: AppState): Readonly<Record<string, Co
   };
 }
 
-/** Where the app ends with its window a run ends too: that is asked first. In the browser it goes on. */
-async function mayLeaveRun({ runs, dialogs, info }: AppState): Promise<boolean> {
+/** Where the app ends with its window the runs end too, whichever folder they are of: that is asked first. In the browser they go on. */
+async function mayLeaveRuns({ host, runs, dialogs, info }: AppState, isQuitting: boolean): Promise<boolean> {
+  if (info.shell !== 'electron' || (info.platform === 'mac' && !isQuitting)) return true;
+  const answer = await host.runs.live({});
+  const count = answer.ok ? answer.value.count : 0;
+  if (count === 0) return true;
   const live = Object.values(runs.store.getState().shown).find((shown) => shown.isLive && shown.summary.isOurs);
-  if (!live || info.shell !== 'electron' || info.platform === 'mac') return true;
   const choice = await dialogs.ask({
-    title: `Run ${live.number} goes on`,
-    body: 'Sluice stops it when its window closes. What has passed is kept, and the next run takes it from there.',
-    choices: [{ id: 'stop', label: 'Stop the run and close', isPrimary: true }],
+    title: count > 1 ? `${count} runs go on` : live ? `Run ${live.number} goes on` : 'A run in another folder goes on',
+    body: `Sluice stops ${count > 1 ? 'them' : 'it'} when its window closes. What has passed is kept, and the next run takes it from there.`,
+    choices: [{ id: 'stop', label: count > 1 ? 'Stop the runs and close' : 'Stop the run and close', isPrimary: true }],
   });
   return choice === 'stop';
 }

@@ -35,7 +35,7 @@ export async function startApp(host: HostApi, onStateChange: (listener: (state: 
     );
   });
   host.on('app.openRequested', ({ place }) => void state.workspace.openPlace(place));
-  host.on('window.closeRequested', () => state.commands.run('app.closeWindow'));
+  host.on('window.closeRequested', ({ isQuitting }) => state.commands.run('app.closeWindow', isQuitting));
   keepTitle(state);
   if (info.value.openAtStart) void state.workspace.enter(info.value.openAtStart);
   return state;

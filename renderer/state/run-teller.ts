@@ -8,25 +8,30 @@ import type { ShownRun } from './runs.store.ts';
 export class RunTeller {
   readonly #announcer: Announcer;
   readonly #host: HostApi;
+  /** As the desktop says; a page in a browser knows it itself. */
+  #isLookedAt: boolean | undefined;
 
   constructor(announcer: Announcer, host: HostApi) {
     this.#announcer = announcer;
     this.#host = host;
+    host.on('window.state', ({ isFocused }) => {
+      this.#isLookedAt = isFocused;
+    });
   }
 
   tell(shown: ShownRun, added: readonly RunEvent[]): void {
     const said = added.flatMap((event) => sentenceOf(event, shown) ?? []);
     if (said.length > 0) this.#announcer.announce(said.slice(-4).join(' '));
     // Who looks at the window sees it.
-    if (document.hasFocus()) return;
+    if (this.#isLookedAt ?? document.hasFocus()) return;
     const told = added.find((event) => event.type === 'approval-asked') ?? added.find((event) => event.type === 'run-finished');
-    if (told?.type === 'approval-asked') void this.#notify(`Run ${shown.number} waits for you`, `${told.job}: ${told.question}`);
+    if (told?.type === 'approval-asked') void this.#notify(`Run ${shown.number} waits for you`, `${told.job}: ${told.question}`, 'gate.approve');
     else if (told) void this.#notify(shown.summary.name, runSentence(shown).replace(/`/g, ''));
   }
 
   /** The system's notification; in a browser the page's own, where the user has let it. */
-  async #notify(title: string, body: string): Promise<void> {
-    const answer = await this.#host.window.notify({ title, body });
+  async #notify(title: string, body: string, command?: string): Promise<void> {
+    const answer = await this.#host.window.notify({ title, body, ...(command === undefined ? {} : { command }) });
     if (answer.ok || typeof Notification === 'undefined' || Notification.permission !== 'granted') return;
     const notification = new Notification(title, { body });
     notification.onclick = () => window.focus();

@@ -156,8 +156,8 @@ export const contract = defineContract({
   /** Closes the window without asking again: the renderer has dealt with unsaved work. */
   'window.close': request({ args: nothing, result: done }),
   'window.setTitle': request({ args: z.object({ title: s.label, isEdited: z.boolean().optional() }), result: done }),
-  /** A notification of the system; `no-notifications` where the shell has none (browser): the page may show its own. */
-  'window.notify': request({ args: z.object({ title: s.label, body: s.label }), result: done, failures: ['no-notifications'] }),
+  /** A notification of the system, and the command that a click on it asks for; `no-notifications` where the shell has none (browser): the page may show its own. */
+  'window.notify': request({ args: z.object({ title: s.label, body: s.label, command: s.label.optional() }), result: done, failures: ['no-notifications'] }),
   /** Opens a page of this computer (MLflow) in the user's browser; `no-browser` where the shell has none to open: the page opens it itself. */
   'window.openLocal': request({
     args: z.object({ url: z.string().regex(/^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?(\/|$)/) }),
@@ -165,8 +165,8 @@ export const contract = defineContract({
     failures: ['no-browser'],
   }),
   'window.state': event({ payload: z.object({ isMaximized: z.boolean(), isFullScreen: z.boolean(), isFocused: z.boolean() }) }),
-  /** The user wants the window shut; the renderer answers with `window.close` when it may. */
-  'window.closeRequested': event({ payload: z.object({}) }),
+  /** The user wants the window shut, or the whole app; the renderer answers with `window.close` when it may. */
+  'window.closeRequested': event({ payload: z.object({ isQuitting: z.boolean() }) }),
 
   'clipboard.read': request({ args: nothing, result: z.object({ text: z.string() }), failures: ['no-clipboard'] }),
   'clipboard.write': request({ args: z.object({ text: s.text }), result: done, failures: ['no-clipboard'] }),

@@ -38,6 +38,7 @@ export const REQUEST_NAMES = Object.keys({
   'runs.start': true,
   'runs.simulate': true,
   'runs.stop': true,
+  'runs.live': true,
   'runs.list': true,
   'runs.read': true,
   'runs.openTracking': true,

@@ -46,6 +46,8 @@ export const runsContract = {
     failures: ['no-such-project', 'cannot-plan', 'cannot-run', 'already-running', 'no-such-run', 'not-writable', 'disk-full'],
   }),
   'runs.stop': request({ args: z.object(run), result: done, failures: ['no-such-project', 'no-such-run', 'not-ours'] }),
+  /** How many runs of this process go on, whichever project they are of: they end with it. */
+  'runs.live': request({ args: z.object({}), result: z.object({ count: z.number() }) }),
   /** The newest first. `path` names a pipeline whose runs are kept in a folder of its own. */
   'runs.list': request({
     args: z.object({ ...project, path: s.relativePath.optional() }),
