@@ -101,16 +101,12 @@ async function installPackages(request: BuildRequest, uv: string | undefined, ru
   };
   const first = await install(requirements, undefined);
   if (first.ok) return ok([]);
-  const remote = requirements.filter(isFromElsewhere);
-  if (remote.length > 0 && remote.some((line) => first.failure.includes(addressOf(line)))) {
-    // One that is not fetched from an index: its server may be gone, and the rest is still worth having.
-    const rest = requirements.filter((line) => !remote.includes(line));
+  const unreached = requirements.filter((line) => isFromElsewhere(line) && first.failure.includes(addressOf(line)));
+  if (unreached.length > 0) {
+    // Its server may be gone, and the rest is still worth having.
+    const rest = requirements.filter((line) => !unreached.includes(line));
     const without = await installPackages({ ...request, requirements: rest }, uv, run);
-    if (!without.ok) return without;
-    return ok([
-      `${label}: ${remote.join(', ')} could not be fetched and ${remote.length === 1 ? 'is' : 'are'} left out: a job that imports it fails.`,
-      ...without.value,
-    ]);
+    return without.ok ? ok([...unreached.map((line) => sayUnreached(label, line)), ...without.value]) : without;
   }
   if (isOffline(first.failure)) return first;
   for (const way of relaxRequirements(requirements, first.failure, python.version)) {
@@ -128,9 +124,20 @@ async function installPackages(request: BuildRequest, uv: string | undefined, ru
   return first;
 }
 
-/** A package from a repository or an address, not from an index. */
+/** A package from a repository or an address, or another index to look into. */
 function isFromElsewhere(line: string): boolean {
-  return /(^|@\s*)(git\+|https?:)/i.test(line);
+  return /(^|@\s*)(git\+|https?:)/i.test(line) || isIndex(line);
+}
+
+/** `--extra-index-url https://…`, `-f https://…`: where else packages are looked for. */
+function isIndex(line: string): boolean {
+  return /^(-i|-f|--(extra-)?index-url|--find-links)[\s=]*\S+:\/\//.test(line);
+}
+
+function sayUnreached(label: string, line: string): string {
+  return isIndex(line)
+    ? `${label}: the index ${addressOf(line)} could not be reached and is left out: what is only there does not install.`
+    : `${label}: ${line} could not be fetched and is left out: a job that imports it fails.`;
 }
 
 /** `https://example.org/team/code` of `git+https://example.org/team/code@v1#subdirectory=x`. */

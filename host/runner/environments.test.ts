@@ -109,6 +109,18 @@ test('a package of a repository that cannot be reached is left out, which is sai
   expect(built).toMatchObject({ ok: true, value: { notes: [note] } });
 });
 
+test('an index that cannot be reached is left out, which is said', async () => {
+  const index = '--extra-index-url=https://example.org/simple';
+  const { make } = computer(
+    `${NO_UV}if grep -q example.org "$list"; then echo "Failed to fetch: https://example.org/simple/pandas/ (dns error)"; exit 1; fi\n`,
+  );
+
+  const built = await make().prepare(use([index, 'pandas']), undefined);
+
+  const note = 'conda.yml: the index https://example.org/simple could not be reached and is left out: what is only there does not install.';
+  expect(built).toMatchObject({ ok: true, value: { notes: [note] } });
+});
+
 test('another Python than the one asked for is said', async () => {
   const { make } = computer(NO_UV);
 

@@ -6,8 +6,8 @@ export interface CuratedEnvironment {
 
 const MLFLOW = ['azureml-mlflow', 'mlflow-skinny<3'];
 const OF_PANDAS_1 = ['azureml-core', 'pandas~=1.5.3', 'numpy~=1.22', 'scipy~=1.10', ...MLFLOW, 'matplotlib~=3.8', 'joblib', 'psutil', 'tqdm'];
-/** What the image of scikit-learn 0.24 and its contemporaries held. */
-const OF_2021 = ['azureml-core', 'pandas~=1.1', 'numpy~=1.19', 'scipy~=1.5', ...MLFLOW, 'matplotlib~=3.2', 'joblib', 'psutil', 'tqdm'];
+/** What the image of scikit-learn 0.24 and its contemporaries held; it fails on import with a newer scipy. */
+const OF_2021 = ['azureml-core', 'pandas~=1.3.0', 'numpy~=1.21.0', 'scipy~=1.7.0', ...MLFLOW, 'matplotlib~=3.2', 'joblib', 'psutil', 'tqdm'];
 const DEEP = [...MLFLOW, 'pandas', 'numpy<2', 'scikit-learn', 'matplotlib', 'tqdm', 'psutil', 'tensorboard', 'Pillow'];
 
 const TABLE: readonly (readonly [RegExp, CuratedEnvironment])[] = [
@@ -68,11 +68,17 @@ export function imageOfCurated(name: string): string {
   return `mcr.microsoft.com/azureml/curated/${name.toLowerCase().replace(/^azureml-/, '')}:latest`;
 }
 
-/** The Python that an image says it has: `python:3.11-slim`, `…-py38-…`. */
+/** What Azure ML's base images have, by their Ubuntu. */
+const PYTHON_OF_BASE: Readonly<Record<string, string>> = { '16.04': '3.7', '18.04': '3.7', '20.04': '3.8', '22.04': '3.10' };
+
+/** The Python that an image says it has (`python:3.11-slim`, `…-py38-…`), or is known for as a base image of Azure ML. */
 export function pythonOfImage(image: string | undefined): string | undefined {
   const named = /(?:^|\/)python:(3\.\d+)/.exec(image ?? '')?.[1];
+  if (named !== undefined) return named;
   const short = /-py3(\d{1,2})\b/.exec(image ?? '')?.[1];
-  return named ?? (short === undefined ? undefined : `3.${short}`);
+  if (short !== undefined) return `3.${short}`;
+  const ubuntu = /\/azureml\/(?:openmpi|intelmpi|base)\S*-ubuntu(\d\d\.04)\b/.exec(image ?? '')?.[1];
+  return ubuntu === undefined ? undefined : PYTHON_OF_BASE[ubuntu];
 }
 
 function pinned(name: string, tag: string): string {

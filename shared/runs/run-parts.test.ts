@@ -108,5 +108,7 @@ test('the packages that a Dockerfile installs are read from it', () => {
   });
   expect(environmentOfImage('mcr.microsoft.com/azureml/curated/sklearn-1.5:12')?.requirements).toContain('scikit-learn~=1.5.0');
   expect(pythonOfImage('mcr.microsoft.com/azureml/minimal-ubuntu18.04-py37-cpu-inference')).toBe('3.7');
+  expect(pythonOfImage('mcr.microsoft.com/azureml/openmpi4.1.0-cuda11.8-cudnn8-ubuntu22.04:latest')).toBe('3.10');
+  expect(pythonOfImage('docker.io/library/ubuntu:22.04')).toBeUndefined();
   expect(pythonOfImage('docker.io/library/python:3.11-slim')).toBe('3.11');
 });

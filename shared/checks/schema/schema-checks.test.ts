@@ -94,6 +94,14 @@ describe('of several forms', () => {
     expect(problem.fixes[0]?.title).toBe('Add `type: tensorflow`');
   });
 
+  test('a component is warned about without a name: it runs from its file', () => {
+    const problem = checkTester(missingKey).invalid('{|type|}: command\ncommand: echo\nenvironment: azureml:env:1\ninputs: { a: { type: string } }\n', {
+      severity: 'warning',
+    });
+
+    expect(problem.message).toContain('cannot be registered');
+  });
+
   test('a word that names none of them is told with those that do', () => {
     const problem = checkTester(wrongWord).invalid(job('    distribution: { type: {|pytorsh|} }\n'));
 
