@@ -30,7 +30,7 @@ export function LogPane() {
 }
 
 function ShownLog({ shown, project }: { readonly shown: ShownRun; readonly project: string }) {
-  const { logPlace, workspace } = useAppState();
+  const { logPlace, workspace, runs } = useAppState();
   const { tasks, path } = shown;
   const place = useStore(logPlace);
   const selected = selectedJobs(useSelection())[0];
@@ -51,7 +51,7 @@ function ShownLog({ shown, project }: { readonly shown: ShownRun; readonly proje
     [byName, job, path, workspace],
   );
   const kind = job?.kind;
-  const runs = useRunsValue((state) => state.list);
+  const list = useRunsValue((state) => state.list);
   const environment = shown.environments.find(({ label }) => label === chosen?.environment);
   if (!task) return <p className={styles.none}>This run has no jobs.</p>;
   const own = places.find(({ name }) => name === placeName(task.id));
@@ -84,6 +84,8 @@ function ShownLog({ shown, project }: { readonly shown: ShownRun; readonly proje
     </>
   );
   const subject: LogSubject = environment ? environmentSubject(environment) : task;
+  const mayStop = shown.isLive && !shown.summary.simulated && !environment && task.result === 'running';
+  const isPart = task.id.endsWith(']');
   // What was reused said it in the run that made it.
   const run = subject.isReused && subject.reusedFrom !== undefined ? subject.reusedFrom : shown.run;
   return (
@@ -94,7 +96,8 @@ function ShownLog({ shown, project }: { readonly shown: ShownRun; readonly proje
       events={shown.events}
       targets={targets}
       pickers={pickers}
-      oldRun={run === shown.run ? undefined : (runs?.find((each) => each.run === run)?.number ?? run)}
+      onStop={mayStop ? { label: `Stop this ${isPart ? partWord(kind).toLowerCase() : 'job'}`, run: () => void runs.stop(path, subject.id) } : undefined}
+      oldRun={run === shown.run ? undefined : (list?.find((each) => each.run === run)?.number ?? run)}
     />
   );
 }

@@ -24,6 +24,8 @@ export interface LogViewProps {
   readonly events: readonly RunEvent[];
   readonly targets: LinkTargets;
   readonly pickers: ReactNode;
+  /** Ends what the log is of; undefined when it does not run. */
+  readonly onStop: { readonly label: string; readonly run: () => void } | undefined;
   /** The log is that of this earlier run, whose result was taken. */
   readonly oldRun: number | string | undefined;
 }
@@ -32,7 +34,7 @@ export interface LogViewProps {
 const ERROR_WITHIN = 400;
 
 /** One log: what can be done with it, and its lines. */
-export function LogView({ at, task, isLive, events, targets, pickers, oldRun }: LogViewProps) {
+export function LogView({ at, task, isLive, events, targets, pickers, onStop, oldRun }: LogViewProps) {
   const state = useAppState();
   const { source, search } = useLog(at, isLive);
   const facts = useStore(source.store);
@@ -106,6 +108,11 @@ export function LogView({ at, task, isLive, events, targets, pickers, oldRun }: 
         {errorLine === undefined ? null : (
           <Button look="quiet" isSmall icon="locate-fixed" onPress={() => goTo(errorLine)}>
             Go to the error
+          </Button>
+        )}
+        {onStop === undefined ? null : (
+          <Button look="quiet" isSmall icon="square" onPress={onStop.run}>
+            {onStop.label}
           </Button>
         )}
         <span className={styles.follow}>
