@@ -1,4 +1,5 @@
 import { type Forecast, sayForecast, type TaskForecast } from '#shared/runs/forecast.ts';
+import { distinctObstacles } from '#shared/runs/plan-context.ts';
 import { withBodies } from '#shared/runs/reads-of.ts';
 import type { RunPlan, Task, TaskInput } from '#shared/runs/run-plan.ts';
 import { sayDuration } from '#shared/runs/say-duration.ts';
@@ -26,8 +27,9 @@ export function printPlan(plan: RunPlan, forecast: Forecast): string {
 /** What stands in the way, a line each. */
 export function printObstacles(plan: RunPlan): string {
   if (plan.obstacles.length === 0) return '';
-  const head = plan.obstacles.length === 1 ? 'One thing cannot run here:' : `${plan.obstacles.length} things cannot run here:`;
-  return `${head}\n${plan.obstacles.map((obstacle) => `  ${obstacle.message}\n`).join('')}`;
+  const obstacles = distinctObstacles(plan.obstacles);
+  const head = obstacles.length === 1 ? 'One thing cannot run here:' : `${obstacles.length} things cannot run here:`;
+  return `${head}\n${obstacles.map((obstacle) => `  ${obstacle.message}\n`).join('')}`;
 }
 
 /** The plan as `--plan --json` gives it. */

@@ -65,3 +65,12 @@ test('what cannot run is named before anything starts', async () => {
   expect(JSON.parse(plan.out).obstacles).toHaveLength(2);
   expect((await sluice(folder, 'runs')).out).toBe('');
 });
+
+test('what several jobs want is named once', async () => {
+  const job = '{type: command, command: date, environment: azureml:ours:1}';
+  const folder = project({ 'p.yml': `type: pipeline\njobs:\n  a: ${job}\n  b: ${job}\n` });
+
+  const run = await sluice(folder, 'run', 'p.yml', '--yes');
+
+  expect(run.err).toMatch(/^One thing cannot run here:\n {2}The environment `azureml:ours:1`[^\n]*\n$/);
+});

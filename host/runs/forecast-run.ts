@@ -3,6 +3,7 @@ import { Environments } from '#host/runner/environments.ts';
 import { forecastRun } from '#host/runner/forecast.ts';
 import type { PlannedFile } from '#host/runner/plan-file.ts';
 import type { ForecastEnvironment, ForecastTask, RunForecast } from '#shared/contract/run-forecast.ts';
+import { distinctObstacles } from '#shared/runs/plan-context.ts';
 import { inputsOf, withBodies } from '#shared/runs/reads-of.ts';
 import type { Task } from '#shared/runs/run-plan.ts';
 import type { Selection } from '#shared/runs/select-tasks.ts';
@@ -48,7 +49,7 @@ export async function describeRun(planned: PlannedFile, how: ForecastHow): Promi
     tasks,
     environments: await environmentsOf(all, root),
     notes: [...notes, ...plan.notes],
-    obstacles: plan.obstacles,
+    obstacles: distinctObstacles(plan.obstacles),
     urls: [...new Set(inputs.flatMap((input) => (input.from === 'url' ? [input.url] : [])))],
     reads: [...new Set(inputs.flatMap((input) => (input.from === 'path' ? [input.path] : [])))],
   };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseComponentRef } from '#shared/azureml/component-ref.ts';
-import { type AssetKind, findDeclared } from './declared-assets.ts';
+import { type AssetKind, findDeclared, sayDeclared } from './declared-assets.ts';
 
 const FILES: Readonly<Record<string, string>> = {
   'train.yml': '$schema: https://azuremlschemas.azureedge.net/latest/commandComponent.schema.json\nname: my_train\r\ntype: command\n',
@@ -25,4 +25,12 @@ test('another version, another kind and a name of a registry are not found', () 
   expect(find('component', 'azureml:my_train:3')).toBe('train.yml');
   expect(find('model', 'azureml:customers:1')).toBeUndefined();
   expect(find('component', 'azureml://registries/azureml/components/my_train/versions/1')).toBeUndefined();
+});
+
+test('a version that the project has not is told beside the one that it has', () => {
+  const say = (ref: string) => sayDeclared('component', parseComponentRef(ref), 'old/pipeline.yml', files);
+
+  expect(say('azureml:my_train:3')).toBe(' The project has version 2 of it, in old/train.yml.');
+  expect(say('azureml:my_train:2')).toBe('');
+  expect(say('azureml:other:3')).toBe('');
 });

@@ -33,7 +33,22 @@ const TYPES: Readonly<Record<AssetKind, RegExp>> = {
  * leaves it to Azure ML.
  */
 export function findDeclared(kind: AssetKind, ref: ComponentRef, from: string, files: RunFiles): DeclaredAsset | undefined {
-  if (ref.kind !== 'workspace' || ref.name === '') return undefined;
+  const isFitting = (version: string | undefined, wanted: string | undefined) =>
+    wanted === undefined || version === undefined || version === wanted || /[<>{}]/.test(version);
+  return declarationsOf(kind, ref, from, files).find(({ version }) => ref.kind === 'workspace' && isFitting(version, ref.version));
+}
+
+/** What a project declares instead of the version that a reference wants: a sentence to follow the one that says that it is not here, or nothing. */
+export function sayDeclared(kind: AssetKind, ref: ComponentRef, from: string, files: RunFiles): string {
+  const other = declarationsOf(kind, ref, from, files)[0];
+  return other?.version === undefined || (ref.kind === 'workspace' && (ref.version === undefined || ref.version === other.version))
+    ? ''
+    : ` The project has version ${other.version} of it, in ${other.file}.`;
+}
+
+/** Every version, the nearest first. */
+function declarationsOf(kind: AssetKind, ref: ComponentRef, from: string, files: RunFiles): readonly DeclaredAsset[] {
+  if (ref.kind !== 'workspace' || ref.name === '') return [];
   const line = new RegExp(`^name:[ \\t]*["']?${ref.name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}["']?[ \\t]*(#.*)?\\r?$`, 'm');
   const found: DeclaredAsset[] = [];
   for (const file of files.yamlFiles()) {
@@ -46,11 +61,9 @@ export function findDeclared(kind: AssetKind, ref: ComponentRef, from: string, f
     const type = asText(fields.get('type')?.value) ?? '';
     const isKind = schema === undefined ? isOfKind(kind, type, new Set(fields.keys())) : SCHEMAS[kind].test(schema);
     if (!isKind) continue;
-    const version = asText(fields.get('version')?.value);
-    if (ref.version === undefined || version === undefined || version === ref.version || /[<>{}]/.test(version))
-      found.push({ file, version, path: asText(fields.get('path')?.value) });
+    found.push({ file, version: asText(fields.get('version')?.value), path: asText(fields.get('path')?.value) });
   }
-  return found.sort((a, b) => distance(from, a.file) - distance(from, b.file) || Number(b.version ?? 0) - Number(a.version ?? 0))[0];
+  return found.sort((a, b) => distance(from, a.file) - distance(from, b.file) || Number(b.version ?? 0) - Number(a.version ?? 0));
 }
 
 function isOfKind(kind: AssetKind, type: string, keys: ReadonlySet<string>): boolean {

@@ -9,7 +9,7 @@ import { readComponent } from '#shared/pipeline/read-component.ts';
 import type { YamlDocument } from '#shared/yaml/document.ts';
 import { readYaml } from '#shared/yaml/read.ts';
 import type { YamlEntry } from '#shared/yaml/tree.ts';
-import { findDeclared } from './declared-assets.ts';
+import { findDeclared, sayDeclared } from './declared-assets.ts';
 import { fieldsIn, type PlanContext } from './plan-context.ts';
 import { pathFrom } from './project-path.ts';
 import type { Obstacle } from './run-plan.ts';
@@ -57,7 +57,7 @@ export function bodyOf(job: Job, file: string, context: PlanContext): Result<Bod
         return body.ok ? ok({ ...body.value, note: `${ref} is taken from ${found.file}, which declares it.` }) : body;
       }
       const where = parsed.kind === 'registry' ? 'a registry component' : 'a component of an Azure ML workspace';
-      const message = `\`${job.id}\` needs Azure ML: it is ${where}. Map ${ref} in .sluice/local.yml to a local component (for this call with --map ${ref}=component.yml), or record under outputs what it would write (${job.id}.${job.outputs[0]?.name ?? 'OUTPUT'}: ./path).`;
+      const message = `\`${job.id}\` needs Azure ML: it is ${where}.${sayDeclared('component', parsed, file, context.files)} Map ${ref} in .sluice/local.yml to a local component (for this call with --map ${ref}=component.yml), or record under outputs what it would write (${job.id}.${job.outputs[0]?.name ?? 'OUTPUT'}: ./path).`;
       return fail({ code: 'remote-component', name: ref, message, field });
     }
     case 'invalid':

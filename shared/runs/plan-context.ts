@@ -40,6 +40,11 @@ export class PlanNotes {
   }
 }
 
+/** What stands in the way, once each: several jobs may want the same. */
+export function distinctObstacles(obstacles: readonly Obstacle[]): readonly Obstacle[] {
+  return [...new Map(obstacles.map((obstacle) => [obstacle.message, obstacle])).values()];
+}
+
 /** What a job is called in a sentence, by its kind. */
 export const KIND_WORDS: Readonly<Record<JobKind, string>> = {
   command: 'a command job',

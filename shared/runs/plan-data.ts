@@ -3,7 +3,7 @@ import type { AssetType, PortType } from '#shared/azureml/kinds.ts';
 import { findLocal, type LocalEntry } from '#shared/azureml/local-file.ts';
 import { isLiteralType, isModelType } from '#shared/azureml/port-types.ts';
 import { fail, ok, type Result } from '#shared/base/result.ts';
-import { findDeclared } from './declared-assets.ts';
+import { findDeclared, sayDeclared } from './declared-assets.ts';
 import type { PlanContext } from './plan-context.ts';
 import { pathFrom } from './project-path.ts';
 import type { Obstacle, TaskInput } from './run-plan.ts';
@@ -39,7 +39,7 @@ export function planData(
       return planData(declared.path, asset, mode, declared.file, context, note);
     }
     const what = isModel ? 'model' : 'data';
-    const message = `The ${what} \`${name}\` is in Azure. Map it in .sluice/local.yml to a file or folder here, or for this call with --map ${name}=PATH.`;
+    const message = `The ${what} \`${name}\` is in Azure.${sayDeclared(what, parsed, fromFile, context.files)} Map it in .sluice/local.yml to a file or folder here, or for this call with --map ${name}=PATH.`;
     return fail({ code: isModel ? 'unresolved-model' : 'unresolved-data', name, message });
   }
   return atPath(pathFrom(fromFile, name), asset, name, mode, context, '');

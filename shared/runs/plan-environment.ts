@@ -6,7 +6,7 @@ import { readYaml } from '#shared/yaml/read.ts';
 import type { YamlMapping, YamlNode } from '#shared/yaml/tree.ts';
 import { type CondaPackages, readConda, readRequirements } from './conda-file.ts';
 import { curatedEnvironment, environmentOfImage, imageOfCurated, pythonOfImage } from './curated-environments.ts';
-import { findDeclared } from './declared-assets.ts';
+import { findDeclared, sayDeclared } from './declared-assets.ts';
 import { readDockerfile } from './dockerfile.ts';
 import { pathFrom, type RunFiles } from './project-path.ts';
 import type { EnvironmentUse, Obstacle } from './run-plan.ts';
@@ -58,7 +58,7 @@ function namedEnvironment(ref: string, fromFile: string, context: EnvironmentCon
   return fail({
     code: 'unresolved-environment',
     name: ref,
-    message: `The environment \`${ref}\` is registered in Azure ML and not known here. Map it in .sluice/local.yml to a conda file, or for this call with --map ${ref}=conda.yml.`,
+    message: `The environment \`${ref}\` is registered in Azure ML and not known here.${sayDeclared('environment', parsed, fromFile, context.files)} Map it in .sluice/local.yml to a conda file, or for this call with --map ${ref}=conda.yml.`,
   });
 }
 
