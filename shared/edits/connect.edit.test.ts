@@ -52,6 +52,51 @@ describe('connect puts a new entry back where it stood', () => {
     }
   });
 
+  test('in the paragraph of what the pipeline declares together, and under the heading that speaks of it', () => {
+    const read = (name: string) => `\${{parent.inputs.${name}}}`;
+    const apart = pipeline('').replace('  two: 2\n', '\n  two: 2\n');
+    const text = `${apart}  a:\n    component: azureml:train:1\n    inputs:\n      first: ${read('one')}\n\n      second: ${read('two')}\n      third: ${read('three')}\n`;
+    for (const [name, input] of Object.entries({ second: 'two', third: 'three' })) {
+      const to = `parent.jobs.a.inputs.${name}`;
+      const apartFrom = expectEdit(disconnect, { to }).on(text).text();
+      expectEdit(connect, { from: `parent.inputs.${input}`, to })
+        .on(apartFrom)
+        .gives(text)
+        .undoes();
+    }
+    const heading = `${pipeline('')}  a:\n    component: azureml:train:1\n    inputs:\n\n      # data\n      training_data: ${read('one')}\n      test_data: ${read('two')}\n`;
+    const without = expectEdit(disconnect, { to: 'parent.jobs.a.inputs.training_data' }).on(heading).text();
+    expectEdit(connect, { from: 'parent.inputs.one', to: 'parent.jobs.a.inputs.training_data' }).on(without).gives(heading);
+  });
+
+  test('before the literals, where other jobs write them last', () => {
+    const inputs = `    inputs:\n      data: ${OUT}\n      rate: 1\n`;
+    const body = `  a:\n    component: azureml:train:1\n${inputs}  b:\n    component: azureml:test:1\n${inputs}`;
+    for (const job of ['a', 'b']) comesBack(body, 'parent.jobs.source.outputs.out', `parent.jobs.${job}.inputs.data`);
+  });
+
+  test('in the order in which a command names them', () => {
+    const body = `  a:\n    command: run \${{inputs.model}} \${{inputs.data}}\n    environment: azureml:e:1\n    inputs:\n      model: ${OUT}\n      data: ${OUT}\n`;
+    for (const name of ['model', 'data']) comesBack(body, 'parent.jobs.source.outputs.out', `parent.jobs.a.inputs.${name}`);
+  });
+
+  test('with the quotes that bindings wear, whatever literals wear', () => {
+    const body = `  a:\n    component: azureml:train:1\n    inputs:\n      rate: '1'\n      data: ${OUT}\n  b:\n    component: azureml:test:1\n    inputs:\n      data: ${OUT}\n`;
+    comesBack(body, 'parent.jobs.source.outputs.out', 'parent.jobs.a.inputs.data');
+  });
+
+  test('into the object that keeps type and mode', () => {
+    const objects = [
+      `\n        type: uri_folder\n        path: ${OUT}\n        mode: download`,
+      `\n        mode: download # quick\n        path: ${OUT}`,
+      ` { path: "${OUT}", type: uri_folder }`,
+    ];
+    for (const object of objects) {
+      const body = `  a:\n    component: azureml:train:1\n    inputs:\n      one:${object}\n      two:${object}\n`;
+      for (const name of ['one', 'two']) comesBack(body, 'parent.jobs.source.outputs.out', `parent.jobs.a.inputs.${name}`);
+    }
+  });
+
   test('at the end when nothing tells', () => {
     const body = `  a:\n    component: azureml:train:1\n    inputs:\n      note: x\n      data: ${OUT}\n`;
     comesBack(body, 'parent.jobs.source.outputs.out', 'parent.jobs.a.inputs.data');

@@ -18,6 +18,20 @@ describe('disconnect', () => {
       .gives(PIPELINE.replace('    inputs:\n      raw: ${{parent.inputs.raw}}\n', ''));
   });
 
+  test('keeps the type and mode of an object, except where the input may be left out', () => {
+    const component = 'type: command\ninputs:\n  data: { type: uri_file }\n  extra: { type: uri_file, optional: true }\ncommand: x\nenvironment: azureml:e:1\n';
+    const object = (name: string) => `      ${name}:\n        type: uri_file\n        path: \${{parent.inputs.raw}}\n`;
+    const head = 'type: pipeline\ninputs:\n  raw: { type: uri_file, path: ./x }\njobs:\n  a:\n    component: ./c.yml\n    inputs:\n';
+    const text = `${head}${object('data')}${object('extra')}`;
+    const on = (name: string) =>
+      expectEdit(disconnect, { to: `parent.jobs.a.inputs.${name}` })
+        .on(text, { 'c.yml': component })
+        .undoes();
+
+    on('data').gives(`${head}      data:\n        type: uri_file\n${object('extra')}`);
+    on('extra').gives(`${head}${object('data')}`);
+  });
+
   test('frees an output of the pipeline', () => {
     expectEdit(disconnect, { to: 'parent.outputs.model' })
       .on(PIPELINE, FILES)

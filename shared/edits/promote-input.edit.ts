@@ -52,9 +52,8 @@ export const promoteInput = defineEdit({
     const mode = isPlainMap(written) && typeof written.mode === 'string' && isComponent ? written.mode : undefined;
     const isTyped = isPlainMap(written) && typeof written.type === 'string' && declaresItsPorts(job) && mode !== undefined;
     const binding = bindingText(`parent.inputs.${name}`);
-    draft.set(path, mode === undefined ? binding : { ...(isTyped ? { type: written.type as Plain } : {}), path: binding, mode }, {
-      order: portPlace(context, job, 'input', args.port),
-    });
+    const value = mode === undefined ? binding : { ...(isTyped ? { type: written.type as Plain } : {}), path: binding, mode };
+    draft.set(path, value, portPlace(context, job, 'input', args.port));
     return { edits: draft.edits, expect: draft.expected, select: [`parent.inputs.${name}`, endOfJobInput(args.job, args.port)] };
   },
 });

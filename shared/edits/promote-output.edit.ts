@@ -46,7 +46,7 @@ export const promoteOutput = defineEdit({
     const isComponent = context.pipeline.document === 'pipeline-component';
     const moved: Plain = isPlainMap(written) && !isComponent ? { type, ...written } : { type };
     draft.set(['outputs', name], moved);
-    draft.set(path, bindingText(`parent.outputs.${name}`), { order: portPlace(context, job, 'output', args.port) });
+    draft.set(path, bindingText(`parent.outputs.${name}`), portPlace(context, job, 'output', args.port));
     return { edits: draft.edits, expect: draft.expected, select: [`parent.outputs.${name}`, endOfJobOutput(args.job, args.port)] };
   },
 });

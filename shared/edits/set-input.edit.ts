@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isLiteralType } from '#shared/azureml/port-types.ts';
 import { endOfJobInput } from '#shared/pipeline/end.ts';
 import type { Job } from '#shared/pipeline/pipeline.ts';
-import { writeBinding } from './common/bindings.ts';
+import { OBJECT_ORDER, writeBinding } from './common/bindings.ts';
 import { refuseConnection } from './common/connecting.ts';
 import { findPort, firstRefusal, refusal, refuseNoJob, refuseNoPipeline, refuseNoPort } from './common/guards.ts';
 import { bindingText, declaresItsPorts, inputPath } from './common/places.ts';
@@ -47,7 +47,7 @@ export const setInput = defineEdit({
     const draft = new Draft(context.doc);
     const path = placeOf(context, args);
     const job = context.pipeline.job(args.job) as Job;
-    const order = portPlace(context, job, 'input', args.input, args.binding);
+    const place = portPlace(context, job, 'input', args.input, args.binding);
     unshare(draft, path, args.shared);
     const mapping = (): boolean => {
       const { node, rest } = locate(draft.doc, path);
@@ -56,22 +56,20 @@ export const setInput = defineEdit({
     if (args.value !== undefined) {
       const { node, rest } = locate(draft.doc, path);
       const isLong = rest.length === 0 && node?.kind === 'mapping' && node.entry('value') !== undefined;
-      draft.set(isLong ? [...path, 'value'] : path, args.value, { order });
+      draft.set(isLong ? [...path, 'value'] : path, args.value, place);
     } else if (args.data !== undefined) {
       const data: { [key: string]: Plain } = {};
       for (const key of ['type', 'path', 'mode'] as const) if (args.data[key] !== undefined) data[key] = args.data[key];
       if (mapping()) for (const [key, value] of Object.entries(data)) draft.set([...path, key], value, { order: OBJECT_ORDER });
-      else draft.set(path, data, { order });
+      else draft.set(path, data, place);
     } else if (args.binding !== undefined) {
-      if (typeof args.mode === 'string' && !mapping()) draft.set(path, boundObject(context, args, args.binding, args.mode), { order });
-      else writeBinding(draft, path, bindingText(args.binding), order);
+      if (typeof args.mode === 'string' && !mapping()) draft.set(path, boundObject(context, args, args.binding, args.mode), place);
+      else writeBinding(draft, path, bindingText(args.binding), place);
     }
     writeMode(draft, context, args, mapping());
     return { edits: draft.edits, expect: draft.expected, select: [endOfJobInput(args.job, args.input)] };
   },
 });
-
-const OBJECT_ORDER = ['type', 'path', 'mode'];
 
 function placeOf(context: EditContext, args: Args): ReturnType<typeof inputPath> {
   const job = context.pipeline.job(args.job);

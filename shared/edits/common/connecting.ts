@@ -7,7 +7,7 @@ import type { Path } from '../splice/plain.ts';
 import { unbindOutput, writeBinding, writersOf } from './bindings.ts';
 import { canFeed } from './compatibility.ts';
 import { findPort, firstRefusal, listNames, refusal, refuseNoJob, refuseNoPipeline, refuseNoPort } from './guards.ts';
-import { bindingText, inputPath, outputPath } from './places.ts';
+import { bindingText, inputPath, inputsNamedIn, outputPath } from './places.ts';
 import { portPlace } from './port-place.ts';
 import { wayBetween } from './reach.ts';
 import { refuseShared, type SharedChoice, unshare } from './sharing.ts';
@@ -42,10 +42,10 @@ export function writeConnection(draft: Draft, context: EditContext, args: Connec
   if (to?.kind === 'output' && from?.kind === 'job-output') {
     for (const writer of writersOf(pipeline, args.to)) if (writer.port.end !== args.from) unbindOutput(draft, writer.job, writer.port);
     const job = pipeline.job(from.job);
-    writeBinding(draft, path, bindingText(args.to), job ? portPlace(context, job, 'output', from.name) : []);
+    writeBinding(draft, path, bindingText(args.to), job ? portPlace(context, job, 'output', from.name) : {});
   } else if (to?.kind === 'job-input') {
     const job = pipeline.job(to.job);
-    writeBinding(draft, path, bindingText(args.from), job ? portPlace(context, job, 'input', to.name, args.from) : []);
+    writeBinding(draft, path, bindingText(args.from), job ? portPlace(context, job, 'input', to.name, args.from) : {});
   }
 }
 
@@ -94,9 +94,10 @@ function refuseEnds(context: EditContext, args: Connection): Refusal | undefined
   );
 }
 
-/** A port must exist where the ports are known; a remote component is taken at its word. */
+/** A port must exist where the ports are known; a remote component is taken at its word, and so is a job that names an input of its own. */
 function refusePort(job: Job | undefined, side: 'input' | 'output', name: string): Refusal | undefined {
   if (!job || findPort(job, side, name) || !job.resolved) return undefined;
+  if (side === 'input' && inputsNamedIn(job).includes(name)) return undefined;
   return refuseNoPort(job, side, name);
 }
 

@@ -2,7 +2,7 @@ import { parseEnd } from '#shared/pipeline/end.ts';
 import type { Job, Pipeline, Port } from '#shared/pipeline/pipeline.ts';
 import type { Draft } from '../splice/draft.ts';
 import type { Path } from '../splice/plain.ts';
-import { unbindOutput, writersOf } from './bindings.ts';
+import { unbindInput, unbindOutput, writersOf } from './bindings.ts';
 import { findPort } from './guards.ts';
 import { inputPath, outputPath } from './places.ts';
 import { type SharedChoice, unshare } from './sharing.ts';
@@ -11,7 +11,7 @@ import { type SharedChoice, unshare } from './sharing.ts';
 export function removeConnection(draft: Draft, pipeline: Pipeline, to: string, shared: SharedChoice): void {
   for (const { job, port } of boundPorts(pipeline, to)) {
     unshare(draft, portPath(job, port), shared);
-    if (port.side === 'input') draft.unset(portPath(job, port));
+    if (port.side === 'input') unbindInput(draft, portPath(job, port), port.optional);
     else unbindOutput(draft, job, port);
   }
 }

@@ -24,6 +24,13 @@ export function declaresItsPorts(job: Job): boolean {
   return job.component?.declared === undefined || job.component.where === 'inline';
 }
 
+/** Inputs that a job has by its own text, also before one of them is written: those that its command names, and the data of AutoML. */
+export function inputsNamedIn(job: Job): readonly string[] {
+  if (job.kind === 'automl') return AUTOML_DATA_KEYS;
+  if (!declaresItsPorts(job)) return [];
+  return [...new Set(job.bindings.flatMap(({ expression }) => (expression.kind === 'own-input' ? [expression.input] : [])))];
+}
+
 /** `${{parent.jobs.split.outputs.train}}` of an end. */
 export function bindingText(end: string): string {
   return `\${{${end}}}`;

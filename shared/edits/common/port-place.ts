@@ -1,24 +1,74 @@
 import { parseEnd } from '#shared/pipeline/end.ts';
 import type { End, Job, Pipeline, Port } from '#shared/pipeline/pipeline.ts';
 import { readPipeline } from '#shared/pipeline/read-pipeline.ts';
+import type { YamlDocument } from '#shared/yaml/document.ts';
 import { readYaml } from '#shared/yaml/read.ts';
+import type { YamlEntry, YamlMapping } from '#shared/yaml/tree.ts';
 import type { EditContext } from '../edit.ts';
-import { portOrder } from './places.ts';
+import type { SetOptions } from '../splice/draft.ts';
+import { openingOf, paragraphsOf } from './paragraph.ts';
+import { inputsNamedIn, portOrder } from './places.ts';
 
 /** Other files that are looked at for the order of a component's ports: enough to know it, few enough not to be felt. */
 const FILES_AT_MOST = 6;
 
+/** Where a new entry goes among the others: in this order, and whether it opens the paragraph of the one behind it. */
+export type PortPlace = Pick<SetOptions, 'order' | 'opens'>;
+
+/** The order that another use of the component gives, and how its entries stand together there. */
+interface Precedent {
+  readonly names: readonly string[];
+  readonly paragraphs: ReadonlyMap<string, number>;
+}
+
 /**
- * The order in which a job's entries are wanted, so that a new one goes where it belongs: that of the component; where the component is not at
- * hand, that in which another job writes the ports of the same component, in this pipeline or another of the project; else by what is written
- * beside it: numbered names by their number, inputs of the pipeline as the pipeline declares them. `source` is the end that the entry will read.
+ * Where a job's new entry is wanted: in the order of the component; where the component is not at hand, in that in which another job writes the
+ * ports of the same component, in this pipeline or another of the project; else by what is written beside it: inputs that the command names in its
+ * order, numbered names by their number, inputs of the pipeline as it declares them, bindings before literals where other jobs have them so. `source` is the end that the
+ * entry will read. Between two paragraphs it goes to the one that its kin stand in.
  */
-export function portPlace(context: EditContext, job: Job, side: 'input' | 'output', name: string, source?: End): readonly string[] {
+export function portPlace(context: EditContext, job: Job, side: 'input' | 'output', name: string, source?: End): PortPlace {
   const declared = portOrder(job, side);
-  if (declared.includes(name)) return declared;
   const written = portsOf(job, side).filter((port) => port.entry !== undefined && port.name !== name);
-  if (written.length === 0) return [];
-  return orderElsewhere(context, job, side, name) ?? orderBeside(context.pipeline, written, name, side === 'input' ? source : undefined);
+  if (written.length === 0) return { order: declared };
+  const isDeclared = declared.includes(name);
+  const precedent = isDeclared ? undefined : elsewhere(context, job, side, name);
+  const order = isDeclared ? declared : (precedent?.names ?? orderBeside(context.pipeline, job, written, name, side === 'input' ? source : undefined));
+  const mapping = writtenPorts(job, side);
+  if (!mapping) return { order };
+  const opens = openingOf({ text: context.doc.text, mapping }, name, order, isNear(context, written, name, source, precedent));
+  return opens ? { order, opens } : { order };
+}
+
+/** With which entries a new one stands in a paragraph: as elsewhere, as in the inputs of the pipeline, bindings with bindings. */
+function isNear(
+  context: EditContext,
+  written: readonly Port[],
+  name: string,
+  source: End | undefined,
+  precedent: Precedent | undefined,
+): (other: YamlEntry) => boolean {
+  const boundOf = (entry: YamlEntry): End | undefined => written.find((port) => port.name === entry.name)?.bound;
+  if (precedent) return (other) => precedent.paragraphs.get(other.name ?? '') === precedent.paragraphs.get(name);
+  const inputs = context.doc.map?.get('inputs');
+  const sections = inputs?.kind === 'mapping' ? paragraphsOf({ text: context.doc.text, mapping: inputs }) : undefined;
+  const sectionOf = (end: End | undefined): number | undefined => sections?.get(inputNamed(end) ?? '');
+  const own = sectionOf(source);
+  return (other) => {
+    const section = sectionOf(boundOf(other));
+    return own !== undefined && section !== undefined ? section === own : (source !== undefined) === (boundOf(other) !== undefined);
+  };
+}
+
+function writtenPorts(job: Job, side: 'input' | 'output'): YamlMapping | undefined {
+  const body = job.entry.value;
+  const ports = body?.kind === 'mapping' ? body.get(side === 'input' ? 'inputs' : 'outputs') : undefined;
+  return ports?.kind === 'mapping' ? ports : undefined;
+}
+
+function inputNamed(end: End | undefined): string | undefined {
+  const parts = end === undefined ? undefined : parseEnd(end);
+  return parts?.kind === 'input' ? parts.name : undefined;
 }
 
 function portsOf(job: Job, side: 'input' | 'output'): readonly Port[] {
@@ -26,10 +76,10 @@ function portsOf(job: Job, side: 'input' | 'output'): readonly Port[] {
 }
 
 /** How the ports of the same component stand in another job that writes this one too. */
-function orderElsewhere(context: EditContext, job: Job, side: 'input' | 'output', name: string): readonly string[] | undefined {
+function elsewhere(context: EditContext, job: Job, side: 'input' | 'output', name: string): Precedent | undefined {
   const ref = withoutVersion(job.component?.ref);
   if (ref === undefined) return undefined;
-  const here = orderIn(context.pipeline, job, ref, side, name);
+  const here = precedentIn(context.doc, context.pipeline, job, ref, side, name);
   if (here || job.component?.where === 'local') return here;
   let read = 0;
   for (const path of context.project.list()) {
@@ -37,30 +87,48 @@ function orderElsewhere(context: EditContext, job: Job, side: 'input' | 'output'
     const text = context.project.read(path);
     if (text === undefined || !text.includes(ref) || !text.includes(`${name}:`)) continue;
     if (++read > FILES_AT_MOST) return undefined;
-    const found = orderIn(readPipeline(readYaml(text), { path, components: context.components }), undefined, ref, side, name);
+    const doc = readYaml(text);
+    const found = precedentIn(doc, readPipeline(doc, { path, components: context.components }), undefined, ref, side, name);
     if (found) return found;
   }
   return undefined;
 }
 
-function orderIn(pipeline: Pipeline, self: Job | undefined, ref: string, side: 'input' | 'output', name: string): readonly string[] | undefined {
+function precedentIn(doc: YamlDocument, pipeline: Pipeline, self: Job | undefined, ref: string, side: 'input' | 'output', name: string): Precedent | undefined {
   for (const job of pipeline.jobs) {
     if (job === self || withoutVersion(job.component?.ref) !== ref) continue;
     const names = portsOf(job, side).flatMap((port) => (port.entry ? [port.name] : []));
-    if (names.includes(name)) return names;
+    const mapping = writtenPorts(job, side);
+    if (names.includes(name)) return { names, paragraphs: mapping ? paragraphsOf({ text: doc.text, mapping }) : new Map() };
   }
   return undefined;
 }
 
 /** The place that the entries beside it give to a new one. */
-function orderBeside(pipeline: Pipeline, written: readonly Port[], name: string, source: End | undefined): readonly string[] {
+function orderBeside(pipeline: Pipeline, job: Job, written: readonly Port[], name: string, source: End | undefined): readonly string[] {
+  const named = inputsNamedIn(job);
+  if (named.includes(name) && written.every((port, k) => k === 0 || named.indexOf(port.name) > named.indexOf(written[k - 1]?.name ?? ''))) return named;
   const names = written.map((port) => port.name);
   const putBefore = (index: number): readonly string[] => [...names.slice(0, index), name, ...names.slice(index)];
   const numbered = placeByNumber(names, name);
   if (numbered !== undefined) return putBefore(numbered);
   if (source === undefined) return [];
-  const ranked = placeByRank(pipeline, written, source);
-  return ranked === undefined ? [] : putBefore(ranked);
+  const place = placeByRank(pipeline, written, source) ?? placeByKind(pipeline, job, written);
+  return place === undefined ? [] : putBefore(place);
+}
+
+/** Before the first literal, where nothing but literals follow and the other jobs that have both write their bindings first. */
+function placeByKind(pipeline: Pipeline, job: Job, written: readonly Port[]): number | undefined {
+  const first = written.findIndex((port) => port.bound === undefined);
+  if (first < 0 || written.slice(first).some((port) => port.bound !== undefined)) return undefined;
+  let votes = 0;
+  for (const other of pipeline.jobs) {
+    const ports = other === job ? [] : other.inputs.filter((port) => port.entry !== undefined);
+    const literal = ports.findIndex((port) => port.bound === undefined);
+    const lastBinding = ports.findLastIndex((port) => port.bound !== undefined);
+    if (literal >= 0 && lastBinding >= 0) votes += lastBinding < literal ? 1 : -1;
+  }
+  return votes > 0 ? first : undefined;
 }
 
 /** `part_2` stands behind `part_1` and before `part_3`. */
@@ -80,8 +148,8 @@ function placeByNumber(names: readonly string[], name: string): number | undefin
 /** Among entries that read inputs of the pipeline: in the order in which the pipeline declares them. */
 function placeByRank(pipeline: Pipeline, written: readonly Port[], source: End): number | undefined {
   const rankOf = (end: End | undefined): number => {
-    const parts = end === undefined ? undefined : parseEnd(end);
-    return parts?.kind === 'input' ? pipeline.inputs.findIndex((input) => input.name === parts.name) : -1;
+    const name = inputNamed(end);
+    return name === undefined ? -1 : pipeline.inputs.findIndex((input) => input.name === name);
   };
   const rank = rankOf(source);
   if (rank < 0) return undefined;

@@ -6,7 +6,7 @@ import { toPlain } from '#shared/yaml/to-plain.ts';
 import type { YamlMapping, YamlNode } from '#shared/yaml/tree.ts';
 import { composeEdits } from './compose.ts';
 import { emptyContainer, hasOtherComments } from './empty.ts';
-import { insertFlow, insertLines, insertMember, removeMember } from './insert-member.ts';
+import { insertFlow, insertLines, insertMember, type Opening, removeMember } from './insert-member.ts';
 import { breakNear } from './lines.ts';
 import { locate } from './locate.ts';
 import { isPlainMap, type Path, type Plain, plainEqual } from './plain.ts';
@@ -22,6 +22,8 @@ export interface SetOptions {
   readonly after?: string;
   /** Keep blank lines between neighbours, for blocks such as jobs. */
   readonly spaced?: boolean;
+  /** The new key stands in the paragraph of the one behind it. */
+  readonly opens?: Opening;
 }
 
 /**
@@ -158,7 +160,7 @@ export class Draft {
       if (options.after !== undefined) at = node.entries.findIndex((entry) => entry.name === options.after);
       if (options.before !== undefined) at = node.entries.findIndex((entry) => entry.name === options.before) - 1;
       if (at < -1) at = node.entries.length - 1;
-      this.splice(node.flow ? insertFlow(doc, node, at, lines.join(breakNear(doc, node.start))) : insertLines(doc, node, at, lines, options.spaced ?? false));
+      this.splice(node.flow ? insertFlow(doc, node, at, lines.join(breakNear(doc, node.start))) : insertLines(doc, node, at, lines, options));
       return true;
     }
     if (found.rest.length > 0) {
@@ -231,7 +233,8 @@ export class Draft {
       key === undefined
         ? membersOf(node).length - 1
         : placeFor(node as YamlMapping, key, { ...options, order: options.order ?? orderAt(path.slice(0, depth)) });
-    return insertMember(doc, chainTo(found.chain, node), at, { key, value }, options.spaced ?? (depth === 0 && typeof value === 'object' && value !== null));
+    const spaced = options.spaced ?? (depth === 0 && typeof value === 'object' && value !== null);
+    return insertMember(doc, chainTo(found.chain, node), at, { key, value }, { spaced, opens: options.opens });
   }
 }
 

@@ -4,7 +4,7 @@ import { breakNear, isBlankLine, lineBreakAt, lineStartAt, previousLineAt } from
 import type { Plain } from './plain.ts';
 import { type PrintOptions, printBlock, printFlow, printKey } from './print-value.ts';
 import { type Container, commentsAbove, linesEnd as endOfLines, flowEnd, type Member, memberEnd, memberLines, membersOf, ownsLine } from './spans.ts';
-import { dashStep, indentStep, isSpaced, listsInFlow, quotesOf } from './style.ts';
+import { dashStep, indentStep, isSpaced, listsInFlow, quotesFor } from './style.ts';
 import { linesEdit } from './write-value.ts';
 
 /** What is put in: an entry with its key, or an item of a list (`key` undefined). */
@@ -13,13 +13,22 @@ export interface NewMember {
   readonly value: Plain;
 }
 
+/** A new member that stands with the one behind it rather than with the one before: where it goes when comments are directly above that one. */
+export type Opening = 'above-comments' | 'below-comments';
+
+/** How a member is put between its neighbours. */
+export interface InsertOptions {
+  /** A blank line is kept between it and its neighbours where they have one. */
+  readonly spaced?: boolean;
+  readonly opens?: Opening | undefined;
+}
+
 /**
  * Adds a member behind the member at `after` (-1: before the first) of a container that has members already. `chain` ends with the container.
- * With `spaced` a blank line is kept between it and its neighbours where they have one.
  */
-export function insertMember(doc: YamlDocument, chain: readonly Container[], after: number, member: NewMember, spaced = false): TextEdit[] {
+export function insertMember(doc: YamlDocument, chain: readonly Container[], after: number, member: NewMember, options: InsertOptions = {}): TextEdit[] {
   const container = chain.at(-1) as Container;
-  const quote = quotesOf(container);
+  const quote = quotesFor(doc, container, member.value);
   if (container.flow) return insertFlow(doc, container, after, flowText(member, quote));
   const step = indentStep(doc, chain);
   const last = membersOf(container)[after];
@@ -38,23 +47,35 @@ export function insertMember(doc: YamlDocument, chain: readonly Container[], aft
     container,
     after,
     [`${sign}${printed.head === '' ? '' : ` ${printed.head}`}`, ...printed.lines.map((line) => dedent(line, container.indent))],
-    spaced,
+    options,
   );
 }
 
 /** Adds lines that hold whole members, written as if the container stood at column 0, behind the member at `after` (-1: before the first). */
-export function insertLines(doc: YamlDocument, container: Container, after: number, lines: readonly string[], spaced = false): TextEdit[] {
+export function insertLines(
+  doc: YamlDocument,
+  container: Container,
+  after: number,
+  lines: readonly string[],
+  { spaced, opens }: InsertOptions = {},
+): TextEdit[] {
   const { text } = doc;
   const pad = ' '.repeat(container.indent);
   const padded = lines.map((line) => (line === '' ? '' : pad + line));
   const members = membersOf(container);
   const previous = members[after];
   const lineBreak = breakNear(doc, (previous ?? members[0] ?? container).start);
-  const withBlank = spaced && isSpaced(doc, container);
+  const withBlank = spaced === true && isSpaced(doc, container);
+  const next = members[after + 1];
+  if (opens && next && ownsLine(text, next)) {
+    const line = lineStartAt(text, next.start);
+    const at = opens === 'above-comments' ? commentsAbove(text, line, container.indent) : line;
+    return linesEdit(text, at, at, padded, lineBreak);
+  }
   if (previous) {
     const { end } = memberLines(doc, container, previous);
     // Between two members that stand close together a blank line would stay behind when the new one goes.
-    if (members[after + 1] && !isBlankLine(text, end)) return linesEdit(text, end, end, padded, lineBreak);
+    if (next && !isBlankLine(text, end)) return linesEdit(text, end, end, padded, lineBreak);
     return linesEdit(text, end, end, withBlank ? ['', ...padded] : padded, lineBreak);
   }
   const first = members[0];

@@ -39,7 +39,7 @@ export function dashStep(doc: YamlDocument, step: number): number {
 }
 
 /** The quotes that every text value of a container wears; undefined when one goes without or they differ. */
-export function quotesOf(container: Container): 'single' | 'double' | undefined {
+function quotesOf(container: Container): 'single' | 'double' | undefined {
   let quotes: 'single' | 'double' | undefined;
   for (const { value } of membersOf(container)) {
     if (value?.kind !== 'scalar' || value.type !== 'string') continue;
@@ -48,6 +48,19 @@ export function quotesOf(container: Container): 'single' | 'double' | undefined 
     quotes = value.style;
   }
   return quotes;
+}
+
+/** The quotes for a new value of a container: an expression wears what expressions wear beside it, else in most of the text. */
+export function quotesFor(doc: YamlDocument, container: Container, value: Plain): 'single' | 'double' | undefined {
+  if (typeof value !== 'string' || !value.startsWith('${{')) return quotesOf(container);
+  const counts = new Map<string, number>();
+  const look = (node: YamlNode | null): void => {
+    if (node?.kind === 'scalar' && node.text.startsWith('${{')) count(counts, node.style);
+  };
+  for (const member of membersOf(container)) look(member.value);
+  if (counts.size === 0 && !container.flow) walk(doc.root ?? null, look);
+  const style = most(counts);
+  return style === undefined ? quotesOf(container) : style === 'single' || style === 'double' ? style : undefined;
 }
 
 /**
@@ -112,12 +125,12 @@ function walk(root: YamlNode | null, visit: (node: YamlNode) => void): void {
   }
 }
 
-function count(counts: Map<number, number>, value: number): void {
+function count<T>(counts: Map<T, number>, value: T): void {
   counts.set(value, (counts.get(value) ?? 0) + 1);
 }
 
-function most(counts: ReadonlyMap<number, number>): number | undefined {
-  let best: number | undefined;
+function most<T>(counts: ReadonlyMap<T, number>): T | undefined {
+  let best: T | undefined;
   let times = 0;
   for (const [value, count] of counts) {
     if (count > times) {

@@ -5,13 +5,13 @@ import { breakNear, isFirstOnLine, lineBreakAt, lineStartAt, nextLineAt } from '
 import type { Plain } from './plain.ts';
 import { type Printed, type PrintOptions, printBlock, printFlow, printText } from './print-value.ts';
 import { behindProperties, type Container, contentEnd, isEntry, linesEnd, type Member, memberEnd, memberLines, propertyRange, valueOffset } from './spans.ts';
-import { dashStep, indentStep, listsInFlow, quotesOf } from './style.ts';
+import { dashStep, indentStep, listsInFlow, quotesFor } from './style.ts';
 
 /** Puts `value` in the place of a member's value, in the style of what stood there or stands beside it. `chain` ends with `container`. */
 export function writeValue(doc: YamlDocument, chain: readonly Container[], member: Member, value: Plain): TextEdit[] {
   const container = chain.at(-1) as Container;
   const old = member.value;
-  const quote = old?.kind === 'scalar' && old.type === 'string' ? quoteStyle(old) : quotesOf(container);
+  const quote = old?.kind === 'scalar' && old.type === 'string' ? quoteStyle(old) : quotesFor(doc, container, value);
   if (container.flow) return writeInline(doc, container, member, printFlow(value, quote));
   const step = indentStep(doc, chain);
   const options = {

@@ -50,7 +50,8 @@ const connectable: Propose = (random, context, plain) => {
   if (!to || !port || source === undefined) return undefined;
   const path = placeOfInput(context, to.id, port.name);
   const before = at(plain, path);
-  const isObject = isPlainMap(before) && before.path !== undefined;
+  const isUnfed = isPlainMap(before) && Object.keys(before).length > 0 && Object.keys(before).every((key) => key === 'type' || key === 'mode');
+  const isObject = isPlainMap(before) && (before.path !== undefined || isUnfed);
   const expected = put(plain, isObject ? [...path, 'path'] : path, `\${{${source}}}`);
   const canInvert = before === undefined && at(plain, path.slice(0, -1)) !== null;
   return {
@@ -68,7 +69,10 @@ const proposals: Readonly<Record<string, Propose>> = {
     const bound = context.pipeline.jobs.flatMap((one) => one.inputs.filter((port) => port.bound !== undefined).map((port) => ({ one, port })));
     const found = random.pickMaybe(bound);
     if (!found) return undefined;
-    return { args: { to: found.port.end }, expected: drop(plain, placeOfInput(context, found.one.id, found.port.name)), mostLines: 8 };
+    const path = placeOfInput(context, found.one.id, found.port.name);
+    const value = at(plain, path);
+    const staysTyped = isPlainMap(value) && !found.port.optional && value.path !== undefined && (value.type !== undefined || value.mode !== undefined);
+    return { args: { to: found.port.end }, expected: drop(plain, staysTyped ? [...path, 'path'] : path), mostLines: 8 };
   },
   set: (random, context, plain) => {
     const name = job(random, context);
