@@ -11,14 +11,9 @@ import { describeIndent, describeKind, describePlace } from './status-view-model
 
 /** Branch and changes at the left; caret, indent, line ends and kind of the document at the right. */
 export function StatusBar() {
-  const { cursor, selection } = useAppState();
   const git = useWorkspaceValue((state) => state.git);
-  const active = useWorkspaceValue((state) => state.active);
   const isReadOnly = useWorkspaceValue((state) => state.tabs.find((tab) => tab.path === state.active)?.isReadOnly ?? false);
   const isDisconnected = useWorkspaceValue((state) => state.isDisconnected);
-  const caret = useStore(cursor);
-  const chosen = useStore(selection.store, (state) => (active === undefined ? undefined : state.byPath[active]));
-  const at = useSessionValue(useCallback((session: Session) => describePlace(session, caret, chosen), [caret, chosen])) ?? '';
   const facts = useSessionValue(describeDocument);
   const [indent, lineEnd, kind] = facts?.split('\n') ?? [];
   return (
@@ -42,7 +37,7 @@ export function StatusBar() {
           Read only
         </span>
       ) : null}
-      {at === '' ? null : <span className={styles.item}>{at}</span>}
+      <CaretPlace />
       {facts === undefined ? null : (
         <>
           <span className={`${styles.item} ${styles.wide}`}>{indent}</span>
@@ -56,6 +51,16 @@ export function StatusBar() {
       </span>
     </footer>
   );
+}
+
+/** Changes with every key; the bar does not. */
+function CaretPlace() {
+  const { cursor, selection } = useAppState();
+  const active = useWorkspaceValue((state) => state.active);
+  const caret = useStore(cursor);
+  const chosen = useStore(selection.store, (state) => (active === undefined ? undefined : state.byPath[active]));
+  const at = useSessionValue(useCallback((session: Session) => describePlace(session, caret, chosen), [caret, chosen])) ?? '';
+  return at === '' ? null : <span className={styles.item}>{at}</span>;
 }
 
 function describeDocument(session: Session): string {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useAppState } from '#renderer/state/context.ts';
 import { useCommands, useWorkspace, useWorkspaceValue } from '#renderer/state/hooks.ts';
@@ -15,7 +15,6 @@ import styles from './tab-strip.module.css';
 /** The open files and previews. Arrow keys go along, Delete closes; a preview of a file stands in italics. */
 export function TabStrip() {
   const workspace = useWorkspace();
-  const commands = useCommands();
   const { previews } = useAppState();
   const tabs = useWorkspaceValue((state) => state.tabs);
   const file = useWorkspaceValue((state) => state.active);
@@ -79,21 +78,29 @@ export function TabStrip() {
         ))}
       </div>
       <span className={styles.grow} />
-      <Menu
-        label="File"
-        placement="bottom end"
-        onAction={(id) => commands.run(id)}
-        groups={[
-          { entries: ['file.save', 'file.saveAll', 'file.compareWithDisk'].map((id) => entryOf(commands, id)) },
-          { entries: ['view.swap', 'view.text', 'view.both', 'view.graph'].map((id) => entryOf(commands, id)) },
-          { entries: [entryOf(commands, 'file.closeTab')] },
-        ]}
-      >
-        <IconButton icon="ellipsis" label="More" isSmall />
-      </Menu>
+      <FileMenu />
     </div>
   );
 }
+
+/** Apart from the tabs: nothing of it changes with them. */
+const FileMenu = memo(function FileMenu() {
+  const commands = useCommands();
+  return (
+    <Menu
+      label="File"
+      placement="bottom end"
+      onAction={(id) => commands.run(id)}
+      groups={[
+        { entries: ['file.save', 'file.saveAll', 'file.compareWithDisk'].map((id) => entryOf(commands, id)) },
+        { entries: ['view.swap', 'view.text', 'view.both', 'view.graph'].map((id) => entryOf(commands, id)) },
+        { entries: [entryOf(commands, 'file.closeTab')] },
+      ]}
+    >
+      <IconButton icon="ellipsis" label="More" isSmall />
+    </Menu>
+  );
+});
 
 const LOOKS: Readonly<Record<NonNullable<PreviewTab['kind']>, IconName>> = {
   table: 'table-2',

@@ -25,13 +25,10 @@ export function TitleBar() {
   const commands = useCommands();
   const project = useWorkspaceValue((state) => state.project);
   const active = useWorkspaceValue((state) => state.active);
-  const isDirty = useWorkspaceValue((state) => state.tabs.find((tab) => tab.path === state.active)?.isDirty ?? false);
   const hasGraph = useWorkspaceValue((state) => state.graph !== undefined);
   const width = useFrameValue((state) => widthClass(state.width));
   const narrow = useFrameValue((state) => state.narrowMode);
   const view = useFileView();
-  const history = useSessionValue(describeHistory);
-  const [canUndo, canRedo, undoLabel, redoLabel] = history?.split('\n') ?? [];
   const isSmall = width === 'compact' || width === 'single';
   const isMacWindow = info.shell === 'electron' && info.platform === 'mac';
   const mode: ViewMode = width === 'single' && view.mode === 'both' ? narrow : view.mode;
@@ -52,30 +49,13 @@ export function TitleBar() {
                 <span className={styles.file} aria-current="page" title={active}>
                   {fileName(active)}
                 </span>
-                {isDirty ? <span className={styles.dirty} role="img" aria-label="not saved" /> : null}
+                <DirtyMark />
               </>
             )}
           </>
         )}
       </nav>
-      {active === undefined ? null : (
-        <div className={styles.history}>
-          <IconButton
-            icon="undo-2"
-            label={canUndo === '1' ? `Undo: ${undoLabel}` : 'Undo'}
-            keys="Mod+Z"
-            isDisabled={canUndo !== '1'}
-            onPress={() => commands.run('edit.undo')}
-          />
-          <IconButton
-            icon="redo-2"
-            label={canRedo === '1' ? `Redo: ${redoLabel}` : 'Redo'}
-            keys="Mod+Shift+Z"
-            isDisabled={canRedo !== '1'}
-            onPress={() => commands.run('edit.redo')}
-          />
-        </div>
-      )}
+      {active === undefined ? null : <History />}
       {isSmall ? null : (
         <AriaButton className={styles.find} onPress={() => commands.run('search.everything')}>
           <Icon name="search" size={14} />
@@ -97,6 +77,36 @@ export function TitleBar() {
       </div>
       {info.shell === 'electron' && info.platform !== 'mac' ? <WindowButtons /> : null}
     </header>
+  );
+}
+
+/** Apart from the bar, which a key that changes it does not draw anew. */
+function DirtyMark() {
+  const isDirty = useWorkspaceValue((state) => state.tabs.find((tab) => tab.path === state.active)?.isDirty ?? false);
+  return isDirty ? <span className={styles.dirty} role="img" aria-label="not saved" /> : null;
+}
+
+function History() {
+  const commands = useCommands();
+  const history = useSessionValue(describeHistory);
+  const [canUndo, canRedo, undoLabel, redoLabel] = history?.split('\n') ?? [];
+  return (
+    <div className={styles.history}>
+      <IconButton
+        icon="undo-2"
+        label={canUndo === '1' ? `Undo: ${undoLabel}` : 'Undo'}
+        keys="Mod+Z"
+        isDisabled={canUndo !== '1'}
+        onPress={() => commands.run('edit.undo')}
+      />
+      <IconButton
+        icon="redo-2"
+        label={canRedo === '1' ? `Redo: ${redoLabel}` : 'Redo'}
+        keys="Mod+Shift+Z"
+        isDisabled={canRedo !== '1'}
+        onPress={() => commands.run('edit.redo')}
+      />
+    </div>
   );
 }
 

@@ -20,12 +20,12 @@ export function useProblems(): OpenProblems {
   // After the key is painted: places move with every one.
   const text = useBehindPaint(workspace.store);
   const version = useBehindPaint(problems.store);
-  const tabs = useWorkspaceValue((state) => state.tabs);
+  const paths = useWorkspaceValue((state) => state.tabs.flatMap(({ path }) => (isYamlPath(path) ? [path] : [])).join('\n'));
   // biome-ignore lint/correctness/useExhaustiveDependencies: problems change in place, the versions say when.
   return useMemo(() => {
-    const files = tabs.filter((tab) => isYamlPath(tab.path)).map((tab) => ({ path: tab.path, rows: rowsOf(problems.of(tab.path)) }));
+    const files = (paths === '' ? [] : paths.split('\n')).map((path) => ({ path, rows: rowsOf(problems.of(path)) }));
     return { files, problems: files.flatMap((file) => file.rows.map((row) => row.problem)) };
-  }, [workspace, problems, text, version, tabs]);
+  }, [workspace, problems, text, version, paths]);
 }
 
 /** The problems of the document that this pane looks at. */

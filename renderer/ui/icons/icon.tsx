@@ -134,6 +134,7 @@ import {
   ZoomIn,
   ZoomOut,
 } from 'lucide-react';
+import { memo } from 'react';
 import { OWN_GLYPHS, type OwnGlyph } from './own-glyphs.tsx';
 
 const LUCIDE = {
@@ -282,7 +283,7 @@ export interface IconProps {
 }
 
 /** An icon. It is never the only name of something, so it is hidden from screen readers. */
-export function Icon({ name, size = 16, className }: IconProps) {
+export const Icon = memo(function Icon({ name, size = 16, className }: IconProps) {
   const strokeWidth = size >= 24 ? 1.5 : size >= 18 ? 1.75 : 2;
   if (isOwn(name)) {
     return (
@@ -304,7 +305,7 @@ export function Icon({ name, size = 16, className }: IconProps) {
   }
   const Shape = LUCIDE[name];
   return <Shape className={className} size={size} strokeWidth={strokeWidth} aria-hidden="true" />;
-}
+});
 
 function isOwn(name: IconName): name is OwnGlyph {
   return name in OWN_GLYPHS;
