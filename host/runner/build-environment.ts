@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import { NEVER_BUILT, relaxRequirements } from '#shared/runs/relax-requirements.ts';
-import { addSortedListing, binOf, clearEnvironment, markReady, pythonOf, readyEnvironment, writeRequirements } from '../files/runs/environment-folder.ts';
+import { addStartModules, binOf, clearEnvironment, markReady, pythonOf, readyEnvironment, writeRequirements } from '../files/runs/environment-folder.ts';
 import { processesWith } from '../files/runs/process-environment.ts';
 import { describeBuildFailure, isOffline } from './build-failure.ts';
 import { killGroup } from './child-process.ts';
@@ -64,7 +64,7 @@ export async function buildEnvironment(request: BuildRequest, uv: string | undef
     notes.push(...installed.value);
   }
   request.onStep('check');
-  addSortedListing(folder);
+  addStartModules(folder);
   const works = await run(pythonOf(folder), ['-c', 'import os, ssl']);
   if (!works.ok) return said(works.failure);
   markReady(folder, { version: python.version, notes }, await listPackages(request, uv));

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ARTIFACTS_MODULE, ARTIFACTS_NAME } from './absolute-artifacts.ts';
 import { readJson, writeJson } from './run-folder.ts';
 import { LISTING_MODULE, LISTING_NAME } from './sorted-listing.ts';
 
@@ -60,12 +61,17 @@ export function writeDockerContext(folder: string, dockerfile: string, requireme
   return folder;
 }
 
-/** Puts into an environment what makes folders list by name. */
-export function addSortedListing(folder: string): void {
+/** What Python starts with in an environment, so that code of Azure ML finds what it finds there. */
+const START_MODULES = { [LISTING_NAME]: LISTING_MODULE, [ARTIFACTS_NAME]: ARTIFACTS_MODULE };
+
+/** Puts into an environment what makes folders list by name, and MLflow take absolute artifact paths. */
+export function addStartModules(folder: string): void {
   for (const site of [join(folder, 'Lib', 'site-packages'), ...foldersIn(join(folder, 'lib')).map((lib) => join(lib, 'site-packages'))]) {
     if (!existsSync(site)) continue;
-    writeFileSync(join(site, `${LISTING_NAME}.py`), LISTING_MODULE);
-    writeFileSync(join(site, `${LISTING_NAME}.pth`), `import ${LISTING_NAME}\n`);
+    for (const [name, text] of Object.entries(START_MODULES)) {
+      writeFileSync(join(site, `${name}.py`), text);
+      writeFileSync(join(site, `${name}.pth`), `import ${name}\n`);
+    }
     return;
   }
 }
