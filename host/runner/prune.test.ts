@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { takeBuildLock } from '../files/runs/build-lock.ts';
 import { projectOf, runProject } from '../testing/run-project.ts';
+import { waitUntil } from '../testing/wait-until.ts';
 import { allRuns } from './find-runs.ts';
 import { diskUse, prune } from './prune.ts';
 
@@ -65,4 +67,34 @@ test('environments that no kept run has used go when asked for', async () => {
   expect(kept.envs).toBeUndefined();
   expect(done.envs).toEqual(['old']);
   expect(readdirSync(join(root, '.sluice', 'envs'))).toEqual(['used']);
+});
+
+test('a run that starts while somebody prunes waits, and nothing that it takes goes', async () => {
+  const root = projectOf(PIPELINE);
+  await runProject(root);
+  const release = await takeBuildLock(join(root, '.sluice', 'runs', '.pruning'), undefined, () => undefined);
+  const started: string[] = [];
+
+  const waiting = runProject(root, { onEvent: ({ type }) => started.push(type) });
+  await waitUntil('the run has its folder', () => allRuns(root).length === 2);
+  const before = [...started];
+  release?.();
+  const done = await waiting;
+
+  expect(before).toEqual([]);
+  expect(done.jobs).toEqual({ same: 'reused', say: 'reused' });
+});
+
+test('a run that has just begun, and has said nothing yet, keeps its folder and the results', async () => {
+  const root = projectOf(PIPELINE);
+  const first = await runProject(root);
+  const run = '20990101-000000-00';
+  mkdirSync(join(root, '.sluice', 'runs', run));
+  const claimed = await prune(root, { ...rules, keep: 0, isDry: true }, new Date());
+  writeFileSync(join(root, '.sluice', 'runs', run, 'run.json'), JSON.stringify({ run, pid: process.pid }));
+
+  const done = await prune(root, { ...rules, keep: 0, envs: true }, new Date());
+
+  expect(claimed.runs).toEqual([first.run]);
+  expect(done).toMatchObject({ isRunning: true, runs: [first.run], keptRuns: [run], results: [], envs: [] });
 });

@@ -1,8 +1,12 @@
 import { basename, join } from 'node:path';
 import { type PruneRules, type Pruning, planPruning } from '#shared/runs/plan-pruning.ts';
 import type { RunState } from '#shared/runs/run-state.ts';
+import { errnoOf } from '../files/file-failure.ts';
+import { takeBuildLock } from '../files/runs/build-lock.ts';
 import { namesIn, removeTree, sizeOf } from '../files/runs/disk-use.ts';
 import { environmentUsedAt, foldersIn } from '../files/runs/environment-folder.ts';
+import { isSameProcess } from '../files/runs/process-environment.ts';
+import { readRunRequest } from '../files/runs/run-folder.ts';
 import { runPaths } from '../files/runs/run-paths.ts';
 import { readTrackingRecord } from '../files/runs/tracking-record.ts';
 import { isSent } from '../files/tracking/sent-journal.ts';
@@ -52,10 +56,32 @@ export function runSize(root: string, run: string): Promise<number> {
  * Removes old runs, results that no kept run refers to, and with `envs` environments that are not used by a kept run's time. Never what runs or what a kept
  * run refers to. With `isDry` it only says what would go.
  */
-export async function prune(root: string, rules: PruneRules & { readonly envs: boolean; readonly isDry: boolean }, now: Date): Promise<Pruned> {
+export async function prune(root: string, rules: PruneAsk, now: Date): Promise<Pruned> {
   const before = await diskUse(root);
-  const states = allRuns(root);
-  const isRunning = states.some((state) => state.result === 'running');
+  // Runs that start from here on wait; those that have started are seen.
+  const release = rules.isDry ? undefined : await holdBack(root);
+  try {
+    return await pruneHeld(root, rules, now, before);
+  } finally {
+    release?.();
+  }
+}
+
+type PruneAsk = PruneRules & { readonly envs: boolean; readonly isDry: boolean };
+
+/** Lets no run start. Where nothing can be written, nothing can be removed either; where nothing has run, nothing starts from what is there. */
+async function holdBack(root: string): Promise<(() => void) | undefined> {
+  try {
+    return await takeBuildLock(runPaths.pruning(root), undefined, () => undefined);
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    return undefined;
+  }
+}
+
+async function pruneHeld(root: string, rules: PruneAsk, now: Date, before: DiskUse): Promise<Pruned> {
+  const states = allRuns(root).filter((state) => readRunRequest(root, state.run) !== undefined || state.startedAt !== undefined);
+  const isRunning = states.some((state) => isGoingOn(root, state));
   const names = await namesIn(runPaths.store(root));
   const stored = names.filter((name) => !name.startsWith('.'));
   const pruning = planPruning(
@@ -83,11 +109,18 @@ export async function prune(root: string, rules: PruneRules & { readonly envs: b
   return { ...pruning, envs: rules.envs ? envs : undefined, freedBytes, before, left, isRunning };
 }
 
+/** It has not ended, or has its folder and nothing else yet. */
+function isGoingOn(root: string, state: RunState): boolean {
+  if (state.result !== 'interrupted' || state.startedAt !== undefined) return state.result === 'running';
+  const request = readRunRequest(root, state.run);
+  return request !== undefined && isSameProcess(request.pid, request.process ?? '');
+}
+
 function prunable(root: string, state: RunState) {
   return {
     run: state.run,
     startedMs: Date.parse(state.startedAt ?? '') || 0,
-    isRunning: state.result === 'running',
+    isRunning: isGoingOn(root, state),
     isOwed: isOwed(root, state.run),
     keys: state.jobs.flatMap((job) => (job.key === undefined ? [] : [job.key])),
   };

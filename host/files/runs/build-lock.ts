@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { errnoOf } from '../file-failure.ts';
 import { isSameProcess, processIdentity } from './process-environment.ts';
 
@@ -20,6 +20,14 @@ export async function takeBuildLock(file: string, signal: AbortSignal | undefine
     }
     if (tries === 0) onWait();
     await new Promise((settle) => setTimeout(settle, LOOK_EVERY_MS));
+  }
+}
+
+/** Waits until nobody holds `file`, and leaves it; no longer than until `signal` fires. */
+export async function waitForLock(file: string, signal: AbortSignal): Promise<void> {
+  while (existsSync(file) && !signal.aborted) {
+    if (isLeftOver(file)) rmSync(file, { force: true });
+    else await new Promise((settle) => setTimeout(settle, LOOK_EVERY_MS));
   }
 }
 

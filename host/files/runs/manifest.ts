@@ -1,4 +1,4 @@
-import { copyFileSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join, sep } from 'node:path';
 import type { RunRequest } from '#shared/runs/run-request.ts';
 import { shortHash } from '../short-hash.ts';
@@ -96,6 +96,8 @@ export function copyRunFolder(root: string, from: string, request: RunRequest, e
     for (const file of ['pipeline.yml', 'tasks.json']) share(join(runPaths.run(root, from), file), join(folder, file));
     writeFileSync(join(folder, 'run.json'), `${JSON.stringify(request, undefined, 2)}\n`);
     writeFileSync(join(folder, 'events.jsonl'), events);
+    // Who began to prune before this run was there may remove what it refers to.
+    if (existsSync(runPaths.pruning(root))) throw new Error('Old results are being removed.');
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
@@ -131,7 +133,7 @@ function bytesOf(numbers: readonly number[]): Buffer {
 /** True when another run goes on, or was killed: somebody has to look after it first. */
 function isSomethingGoingOn(root: string): boolean {
   try {
-    return readdirSync(join(runPaths.work(root, '.'))).length > 0;
+    return existsSync(runPaths.pruning(root)) || readdirSync(join(runPaths.work(root, '.'))).length > 0;
   } catch {
     return false;
   }

@@ -11,6 +11,8 @@ export const runPaths = {
   jobFolders: (root: string, run: string) => join(root, '.sluice', 'work', run, 'jobs'),
   store: (root: string) => join(root, '.sluice', 'store'),
   environments: (root: string) => join(root, '.sluice', 'envs'),
+  /** Is there while somebody removes what old runs have left: who starts waits until it is gone. */
+  pruning: (root: string) => join(root, '.sluice', 'runs', '.pruning'),
   tracking: (root: string) => join(root, '.sluice', 'tracking'),
   cache: (root: string) => join(root, '.sluice', 'cache'),
 };
