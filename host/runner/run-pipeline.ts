@@ -7,6 +7,7 @@ import type { RunPlan, TaskId } from '#shared/runs/run-plan.ts';
 import { type Selection, selectTasks } from '#shared/runs/select-tasks.ts';
 import { environmentOf } from '#shared/runs/task-environment.ts';
 import { hashText } from '../files/content-hash.ts';
+import { waitForLock } from '../files/runs/build-lock.ts';
 import { ContentHashes } from '../files/runs/content-hashes.ts';
 import { keepLastParts, readLastParts } from '../files/runs/last-parts.ts';
 import { OutputStore } from '../files/runs/output-store.ts';
@@ -89,6 +90,8 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
   };
   const record = options.known && new RerunRecord();
   const log = await createRunFolder(root, request, options.text);
+  // Who prunes from now on sees this run, and leaves what it may take.
+  await waitForLock(runPaths.pruning(root), options.signal);
   const emit = (event: NewEvent): void => {
     const full = { ...event, run, at: now().toISOString() } as RunEvent;
     log.append(full);
