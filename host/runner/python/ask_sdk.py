@@ -3,7 +3,7 @@ import json
 import sys
 
 
-def loader_of(kind):
+def loader_of(kind, path):
     """The function of azure.ai.ml that loads a kind of document; None when it loads none of it."""
     import azure.ai.ml as ml
 
@@ -15,7 +15,25 @@ def loader_of(kind):
         from azure.ai.ml.entities._load_functions import load_schedule
 
         return load_schedule
+    if kind == "batch-deployment":
+        return batch_loader(path)
     return getattr(ml, "load_" + kind.replace("-", "_"), None)
+
+
+def batch_loader(path):
+    """Batch deployments of a model or a pipeline that say their type are loaded by functions of their own, as `az ml batch-deployment create` does."""
+    import yaml
+    from azure.ai.ml.entities import _load_functions as loaders
+
+    with open(path, encoding="utf-8-sig") as file:
+        document = yaml.safe_load(file)
+    of_type = {
+        "model": "load_model_batch_deployment",
+        "pipeline": "load_pipeline_component_batch_deployment",
+    }
+    kind = document.get("type") if isinstance(document, dict) else None
+    name = of_type.get(kind) if isinstance(kind, str) else None
+    return getattr(loaders, name or "", loaders.load_batch_deployment)
 
 
 def errors_of(entity):
@@ -39,10 +57,10 @@ def main(path, kind):
     except ImportError as error:
         return {"outcome": "not-installed", "message": str(error)}
     answer = {"version": ml.__version__}
-    load = loader_of(kind)
-    if load is None:
-        return {**answer, "outcome": "not-loaded"}
     try:
+        load = loader_of(kind, path)
+        if load is None:
+            return {**answer, "outcome": "not-loaded"}
         errors = errors_of(load(path))
     except Exception as error:  # The SDK raises whatever it meets: its text is the answer.
         return {**answer, "outcome": "rejected", "dump": str(error) or type(error).__name__}
