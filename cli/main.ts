@@ -1,13 +1,23 @@
 import { readStandardInput } from '#host/files/standard-input.ts';
 import { runCli } from './run-cli.ts';
+import { whenUnwritten } from './when-unwritten.ts';
 import { writtenText } from './written-text.ts';
 
 // Written text is flushed before the process ends: only the exit code is set, the event loop runs out by itself.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // The reader went away (`sluice graph x | head`): nothing is left to say.
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
+let said = '';
+process.stdout.on('error', (error) =>
+  whenUnwritten(error, {
+    say: (sentence) => {
+      // Every further piece fails as well.
+      if (sentence !== said) process.stderr.write(`${sentence}\n`);
+      said = sentence;
+    },
+    hangUp: () => process.emit('SIGHUP', 'SIGHUP'),
+    exit: (code) => process.exit(code),
+  }),
+);
+// Nobody is left to be told.
+process.stderr.on('error', () => undefined);
 
 const written = writtenText({ out: (text) => void process.stdout.write(text), err: (text) => void process.stderr.write(text) });
 const { NO_COLOR, CI } = process.env;

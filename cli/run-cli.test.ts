@@ -167,6 +167,21 @@ describe('edit', () => {
     ]);
   });
 
+  test('a diff names a file with blanks as git does, and one given from the root as it is seen from here', async () => {
+    write('my pipeline.yml', PIPELINE);
+
+    const { out } = await sluice(['edit', join(folder, 'my pipeline.yml'), ...rename, '--diff']);
+
+    expect(out).toMatch(/^--- a\/my pipeline\.yml\t\n\+{3} b\/my pipeline\.yml\t\n@@/);
+  });
+
+  test('arguments that are missing are named', async () => {
+    const { exit, err } = await sluice(['edit', 'pipeline.yml', 'rename-job', '--args', '{"job":"prepare"}']);
+
+    expect(exit).toBe(3);
+    expect(JSON.parse(err).refused.message).toBe("The arguments of rename-job do not fit: 'to' is missing.");
+  });
+
   test('saves, and the pinned place follows', async () => {
     write('pipeline.layout.json', '{\n  "version": 1,\n  "nodes": {\n    "jobs.prepare": { "x": 40, "y": 8 }\n  }\n}\n');
 

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type NamedDocument, readNamedDocument } from '#host/files/component-files.ts';
+import { documentOfText, type NamedDocument, readNamedDocument } from '#host/files/component-files.ts';
 import { lookAt } from '#host/files/folders.ts';
 import { listProject } from '#host/files/list-project.ts';
 import { documentKind } from '#shared/azureml/document-kind.ts';
@@ -15,9 +15,9 @@ export interface FoundDocument {
 
 /** The documents that a word of the command line stands for; a folder is walked, and only what Azure ML knows is taken. */
 export async function findDocuments(word: string, context: VerbContext): Promise<readonly Result<FoundDocument, string>[]> {
-  if (word === '-') return [ok({ name: '-', document: { text: await context.readStdin(), root: context.cwd, path: 'standard-input.yml' } })];
+  if (word === '-') return [ok({ name: '-', document: documentOfText(context.cwd, await context.readStdin()) })];
   const found = await lookAt(resolve(context.cwd, word)).catch(() => undefined);
-  if (found?.kind !== 'folder') return [named(context.cwd, word)];
+  if (word === '' || found?.kind !== 'folder') return [named(context.cwd, word)];
   const walked = resolve(context.cwd, word);
   const listing = await listProject(walked);
   if (!listing.ok) return [fail(listing.failure.message)];

@@ -61,7 +61,7 @@ export async function fixAll(project: CheckedProject, checked: Checked, code: st
   const name = (path: string): string => (path === document.path ? checked.name : nameBeside(checked, path));
   if (isDiff) {
     for (const { copyAs } of needed) if (copyAs !== undefined) context.err(`${checked.name}: components/${copyAs} would be copied from the library.\n`);
-    for (const change of changes) context.out(unifiedDiff(name(change.path), change.before ?? '', change.text, change.before === undefined));
+    for (const change of changes) context.out(unifiedDiff(context.cwd, name(change.path), change.before ?? '', change.text, change.before === undefined));
     return ok(done.value.count);
   }
   if (checked.name === '-') {

@@ -1,4 +1,4 @@
-import { DiskComponentFiles, type NamedDocument, readNamedDocument } from '#host/files/component-files.ts';
+import { DiskComponentFiles, documentOfText, type NamedDocument, readNamedDocument } from '#host/files/component-files.ts';
 import { readProjectTexts } from '#host/files/project-texts.ts';
 import { type NewText, writeChanges } from '#host/files/write-changes.ts';
 import { fail, ok, type Result } from '#shared/base/result.ts';
@@ -27,7 +27,7 @@ export async function runEditVerb(args: VerbArgs, context: VerbContext): Promise
   if (args.has('write') && name === '-') return wrong('Standard input cannot be written back: leave out --write and take the text from stdout.');
   const given = readArgs(args.value('args'), context.cwd);
   if (!given.ok) return wrong(given.failure);
-  const found = name === '-' ? ok({ text: await context.readStdin(), root: context.cwd, path: FROM_STDIN }) : readNamedDocument(context.cwd, name);
+  const found = name === '-' ? ok(documentOfText(context.cwd, await context.readStdin())) : readNamedDocument(context.cwd, name);
   if (!found.ok) return wrong(found.failure);
 
   const edit = editById(id);
@@ -39,7 +39,7 @@ export async function runEditVerb(args: VerbArgs, context: VerbContext): Promise
   const changes = changesOf(editContext, result.value, found.value.root);
   if (args.has('diff')) {
     for (const change of changes)
-      context.out(unifiedDiff(name === '-' ? change.path : shown(change.path, found.value, name), change.before ?? '', change.text, change.create));
+      context.out(unifiedDiff(context.cwd, shown(change.path, found.value, name === '-' ? FROM_STDIN : name), change.before ?? '', change.text, change.create));
     return EXIT.done;
   }
   if (args.has('write')) return write(found.value, name, changes, context);
@@ -47,7 +47,7 @@ export async function runEditVerb(args: VerbArgs, context: VerbContext): Promise
   for (const change of changes) {
     if (change.path !== found.value.path)
       context.err(
-        `${change.create ? 'Would also create' : 'Would also change'} ${shown(change.path, found.value, name)}: --diff shows it, --write saves it.\n`,
+        `${change.create ? 'Would also create' : 'Would also change'} ${shown(change.path, found.value, name === '-' ? FROM_STDIN : name)}: --diff shows it, --write saves it.\n`,
       );
   }
   return EXIT.done;

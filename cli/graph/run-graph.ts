@@ -1,4 +1,4 @@
-import { DiskComponentFiles, type NamedDocument, readNamedDocument } from '#host/files/component-files.ts';
+import { DiskComponentFiles, documentOfText, type NamedDocument, readNamedDocument } from '#host/files/component-files.ts';
 import { ok, type Result } from '#shared/base/result.ts';
 import { readPipeline } from '#shared/pipeline/read-pipeline.ts';
 import { readYaml } from '#shared/yaml/read.ts';
@@ -33,7 +33,7 @@ export async function runGraph(args: VerbArgs, context: VerbContext): Promise<nu
 
 async function readInput(name: string, context: VerbContext): Promise<Result<NamedDocument, string>> {
   if (name !== '-') return readNamedDocument(context.cwd, name);
-  return ok({ text: await context.readStdin(), root: context.cwd, path: 'standard-input.yml' });
+  return ok(documentOfText(context.cwd, await context.readStdin()));
 }
 
 function unreadable(file: string, message: string): object {

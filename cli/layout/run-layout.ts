@@ -1,4 +1,4 @@
-import { DiskComponentFiles, readNamedDocument } from '#host/files/component-files.ts';
+import { DiskComponentFiles, documentOfText, readNamedDocument } from '#host/files/component-files.ts';
 import { writeChanges } from '#host/files/write-changes.ts';
 import { ok } from '#shared/base/result.ts';
 import { EMPTY_LAYOUT, type LayoutFile, printLayoutFile, readLayoutFile } from '#shared/layout/layout-file.ts';
@@ -19,7 +19,7 @@ export async function runLayout(args: VerbArgs, context: VerbContext): Promise<n
   const wanted = args.value('direction');
   if (wanted !== undefined && wanted !== 'tb' && wanted !== 'lr') return wrong(`--direction is tb or lr, not ${wanted}.`);
   if (name === '-' && args.has('write')) return wrong('Standard input has no file beside which a layout could be written: leave out --write.');
-  const found = name === '-' ? ok({ text: await context.readStdin(), root: context.cwd, path: 'standard-input.yml' }) : readNamedDocument(context.cwd, name);
+  const found = name === '-' ? ok(documentOfText(context.cwd, await context.readStdin())) : readNamedDocument(context.cwd, name);
   if (!found.ok) return wrong(found.failure);
 
   const { text, root, path } = found.value;

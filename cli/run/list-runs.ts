@@ -10,6 +10,7 @@ import { projectOf } from './named-run.ts';
 export async function listRuns(args: VerbArgs, context: VerbContext): Promise<number> {
   const root = projectOf(context);
   const states = allRuns(root);
+  if (states.length === 0) context.err(`Nothing has been run in ${root} yet.\n`);
   for (const [at, state] of states.entries()) {
     const number = readRunRequest(root, state.run)?.number ?? states.length - at;
     const bytes = args.has('size') ? await runSize(root, state.run) : undefined;

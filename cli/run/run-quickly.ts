@@ -30,7 +30,8 @@ function askOf(args: VerbArgs, context: VerbContext): RunAsk | undefined {
   const file = args.words[0];
   const sets = readPairs('set', args.values('set'));
   const maps = readPairs('map', args.values('map'));
-  if (file === undefined || !sets.ok || !maps.ok || NOT_QUICK.some((option) => args.has(option)) || !isCount(args.value('parallel'))) return undefined;
+  if (file === undefined || file === '-' || !sets.ok || !maps.ok || NOT_QUICK.some((option) => args.has(option)) || !isCount(args.value('parallel')))
+    return undefined;
   const to = args.value('to');
   return {
     cwd: context.cwd,

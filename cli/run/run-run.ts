@@ -22,7 +22,8 @@ export async function runRun(args: VerbArgs, context: VerbContext): Promise<numb
   const { cwd = context.cwd, file = args.words[0] } = again?.value ?? {};
   if (file === undefined) return wrong('Name a pipeline file: sluice run FILE. sluice run --failed runs again what did not end well.');
   const isDocker = args.has('docker');
-  const planned = planFile({ cwd, file, sets: how.sets, maps: how.maps, docker: isDocker });
+  const text = file === '-' ? await context.readStdin() : undefined;
+  const planned = planFile({ cwd, file, text, sets: how.sets, maps: how.maps, docker: isDocker });
   if (!planned.ok) return wrong(planned.failure);
   const { plan, notes, root } = planned.value;
   for (const note of notes) context.err(`${note}\n`);
@@ -39,7 +40,7 @@ export async function runRun(args: VerbArgs, context: VerbContext): Promise<numb
   const before = sayBefore(root, plan, again?.value);
   if (before !== undefined) context.err(`${before}\n`);
   // A part that is asked for runs whatever has changed: such a run is never the same again.
-  const isWhole = !isDocker && (selection.kind === 'all' || selection.kind === 'to');
+  const isWhole = !isDocker && text === undefined && (selection.kind === 'all' || selection.kind === 'to');
   const ask = { cwd, file, ...how, python: args.value('python'), env: context.env, version: process.env.SLUICE_VERSION ?? '' };
   return execute(planned.value, how, args, context, isWhole ? { identity: identityOf(ask), reads: planned.value.reads, says: notes } : undefined);
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { tempFolder } from '#host/testing/temp-folder.ts';
@@ -73,4 +73,23 @@ test('what several jobs want is named once', async () => {
   const run = await sluice(folder, 'run', 'p.yml', '--yes');
 
   expect(run.err).toMatch(/^One thing cannot run here:\n {2}The environment `azureml:ours:1`[^\n]*\n$/);
+});
+
+test('a pipeline from standard input runs in this folder, and outputs of its sub-pipelines are found by their own names', async () => {
+  const part = (io: string) => `    environment: {image: python:3.11}\n${io}`;
+  const folder = project({
+    'sub.yml': `type: pipeline\nname: sub\noutputs: {said: {type: uri_file}}\njobs:\n  inner:\n    type: command\n    command: echo hi > \${{outputs.out}}\n${part("    outputs: {out: '${{parent.outputs.said}}'}\n")}`,
+  });
+  const stdin = 'type: pipeline\njobs:\n  outer: {type: pipeline, component: ./sub.yml}\n';
+  const env = { ...process.env, SLUICE_PROFILE: join(folder, 'profile') };
+
+  const plan = await runSluice(folder, ['run', '-', '--plan'], { stdin, env });
+  const before = readdirSync(join(folder, '.sluice'));
+  const run = await runSluice(folder, ['run', '-', '--yes', '--python', 'python3'], { stdin, env });
+  const outputs = JSON.parse((await sluice(folder, 'outputs', 'latest', '--json')).out);
+
+  expect([plan.exit, plan.err, before]).toEqual([0, '', []]);
+  expect([run.exit, run.err]).toEqual([0, '']);
+  expect(Object.keys(outputs)).toEqual(['outer.inner.out', 'outer.said']);
+  expect(readFileSync(outputs['outer.said'], 'utf8')).toBe('hi\n');
 });

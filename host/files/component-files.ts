@@ -3,7 +3,7 @@ import { homedir, tmpdir } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import type { ComponentFiles } from '#shared/pipeline/pipeline.ts';
-import { errnoOf } from './file-failure.ts';
+import { errnoOf, readFailure } from './file-failure.ts';
 import { isInside } from './resolve-inside.ts';
 import type { NoteRead } from './runs/dependencies.ts';
 
@@ -55,6 +55,7 @@ export interface NamedDocument {
 
 /** Reads the file that a user named; the failure is one sentence. Its project is found by `findProjectRoot`, and is at least `floor`. */
 export function readNamedDocument(cwd: string, name: string, floor?: string): Result<NamedDocument, string> {
+  if (name === '') return fail('The name of the file is empty: name one.');
   const file = resolve(cwd, name);
   try {
     const found = statSync(file);
@@ -69,6 +70,13 @@ export function readNamedDocument(cwd: string, name: string, floor?: string): Re
   }
 }
 
+/** A text that has no file, such as standard input: it counts as one in this folder. */
+export function documentOfText(cwd: string, text: string): NamedDocument {
+  const file = join(cwd, 'standard-input.yml');
+  const root = findProjectRoot(file, text);
+  return { text, root, path: relative(root, file).split(sep).join('/') };
+}
+
 function describeReadFailure(error: unknown, name: string): string {
   switch (errnoOf(error)) {
     case 'ENOENT':
@@ -78,7 +86,7 @@ function describeReadFailure(error: unknown, name: string): string {
     case 'EPERM':
       return `${name} may not be read: change its permissions.`;
     default:
-      return error instanceof TypeError ? `${name} is not text in UTF-8.` : `${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+      return error instanceof TypeError ? `${name} is not text in UTF-8.` : readFailure(error, name).message;
   }
 }
 

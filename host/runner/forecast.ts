@@ -28,7 +28,8 @@ export async function forecastRun(plan: RunPlan, root: string, how: { readonly s
   if (parts === undefined) return new Map();
   const facts = new StoreFacts(plan, root);
   const forecast = await forecastTasks(plan, parts, how.force ?? false, facts);
-  await facts.save();
+  // Who only asks what would run leaves nothing in a folder in which nothing has run yet.
+  if (await isThere(runPaths.runs(root))) await facts.save();
   return forecast;
 }
 

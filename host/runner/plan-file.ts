@@ -1,5 +1,5 @@
 import { relative, resolve, sep } from 'node:path';
-import { DiskComponentFiles, readNamedDocument } from '#host/files/component-files.ts';
+import { DiskComponentFiles, documentOfText, readNamedDocument } from '#host/files/component-files.ts';
 import { DiskRunFiles } from '#host/files/disk-run-files.ts';
 import { Dependencies, statOf } from '#host/files/runs/dependencies.ts';
 import { LOCAL_FILE, type LocalFile, localEntry, readLocalFile } from '#shared/azureml/local-file.ts';
@@ -16,6 +16,8 @@ export interface PlanRequest {
   readonly cwd: string;
   /** The pipeline file as named there. */
   readonly file: string;
+  /** Its text, where it comes from elsewhere: nothing is read then. */
+  readonly text?: string | undefined;
   readonly sets: ReadonlyMap<string, string>;
   readonly maps: ReadonlyMap<string, string>;
   /** Jobs run in containers. */
@@ -38,8 +40,8 @@ export interface PlannedFile {
 export function planFile(request: PlanRequest): Result<PlannedFile, string> {
   const reads = new Dependencies();
   const file = resolve(request.cwd, request.file);
-  reads.note(file, statOf(file));
-  const named = readNamedDocument(request.cwd, request.file);
+  if (request.text === undefined) reads.note(file, statOf(file));
+  const named = request.text === undefined ? readNamedDocument(request.cwd, request.file) : ok(documentOfText(request.cwd, request.text));
   if (!named.ok) return fail(named.failure);
   const { root, path, text } = named.value;
   const files = new DiskRunFiles(root, reads.note);

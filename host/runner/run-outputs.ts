@@ -12,7 +12,7 @@ export function runOutputs(root: string, state: RunState): Readonly<Record<strin
   }
   for (const [name, source] of Object.entries(readRunOutputs(root, state.run))) {
     const path = paths[`${source.task}.${source.port}`];
-    if (path !== undefined) paths[`parent.outputs.${name}`] = path;
+    if (path !== undefined) paths[name] ??= path;
   }
   return paths;
 }

@@ -84,6 +84,7 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
     mode: { ...(options.selection.kind === 'all' ? {} : { [options.selection.kind]: options.selection.job }), ...(options.force ? { force: true } : {}) },
     notes: plan.notes,
     outputs: plan.outputs,
+    subOutputs: plan.subOutputs,
     started: started.toISOString(),
     pid: process.pid,
     process: processIdentity(process.pid) ?? '',
@@ -210,7 +211,7 @@ function environmentEvent(step: import('./environments.ts').EnvironmentStep): Ne
     case 'started':
       return { type: 'environment-started', environment: step.environment, key: step.key };
     case 'progress':
-      return { type: 'environment-progress', environment: step.environment, step: step.step };
+      return { ...step, type: 'environment-progress' };
     case 'finished':
       return { ...step, type: 'environment-finished' };
   }

@@ -42,6 +42,7 @@ export async function writeSimulatedRun(options: SimulatedRunOptions): Promise<{
     mode: { simulated: true },
     notes: plan.notes,
     outputs: plan.outputs,
+    subOutputs: plan.subOutputs,
     started: start.toISOString(),
     pid: process.pid,
     process: processIdentity(process.pid) ?? '',

@@ -18,12 +18,15 @@ import type { Plain } from './splice/plain.ts';
 import { printBlock, printFlow } from './splice/print-value.ts';
 import { dashStep } from './splice/style.ts';
 
-const args = z.strictObject({
-  name: nameArg,
-  component: z.string().optional().describe('A component file, relative to the pipeline, or a reference (azureml:…)'),
-  yaml: z.string().optional().describe('The job as YAML, with or without its name'),
-  after: nameArg.optional().describe('The job behind which it is put; default: the last'),
-});
+const args = z
+  .strictObject({
+    name: nameArg,
+    component: z.string().optional().describe('A component file, relative to the pipeline, or a reference (azureml:…)'),
+    yaml: z.string().optional().describe('The job as YAML, with or without its name'),
+    after: nameArg.optional().describe('The job behind which it is put; default: the last'),
+  })
+  // What `refuse` asks for, so that the JSON Schema says it too.
+  .meta({ oneOf: [{ required: ['component'] }, { required: ['yaml'] }] });
 type Args = z.infer<typeof args>;
 
 /** Adds a job: from a component file, a registered component, or a snippet of YAML. */

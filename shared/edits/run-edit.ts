@@ -13,8 +13,10 @@ export function parseArgs<Args>(edit: EditDefinition<Args>, args: unknown): Resu
   const parsed = edit.args.safeParse(args);
   if (parsed.success) return ok(parsed.data);
   const first = parsed.error.issues[0];
-  const where = first && first.path.length > 0 ? `'${first.path.join('.')}': ` : '';
-  return fail(refusal('bad-arguments', `The arguments of ${edit.id} do not fit: ${where}${first?.message ?? 'unknown'}.`));
+  const name = first && first.path.length > 0 ? `'${first.path.join('.')}'` : undefined;
+  const what = first?.message ?? 'unknown';
+  const how = name === undefined ? what : what.endsWith('received undefined') ? `${name} is missing` : `${name}: ${what}`;
+  return fail(refusal('bad-arguments', `The arguments of ${edit.id} do not fit: ${how}.`));
 }
 
 /** Refuses, or says what would be written; what is handed out has been read again and holds what was meant. */

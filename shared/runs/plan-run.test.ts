@@ -53,6 +53,7 @@ test('jobs of a sub-pipeline are tasks of the plan, joined through its inputs an
   ]);
   expect(found.tasks[0]?.inputs).toMatchObject({ data: { from: 'path', path: 'x.csv' }, rate: { value: 2, text: '2' } });
   expect(found.outputs).toEqual({ final: { task: 'after', port: 'out' } });
+  expect(found.subOutputs).toEqual({ 'scoring.result': { task: 'scoring.prep', port: 'out' } });
 });
 
 test('everything that cannot run here is named at once', () => {

@@ -60,7 +60,27 @@ export function planRun(context: PlanContext): RunPlan {
     if (source) outputs[name] = source;
   }
   const { obstacles, notes, recorded } = found;
-  return { ...base, tasks: ordered, outputs, obstacles, notes, ...(recorded.length === 0 ? {} : { recorded }) };
+  const subOutputs = Object.fromEntries(outputsWithin(scope));
+  return {
+    ...base,
+    tasks: ordered,
+    outputs,
+    ...(Object.keys(subOutputs).length === 0 ? {} : { subOutputs }),
+    obstacles,
+    notes,
+    ...(recorded.length === 0 ? {} : { recorded }),
+  };
+}
+
+/** By `job.port`: what outputs of sub-pipelines are made from, to any depth. */
+function outputsWithin(scope: PlanScope): readonly (readonly [string, RunPlan['outputs'][string]])[] {
+  return [...scope.subs].flatMap(([job, sub]) => [
+    ...sub.pipeline.outputs.flatMap(({ name }) => {
+      const source = scope.output(job, name);
+      return source ? [[`${sub.prefix}${name}`, source] as const] : [];
+    }),
+    ...outputsWithin(sub),
+  ]);
 }
 
 /** A pipeline job with `component:` in place of `jobs`: the pipeline component with what the job gives it. */

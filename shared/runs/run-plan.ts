@@ -18,6 +18,8 @@ export interface RunPlan {
   readonly tasks: readonly Task[];
   /** What the pipeline's outputs are made from: `parent.outputs.<name>`. */
   readonly outputs: Readonly<Record<string, { readonly task: TaskId; readonly port: string }>>;
+  /** What outputs of sub-pipelines are made from, by `job.port`. */
+  readonly subOutputs?: RunPlan['outputs'];
   /** Jobs that are not run, because `.sluice/local.yml` records what they would write. */
   readonly recorded?: readonly RecordedJob[];
   /** What will be otherwise than in the cloud, one sentence each: said before the run and kept with it. */

@@ -12,6 +12,8 @@ export interface RunRequest {
   readonly notes: readonly string[];
   /** What the pipeline's outputs are made from. */
   readonly outputs: Readonly<Record<string, { readonly task: string; readonly port: string }>>;
+  /** What outputs of sub-pipelines are made from, by `job.port`; missing where there are none. */
+  readonly subOutputs?: RunRequest['outputs'];
   readonly started: string;
   readonly pid: number;
   /** Tells the process from a later one with the same number, where the system says so. */

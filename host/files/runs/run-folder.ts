@@ -79,9 +79,11 @@ export function readRunText(root: string, run: string): string | undefined {
   }
 }
 
-/** What the pipeline's outputs of a run are made from; nothing when that is not known. */
+/** What the outputs of a run's pipeline (`parent.outputs.name`) and of its sub-pipelines (`job.port`) are made from; nothing when that is not known. */
 export function readRunOutputs(root: string, run: string): RunRequest['outputs'] {
-  return readRunRequest(root, run)?.outputs ?? {};
+  const request = readRunRequest(root, run);
+  const own = Object.entries(request?.outputs ?? {}).map(([name, source]) => [`parent.outputs.${name}`, source] as const);
+  return { ...request?.subOutputs, ...Object.fromEntries(own) };
 }
 
 /** The number that the next run of a project gets: one more than the newest has. A run that is only begun has none yet. */
