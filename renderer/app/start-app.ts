@@ -1,6 +1,8 @@
 import { readClipboard, writeClipboard } from '#renderer/bridge/clipboard.ts';
+import { afterPaint } from '#renderer/state/after-paint.ts';
 import { type AppState, createAppState } from '#renderer/state/app-state.ts';
 import { checksInWorker } from '#renderer/state/checks-wire.ts';
+import type { Disposable } from '#shared/base/disposable.ts';
 import type { HostApi } from '#shared/contract/types.ts';
 import { Workspace } from '#shared/document/workspace.ts';
 import { registerAppCommands } from './app-commands.ts';
@@ -44,7 +46,9 @@ export async function startApp(host: HostApi, onStateChange: (listener: (state: 
 /** The title of the window: file, project, and whether something is not saved. */
 function keepTitle(state: AppState): void {
   let before = '';
+  let waiting: Disposable | undefined;
   const update = () => {
+    waiting = undefined;
     const { project, active, tabs } = state.workspace.store.getState();
     const isEdited = tabs.some((tab) => tab.isDirty);
     const title = [active?.slice(active.lastIndexOf('/') + 1), project?.name, 'Sluice'].filter(Boolean).join(' – ');
@@ -53,6 +57,9 @@ function keepTitle(state: AppState): void {
     document.title = `${isEdited ? '● ' : ''}${title}`;
     void state.host.window.setTitle({ title, isEdited });
   };
-  state.workspace.store.subscribe(update);
+  // The shell is told of a new title at once and waited for, which is not to stand between a key and its paint.
+  state.workspace.store.subscribe(() => {
+    waiting ??= afterPaint(update);
+  });
   update();
 }
