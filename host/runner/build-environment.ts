@@ -6,10 +6,8 @@ import { processesWith } from '../files/runs/process-environment.ts';
 import { describeBuildFailure, isOffline } from './build-failure.ts';
 import { killGroup } from './child-process.ts';
 import type { Interpreter } from './find-python.ts';
+import { type BuildStep, InstallerProgress } from './installer-progress.ts';
 import { runCommand } from './run-command.ts';
-
-/** How far a build is. */
-export type BuildStep = 'resolve' | 'download' | 'install' | 'check';
 
 /** What is built and with what. */
 export interface BuildRequest {
@@ -21,7 +19,8 @@ export interface BuildRequest {
   readonly requirements: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal | undefined;
-  readonly onStep: (step: BuildStep) => void;
+  /** `share`: of the step, 0 to 1, where that is known. */
+  readonly onStep: (step: BuildStep, share?: number) => void;
   /** What is run and what it says, as it comes. */
   readonly onOutput: (text: string) => void;
 }
@@ -39,6 +38,7 @@ export async function buildEnvironment(request: BuildRequest, uv: string | undef
   clearEnvironment(folder);
   request.onStep('resolve');
   const run: Run = async (command, args) => {
+    const progress = new InstallerProgress(request.onStep);
     request.onOutput(`$ ${command} ${args.join(' ')}\n`);
     const done = await runCommand(command, args, {
       timeoutMs: BUILD_TIMEOUT_MS,
@@ -47,7 +47,7 @@ export async function buildEnvironment(request: BuildRequest, uv: string | undef
       signal: request.signal,
       onOutput: (text) => {
         request.onOutput(text);
-        tellSteps(text, request.onStep);
+        progress.take(text);
       },
     });
     if (request.signal?.aborted === true) return fail('Its build was stopped.');
@@ -143,12 +143,6 @@ function sayUnreached(label: string, line: string): string {
 /** `https://example.org/team/code` of `git+https://example.org/team/code@v1#subdirectory=x`. */
 function addressOf(line: string): string {
   return /(?:git\+)?((?:https?|ssh|file):\/\/[^\s#]+?)(?:\.git)?(?:@[^/\s#]*)?(?:#.*)?$/i.exec(line)?.[1] ?? line;
-}
-
-/** uv and pip say in their own words how far they are. */
-function tellSteps(text: string, tell: (step: BuildStep) => void): void {
-  if (/^(Resolved|Downloading|Collecting|Building|Preparing)\b/m.test(text)) tell('download');
-  if (/^(Prepared|Installed|Installing)\b/m.test(text)) tell('install');
 }
 
 async function listPackages({ folder, env }: BuildRequest, uv: string | undefined): Promise<string> {

@@ -6,8 +6,9 @@ import { makeFolder } from '../files/folders.ts';
 import { takeBuildLock } from '../files/runs/build-lock.ts';
 import { binOf, noteEnvironmentUse, pythonOf, readyEnvironment } from '../files/runs/environment-folder.ts';
 import { runPaths } from '../files/runs/run-paths.ts';
-import { type BuildStep, buildEnvironment, findUv } from './build-environment.ts';
+import { buildEnvironment, findUv } from './build-environment.ts';
 import { askPython, chooseInterpreter, findPythons, fitsVersion, type Interpreter } from './find-python.ts';
+import type { BuildStep } from './installer-progress.ts';
 
 /** An environment that jobs can be started in. */
 export interface PreparedEnvironment {
@@ -30,7 +31,7 @@ interface Place {
 /** What is told while one is built. */
 export type EnvironmentStep =
   | { readonly type: 'started'; readonly environment: string; readonly key: string }
-  | { readonly type: 'progress'; readonly environment: string; readonly step: BuildStep }
+  | { readonly type: 'progress'; readonly environment: string; readonly step: BuildStep; readonly share?: number }
   | {
       readonly type: 'finished';
       readonly environment: string;
@@ -144,10 +145,12 @@ export class Environments {
       if (ready) return ok(ready);
       this.#tell({ type: 'started', environment: use.label, key });
       this.#uv ??= findUv(this.#folder('uv'), python, this.#env);
-      let last: BuildStep | undefined;
-      const onStep = (step: BuildStep) => {
-        if (step !== last) this.#tell({ type: 'progress', environment: use.label, step });
-        last = step;
+      let last = '';
+      const onStep = (step: BuildStep, share?: number) => {
+        const rounded = share === undefined ? undefined : Math.round(share * 100) / 100;
+        const now = `${step} ${rounded}`;
+        if (now !== last) this.#tell({ type: 'progress', environment: use.label, step, ...(rounded === undefined ? {} : { share: rounded }) });
+        last = now;
       };
       const onOutput = (text: string) => this.#log(use.label, text);
       const request = { folder, label: use.label, python, requirements, env: this.#env, signal: this.#signal, onStep, onOutput };
@@ -189,5 +192,5 @@ export class Environments {
 
 /** Packages of some years ago need `pkg_resources`, which setuptools 81 no longer has. A bare environment stays bare. */
 function withSetuptools(requirements: readonly string[]): readonly string[] {
-  return requirements.length === 0 || requirements.some((line) => /^setuptools\b/i.test(line)) ? requirements : [...requirements, 'setuptools<81'];
+  return requirements.length === 0 || requirements.some((line) => /^setuptools(?![\w.-])/i.test(line)) ? requirements : [...requirements, 'setuptools<81'];
 }
