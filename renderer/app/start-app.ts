@@ -2,7 +2,6 @@ import { readClipboard, writeClipboard } from '#renderer/bridge/clipboard.ts';
 import { afterPaint } from '#renderer/state/after-paint.ts';
 import { type AppState, createAppState } from '#renderer/state/app-state.ts';
 import { checksInWorker } from '#renderer/state/checks-wire.ts';
-import type { Disposable } from '#shared/base/disposable.ts';
 import type { HostApi } from '#shared/contract/types.ts';
 import { Workspace } from '#shared/document/workspace.ts';
 import { registerAppCommands } from './app-commands.ts';
@@ -46,9 +45,9 @@ export async function startApp(host: HostApi, onStateChange: (listener: (state: 
 /** The title of the window: file, project, and whether something is not saved. */
 function keepTitle(state: AppState): void {
   let before = '';
-  let waiting: Disposable | undefined;
+  let isWaiting = false;
   const update = () => {
-    waiting = undefined;
+    isWaiting = false;
     const { project, active, tabs } = state.workspace.store.getState();
     const isEdited = tabs.some((tab) => tab.isDirty);
     const title = [active?.slice(active.lastIndexOf('/') + 1), project?.name, 'Sluice'].filter(Boolean).join(' – ');
@@ -59,7 +58,9 @@ function keepTitle(state: AppState): void {
   };
   // The shell is told of a new title at once and waited for, which is not to stand between a key and its paint.
   state.workspace.store.subscribe(() => {
-    waiting ??= afterPaint(update);
+    if (isWaiting) return;
+    isWaiting = true;
+    afterPaint(update);
   });
   update();
 }
