@@ -217,6 +217,29 @@ describe('sweep', () => {
     expect(sweep('bayesian', '{type: lognormal, mu: 0, sigma: 1}').notes[0]).toContain('Azure ML does so for choice, uniform and quniform only');
   });
 
+  test('a seed, a Sobol rule and values with a search of their own are planned; without a limit all trials may run at once', () => {
+    const plan = sweep(
+      '{type: random, seed: 42, rule: sobol}',
+      '{type: choice, values: [none, {rate: {type: uniform, min_value: 0, max_value: 1}, name: conv}]}',
+    );
+    const odd = sweep('grid', '{type: choice, values: [{rate: {type: triangle}}, {n: {type: uniform, min_value: 0, max_value: 1}}]}');
+
+    expect(plan.obstacles).toEqual([]);
+    expect(plan.notes).toEqual([]);
+    expect(plan.tasks).toMatchObject([
+      {
+        sampling: 'sobol',
+        seed: 42,
+        limits: { maxTrials: 3, maxConcurrent: 3 },
+        space: { n: { values: ['none', { rate: { type: 'uniform' }, name: { type: 'choice', values: ['conv'] } }] } },
+      },
+    ]);
+    expect(messages(odd)).toEqual([
+      expect.stringContaining('by triangle, which is no distribution'),
+      expect.stringContaining('on a grid, which `n` (choice) has none of'),
+    ]);
+  });
+
   test('a grid needs values that can be counted; a policy has to be one', () => {
     expect(messages(sweep('grid', '{type: qnormal, mu: 0, sigma: 1, q: 1}'))[0]).toContain('which `n` (qnormal) has none of');
     expect(messages(sweep('random', '{type: triangle}'))[0]).toContain('which is no distribution');

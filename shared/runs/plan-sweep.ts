@@ -1,12 +1,13 @@
-import { asLiteral, asSequence, asText } from '#shared/pipeline/fields.ts';
+import { asLiteral, asMapping, asSequence, asText, fieldsOf } from '#shared/pipeline/fields.ts';
 import type { Job } from '#shared/pipeline/pipeline.ts';
 import type { YamlEntry } from '#shared/yaml/tree.ts';
 import type { Body } from './plan-body.ts';
 import { planCommand } from './plan-command.ts';
 import { fieldsIn, numberAt } from './plan-context.ts';
 import type { PlanScope } from './plan-scope.ts';
-import type { SearchDistribution, SweepTask } from './run-plan.ts';
-import { hasFinitelyMany } from './sample-space.ts';
+import type { SearchDistribution, SearchValue, SweepTask } from './run-plan.ts';
+import { hasFinitelyMany, withNested } from './sample-space.ts';
+import { SOBOL_DIMENSIONS } from './sobol.ts';
 
 /** A sweep: its trial, what is searched, and how. */
 export function planSweep(scope: PlanScope, job: Job, body: Body): SweepTask {
@@ -24,15 +25,17 @@ export function planSweep(scope: PlanScope, job: Job, body: Body): SweepTask {
   if (metric === undefined) stop(`\`${job.id}\` does not say which metric decides. Write it under objective.primary_metric.`, 'objective');
   const how = own.get('sampling_algorithm')?.value;
   const algorithm = (asText(how) ?? asText(fieldsIn(how).get('type')?.value) ?? 'random').toLowerCase();
-  const sampling = algorithm === 'grid' || algorithm === 'bayesian' ? algorithm : 'random';
+  const isSobol = asText(fieldsIn(how).get('rule')?.value)?.toLowerCase() === 'sobol';
+  const sampling = algorithm === 'grid' || algorithm === 'bayesian' ? algorithm : isSobol ? 'sobol' : 'random';
   if (Object.keys(space).length === 0) stop(`\`${job.id}\` searches nothing. Name at least one input under search_space.`, 'search_space');
-  const odd = Object.entries(space).find(([, one]) => !DISTRIBUTIONS.has(one.type));
+  const all = Object.entries(space).flatMap(([name, one]) => withNested(one).map((each) => [name, each] as const));
+  const odd = all.find(([, one]) => !DISTRIBUTIONS.has(one.type));
   if (odd) stop(`\`${job.id}\` searches \`${odd[0]}\` by ${odd[1].type}, which is no distribution.`, 'search_space');
-  const empty = Object.entries(space).find(([, one]) => one.type === 'choice' && (one.values ?? []).length === 0);
+  const empty = all.find(([, one]) => one.type === 'choice' && (one.values ?? []).length === 0);
   if (empty) stop(`\`${job.id}\` has no values for \`${empty[0]}\` to choose from that can be given to a command.`, 'search_space');
-  if (asText(fieldsIn(how).get('rule')?.value)?.toLowerCase() === 'sobol')
-    scope.found.note(`\`${trial.id}\` asks for a Sobol sequence: here its trials are drawn at random.`);
-  const unusual = Object.entries(space).find(([, one]) => !BAYESIAN.has(one.type));
+  if (sampling === 'sobol' && all.length > SOBOL_DIMENSIONS)
+    scope.found.note(`\`${trial.id}\` searches ${all.length} values by a Sobol sequence: here those beyond ${SOBOL_DIMENSIONS} are drawn at random.`);
+  const unusual = all.find(([, one]) => !BAYESIAN.has(one.type));
   if (sampling === 'bayesian' && unusual)
     scope.found.note(`\`${trial.id}\` searches \`${unusual[0]}\` (${unusual[1].type}) bayesian: Azure ML does so for choice, uniform and quniform only.`);
   const continuous = Object.entries(space).find(([, one]) => !hasFinitelyMany(one));
@@ -104,9 +107,18 @@ function distributionOf(entry: YamlEntry): SearchDistribution {
     const number = key === 'type' || key === 'values' ? undefined : numberAt(fields, key);
     if (number !== undefined) parameters[key] = number;
   }
-  const values = asSequence(fields.get('values')?.value)?.items.flatMap((item) => {
+  const values = asSequence(fields.get('values')?.value)?.items.flatMap((item): readonly SearchValue[] => {
+    const map = asMapping(item.value);
+    if (map) return [Object.fromEntries([...fieldsOf(map)].map(([name, within]) => [name, distributionWithin(within)]))];
     const value = asLiteral(item.value);
     return value === undefined ? [] : [value];
   });
   return { type: (asText(fields.get('type')?.value) ?? 'choice').toLowerCase(), parameters, ...(values === undefined ? {} : { values }) };
+}
+
+/** What is searched within a value to choose; a plain value is the only one to choose from. */
+function distributionWithin(entry: YamlEntry): SearchDistribution {
+  if (asMapping(entry.value)) return distributionOf(entry);
+  const value = asLiteral(entry.value);
+  return { type: 'choice', parameters: {}, values: value === undefined ? [] : [value] };
 }

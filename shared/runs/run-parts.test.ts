@@ -7,7 +7,8 @@ import { expandCommand } from './expand-command.ts';
 import { floatText, literalText } from './literal-text.ts';
 import { pathFrom } from './project-path.ts';
 import { foldEvents } from './run-state.ts';
-import { sampleTrials } from './sample-space.ts';
+import { hasFinitelyMany, sampleTrials } from './sample-space.ts';
+import { sobolAt } from './sobol.ts';
 
 const values = {
   name: 'train',
@@ -79,6 +80,43 @@ test('the same seed draws the same trials, within their bounds; a grid holds eve
   ]);
 });
 
+const LIMITS = { maxTrials: 16, maxConcurrent: 1, timeoutMs: undefined, trialTimeoutMs: undefined };
+
+test('a Sobol sequence is the one of Joe and Kuo, and spreads its trials evenly whatever the seed', () => {
+  const points = [1, 2, 3, 4, 5].map((point) => [0, 1, 2, 3, 20].map((dimension) => sobolAt(point, dimension)));
+  const space = { x: { type: 'uniform', parameters: {} }, y: { type: 'normal', parameters: { mu: 5, sigma: 1 } } };
+  const drawn = [1, 2].map((seed) => sampleTrials({ space, sampling: 'sobol', seed, limits: LIMITS }));
+  const slots = (values: readonly unknown[]) => new Set(values.map((value) => Math.floor(Number(value) * 16))).size;
+
+  // As scipy.stats.qmc.Sobol(21, scramble=False) gives them.
+  expect(points).toEqual([
+    [0.5, 0.5, 0.5, 0.5, 0.5],
+    [0.75, 0.25, 0.25, 0.25, 0.25],
+    [0.25, 0.75, 0.75, 0.75, 0.75],
+    [0.375, 0.375, 0.625, 0.875, 0.125],
+    [0.875, 0.875, 0.125, 0.375, 0.625],
+  ]);
+  expect(drawn.map((trials) => slots(trials.map(({ x }) => x)))).toEqual([16, 16]);
+  expect(drawn[0]?.filter(({ y }) => Number(y) < 5)).toHaveLength(8);
+  expect(drawn[0]).not.toEqual(drawn[1]);
+  expect(drawn[0]).toEqual(sampleTrials({ space, sampling: 'sobol', seed: 1, limits: LIMITS }));
+});
+
+test('a value to choose may hold what is searched within it, which the command is given as JSON', () => {
+  const conv = { filters: { type: 'choice', values: [8, 16], parameters: {} }, name: { type: 'choice', values: ['conv'], parameters: {} } };
+  const space = { layer: { type: 'choice', values: ['none', conv], parameters: {} } };
+  const open = { layer: { type: 'choice', values: [{ rate: { type: 'uniform', parameters: { min_value: 1, max_value: 2 } } }], parameters: {} } };
+
+  const grid = sampleTrials({ space, sampling: 'grid', seed: undefined, limits: LIMITS });
+  const drawn = sampleTrials({ space, sampling: 'random', seed: 3, limits: LIMITS });
+  const inside = sampleTrials({ space: open, sampling: 'random', seed: 3, limits: LIMITS });
+
+  expect(grid.map(({ layer }) => layer)).toEqual(['none', '{"filters":8,"name":"conv"}', '{"filters":16,"name":"conv"}']);
+  expect(new Set(drawn.map(({ layer }) => layer)).size).toBe(3);
+  expect(inside.every(({ layer }) => /^\{"rate":1\.\d+\}$/.test(String(layer)))).toBe(true);
+  expect([hasFinitelyMany(space.layer), hasFinitelyMany(open.layer)]).toEqual([true, false]);
+});
+
 test('a run without an end is interrupted when its process is gone', () => {
   const events = [
     { type: 'run-started', run: 'r', at: 't', file: 'p.yml', name: 'p', jobs: [{ id: 'a', job: 'a', waitsFor: [] }], pid: 7 },
@@ -94,6 +132,7 @@ test('a list that pins loosely gets what was current when it was written', () =>
 
   expect(read('mlflow>=2.0\nazureml-mlflow')).toEqual(['mlflow>=2.0,<3', 'azureml-mlflow']);
   expect(read('azureml-mlflow\npandas==1.5.3')).toEqual(['azureml-mlflow', 'pandas==1.5.3', 'mlflow-skinny<3', 'numpy<2']);
+  expect(read('numpy-financial\npandas==1.5.3')).toEqual(['numpy-financial', 'pandas==1.5.3', 'numpy<2']);
   expect(read('pandas==2.2.3\nmlflow==3.1')).toEqual(['pandas==2.2.3', 'mlflow==3.1']);
 });
 

@@ -75,7 +75,8 @@ export interface SweepTask extends TaskBase {
   readonly kind: 'sweep';
   /** The trial without its searched inputs; its id is replaced by `<sweep>[n]`. */
   readonly trial: CommandTask;
-  readonly sampling: 'random' | 'grid' | 'bayesian';
+  /** `sobol`: at random, and evenly spread. */
+  readonly sampling: 'random' | 'sobol' | 'grid' | 'bayesian';
   readonly seed: number | undefined;
   /** `logbase`: what `log…` distributions are exponents of, when it is not e. */
   readonly logBase?: number | undefined;
@@ -93,9 +94,12 @@ export interface SweepTask extends TaskBase {
 /** A distribution of the search space as written: `type` and its own parameters. */
 export interface SearchDistribution {
   readonly type: string;
-  readonly values?: readonly (string | number | boolean)[];
+  readonly values?: readonly SearchValue[];
   readonly parameters: Readonly<Record<string, number>>;
 }
+
+/** One of the values to choose from; or what is searched within it, by name: the command is given it as JSON. */
+export type SearchValue = string | number | boolean | { readonly [name: string]: SearchDistribution };
 
 export interface ParallelTask extends TaskBase {
   readonly kind: 'parallel';

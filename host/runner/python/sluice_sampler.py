@@ -1,6 +1,7 @@
 """Draws trials of a bayesian sweep with Optuna: for each line of JSON with the space and all trials so far, one line with the next.
 
-`raw` is what is handed in again as a trial's parameters, `values` is what its inputs are given.
+`raw` is what is handed in again as a trial's parameters, `values` is what its inputs are given. What is searched within a value of a choice is a parameter of its own,
+`name.0.within`; it counts where that value was chosen, and its input is given all of it as JSON.
 """
 
 import json
@@ -30,10 +31,25 @@ def distribution_of(one):
     return FloatDistribution(EDGE, 1 - EDGE)
 
 
-def value_of(one, raw):
+def flat(space, prefix=""):
+    """Every distribution of a space by its name, those within values too."""
+    for name, one in space.items():
+        yield prefix + name, one
+        for at, value in enumerate(one.get("values", [])):
+            if isinstance(value, dict):
+                yield from flat(value, "%s%s.%d." % (prefix, name, at))
+
+
+def values_of(space, raw, prefix=""):
+    return {name: value_of(one, raw, prefix + name) for name, one in space.items()}
+
+
+def value_of(one, all_raw, name):
+    raw = all_raw[name]
     kind, p = one["type"], one["parameters"]
     if kind == "choice":
-        return one["values"][raw]
+        value = one["values"][raw]
+        return values_of(value, all_raw, "%s.%d." % (name, raw)) if isinstance(value, dict) else value
     if kind.endswith("normal"):
         raw = statistics.NormalDist(p.get("mu", 0.0), p.get("sigma", 1.0)).inv_cdf(raw)
         if "log" in kind:
@@ -46,7 +62,7 @@ def value_of(one, raw):
 
 
 def draw(request):
-    space = {name: distribution_of(one) for name, one in request["space"].items()}
+    space = {name: distribution_of(one) for name, one in flat(request["space"])}
     study = optuna.create_study(
         direction=request["goal"],
         sampler=optuna.samplers.TPESampler(seed=request["seed"] + len(request["trials"]), constant_liar=True, n_startup_trials=min(10, max(3, request["of"] // 3))),
@@ -55,7 +71,9 @@ def draw(request):
         state = {"done": TrialState.COMPLETE, "failed": TrialState.FAIL, "running": TrialState.RUNNING}[trial["state"]]
         study.add_trial(create_trial(params=trial["raw"], distributions=space, value=trial.get("value"), state=state))
     raw = study.ask(space).params
-    return {"raw": raw, "values": {name: value_of(one, raw[name]) for name, one in request["space"].items()}}
+    values = values_of(request["space"], raw)
+    compact = {"separators": (",", ":"), "ensure_ascii": False}
+    return {"raw": raw, "values": {name: json.dumps(one, **compact) if isinstance(one, dict) else one for name, one in values.items()}}
 
 
 def main():
