@@ -3,6 +3,7 @@ import { expectEdit } from '#shared/testing/expect-edit.ts';
 import { FORMATTINGS, inFormatting } from '#shared/testing/formattings.ts';
 import { FILES, PIPELINE } from '#shared/testing/sample-pipeline.ts';
 import { extract } from './extract.edit.ts';
+import { inlineComponent } from './inline-component.edit.ts';
 
 describe('extract', () => {
   const EXTRACTED = `$schema: https://azuremlschemas.azureedge.net/latest/pipelineComponent.schema.json
@@ -59,6 +60,37 @@ jobs:
     expectEdit(extract, { jobs: ['split'], file: './components/split.yml', name: 'x' })
       .on(PIPELINE, FILES)
       .refuses('file-exists');
+  });
+
+  test('says where an output is stored of the job that takes their place, and comes back by inlining', () => {
+    const text = `type: pipeline
+jobs:
+  a:
+    component: azureml:a:1
+    outputs:
+      out:
+        type: uri_file
+        path: azureml://datastores/store/paths/out
+        mode: upload
+  b:
+    component: azureml:b:1
+    inputs:
+      x: \${{parent.jobs.a.outputs.out}}
+  c:
+    component: azureml:c:1
+    inputs:
+      x: \${{parent.jobs.a.outputs.out}}
+`;
+    const stored = '      out:\n        type: uri_file\n        path: azureml://datastores/store/paths/out\n        mode: upload\n';
+    const args = { jobs: ['a', 'b'], file: './parts/ab.yml', name: 'ab' };
+    const there = expectEdit(extract, args).on(text).undoes();
+
+    there.gives(
+      `type: pipeline\njobs:\n  ab:\n    type: pipeline\n    component: ./parts/ab.yml\n    outputs:\n${stored}${text.slice(text.indexOf('  c:')).replace('jobs.a.', 'jobs.ab.')}`,
+    );
+    const part = there.result().files?.[0];
+    if (part?.kind !== 'create') throw new Error('no file');
+    expectEdit(inlineComponent, { job: 'ab' }).on(there.text(), { 'parts/ab.yml': part.text }).gives(text);
   });
 
   test('leaves the pipeline written as it was, in every formatting', () => {

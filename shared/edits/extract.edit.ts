@@ -4,6 +4,7 @@ import { checkJobName, freeName } from '#shared/azureml/names.ts';
 import { relativeRef, resolveRelative } from '#shared/pipeline/paths.ts';
 import type { Job, Pipeline } from '#shared/pipeline/pipeline.ts';
 import { readYaml } from '#shared/yaml/read.ts';
+import { toPlain } from '#shared/yaml/to-plain.ts';
 import { standaloneLines } from './common/copy-lines.ts';
 import { addFlowJobs, areFlowJobs, refuseSharedJobs } from './common/flow-jobs.ts';
 import { freeAnchors } from './common/free-anchors.ts';
@@ -21,7 +22,7 @@ import { Draft } from './splice/draft.ts';
 import { locate } from './splice/locate.ts';
 import type { Plain } from './splice/plain.ts';
 import { printBlock } from './splice/print-value.ts';
-import { dashStep } from './splice/style.ts';
+import { dashStep, isSpaced } from './splice/style.ts';
 
 const args = z.strictObject({
   jobs: z.array(nameArg).min(1),
@@ -52,8 +53,10 @@ export const extract = defineEdit({
     const step = bodyStep(doc);
     const body: { [key: string]: Plain } = { type: 'pipeline', component: relativeRef(context.path, path) };
     if (cut.inputs.size > 0) body.inputs = Object.fromEntries([...cut.inputs].map(([end, input]) => [input.name, bindingText(end)]));
-    const bound = cut.outputs.filter((output) => output.to !== undefined);
-    if (bound.length > 0) body.outputs = Object.fromEntries(bound.map((output) => [output.name, bindingText(output.to ?? '')]));
+    const given = cut.outputs.flatMap((output): [string, Plain][] =>
+      output.to !== undefined ? [[output.name, bindingText(output.to)]] : output.stored === undefined ? [] : [[output.name, output.stored]],
+    );
+    if (given.length > 0) body.outputs = Object.fromEntries(given);
     const draft = new Draft(doc);
     draft.splice(
       rewriteExpressions(doc, doc.root, (expression) => {
@@ -91,6 +94,8 @@ interface Cut {
     readonly name: string;
     readonly type: PortType;
     readonly to: string | undefined;
+    /** What the job says of where the output is stored: it is said of the new job's output instead. */
+    readonly stored: Plain | undefined;
   }[];
 }
 
@@ -133,7 +138,8 @@ function planCut(pipeline: Pipeline, cut: ReadonlySet<string>): Cut {
       const name = freeName(port.bound?.replace(/^parent\.outputs\./, '') ?? port.name, (other) => names.has(other));
       names.add(name);
       const type = pipeline.outputs.find((output) => `parent.outputs.${output.name}` === port.bound)?.type ?? port.type ?? 'uri_folder';
-      outputs.push({ end: port.end, job: job.id, port: port.name, name, type, to: port.bound });
+      const stored = port.path === undefined ? undefined : (toPlain(port.entry?.value) as Plain);
+      outputs.push({ end: port.end, job: job.id, port: port.name, name, type, to: port.bound, stored });
     }
   }
   return { inputs, outputs };
@@ -157,7 +163,9 @@ function componentText(context: EditContext, args: Args, cut: Cut, path: string,
         .map((line) => (line === '' ? '' : pad + line))
         .join('\n'),
     );
-  const draft = new Draft(readYaml(`${top.join('\n')}\n\njobs:\n${jobs.join('\n\n')}\n`));
+  const container = locate(doc, ['jobs']).node;
+  const isTight = container?.kind === 'mapping' && !container.flow && !isSpaced(doc, container);
+  const draft = new Draft(readYaml(`${top.join('\n')}\n\njobs:\n${jobs.join(isTight ? '\n' : '\n\n')}\n`));
   draft.splice(
     rewriteExpressions(draft.doc, draft.doc.root, (expression) => {
       const input = cut.inputs.get(expression);

@@ -4,6 +4,14 @@ import { FILES, PIPELINE } from '#shared/testing/sample-pipeline.ts';
 import { promoteInput } from './promote-input.edit.ts';
 
 describe('promote-input', () => {
+  test('takes the value along as it is spelled', () => {
+    for (const spelled of ['1.0', 'True', '0x1F']) {
+      const text = `type: pipeline\njobs:\n  a:\n    component: azureml:a:1\n    inputs:\n      rate: ${spelled} # why\n`;
+      const after = text.replace('jobs:', `inputs:\n  rate: ${spelled}\njobs:`).replace(`      rate: ${spelled}`, '      rate: ${{parent.inputs.rate}}');
+      expectEdit(promoteInput, { job: 'a', port: 'rate' }).on(text).gives(after).undoes();
+    }
+  });
+
   test('takes the value along', () => {
     expectEdit(promoteInput, { job: 'split', port: 'ratio' })
       .on(PIPELINE, FILES)

@@ -4,6 +4,7 @@ import { isLiteralType } from '#shared/azureml/port-types.ts';
 import { endOfJobInput } from '#shared/pipeline/end.ts';
 import type { Job, Port } from '#shared/pipeline/pipeline.ts';
 import { toPlain } from '#shared/yaml/to-plain.ts';
+import type { YamlScalar } from '#shared/yaml/tree.ts';
 import { findPort, firstRefusal, refusal, refuseNoJob, refuseNoPipeline, refuseNoPort } from './common/guards.ts';
 import { inputValue, zeroOf } from './common/new-ends.ts';
 import { bindingText, declaresItsPorts, inputPath } from './common/places.ts';
@@ -12,6 +13,7 @@ import { refuseEndName } from './common/rename-end.ts';
 import { refuseShared, sharedChoice, unshare } from './common/sharing.ts';
 import { nameArg } from './common/values.ts';
 import { defineEdit, type EditContext } from './edit.ts';
+import { tidyEdits } from './splice/compose.ts';
 import { Draft } from './splice/draft.ts';
 import { locate } from './splice/locate.ts';
 import { isPlainMap, type Plain } from './splice/plain.ts';
@@ -47,8 +49,10 @@ export const promoteInput = defineEdit({
     unshare(draft, path, args.shared);
     const { node, rest } = locate(draft.doc, path);
     const written = rest.length === 0 ? (toPlain(node) as Plain) : undefined;
+    const spelled = node ? draft.text.slice(node.start, node.end) : '';
     const isComponent = context.pipeline.document === 'pipeline-component';
     draft.set(['inputs', name], valueFor(port, written, isComponent));
+    if (!isComponent && rest.length === 0 && node?.kind === 'scalar') keepSpelling(draft, name, node, spelled);
     const mode = isPlainMap(written) && typeof written.mode === 'string' && isComponent ? written.mode : undefined;
     const isTyped = isPlainMap(written) && typeof written.type === 'string' && declaresItsPorts(job) && mode !== undefined;
     const binding = bindingText(`parent.inputs.${name}`);
@@ -57,6 +61,14 @@ export const promoteInput = defineEdit({
     return { edits: draft.edits, expect: draft.expected, select: [`parent.inputs.${name}`, endOfJobInput(args.job, args.port)] };
   },
 });
+
+/** A literal on one line moves up as it is spelled: 1.0 stays a number with a point, True stays True. */
+function keepSpelling(draft: Draft, name: string, literal: YamlScalar, spelled: string): void {
+  const { node, container } = locate(draft.doc, ['inputs', name]);
+  const isOnOneLine = node?.kind === 'scalar' && node.style !== 'literal' && node.style !== 'folded' && !spelled.includes('\n');
+  if (!isOnOneLine || container?.flow || literal.tag !== undefined) return;
+  draft.splice(tidyEdits(draft.text, [{ start: node.start, end: node.end, newText: spelled }]));
+}
 
 /** What the pipeline's input holds: in a job the value as it was, in a component a type with the value as its default. */
 function valueFor(port: Port | undefined, written: Plain | undefined, isComponent: boolean): Plain {

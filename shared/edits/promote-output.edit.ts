@@ -3,6 +3,7 @@ import { freeName } from '#shared/azureml/names.ts';
 import { endOfJobOutput } from '#shared/pipeline/end.ts';
 import type { Job } from '#shared/pipeline/pipeline.ts';
 import { toPlain } from '#shared/yaml/to-plain.ts';
+import { writeBinding } from './common/bindings.ts';
 import { findPort, firstRefusal, refusal, refuseNoJob, refuseNoPipeline, refuseNoPort } from './common/guards.ts';
 import { bindingText, outputPath } from './common/places.ts';
 import { portPlace } from './common/port-place.ts';
@@ -46,7 +47,10 @@ export const promoteOutput = defineEdit({
     const isComponent = context.pipeline.document === 'pipeline-component';
     const moved: Plain = isPlainMap(written) && !isComponent ? { type, ...written } : { type };
     draft.set(['outputs', name], moved);
-    draft.set(path, bindingText(`parent.outputs.${name}`), portPlace(context, job, 'output', args.port));
+    const place = portPlace(context, job, 'output', args.port);
+    // An object that says no path keeps what it says; what one says of its path has moved up.
+    if (isPlainMap(written) && written.path === undefined) writeBinding(draft, path, bindingText(`parent.outputs.${name}`), place);
+    else draft.set(path, bindingText(`parent.outputs.${name}`), place);
     return { edits: draft.edits, expect: draft.expected, select: [`parent.outputs.${name}`, endOfJobOutput(args.job, args.port)] };
   },
 });

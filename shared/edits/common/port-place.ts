@@ -1,3 +1,4 @@
+import { AUTOML_DATA_KEYS } from '#shared/azureml/node-kinds.ts';
 import { parseEnd } from '#shared/pipeline/end.ts';
 import type { End, Job, Pipeline, Port } from '#shared/pipeline/pipeline.ts';
 import { readPipeline } from '#shared/pipeline/read-pipeline.ts';
@@ -7,13 +8,13 @@ import type { YamlEntry, YamlMapping } from '#shared/yaml/tree.ts';
 import type { EditContext } from '../edit.ts';
 import type { SetOptions } from '../splice/draft.ts';
 import { openingOf, paragraphsOf } from './paragraph.ts';
-import { inputsNamedIn, portOrder } from './places.ts';
+import { inputPath, inputsNamedIn, portOrder } from './places.ts';
 
 /** Other files that are looked at for the order of a component's ports: enough to know it, few enough not to be felt. */
 const FILES_AT_MOST = 6;
 
 /** Where a new entry goes among the others: in this order, and whether it opens the paragraph of the one behind it. */
-export type PortPlace = Pick<SetOptions, 'order' | 'opens'>;
+export type PortPlace = Pick<SetOptions, 'order' | 'opens' | 'after'>;
 
 /** The order that another use of the component gives, and how its entries stand together there. */
 interface Precedent {
@@ -30,6 +31,7 @@ interface Precedent {
 export function portPlace(context: EditContext, job: Job, side: 'input' | 'output', name: string, source?: End): PortPlace {
   const declared = portOrder(job, side);
   const written = portsOf(job, side).filter((port) => port.entry !== undefined && port.name !== name);
+  if (side === 'input' && inputPath(job, name).length === 3) return besideData(written, name);
   if (written.length === 0) return { order: declared };
   const isDeclared = declared.includes(name);
   const precedent = isDeclared ? undefined : elsewhere(context, job, side, name);
@@ -38,6 +40,13 @@ export function portPlace(context: EditContext, job: Job, side: 'input' | 'outpu
   if (!mapping) return { order };
   const opens = openingOf({ text: context.doc.text, mapping }, name, order, isNear(context, written, name, source, precedent));
   return opens ? { order, opens } : { order };
+}
+
+/** Data of AutoML stands among the keys of the job: behind the data that comes before it, else before that which follows. */
+function besideData(written: readonly Port[], name: string): PortPlace {
+  const order: readonly string[] = AUTOML_DATA_KEYS;
+  const before = order.slice(0, order.indexOf(name)).findLast((key) => written.some((port) => port.name === key));
+  return before === undefined ? { order } : { after: before };
 }
 
 /** With which entries a new one stands in a paragraph: as elsewhere, as in the inputs of the pipeline, bindings with bindings. */

@@ -7,11 +7,11 @@ import type { YamlMapping, YamlNode } from '#shared/yaml/tree.ts';
 import { composeEdits } from './compose.ts';
 import { emptyContainer, hasOtherComments } from './empty.ts';
 import { insertFlow, insertLines, insertMember, type Opening, removeMember } from './insert-member.ts';
-import { breakNear } from './lines.ts';
+import { breakNear, nextLineAt } from './lines.ts';
 import { locate } from './locate.ts';
 import { isPlainMap, type Path, type Plain, plainEqual } from './plain.ts';
 import { printBlock } from './print-value.ts';
-import { type Container, isEntry, type Member, membersOf } from './spans.ts';
+import { type Container, isEntry, linesEnd, type Member, membersOf } from './spans.ts';
 import { indentStep } from './style.ts';
 import { linesEdit, writeInline, writePrinted, writeValue } from './write-value.ts';
 
@@ -221,7 +221,7 @@ export class Draft {
     if (node.kind === 'alias' || node.kind === 'scalar') return undefined;
     if (node.kind === 'sequence' ? typeof next !== 'number' || next !== node.items.length : false) return undefined;
     if (membersOf(node).length === 0) {
-      const grows = !keepsBraces(path.slice(0, depth));
+      const grows = !keepsBraces(path.slice(0, depth)) || hasLinesBelow(doc, node, found.container);
       if (grows && node.flow && found.member && found.container && !found.container.flow && !doc.text.slice(node.start, node.end).includes('#')) {
         const whole: Plain = node.kind === 'sequence' ? [value] : { [next]: value };
         return writeValue(doc, chainTo(found.chain, found.container), found.member, whole);
@@ -232,7 +232,7 @@ export class Draft {
     const at =
       key === undefined
         ? membersOf(node).length - 1
-        : placeFor(node as YamlMapping, key, { ...options, order: options.order ?? orderAt(path.slice(0, depth)) });
+        : placeFor(node as YamlMapping, key, { ...options, order: options.order ?? orderAt(doc, path.slice(0, depth), key) });
     const spaced = options.spaced ?? (depth === 0 && typeof value === 'object' && value !== null);
     return insertMember(doc, chainTo(found.chain, node), at, { key, value }, { spaced, opens: options.opens });
   }
@@ -278,9 +278,24 @@ const JOB_ORDER = [
   'early_termination',
 ];
 
-function orderAt(path: Path): readonly string[] | undefined {
+/** Jobs that are asked on either side. */
+const NEIGHBOURS = 20;
+
+/** The order of keys that a new one is put into; the keys of a job as the job nearest to it has them that writes this one too, then as people do. */
+function orderAt(doc: YamlDocument, path: Path, key: string): readonly string[] | undefined {
   if (path.length === 0) return ROOT_ORDER;
-  return path.length === 2 && path[0] === 'jobs' ? JOB_ORDER : undefined;
+  if (path.length !== 2 || path[0] !== 'jobs') return undefined;
+  const jobs = locate(doc, ['jobs']).node;
+  const entries = jobs?.kind === 'mapping' ? jobs.entries : [];
+  const own = entries.findIndex((entry) => entry.name === path[1]);
+  for (let away = 1; away <= NEIGHBOURS; away++) {
+    for (const neighbour of [entries[own - away]?.value, entries[own + away]?.value]) {
+      if (neighbour?.kind !== 'mapping' || !neighbour.entry(key)) continue;
+      const names = neighbour.entries.map((entry) => entry.name ?? '');
+      return [...names, ...JOB_ORDER.slice(JOB_ORDER.indexOf(key) + 1).filter((other) => JOB_ORDER.includes(key) && !names.includes(other))];
+    }
+  }
+  return JOB_ORDER;
 }
 
 /** Index of the entry behind which `key` goes. */
@@ -311,6 +326,11 @@ function sameValue(node: YamlNode | null, value: Plain): boolean {
 /** True for what stands in a job: there empty braces are filled as braces and stay when they are emptied. */
 function keepsBraces(path: Path): boolean {
   return path.length >= 3 && path[0] === 'jobs';
+}
+
+/** True when comments follow that stand deeper than the key of these braces: they once had lines of their own. */
+function hasLinesBelow(doc: YamlDocument, braces: YamlNode, container: Container | undefined): boolean {
+  return container !== undefined && !container.flow && linesEnd(doc.text, braces.end, container.indent) > nextLineAt(doc.text, braces.end);
 }
 
 /** True when the container under `path` is the value of a member on lines of its own. */

@@ -4,7 +4,7 @@ import { breakNear, isBlankLine, lineBreakAt, lineStartAt, previousLineAt } from
 import type { Plain } from './plain.ts';
 import { type PrintOptions, printBlock, printFlow, printKey } from './print-value.ts';
 import { type Container, commentsAbove, linesEnd as endOfLines, flowEnd, type Member, memberEnd, memberLines, membersOf, ownsLine } from './spans.ts';
-import { dashStep, indentStep, isSpaced, listsInFlow, quotesFor } from './style.ts';
+import { dashStep, hasCapitals, indentStep, isSpaced, listsInFlow, quotesFor } from './style.ts';
 import { linesEdit } from './write-value.ts';
 
 /** What is put in: an entry with its key, or an item of a list (`key` undefined). */
@@ -40,6 +40,7 @@ export function insertMember(doc: YamlDocument, chain: readonly Container[], aft
     flowLists: listsInFlow(doc, member.value),
     ...(last ? endingBlocks(doc.text, memberEnd(doc.text, last), container.indent) : {}),
     ...(quote ? { quote } : {}),
+    capital: typeof member.value === 'boolean' && hasCapitals(doc, container, null),
   });
   const sign = member.key === undefined ? '-' : `${printKey(member.key, false)}:`;
   return insertLines(

@@ -18,6 +18,8 @@ export interface PrintOptions {
   readonly item?: boolean;
   /** Quotes for a text value, where it is quoted by choice. */
   readonly quote?: 'single' | 'double';
+  /** True and False rather than true and false. */
+  readonly capital?: boolean;
   /**
    * Text of several lines goes into quotes: always, because comments deeper than the key follow that a block scalar would swallow; or where it ends in a
    * line break, because the file ends without one.
@@ -46,6 +48,7 @@ export function printBlock(value: Plain, options: PrintOptions): Printed {
     return flow !== undefined && flow.length <= LONGEST_FLOW ? { head: flow, lines: [] } : printList(value, options);
   }
   if (isPlainMap(value)) return Object.keys(value).length === 0 ? { head: '{}', lines: [] } : printMap(value, options);
+  if (typeof value === 'boolean' && options.capital) return { head: value ? 'True' : 'False', lines: [] };
   return { head: printOne(value as string | number | boolean | null, options.quote, false), lines: [] };
 }
 

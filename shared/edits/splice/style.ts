@@ -50,6 +50,18 @@ function quotesOf(container: Container): 'single' | 'double' | undefined {
   return quotes;
 }
 
+/** True when True and False are written like this beside a new value, else in most of the text. Asked only for a truth value. */
+export function hasCapitals(doc: YamlDocument, container: Container, old: YamlNode | null): boolean {
+  const counts = new Map<boolean, number>();
+  const look = (node: YamlNode | null): void => {
+    if (node?.kind === 'scalar' && node.type === 'bool' && /^(true|false)$/i.test(node.text)) count(counts, /^[TF]/.test(node.text));
+  };
+  look(old);
+  if (counts.size === 0) for (const member of membersOf(container)) look(member.value);
+  if (counts.size === 0) walk(doc.root ?? null, look);
+  return most(counts) ?? false;
+}
+
 /** The quotes for a new value of a container: an expression wears what expressions wear beside it, else in most of the text. */
 export function quotesFor(doc: YamlDocument, container: Container, value: Plain): 'single' | 'double' | undefined {
   if (typeof value !== 'string' || !value.startsWith('${{')) return quotesOf(container);

@@ -5,7 +5,7 @@ import { breakNear, isFirstOnLine, lineBreakAt, lineStartAt, nextLineAt } from '
 import type { Plain } from './plain.ts';
 import { type Printed, type PrintOptions, printBlock, printFlow, printText } from './print-value.ts';
 import { behindProperties, type Container, contentEnd, isEntry, linesEnd, type Member, memberEnd, memberLines, propertyRange, valueOffset } from './spans.ts';
-import { dashStep, indentStep, listsInFlow, quotesFor } from './style.ts';
+import { dashStep, hasCapitals, indentStep, listsInFlow, quotesFor } from './style.ts';
 
 /** Puts `value` in the place of a member's value, in the style of what stood there or stands beside it. `chain` ends with `container`. */
 export function writeValue(doc: YamlDocument, chain: readonly Container[], member: Member, value: Plain): TextEdit[] {
@@ -22,6 +22,7 @@ export function writeValue(doc: YamlDocument, chain: readonly Container[], membe
     flowLists: listsInFlow(doc, value),
     ...withoutBlocks(doc.text, memberEnd(doc.text, member), container.indent),
     ...(quote ? { quote } : {}),
+    capital: typeof value === 'boolean' && hasCapitals(doc, container, old),
   };
   const kept = typeof value === 'string' && old?.kind === 'scalar' ? inBlockStyleOf(doc.text, old, value, options) : undefined;
   const isFlow = (old?.kind === 'mapping' || old?.kind === 'sequence') && old.flow && (old.kind === 'mapping' ? old.entries : old.items).length > 0;
