@@ -24,27 +24,37 @@ def _taking_absolute(plain):
     return log
 
 
-class _Waiting:
+class Waiting:
+    """Does something to a module when it is loaded, and imports nothing before."""
+
+    def __init__(self, name, teach):
+        self._name = name
+        self._teach = teach
+
     def find_spec(self, name, path=None, target=None):
-        if name != _STORE:
+        if name != self._name:
             return None
         for finder in sys.meta_path:
             spec = finder.find_spec(name, path, target) if finder is not self and hasattr(finder, "find_spec") else None
             if spec is not None and spec.loader is not None:
-                run = spec.loader.exec_module
+                load = spec.loader.exec_module
 
                 def exec_module(module):
-                    run(module)
-                    store = getattr(module, "LocalArtifactRepository", None)
-                    for method in ("log_artifact", "log_artifacts"):
-                        if hasattr(store, method):
-                            setattr(store, method, _taking_absolute(getattr(store, method)))
+                    load(module)
+                    self._teach(module)
 
                 spec.loader.exec_module = exec_module
                 return spec
         return None
 
 
+def _teach(module):
+    store = getattr(module, "LocalArtifactRepository", None)
+    for method in ("log_artifact", "log_artifacts"):
+        if hasattr(store, method):
+            setattr(store, method, _taking_absolute(getattr(store, method)))
+
+
 if "SLUICE_RUN" in os.environ:
-    sys.meta_path.insert(0, _Waiting())
+    sys.meta_path.insert(0, Waiting(_STORE, _teach))
 `;

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ARTIFACTS_MODULE, ARTIFACTS_NAME } from './absolute-artifacts.ts';
+import { REGISTRY_MODULE, REGISTRY_NAME } from './mlflow-registry.ts';
 import { readJson, writeJson } from './run-folder.ts';
 import { LISTING_MODULE, LISTING_NAME } from './sorted-listing.ts';
 
@@ -62,9 +63,9 @@ export function writeDockerContext(folder: string, dockerfile: string, requireme
 }
 
 /** What Python starts with in an environment, so that code of Azure ML finds what it finds there. */
-const START_MODULES = { [LISTING_NAME]: LISTING_MODULE, [ARTIFACTS_NAME]: ARTIFACTS_MODULE };
+const START_MODULES = { [LISTING_NAME]: LISTING_MODULE, [ARTIFACTS_NAME]: ARTIFACTS_MODULE, [REGISTRY_NAME]: REGISTRY_MODULE };
 
-/** Puts into an environment what makes folders list by name, and MLflow take absolute artifact paths. */
+/** Puts into an environment what makes folders list by name, and MLflow take absolute artifact paths and register models. */
 export function addStartModules(folder: string): void {
   for (const site of [join(folder, 'Lib', 'site-packages'), ...foldersIn(join(folder, 'lib')).map((lib) => join(lib, 'site-packages'))]) {
     if (!existsSync(site)) continue;
