@@ -117,6 +117,6 @@ function withEra(requirements: readonly string[]): readonly string[] {
     return /^mlflow(-skinny)?(\[[^\]]*\])?\s*>=?\s*[012](\.\d+)*$/i.test(line) ? `${line},<3` : line;
   });
   if (has(/^azureml-mlflow\b/i) && !has(/^mlflow\b/i)) lines.push('mlflow-skinny<3');
-  if (has(OF_NUMPY_1) && !has(/^numpy\b/i)) lines.push('numpy<2');
+  if (has(OF_NUMPY_1) && !has(/^numpy(?![\w.-])/i)) lines.push('numpy<2');
   return lines;
 }
