@@ -17,6 +17,7 @@ import { pruneVerb } from './prune.verb.ts';
 import { replayVerb } from './replay.verb.ts';
 import { runVerb } from './run.verb.ts';
 import { runsVerb } from './runs.verb.ts';
+import { stopVerb } from './stop.verb.ts';
 import type { Verb } from './verb.ts';
 
 /** Every verb of the command, in the order of the help. */
@@ -32,6 +33,7 @@ export const verbs: readonly Verb[] = [
   gateVerb,
   runVerb,
   runsVerb,
+  stopVerb,
   logsVerb,
   outputsVerb,
   compareVerb,

@@ -5,6 +5,7 @@ import { writtenMetrics } from '#host/runner/compare.ts';
 import { findRun } from '#host/runner/find-runs.ts';
 import { type PlannedFile, planFile } from '#host/runner/plan-file.ts';
 import { type DiskUse, diskUse, prune } from '#host/runner/prune.ts';
+import { askToStop } from '#host/runner/stop-requests.ts';
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import type { RunSummary } from '#shared/contract/run-summary.ts';
 import type { Failure } from '#shared/contract/types.ts';
@@ -115,12 +116,13 @@ export function makeRunHandlers(services: HostServices): RunRequests {
           isRunning: done.some((each) => each.isRunning),
         });
       }),
-    'runs.stop': ({ project: id, run }) =>
+    'runs.stop': ({ project: id, run, job }) =>
       inProject(id, async (project) => {
-        if (runs.stop(run)) return ok({});
-        return runs.rootOf(project.root, run) === undefined
-          ? fail(noSuchRun(run))
-          : fail({ code: 'not-ours', message: 'This run was started in a terminal. Stop it there, with Ctrl+C.' });
+        if (job === undefined && runs.stop(run)) return ok({});
+        const root = runs.rootOf(project.root, run);
+        if (root === undefined) return fail(noSuchRun(run));
+        const asked = askToStop(root, run, job);
+        return asked.ok ? ok({}) : asked;
       }),
     'runs.live': async () => ok({ count: runs.liveCount }),
     'runs.list': ({ project: id, path }) =>

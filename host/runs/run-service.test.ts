@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { RunSummary } from '#shared/contract/run-summary.ts';
 import type { EventName } from '#shared/contract/types.ts';
 import type { RunEvent } from '#shared/runs/run-event.ts';
+import { readStopRequests } from '../files/runs/stop-requests.ts';
 import { Host } from '../host.ts';
 import { tempFolder } from '../testing/temp-folder.ts';
 import { waitUntil } from '../testing/wait-until.ts';
@@ -61,7 +62,7 @@ describe('runs of a window', () => {
 
     expect(await client.handle('runs.start', { project, path: 'p.yml' })).toMatchObject({ ok: false, failure: { code: 'already-running' } });
     expect((await list())[0]).toMatchObject({ run, number: 1, result: 'running', isOurs: true, path: 'p.yml', counts: { passed: 1, running: 1 } });
-    expect(await client.handle('runs.stop', { project, run })).toMatchObject({ ok: true });
+    expect(await client.handle('runs.stop', { project, run, job: 'slow' })).toMatchObject({ ok: true });
     await waitUntil('the run is there', () => types().includes('run-finished'));
     expect((await list())[0]).toMatchObject({ result: 'stopped', counts: { passed: 1, stopped: 1 } });
     // Every event once, in order.
@@ -79,7 +80,7 @@ describe('runs of a window', () => {
     expect(types().at(-1)).toBe('run-finished');
   });
 
-  it('a run of the command is followed, and only the command can stop it', async () => {
+  it('a run of the command is followed, and asked to stop where it looks', async () => {
     const { client, project, folder, types, list } = await opened();
     await list();
     // The test's own parent stands for the command: it is there, and it is not us.
@@ -99,7 +100,11 @@ describe('runs of a window', () => {
     await waitUntil('the run is there', () => types().includes('run-started'));
 
     expect((await list())[0]).toMatchObject({ run, result: 'running', isOurs: false });
-    expect(await client.handle('runs.stop', { project, run })).toMatchObject({ ok: false, failure: { code: 'not-ours' } });
+    expect(await client.handle('runs.stop', { project, run })).toMatchObject({ ok: false, failure: { code: 'not-running' } });
+    mkdirSync(join(folder, '.sluice', 'work', run), { recursive: true });
+    expect(await client.handle('runs.stop', { project, run, job: 'nobody' })).toMatchObject({ ok: false, failure: { code: 'no-such-job' } });
+    expect(await client.handle('runs.stop', { project, run, job: 'quick' })).toMatchObject({ ok: true });
+    expect(readStopRequests(folder, run, new Set())).toEqual([{ job: 'quick' }]);
   });
 
   it('a simulated run needs no trust, and leaves no results', async () => {

@@ -1,6 +1,7 @@
 import type { AppState } from '#renderer/state/app-state.ts';
 import type { CommandHandler } from '#renderer/state/commands.store.ts';
 import type { BottomTab } from '#renderer/state/frame.store.ts';
+import { isActive } from '#renderer/state/job-run.ts';
 import { jobOfEnd } from '#renderer/state/selection.store.ts';
 import type { Selection } from '#shared/runs/select-tasks.ts';
 
@@ -37,6 +38,17 @@ export function runCommandHandlers(state: AppState): Readonly<Record<string, Com
         if (path !== undefined) void runs.stop(path);
       },
       isEnabled: () => runs.liveOf(graph()) !== undefined,
+    },
+    'run.stopJob': {
+      run: (named) => {
+        const path = graph();
+        const job = typeof named === 'string' ? named : selectedJob();
+        if (path !== undefined && job !== undefined) void runs.stop(path, job);
+      },
+      isEnabled: () => {
+        const live = runs.liveOf(graph());
+        return live !== undefined && !live.summary.simulated && isActive(live.jobs.get(selectedJob() ?? '')?.status);
+      },
     },
     'run.toSelection': part('to'),
     'run.fromSelection': part('from'),

@@ -1,6 +1,8 @@
 import { useAppState } from '#renderer/state/context.ts';
-import { useCommands, useSelection, useSessionValue } from '#renderer/state/hooks.ts';
+import { useCommands, useDocumentPath, useSelection, useSessionValue } from '#renderer/state/hooks.ts';
 import { familyOfRole, iconOfJob, kindWord } from '#renderer/state/job-look.ts';
+import { isActive } from '#renderer/state/job-run.ts';
+import { useJobRun } from '#renderer/state/run-hooks.ts';
 import { jobOfEnd } from '#renderer/state/selection.store.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
@@ -13,6 +15,7 @@ export function SelectionBar() {
   const selection = useSelection();
   const job = jobOfEnd(selection.primary);
   const found = useSessionValue((session) => (job === undefined ? undefined : session.pipeline.job(job)));
+  const status = useJobRun(useDocumentPath(), job)?.status;
   if (!found) return null;
   return (
     <div className={styles.bar}>
@@ -23,9 +26,15 @@ export function SelectionBar() {
       <Button look="tool" icon="panel-right" onPress={() => frame.setState({ isSheetOpen: true })}>
         Settings
       </Button>
-      <Button look="tool" icon="play" isDisabled={!commands.isEnabled('run.start')} onPress={() => commands.run('run.toSelection', found.id)}>
-        Run to here
-      </Button>
+      {isActive(status) && commands.isEnabled('run.stopJob') ? (
+        <Button look="tool" icon="square" onPress={() => commands.run('run.stopJob', found.id)}>
+          Stop this job
+        </Button>
+      ) : (
+        <Button look="tool" icon="play" isDisabled={!commands.isEnabled('run.start')} onPress={() => commands.run('run.toSelection', found.id)}>
+          Run to here
+        </Button>
+      )}
     </div>
   );
 }

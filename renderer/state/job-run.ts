@@ -5,6 +5,13 @@ import type { TaskId } from '#shared/runs/run-plan.ts';
 /** How a job stands in the run that is shown: what its node, its line, its row and `data-status` say. */
 export type JobStatus = StatusLook;
 
+const ACTIVE: ReadonlySet<JobStatus> = new Set(['queued', 'environment', 'running', 'asking']);
+
+/** It is its turn: it runs, or would as soon as it has what it needs. */
+export function isActive(status: JobStatus | undefined): boolean {
+  return status !== undefined && ACTIVE.has(status);
+}
+
 /** One task of a run as its events tell it. */
 export interface TaskRun {
   readonly id: TaskId;

@@ -81,8 +81,11 @@ export function runSentence(shown: Pick<ShownRun, 'number' | 'result' | 'duratio
       const job = named('failed');
       return `Run ${shown.number} failed${job === undefined ? '' : ` at \`${job}\``}${after}.`;
     }
-    case 'stopped':
-      return `Run ${shown.number} was stopped${after}.`;
+    case 'stopped': {
+      const stopped = [...shown.jobs.values()].filter((job) => job.status === 'stopped');
+      const at = stopped.length === 1 ? ` at \`${stopped[0]?.job}\`` : '';
+      return `Run ${shown.number} was stopped${at}${after}.`;
+    }
     case 'interrupted':
       return `Run ${shown.number} was interrupted: Sluice or the computer ended before it did.`;
     case 'running':

@@ -173,13 +173,14 @@ export class RunsStore {
     return true;
   }
 
-  /** Stops the run of a pipeline. */
-  async stop(path: string): Promise<void> {
+  /** Stops the run of a pipeline, or one job of it, with its trials and rounds: the rest goes on. */
+  async stop(path: string, job?: string): Promise<void> {
     const live = this.liveOf(path);
     const project = this.#projectId;
     if (!live || project === undefined) return;
-    const answer = await this.#parts.host.runs.stop({ project, run: live.run });
+    const answer = await this.#parts.host.runs.stop({ project, run: live.run, ...(job === undefined ? {} : { job }) });
     if (!answer.ok) this.#parts.announcer.announce(answer.failure.message, 'error');
+    else if (job !== undefined) this.#parts.announcer.announce(`${job} is being stopped.`);
   }
 
   /** Shows a run on its pipeline; follows it while it goes on. */

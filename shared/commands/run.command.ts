@@ -4,6 +4,7 @@ import { defineCommand } from './command.ts';
 export const runCommands = [
   defineCommand({ id: 'run.start', title: 'Run', keys: 'F5', menu: { bar: 'run', group: '1_run', order: 1 }, sheet: { group: 'Run' } }),
   defineCommand({ id: 'run.stop', title: 'Stop', keys: 'Shift+F5', menu: { bar: 'run', group: '1_run', order: 2 }, sheet: { group: 'Run' } }),
+  defineCommand({ id: 'run.stopJob', title: 'Stop this job', menu: { bar: 'run', group: '1_run', order: 3 } }),
   defineCommand({
     id: 'run.toSelection',
     title: 'Run to here',

@@ -45,7 +45,12 @@ export const runsContract = {
     result: z.object({ run: z.string() }),
     failures: ['no-such-project', 'cannot-plan', 'cannot-run', 'already-running', 'no-such-run', 'not-writable', 'disk-full'],
   }),
-  'runs.stop': request({ args: z.object(run), result: done, failures: ['no-such-project', 'no-such-run', 'not-ours'] }),
+  /** Asks a run of this process or of another to stop: all of it, or one job with its trials and rounds, while the rest goes on. */
+  'runs.stop': request({
+    args: z.object({ ...run, job: taskName.optional() }),
+    result: done,
+    failures: ['no-such-project', 'no-such-run', 'no-such-job', 'not-running', 'not-writable'],
+  }),
   /** How many runs of this process go on, whichever project they are of: they end with it. */
   'runs.live': request({ args: z.object({}), result: z.object({ count: z.number() }) }),
   /** The newest first. `path` names a pipeline whose runs are kept in a folder of its own. */

@@ -36,6 +36,7 @@ const ICONS: Readonly<Record<string, IconName>> = {
   'pipeline.connectInto': 'link',
   'pipeline.disconnect': 'unlink',
   'pipeline.addJob': 'plus',
+  'run.stopJob': 'square',
   'pipeline.insertGate': 'gate-set',
   'gate.editRules': 'pencil',
   'pipeline.renameSelected': 'pencil',
@@ -51,6 +52,7 @@ const ICONS: Readonly<Record<string, IconName>> = {
 };
 
 const ON_NODE = [
+  ['run.stopJob'],
   ['graph.openInspector', 'gate.editRules', 'graph.stepInto', 'pipeline.openComponent'],
   ['pipeline.connectFrom', 'pipeline.connectInto', 'pipeline.addJob', 'pipeline.insertGate'],
   ['pipeline.renameSelected', 'pipeline.duplicateJob', 'pipeline.toggleComment', 'pipeline.extract', 'pipeline.inline'],

@@ -10,6 +10,7 @@ import { Menu } from '#renderer/ui/menu.tsx';
 import { useForm } from './form-context.ts';
 import styles from './form-head.module.css';
 import type { FormHead } from './form-model.ts';
+import { RunHere } from './run-here.tsx';
 import { RunHint } from './run-hint.tsx';
 
 /** Icon, name, kind, component and its description. A double click or F2 on the name renames it in place. */
@@ -37,16 +38,7 @@ export function FormHeadView({
       <div className={styles.line}>
         <Icon name={head.icon} size={16} className={`role-${head.family}`} />
         <Title key={head.title} head={head} isFrozen={isFrozen} />
-        {job === undefined ? null : (
-          <IconButton
-            icon="play"
-            label="Run to here"
-            keys="Mod+F5"
-            isSmall
-            isDisabled={!commands.isEnabled('run.start')}
-            onPress={() => commands.run('run.toSelection', job)}
-          />
-        )}
+        {job === undefined ? null : <RunHere job={job} />}
         {head.hasButtons || head.commands.length === 0 ? null : (
           <Menu
             label="More"
