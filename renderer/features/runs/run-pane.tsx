@@ -2,6 +2,7 @@ import { memo, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useAppState } from '#renderer/state/context.ts';
 import { useCommands, useSelection } from '#renderer/state/hooks.ts';
+import { isActive } from '#renderer/state/job-run.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { useJobRun, useShownRun } from '#renderer/state/run-hooks.ts';
 import { runSentence } from '#renderer/state/run-teller.ts';
@@ -202,6 +203,11 @@ function Detail({ job: name }: { readonly job: string }) {
             Run to here
           </Button>
         )}
+        {shown?.isLive && !shown.summary.simulated && isActive(job.status) ? (
+          <Button isSmall icon="square" onPress={() => commands.run('run.stopJob', name)}>
+            Stop this job
+          </Button>
+        ) : null}
         <Button isSmall icon="settings" onPress={() => commands.run('graph.openInspector')}>
           Settings
         </Button>
