@@ -7,7 +7,7 @@ import { packPieces } from './pack.ts';
 import { withoutStops } from './path-of.ts';
 import { applyPins, type Pins } from './pins.ts';
 import { crossesBox, routeAround } from './routes.ts';
-import { handleOf, linksOf, type Pieces, piecesOf } from './units.ts';
+import { linksOf, type PieceLink, type Pieces, piecesOf } from './units.ts';
 
 export interface PlaceOptions {
   readonly direction: Direction;
@@ -32,7 +32,7 @@ export function placeGraph(nodes: readonly ShapeNode[], edges: readonly ShapeEdg
     for (const member of piece.members) boxes.set(member.node.id, moveBox(member.box, corner));
     if (piece.frame !== undefined) frames.set(piece.frame.id, moveBox(piece.frame.box, corner));
   });
-  const routes = makeRoutes(nodes, edges, pieces, packed, { boxes, frames, moved, direction });
+  const routes = makeRoutes(nodes, edges, links, pieces, packed, { boxes, frames, moved, direction });
   const bounds = boundsOf([...boxes.values(), ...frames.values()], routes.values());
   placeQuiet(nodes, boxes, bounds, direction, pinned);
   return keepPlacement({ direction, boxes, frames, routes, bounds }, { nodes, edges, pinned }, previous);
@@ -48,7 +48,8 @@ interface Placed {
 function makeRoutes(
   nodes: readonly ShapeNode[],
   edges: readonly ShapeEdge[],
-  { pieces, of }: Pieces,
+  links: readonly (PieceLink | undefined)[],
+  { pieces }: Pieces,
   packed: ReturnType<typeof packPieces>,
   { boxes, frames, moved, direction }: Placed,
 ): Map<string, Route> {
@@ -62,13 +63,12 @@ function makeRoutes(
   });
   edges.forEach((edge, index) => {
     if (edge.kind === 'setting') return;
-    const from = of.get(edge.from.node);
-    const to = of.get(edge.to.node);
-    if (from === undefined || to === undefined) return;
+    const link = links[index];
+    if (link === undefined) return;
     const turns = packed.turns[index];
-    if (turns !== undefined && !moved.has(from.piece) && !moved.has(to.piece)) {
-      const start = shift(handleOf(from.member, direction, 'output', edge.from.port), packed.corners[from.piece]);
-      const end = shift(handleOf(to.member, direction, 'input', edge.to.port), packed.corners[to.piece]);
+    if (turns !== undefined && !moved.has(link.from) && !moved.has(link.to)) {
+      const start = shift(link.start, packed.corners[link.from]);
+      const end = shift(link.end, packed.corners[link.to]);
       const points = withoutStops([start, ...turns, end]);
       if (!obstacles.some(({ box }) => crossesBox(points, box))) {
         routes.set(edge.id, { points, against: false });

@@ -49,8 +49,14 @@ export function piecesOf(nodes: readonly ShapeNode[], direction: Direction): Pie
   return { pieces, of };
 }
 
+/** A dependency between pieces and where its line meets them, relative to them. */
+export interface PieceLink extends Link {
+  readonly start: Point;
+  readonly end: Point;
+}
+
 /** The dependencies between pieces, one for each edge that has both of its nodes; undefined for the others. */
-export function linksOf(edges: readonly ShapeEdge[], { of }: Pieces, direction: Direction): (Link | undefined)[] {
+export function linksOf(edges: readonly ShapeEdge[], { of }: Pieces, direction: Direction): (PieceLink | undefined)[] {
   return edges.map((edge) => {
     const from = of.get(edge.from.node);
     const to = of.get(edge.to.node);
@@ -60,6 +66,8 @@ export function linksOf(edges: readonly ShapeEdge[], { of }: Pieces, direction: 
     return {
       from: from.piece,
       to: to.piece,
+      start,
+      end,
       fromAt: direction === 'tb' ? start.x : start.y,
       toAt: direction === 'tb' ? end.x : end.y,
       isLine: edge.kind !== 'setting',
@@ -70,7 +78,7 @@ export function linksOf(edges: readonly ShapeEdge[], { of }: Pieces, direction: 
 }
 
 /** Where an edge meets a member, relative to its piece. */
-export function handleOf(member: Member, direction: Direction, side: 'input' | 'output', port: string | undefined): Point {
+function handleOf(member: Member, direction: Direction, side: 'input' | 'output', port: string | undefined): Point {
   const handle = handleAt(member.node, direction, side, port);
   return { x: member.box.x + handle.x, y: member.box.y + handle.y };
 }

@@ -1,6 +1,7 @@
 import { onGrid } from '../measures.ts';
 import { type Blocks, formBlocks } from './blocks.ts';
 import type { Net, Unit } from './graph.ts';
+import { makeScratch, type Scratch, sortBy } from './sort-by.ts';
 import { chooseStraight } from './straight.ts';
 
 /** Jogs up to this are straightened where there is room. */
@@ -44,10 +45,18 @@ interface Pulls {
 
 function pullsOf(net: Net, { blockOf, offset }: Blocks): Pulls {
   const between = net.segments.filter((segment) => blockOf[segment.upper] !== blockOf[segment.lower]);
-  const upper = Int32Array.from(between, (segment) => blockOf[segment.upper] ?? 0);
-  const lower = Int32Array.from(between, (segment) => blockOf[segment.lower] ?? 0);
-  const shift = Float64Array.from(between, (segment) => (offset[segment.upper] ?? 0) + segment.upperAt - (offset[segment.lower] ?? 0) - segment.lowerAt);
-  const weight = Float64Array.from(between, (segment) => (segment.upper >= net.unitCount && segment.lower >= net.unitCount ? 4 : 1));
+  const upper = new Int32Array(between.length);
+  const lower = new Int32Array(between.length);
+  const shift = new Float64Array(between.length);
+  const weight = new Float64Array(between.length);
+  for (let index = 0; index < between.length; index++) {
+    const segment = between[index];
+    if (segment === undefined) continue;
+    upper[index] = blockOf[segment.upper] ?? 0;
+    lower[index] = blockOf[segment.lower] ?? 0;
+    shift[index] = (offset[segment.upper] ?? 0) + segment.upperAt - (offset[segment.lower] ?? 0) - segment.lowerAt;
+    weight[index] = segment.upper >= net.unitCount && segment.lower >= net.unitCount ? 4 : 1;
+  }
   return { upper, lower, shift, weight };
 }
 
@@ -102,17 +111,17 @@ function settle(wish: Float64Array, { byRight, byLeft }: Blocks, room: Float64Ar
  * Between two medians every place is as good, so a block that is there stays.
  */
 function tighten(x: Float64Array, pulls: Pulls, { byLeft, byRight }: Blocks): void {
-  const wishesOf = byBlock(pulls, x.length);
+  const wishes = byBlock(pulls, x.length);
+  const scratch = makeScratch(2 * pulls.shift.length);
   const rightStart = startsOf(byRight.right, x.length);
   const leftStart = startsOf(byLeft.left, x.length);
   for (let pass = 0; pass < TIGHTEN_PASSES; pass++) {
     let hasMoved = false;
     for (let step = 0; step < x.length; step++) {
       const block = pass % 2 === 0 ? step : x.length - 1 - step;
-      const wishes = wishesOf[block];
-      if (wishes === undefined || wishes.length === 0) continue;
+      if (wishes.starts[block] === wishes.starts[block + 1]) continue;
       const here = x[block] ?? 0;
-      let place = nearestMedian(wishes, x, here);
+      let place = nearestMedian(block, wishes, x, here, scratch);
       for (let index = rightStart[block] ?? 0; index < (rightStart[block + 1] ?? 0); index++) {
         place = Math.max(place, (x[byRight.left[index] ?? 0] ?? 0) + (byRight.gap[index] ?? 0));
       }
@@ -127,35 +136,64 @@ function tighten(x: Float64Array, pulls: Pulls, { byLeft, byRight }: Blocks): vo
   }
 }
 
-interface Wish {
-  readonly other: number;
-  readonly shift: number;
-  readonly weight: number;
+/** Where each block would be straight: beside `other`, `shift` further on. Those of a block stand between its two starts. */
+interface Wishes {
+  readonly starts: Int32Array;
+  readonly other: Int32Array;
+  readonly shift: Float64Array;
+  readonly weight: Float64Array;
 }
 
-function byBlock({ upper, lower, shift, weight }: Pulls, count: number): Wish[][] {
-  const wishes: Wish[][] = Array.from({ length: count }, () => []);
+function byBlock({ upper, lower, shift, weight }: Pulls, count: number): Wishes {
+  const starts = new Int32Array(count + 2);
+  for (let index = 0; index < shift.length; index++) {
+    const up = (upper[index] ?? 0) + 2;
+    const low = (lower[index] ?? 0) + 2;
+    starts[up] = (starts[up] ?? 0) + 1;
+    starts[low] = (starts[low] ?? 0) + 1;
+  }
+  for (let block = 2; block < starts.length; block++) starts[block] = (starts[block] ?? 0) + (starts[block - 1] ?? 0);
+  const size = 2 * shift.length;
+  const wishes = { starts: starts.subarray(0, count + 1), other: new Int32Array(size), shift: new Float64Array(size), weight: new Float64Array(size) };
+  const add = (block: number, other: number, by: number, heavy: number): void => {
+    const at = starts[block + 1] ?? 0;
+    starts[block + 1] = at + 1;
+    wishes.other[at] = other;
+    wishes.shift[at] = by;
+    wishes.weight[at] = heavy;
+  };
   for (let index = 0; index < shift.length; index++) {
     const up = upper[index] ?? 0;
     const low = lower[index] ?? 0;
-    wishes[low]?.push({ other: up, shift: shift[index] ?? 0, weight: weight[index] ?? 0 });
-    wishes[up]?.push({ other: low, shift: -(shift[index] ?? 0), weight: weight[index] ?? 0 });
+    const by = shift[index] ?? 0;
+    const heavy = weight[index] ?? 0;
+    add(low, up, by, heavy);
+    add(up, low, -by, heavy);
   }
   return wishes;
 }
 
 /** The place nearest to `here` between the lower and the upper weighted median. */
-function nearestMedian(wishes: readonly Wish[], x: Float64Array, here: number): number {
-  const places = wishes.map(({ other, shift, weight }) => ({ at: (x[other] ?? 0) + shift, weight })).sort((a, b) => a.at - b.at);
-  const half = places.reduce((sum, place) => sum + place.weight, 0) / 2;
+function nearestMedian(block: number, { starts, other, shift, weight }: Wishes, x: Float64Array, here: number, scratch: Scratch): number {
+  const start = starts[block] ?? 0;
+  const end = starts[block + 1] ?? 0;
+  if (end - start === 1) return (x[other[start] ?? 0] ?? 0) + (shift[start] ?? 0);
+  const { values: places, items: weights } = scratch;
+  const count = end - start;
+  let half = 0;
+  for (let index = 0; index < count; index++) {
+    const wish = start + index;
+    places[index] = (x[other[wish] ?? 0] ?? 0) + (shift[wish] ?? 0);
+    weights[index] = weight[wish] ?? 0;
+    half += (weight[wish] ?? 0) / 2;
+  }
+  sortBy(scratch, 0, count);
   let sum = 0;
-  for (let index = 0; index < places.length; index++) {
-    const place = places[index];
-    if (place === undefined) break;
-    sum += place.weight;
+  for (let index = 0; index < count; index++) {
+    const low = places[index] ?? 0;
+    sum += weights[index] ?? 0;
     if (sum < half) continue;
-    const low = place.at;
-    const high = sum === half ? (places[index + 1]?.at ?? low) : low;
+    const high = sum === half && index + 1 < count ? (places[index + 1] ?? low) : low;
     return Math.min(high, Math.max(low, here));
   }
   return here;

@@ -43,9 +43,8 @@ export function formBlocks(net: Net, straight: readonly Segment[]): Blocks {
   const pairs = separations(net, blockOf, offset);
   const number = numberBlocks(count, pairs);
   for (let vertex = 0; vertex < blockOf.length; vertex++) blockOf[vertex] = number[blockOf[vertex] ?? 0] ?? 0;
-  const renumbered = pairs.map(({ left, right, gap }) => ({ left: number[left] ?? 0, right: number[right] ?? 0, gap }));
-  const byRight = pack([...renumbered].sort((a, b) => a.right - b.right));
-  const byLeft = pack([...renumbered].sort((a, b) => a.left - b.left));
+  const byRight = sortPairs(pairs, number, (pair) => pair.right);
+  const byLeft = sortPairs(pairs, number, (pair) => pair.left);
   return { count, blockOf, offset, byRight, byLeft };
 }
 
@@ -93,10 +92,22 @@ function numberBlocks(count: number, pairs: readonly Pair[]): Int32Array {
   return number;
 }
 
-function pack(pairs: readonly Pair[]): Pairs {
-  return {
-    left: Int32Array.from(pairs, (pair) => pair.left),
-    right: Int32Array.from(pairs, (pair) => pair.right),
-    gap: Float64Array.from(pairs, (pair) => pair.gap),
-  };
+/** The pairs with their new numbers, sorted by that of one side. */
+function sortPairs(pairs: readonly Pair[], number: Int32Array, sideOf: (pair: Pair) => number): Pairs {
+  const next = new Int32Array(number.length + 1);
+  for (const pair of pairs) {
+    const key = (number[sideOf(pair)] ?? 0) + 1;
+    next[key] = (next[key] ?? 0) + 1;
+  }
+  for (let index = 1; index < next.length; index++) next[index] = (next[index] ?? 0) + (next[index - 1] ?? 0);
+  const sorted = { left: new Int32Array(pairs.length), right: new Int32Array(pairs.length), gap: new Float64Array(pairs.length) };
+  for (const pair of pairs) {
+    const key = number[sideOf(pair)] ?? 0;
+    const place = next[key] ?? 0;
+    next[key] = place + 1;
+    sorted.left[place] = number[pair.left] ?? 0;
+    sorted.right[place] = number[pair.right] ?? 0;
+    sorted.gap[place] = pair.gap;
+  }
+  return sorted;
 }

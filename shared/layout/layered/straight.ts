@@ -42,9 +42,10 @@ function scoreSide(
     scores[first.index] = MIDDLE_OF_JOBS;
     return;
   }
-  const sorted = [...segments].sort(
-    (a, b) => (position[otherEnd(a)] ?? 0) - (position[otherEnd(b)] ?? 0) || lean(a, size) - lean(b, size) || a.index - b.index,
-  );
+  const byPlace = (a: Segment, b: Segment): number =>
+    (position[otherEnd(a)] ?? 0) - (position[otherEnd(b)] ?? 0) || lean(a, size) - lean(b, size) || a.index - b.index;
+  const second = segments[1] ?? first;
+  const sorted = segments.length > 2 ? [...segments].sort(byPlace) : byPlace(first, second) <= 0 ? segments : [second, first];
   const all = sorted.filter((segment, index) => index === 0 || otherEnd(segment) !== otherEnd(sorted[index - 1] ?? segment));
   const main = all.filter((segment) => isMain(otherEnd(segment)));
   const long = all.filter((segment) => otherEnd(segment) >= unitCount);
