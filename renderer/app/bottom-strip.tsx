@@ -12,7 +12,7 @@ import { countProblems, lineOf, SEVERITY_ICONS } from '#renderer/state/problem-r
 import { IconButton } from '#renderer/ui/button.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
-import { Quoted } from '#renderer/ui/quoted.tsx';
+import { StripMessage } from '#renderer/ui/strip-message.tsx';
 import type { Problem } from '#shared/checks/problem.ts';
 import { BottomPanel } from './bottom-panel.tsx';
 import styles from './bottom-strip.module.css';
@@ -109,30 +109,32 @@ export function BottomStrip() {
           </AriaButton>
         ))}
         {notice ? (
-          <span className={styles.message}>
-            <Icon
-              name={notice.kind === 'error' ? 'circle-x' : notice.kind === 'refusal' ? 'ban' : 'info'}
-              size={13}
-              className={notice.kind === 'error' ? styles.errorIcon : styles.noteIcon}
-            />
-            <span className={styles.text} title={notice.text}>
-              <Quoted text={notice.text} />
-            </span>
+          <StripMessage
+            text={notice.text}
+            icon={
+              <Icon
+                name={notice.kind === 'error' ? 'circle-x' : notice.kind === 'refusal' ? 'ban' : 'info'}
+                size={13}
+                className={notice.kind === 'error' ? styles.errorIcon : styles.noteIcon}
+              />
+            }
+          >
             <IconButton icon="x" label="Dismiss" isSmall iconSize={12} onPress={() => announcer.dismiss()} />
-          </span>
+          </StripMessage>
         ) : isRunTold ? (
           <StripRun />
         ) : worst && !(isOpen && tab === 'problems') ? (
-          <AriaButton className={styles.message} onPress={() => void goToProblem(state, worst)}>
-            <Icon
-              name={SEVERITY_ICONS[worst.severity]}
-              size={13}
-              className={worst.severity === 'error' ? styles.errorIcon : worst.severity === 'warning' ? styles.warnIcon : styles.infoIcon}
-            />
-            <span className={styles.text}>
-              Line {lineIn(worst)}: <Quoted text={worst.message} />
-            </span>
-          </AriaButton>
+          <StripMessage
+            text={`Line ${lineIn(worst)}: ${worst.message}`}
+            icon={
+              <Icon
+                name={SEVERITY_ICONS[worst.severity]}
+                size={13}
+                className={worst.severity === 'error' ? styles.errorIcon : worst.severity === 'warning' ? styles.warnIcon : styles.infoIcon}
+              />
+            }
+            onPress={() => void goToProblem(state, worst)}
+          />
         ) : null}
         <span className={styles.grow} />
         <IconButton

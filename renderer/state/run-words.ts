@@ -15,6 +15,11 @@ export function runningText(ms: number): string {
   return ms < 60_000 ? `${Math.max(0, Math.floor(ms / 1000))} s` : durationText(Math.floor(ms / 1000) * 1000);
 }
 
+/** What stands where a run would be: "Not run yet. Run starts all 9 jobs on this computer." */
+export function notRunText(jobCount: number | undefined): string {
+  return jobCount ? `Not run yet. Run starts ${jobCount === 1 ? 'its job' : `all ${jobCount} jobs`} on this computer.` : 'Not run yet.';
+}
+
 /** A clock time of today as people say it: "14:30". */
 export function clockText(iso: string): string {
   const at = new Date(iso);

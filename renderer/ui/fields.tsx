@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useState } from 'react';
 import {
   NumberField as AriaNumberField,
   SearchField as AriaSearchField,
@@ -25,16 +25,23 @@ export interface SearchFieldProps {
   readonly hasAutoFocus?: boolean;
   readonly onKeyDown?: (event: React.KeyboardEvent) => void;
   readonly className?: string | undefined;
+  /** For a bar of small controls. */
+  readonly isSmall?: boolean;
+  readonly inputRef?: Ref<HTMLInputElement>;
 }
 
 /** A search field; Escape empties it first. */
-export function SearchField({ label, value, onChange, placeholder, hint, hasAutoFocus, onKeyDown, className }: SearchFieldProps) {
+export function SearchField({ label, value, onChange, placeholder, hint, hasAutoFocus, onKeyDown, className, isSmall, inputRef }: SearchFieldProps) {
   const input = useFocusOnMount<HTMLInputElement>(hasAutoFocus ?? false);
   return (
-    <AriaSearchField aria-label={label} value={value} onChange={onChange} className={cx(styles.box, className)}>
-      <Icon name="search" size={14} className={styles.lead} />
-      <Input ref={input} placeholder={placeholder ?? label} onKeyDown={onKeyDown} className={styles.input} />
-      {hint === undefined ? null : <span className={styles.hint}>{hint}</span>}
+    <AriaSearchField aria-label={label} value={value} onChange={onChange} className={cx(styles.box, isSmall && styles.small, className)}>
+      <Icon name="search" size={isSmall ? 13 : 14} className={styles.lead} />
+      <Input ref={inputRef ?? input} placeholder={placeholder ?? label} onKeyDown={onKeyDown} className={styles.input} />
+      {hint === undefined ? null : (
+        <span className={styles.hint} role="status">
+          {hint}
+        </span>
+      )}
     </AriaSearchField>
   );
 }

@@ -1,7 +1,6 @@
 import type { Ref } from 'react';
-import { SearchField as AriaSearchField, Input } from 'react-aria-components';
 import { IconButton } from '#renderer/ui/button.tsx';
-import { Icon } from '#renderer/ui/icons/icon.tsx';
+import { SearchField } from '#renderer/ui/fields.tsx';
 import styles from './log-pane.module.css';
 import type { SearchFacts } from './log-search.ts';
 
@@ -23,28 +22,23 @@ export function LogFind({ facts, inputRef, onAsk, onStep, onLeave }: LogFindProp
       : `${(current + 1).toLocaleString('en')} of ${count}${isFull ? '+' : ''}`;
   return (
     <>
-      <AriaSearchField aria-label="Find in log" value={query} onChange={onAsk} className={styles.find}>
-        <Icon name="search" size={13} className={styles.lead} />
-        <Input
-          ref={inputRef}
-          placeholder="Find in log"
-          className={styles.input}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') {
-              event.preventDefault();
-              onStep(event.shiftKey ? -1 : 1);
-            } else if (event.key === 'Escape' && query === '') {
-              event.stopPropagation();
-              onLeave();
-            }
-          }}
-        />
-        {query === '' ? null : (
-          <span className={styles.hint} role="status">
-            {hits.length > 0 ? place : isSearching ? 'looking' : 'not found'}
-          </span>
-        )}
-      </AriaSearchField>
+      <SearchField
+        label="Find in log"
+        value={query}
+        onChange={onAsk}
+        hint={query === '' ? undefined : hits.length > 0 ? place : isSearching ? 'looking' : 'not found'}
+        inputRef={inputRef}
+        isSmall
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') {
+            event.preventDefault();
+            onStep(event.shiftKey ? -1 : 1);
+          } else if (event.key === 'Escape' && query === '') {
+            event.stopPropagation();
+            onLeave();
+          }
+        }}
+      />
       {hits.length > 0 ? (
         <span className={styles.steps}>
           <IconButton icon="arrow-up" label="Previous" keys="Shift+F3" isSmall iconSize={14} onPress={() => onStep(-1)} />

@@ -4,12 +4,13 @@ import { useAppState } from '#renderer/state/context.ts';
 import { useSelection, useSessionValue, useWorkspaceValue } from '#renderer/state/hooks.ts';
 import type { TaskRun } from '#renderer/state/job-run.ts';
 import { useRunsValue, useShownRun } from '#renderer/state/run-hooks.ts';
+import { notRunText } from '#renderer/state/run-words.ts';
 import type { ShownRun } from '#renderer/state/runs.store.ts';
 import { selectedJobs } from '#renderer/state/selection.store.ts';
+import { PaneNone } from '#renderer/ui/pane-bar.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { codeFolderOf } from './code-folder.ts';
 import { indexFiles } from './log-links-view-model.ts';
-import styles from './log-pane.module.css';
 import { environmentSubject, type LogSubject, logPlaces, logToShow, placeName } from './log-places-view-model.ts';
 import { LogView } from './log-view.tsx';
 
@@ -18,14 +19,7 @@ export function LogPane() {
   const shown = useShownRun();
   const project = useWorkspaceValue((state) => state.project?.project);
   const jobCount = useSessionValue((session) => session.pipeline.jobs.length);
-  if (!shown || project === undefined)
-    return (
-      <p className={styles.none}>
-        {jobCount === undefined || jobCount === 0
-          ? 'Not run yet.'
-          : `Not run yet. Run starts ${jobCount === 1 ? 'its job' : `all ${jobCount} jobs`} on this computer.`}
-      </p>
-    );
+  if (!shown || project === undefined) return <PaneNone>{notRunText(jobCount)}</PaneNone>;
   return <ShownLog shown={shown} project={project} />;
 }
 
@@ -53,7 +47,7 @@ function ShownLog({ shown, project }: { readonly shown: ShownRun; readonly proje
   const kind = job?.kind;
   const list = useRunsValue((state) => state.list);
   const environment = shown.environments.find(({ label }) => label === chosen?.environment);
-  if (!task) return <p className={styles.none}>This run has no jobs.</p>;
+  if (!task) return <PaneNone>This run has no jobs.</PaneNone>;
   const own = places.find(({ name }) => name === placeName(task.id));
   const parts = partOptions(own?.tasks ?? [], kind);
   const choose = (id: string) => logPlace.setState({ path, job: tasks.get(id)?.job, task: id, environment: undefined });

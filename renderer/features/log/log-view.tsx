@@ -6,6 +6,7 @@ import { durationText } from '#renderer/state/run-words.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { Switch } from '#renderer/ui/fields.tsx';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
+import { PaneBar, PaneNone } from '#renderer/ui/pane-bar.tsx';
 import type { RunEvent } from '#shared/runs/run-event.ts';
 import { LogFind } from './log-find.tsx';
 import { errorLineOf } from './log-line-view-model.ts';
@@ -92,7 +93,30 @@ export function LogView({ at, task, isLive, events, targets, pickers, onStop, ol
         }
       }}
     >
-      <div className={styles.bar}>
+      <PaneBar
+        end={
+          <>
+            {errorLine === undefined ? null : (
+              <Button look="quiet" isSmall icon="locate-fixed" onPress={() => goTo(errorLine)}>
+                Go to the error
+              </Button>
+            )}
+            {onStop === undefined ? null : (
+              <Button look="quiet" isSmall icon="square" onPress={onStop.run}>
+                {onStop.label}
+              </Button>
+            )}
+            <span className={styles.follow}>
+              <span aria-hidden="true">Follow</span>
+              <Switch label="Follow" isOn={isFollowing} onChange={setFollowing}>
+                {''}
+              </Switch>
+            </span>
+            <IconButton icon="copy" label="Copy log" isSmall iconSize={14} isDisabled={facts.total === 0} onPress={() => void copyLog(state, at)} />
+            <IconButton icon="download" label="Save log" isSmall iconSize={14} isDisabled={facts.total === 0} onPress={() => void saveLog(state, at, name)} />
+          </>
+        }
+      >
         {pickers}
         <Ending task={task} oldRun={oldRun} />
         <LogFind
@@ -104,27 +128,8 @@ export function LogView({ at, task, isLive, events, targets, pickers, onStop, ol
           onStep={step}
           onLeave={() => lines.current?.focus()}
         />
-        <span className={styles.grow} />
-        {errorLine === undefined ? null : (
-          <Button look="quiet" isSmall icon="locate-fixed" onPress={() => goTo(errorLine)}>
-            Go to the error
-          </Button>
-        )}
-        {onStop === undefined ? null : (
-          <Button look="quiet" isSmall icon="square" onPress={onStop.run}>
-            {onStop.label}
-          </Button>
-        )}
-        <span className={styles.follow}>
-          <span aria-hidden="true">Follow</span>
-          <Switch label="Follow" isOn={isFollowing} onChange={setFollowing}>
-            {''}
-          </Switch>
-        </span>
-        <IconButton icon="copy" label="Copy log" isSmall iconSize={14} isDisabled={facts.total === 0} onPress={() => void copyLog(state, at)} />
-        <IconButton icon="download" label="Save log" isSmall iconSize={14} isDisabled={facts.total === 0} onPress={() => void saveLog(state, at, name)} />
-      </div>
-      {facts.total === 0 && facts.isRead ? <p className={styles.none}>{emptyText(task, facts.missing !== undefined)}</p> : null}
+      </PaneBar>
+      {facts.total === 0 && facts.isRead ? <PaneNone>{emptyText(task, facts.missing !== undefined)}</PaneNone> : null}
       {facts.total === 0 ? null : (
         <LogLines
           key={`${at.run} ${at.job}`}

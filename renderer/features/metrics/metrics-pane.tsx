@@ -1,14 +1,12 @@
 import { useMemo, useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
 import { useSelection, useSessionValue } from '#renderer/state/hooks.ts';
 import { useRunsValue, useShownRun } from '#renderer/state/run-hooks.ts';
-import { clockText } from '#renderer/state/run-words.ts';
+import { clockText, notRunText } from '#renderer/state/run-words.ts';
 import type { ShownRun } from '#renderer/state/runs.store.ts';
 import { selectedJobs } from '#renderer/state/selection.store.ts';
 import { LineChart } from '#renderer/ui/chart/line-chart.tsx';
-import { cx } from '#renderer/ui/cx.ts';
-import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
+import { MadeUp, PaneBar, PaneNone, PickButton } from '#renderer/ui/pane-bar.tsx';
 import { ToggleGroup } from '#renderer/ui/toggle-group.tsx';
 import { ownerOf, type RunMetrics } from './metric-charts-view-model.ts';
 import { MetricTableView } from './metric-table.tsx';
@@ -22,12 +20,7 @@ const OFFERED_RUNS = 12;
 export function MetricsPane() {
   const shown = useShownRun();
   const jobCount = useSessionValue((session) => session.pipeline.jobs.length);
-  if (!shown)
-    return (
-      <p className={styles.none}>
-        {jobCount ? `Not run yet. Run starts ${jobCount === 1 ? 'its job' : `all ${jobCount} jobs`} on this computer.` : 'Not run yet.'}
-      </p>
-    );
+  if (!shown) return <PaneNone>{notRunText(jobCount)}</PaneNone>;
   return <ShownMetrics key={shown.path} shown={shown} />;
 }
 
@@ -46,14 +39,26 @@ function ShownMetrics({ shown }: { readonly shown: ShownRun }) {
   const shownAs = look ?? (charts.length > 0 ? 'charts' : 'table');
   if (owners.length === 0)
     return (
-      <p className={styles.none}>
+      <PaneNone>
         {shown.isLive ? 'No job has measured anything yet.' : 'No job of this run logged a metric to MLflow.'} What a job logs with mlflow.log_metric stands
         here.
-      </p>
+      </PaneNone>
     );
   return (
     <div className={styles.pane}>
-      <div className={styles.bar}>
+      <PaneBar
+        end={
+          <ToggleGroup
+            label="How metrics are shown"
+            value={shownAs}
+            options={[
+              { id: 'charts', label: 'Charts', icon: 'chart-column' },
+              { id: 'table', label: 'Table', icon: 'table-2' },
+            ]}
+            onChange={setLook}
+          />
+        }
+      >
         <Menu
           label="Jobs"
           groups={[
@@ -62,28 +67,15 @@ function ShownMetrics({ shown }: { readonly shown: ShownRun }) {
           ]}
           onAction={setAsked}
         >
-          <AriaButton className={cx(styles.pick, job !== undefined && styles.name)} aria-label={`Job: ${job ?? 'all jobs'}`}>
-            {job ?? 'All jobs'}
-            <Icon name="chevron-down" size={12} />
-          </AriaButton>
+          <PickButton text={job ?? 'All jobs'} label={`Job: ${job ?? 'all jobs'}`} isName={job !== undefined} />
         </Menu>
         <BesideRuns shown={shown} runs={runs} others={beside} onChange={setOthers} />
-        {shown.source === 'run' ? null : <span className={styles.simulated}>{shown.source === 'simulated' ? 'simulated' : 'replay'}</span>}
-        <span className={styles.grow} />
-        <ToggleGroup
-          label="How metrics are shown"
-          value={shownAs}
-          options={[
-            { id: 'charts', label: 'Charts', icon: 'chart-column' },
-            { id: 'table', label: 'Table', icon: 'table-2' },
-          ]}
-          onChange={setLook}
-        />
-      </div>
+        {shown.source === 'run' ? null : <MadeUp word={shown.source} />}
+      </PaneBar>
       {shownAs === 'table' ? (
         <MetricTableView runs={runs} job={job} />
       ) : charts.length === 0 ? (
-        <p className={styles.none}>One number of each metric: the table shows them. Beside other runs they are drawn by run.</p>
+        <PaneNone>One number of each metric: the table shows them. Beside other runs they are drawn by run.</PaneNone>
       ) : (
         <div className={styles.charts} data-count={charts.length}>
           {charts.map((chart) => (
@@ -126,12 +118,7 @@ function BesideRuns({
       groups={[{ title: 'Beside it', entries }]}
       onAction={(run) => onChange(others.includes(run) ? others.filter((each) => each !== run) : [...others, run])}
     >
-      <AriaButton className={styles.pick}>
-        <Icon name="history" size={12} />
-        Run {shown.number}
-        {numbers.length === 0 ? '' : ` beside ${numbers.join(', ')}`}
-        <Icon name="chevron-down" size={12} />
-      </AriaButton>
+      <PickButton icon="history" text={`Run ${shown.number}${numbers.length === 0 ? '' : ` beside ${numbers.join(', ')}`}`} />
     </Menu>
   );
 }

@@ -7,6 +7,7 @@ import type { ShownRun } from '#renderer/state/runs.store.ts';
 import { selectedJobs } from '#renderer/state/selection.store.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { LineChart } from '#renderer/ui/chart/line-chart.tsx';
+import { PaneBar } from '#renderer/ui/pane-bar.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { ownerOf } from './metric-charts-view-model.ts';
 import styles from './metrics-side-pane.module.css';
@@ -34,12 +35,10 @@ function SideChart({ shown, job }: { readonly shown: ShownRun; readonly job: str
   const names = [...new Set(charts.map(({ metric }) => metric))];
   return (
     <aside className={styles.side} aria-label="Metrics">
-      <div className={styles.bar}>
+      <PaneBar end={<IconButton icon="maximize" label="Open metrics" isSmall iconSize={14} onPress={() => frame.setState({ bottomTab: 'metrics' })} />}>
         <Select label="Metric" options={names.map((value) => ({ value }))} value={chart.metric} onChange={setAsked} />
         <span className={styles.about}>{chart.about}</span>
-        <span className={styles.grow} />
-        <IconButton icon="maximize" label="Open metrics" isSmall iconSize={14} onPress={() => frame.setState({ bottomTab: 'metrics' })} />
-      </div>
+      </PaneBar>
       <LineChart label={chart.label} series={chart.series} limits={chart.limits} xLabel={chart.xLabel} xEnd={chart.xEnd} />
     </aside>
   );

@@ -8,6 +8,7 @@ import { Dialog } from '#renderer/ui/dialog.tsx';
 import { LineField } from '#renderer/ui/fields.tsx';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
+import { PickButton } from '#renderer/ui/pane-bar.tsx';
 import type { Job } from '#shared/pipeline/pipeline.ts';
 import { describeRun } from './runs-view-model.ts';
 import styles from './simulate-sheet.module.css';
@@ -47,9 +48,7 @@ export function SimulateSheet({ path, onClose }: { readonly path: string; readon
           ]}
           onAction={(id) => setLike(id === '' ? undefined : id)}
         >
-          <Button isSmall aria-label={`Like: ${chosen ? `run ${chosen.number}` : 'made up'}`}>
-            {chosen ? `Run ${chosen.number}` : 'Made up'}
-          </Button>
+          <PickButton text={chosen ? `Run ${chosen.number}` : 'Made up'} label={`Like: ${chosen ? `run ${chosen.number}` : 'made up'}`} />
         </Menu>
         <span>Speed</span>
         <Menu
@@ -57,9 +56,7 @@ export function SimulateSheet({ path, onClose }: { readonly path: string; readon
           groups={[{ entries: REPLAY_SPEEDS.map((each) => ({ id: String(each), label: `${each} x`, isChecked: each === speed })) }]}
           onAction={(id) => setSpeed(Number(id))}
         >
-          <Button isSmall aria-label={`Speed: ${speed} x`}>
-            {speed} x
-          </Button>
+          <PickButton text={`${speed} x`} label={`Speed: ${speed} x`} />
         </Menu>
       </div>
       <div className={styles.rows}>
@@ -111,9 +108,7 @@ function Row({ job, row, isLike, onChange }: RowProps) {
         ]}
         onAction={(id) => onChange({ end: ENDS.find((end) => end === id) ?? 'open' })}
       >
-        <Button isSmall aria-label={`${job.id} ends: ${word}`}>
-          {word}
-        </Button>
+        <PickButton text={word} label={`${job.id} ends: ${word}`} isWide />
       </Menu>
       <LineField label={`${job.id} takes`} value={row.takes} placeholder={isLike ? 'as it did' : '2 s'} onCommit={(takes) => onChange({ takes })} />
       {isGate ? (

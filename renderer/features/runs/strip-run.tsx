@@ -1,12 +1,10 @@
-import { Button as AriaButton } from 'react-aria-components';
 import { useAppState } from '#renderer/state/context.ts';
 import { useWorkspaceValue } from '#renderer/state/hooks.ts';
 import { useRunsValue } from '#renderer/state/run-hooks.ts';
 import { runSentence } from '#renderer/state/run-teller.ts';
 import type { ShownRun } from '#renderer/state/runs.store.ts';
-import { Quoted } from '#renderer/ui/quoted.tsx';
 import { StatusIcon, type StatusLook } from '#renderer/ui/status-icon.tsx';
-import styles from './strip-run.module.css';
+import { StripMessage } from '#renderer/ui/strip-message.tsx';
 
 interface Told {
   readonly look: StatusLook;
@@ -26,14 +24,7 @@ export function StripRun() {
     frame.setState({ isInspectorOpen: true, isSheetOpen: true, isRunPanelOpen: job === '' });
     if (job !== '') selection.select([`parent.jobs.${job}`], 'command', { reveal: true });
   };
-  return (
-    <AriaButton className={styles.run} onPress={go}>
-      <StatusIcon status={icon as StatusLook} size={13} />
-      <span className={styles.text}>
-        <Quoted text={text} />
-      </span>
-    </AriaButton>
-  );
+  return <StripMessage icon={<StatusIcon status={icon as StatusLook} size={13} />} text={text} onPress={go} />;
 }
 
 /** Whether a run has something to say before the problems do. */

@@ -1,11 +1,9 @@
-import { Button as AriaButton } from 'react-aria-components';
 import { useAppState } from '#renderer/state/context.ts';
 import { useRunsValue } from '#renderer/state/run-hooks.ts';
 import { clockText } from '#renderer/state/run-words.ts';
 import type { ShownRun } from '#renderer/state/runs.store.ts';
-import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
-import styles from './timeline-pane.module.css';
+import { PickButton } from '#renderer/ui/pane-bar.tsx';
 
 const OFFERED = 20;
 
@@ -27,11 +25,7 @@ export function RunPicker({ shown }: { readonly shown: ShownRun }) {
   };
   return (
     <Menu label="Runs of this pipeline" groups={groups} onAction={(run) => void runs.show(run)} placement="top start">
-      <AriaButton className={styles.pick} aria-label={`Run ${shown.number}, choose another`}>
-        <Icon name="history" size={12} />
-        Run {shown.number}
-        <Icon name="chevron-down" size={12} />
-      </AriaButton>
+      <PickButton icon="history" text={`Run ${shown.number}`} label={`Run ${shown.number}, choose another`} />
     </Menu>
   );
 }

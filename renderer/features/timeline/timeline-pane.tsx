@@ -3,10 +3,11 @@ import { useAppState } from '#renderer/state/context.ts';
 import { useSelection, useSessionValue } from '#renderer/state/hooks.ts';
 import { showLog } from '#renderer/state/log-place.store.ts';
 import { useShownRun } from '#renderer/state/run-hooks.ts';
-import { durationText } from '#renderer/state/run-words.ts';
+import { durationText, notRunText } from '#renderer/state/run-words.ts';
 import type { ShownRun } from '#renderer/state/runs.store.ts';
 import { selectedJobs } from '#renderer/state/selection.store.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
+import { MadeUp, PaneBar, PaneNone } from '#renderer/ui/pane-bar.tsx';
 import { RunPicker } from './run-picker.tsx';
 import { TimelineFacts } from './timeline-facts.tsx';
 import styles from './timeline-pane.module.css';
@@ -20,12 +21,7 @@ const MAX_ZOOM = 32;
 export function TimelinePane() {
   const shown = useShownRun();
   const jobCount = useSessionValue((session) => session.pipeline.jobs.length);
-  if (!shown)
-    return (
-      <p className={styles.none}>
-        {jobCount ? `Not run yet. Run starts ${jobCount === 1 ? 'its job' : `all ${jobCount} jobs`} on this computer.` : 'Not run yet.'}
-      </p>
-    );
+  if (!shown) return <PaneNone>{notRunText(jobCount)}</PaneNone>;
   return <ShownTimeline shown={shown} />;
 }
 
@@ -98,7 +94,16 @@ function ShownTimeline({ shown }: { readonly shown: ShownRun }) {
   return (
     <div className={styles.pane}>
       <div className={styles.main}>
-        <div className={styles.bar}>
+        <PaneBar
+          end={
+            <>
+              {leftText === undefined ? null : <span className={styles.left}>{leftText}</span>}
+              <Legend isLive={shown.isLive} />
+              <IconButton icon="zoom-in" label="Zoom in" isSmall iconSize={14} isDisabled={zoom >= MAX_ZOOM} onPress={() => setZoom(zoom * 2)} />
+              <IconButton icon="maximize" label="Fit the run" isSmall iconSize={14} isDisabled={zoom === 1} onPress={() => setZoom(1)} />
+            </>
+          }
+        >
           <RunPicker shown={shown} />
           {canFold ? (
             <Button
@@ -110,13 +115,8 @@ function ShownTimeline({ shown }: { readonly shown: ShownRun }) {
               {isAllUnfolded ? 'Fold trials' : 'Unfold trials'}
             </Button>
           ) : null}
-          {shown.source === 'run' ? null : <span className={styles.simulated}>{shown.source === 'simulated' ? 'simulated' : 'replay'}</span>}
-          <span className={styles.grow} />
-          {leftText === undefined ? null : <span className={styles.left}>{leftText}</span>}
-          <Legend isLive={shown.isLive} />
-          <IconButton icon="zoom-in" label="Zoom in" isSmall iconSize={14} isDisabled={zoom >= MAX_ZOOM} onPress={() => setZoom(zoom * 2)} />
-          <IconButton icon="maximize" label="Fit the run" isSmall iconSize={14} isDisabled={zoom === 1} onPress={() => setZoom(1)} />
-        </div>
+          {shown.source === 'run' ? null : <MadeUp word={shown.source} />}
+        </PaneBar>
         <div ref={box} className={styles.scroll} onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}>
           <div className={styles.head} style={{ width: NAMES + width }}>
             <div className={styles.columns}>

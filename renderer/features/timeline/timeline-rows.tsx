@@ -7,17 +7,18 @@ import type { RowView, Shape, TimelineView } from './timeline-view-model.ts';
 /** The marks of time above the rows. */
 export function TimeAxis({ view }: { readonly view: TimelineView }) {
   const { now } = view;
+  const nowX = now && Math.max(50, Math.min(now.x, view.width - 60));
   return (
     <svg className={styles.svg} width={view.width} height={28} aria-hidden="true">
       {view.ticks.map((tick) =>
-        now && Math.abs(tick.x - now.x) < 74 ? null : (
+        nowX !== undefined && Math.abs(tick.x - nowX) < 74 ? null : (
           <text key={tick.ms} x={tick.x} y={18} textAnchor={tick.ms === 0 ? 'start' : 'middle'}>
             {tick.label}
           </text>
         ),
       )}
       {now ? (
-        <text className={styles.nowText} x={Math.max(50, Math.min(now.x, view.width - 60))} y={18} textAnchor="middle">
+        <text className={styles.nowText} x={nowX} y={18} textAnchor="middle">
           {now.label}
         </text>
       ) : null}
