@@ -60,7 +60,9 @@ export class ForecastsStore {
   async #ask(project: string, path: string): Promise<Readonly<Record<string, TaskForecast>> | undefined> {
     const asked = ++this.#asked;
     const answer = await this.#host.runs.forecast({ project, path });
-    if (!answer.ok || asked !== this.#asked) return undefined;
+    if (asked !== this.#asked) return undefined;
+    // What was said of a text that could be planned does not hold for one that cannot.
+    if (!answer.ok) return {};
     const before = this.store.getState()[path] ?? {};
     const byJob: Record<string, TaskForecast> = {};
     for (const { job, forecast } of answer.value.tasks) {

@@ -23,6 +23,7 @@ export function endForm(pipeline: Pipeline, end: PipelineEnd, side: 'input' | 'o
       side === 'input' ? 'The inputs that are bound to it.' : 'The output that is bound to it.',
     ),
     key: `${id}:others`,
+    end: undefined,
     control: { kind: 'links', links, none: side === 'input' ? 'Nothing reads it' : 'Nothing is connected', isTinted: true },
   };
   const isComponent = pipeline.document === 'pipeline-component';
@@ -70,6 +71,8 @@ function valueRows(context: RowContext, end: PipelineEnd, side: 'input' | 'outpu
     control: { kind: 'choice', values: TYPES.filter((value) => side === 'input' || isComponent || !isLiteralType(value)).map((value) => ({ value })) },
     text: end.type ?? '',
     isWritten: true,
+    // A literal has a row of its own.
+    end: map || side === 'output' ? context.end : undefined,
     target: { kind: 'edit', id: side === 'input' ? 'retype-input' : 'retype-output', args: { name: end.name }, key: 'type' },
   };
   if (map && map.entry('value') === undefined) return [type, ...rowsOfMap(context, schema, map, path, new Set(['type']))];

@@ -55,3 +55,14 @@ it('leaves what stands deeper to the rows of a group', () => {
 
   expect(problemOfRow(problems, group)).toBeUndefined();
 });
+
+it('shows what is wrong with an end of the pipeline at one row: its type, or the row of the key', () => {
+  const end = 'parent.inputs.raw';
+  const type = row({ end, target: { kind: 'edit', id: 'retype-input', args: { name: 'raw' }, key: 'type' } });
+  const file = row({ end, target: { kind: 'path', path: ['inputs', 'raw', 'path'], type: 'string', keepsEmpty: false, mayBind: false } });
+  const shownAt = (...field: string[]) => [type, file].map((each) => problemOfRow([at(field, end)], each) !== undefined);
+
+  expect(shownAt('inputs', 'raw')).toEqual([true, false]);
+  expect(shownAt('inputs', 'raw', 'type')).toEqual([true, false]);
+  expect(shownAt('inputs', 'raw', 'path')).toEqual([false, true]);
+});

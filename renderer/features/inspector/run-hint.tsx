@@ -1,3 +1,5 @@
+import { useStore } from 'zustand';
+import { useAppState } from '#renderer/state/context.ts';
 import { forecastText } from '#renderer/state/forecasts.store.ts';
 import { useDocumentPath, useWorkspaceValue } from '#renderer/state/hooks.ts';
 import { useForecast, useJobRun, useRunsValue } from '#renderer/state/run-hooks.ts';
@@ -15,6 +17,9 @@ export function RunHint({ job }: { readonly job: string }) {
   const isLive = useRunsValue((state) => path !== undefined && state.shown[path]?.isLive === true);
   const isDirty = useWorkspaceValue((state) => state.tabs.some((tab) => tab.path === path && tab.isDirty));
   const forecast = useForecast(path, job);
+  const { problems } = useAppState();
+  // A text with an error cannot run, so nothing of it would be reused. Of a job that failed the card below says what to do.
+  const hasError = useStore(problems.store, () => path !== undefined && problems.of(path).some((problem) => problem.severity === 'error'));
   return (
     <>
       {run ? (
@@ -25,7 +30,7 @@ export function RunHint({ job }: { readonly job: string }) {
           </span>
         </p>
       ) : null}
-      {forecast && !isLive ? (
+      {forecast && !isLive && !hasError && run?.status !== 'failed' ? (
         <p className={styles.hint} data-forecast={forecast.will}>
           <Icon name={forecast.will === 'reuse' ? 'recycle' : 'play'} size={13} />
           <span>
