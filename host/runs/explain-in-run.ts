@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import type { ExplainedFailure } from '#shared/contract/run-insight.ts';
 import type { Failure } from '#shared/contract/types.ts';
+import { ownTime } from '#shared/runs/own-time.ts';
 import { withBodies } from '#shared/runs/reads-of.ts';
 import type { RunEvent } from '#shared/runs/run-event.ts';
 import type { CommandTask, RunPlan } from '#shared/runs/run-plan.ts';
@@ -28,7 +29,9 @@ export function explainInRun(
   if (!planned.ok) return fail({ code: 'cannot-plan', message: planned.failure });
   const task = taskOf(planned.value.plan, ended.job);
   if (task === undefined) return fail({ code: 'cannot-plan', message: `\`${job}\` is not in ${request.file} any more, so nothing more can be said of it.` });
-  const { reason, exitCode, durationMs, message } = ended;
+  const { reason, exitCode, message } = ended;
+  const startedAt = events.findLast((event) => event.type === 'job-started' && event.job === ended.job)?.at;
+  const durationMs = ownTime(startedAt, ended);
   const failure = explainTask(task, { reason, exitCode, durationMs, message }, { root, run, plan: planned.value.plan }, placesOf(root, task, events));
   const { cause, fix } = failure;
   return ok({

@@ -5,7 +5,9 @@ import type { ShownRun } from './runs.store.ts';
 export function peekOf(shown: ShownRun | undefined, end: string): Peek | undefined {
   const output = outputOfEnd(end);
   if (!shown || output === undefined) return undefined;
-  const source = output.startsWith('parent.') ? shown.request?.outputs[output.slice('parent.outputs.'.length)]?.task : output.slice(0, output.lastIndexOf('.'));
+  const { outputs, subOutputs } = shown.request ?? {};
+  const made = output.startsWith('parent.') ? outputs?.[output.slice('parent.outputs.'.length)] : subOutputs?.[output];
+  const source = made?.task ?? (output.startsWith('parent.') ? undefined : output.slice(0, output.lastIndexOf('.')));
   const key = source === undefined ? undefined : shown.tasks.get(source)?.key;
   return key === undefined ? undefined : { path: shown.path, end, output, run: shown.run };
 }

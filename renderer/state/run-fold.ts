@@ -1,4 +1,5 @@
 import type { Verdict } from '#shared/gates/verdict.ts';
+import { ownTime } from '#shared/runs/own-time.ts';
 import type { RunEvent, RunResult } from '#shared/runs/run-event.ts';
 import type { TaskId } from '#shared/runs/run-plan.ts';
 import { type JobFacts, type JobRun, jobRunOf, type TaskRun } from './job-run.ts';
@@ -128,7 +129,7 @@ export class RunFold {
           reason: event.reason,
           message: event.message,
           cause: event.cause?.label,
-          durationMs: tookMs(this.#now(event.job)?.startedAt, event),
+          durationMs: ownTime(this.#now(event.job)?.startedAt, event),
           exitCode: event.exitCode,
           key: event.key,
           isAsking: false,
@@ -254,12 +255,6 @@ export class RunFold {
     this.#set({ jobs });
     return this.#folded;
   }
-}
-
-/** How long a job itself ran: what it waited for its environment is not its own. */
-function tookMs(startedAt: string | undefined, { at, durationMs }: Extract<RunEvent, { type: 'job-finished' }>): number {
-  const own = startedAt === undefined ? Number.NaN : Date.parse(at) - Date.parse(startedAt);
-  return Number.isFinite(own) && own >= 0 ? Math.min(own, durationMs) : durationMs;
 }
 
 /** "roc_auc 0.8402": of one metric its last value; of several none is more telling than the others. */

@@ -3,6 +3,7 @@ import type { TaskForecast } from '#shared/runs/forecast.ts';
 import { useAppState } from './context.ts';
 import { useDocumentPath } from './hooks.ts';
 import type { JobRun } from './job-run.ts';
+import { useNow } from './now.ts';
 import type { RunsState, ShownRun } from './runs.store.ts';
 
 /** A value of the runs; re-renders when it changes. */
@@ -19,6 +20,17 @@ export function useShownRun(): ShownRun | undefined {
 /** How one job stands in the run that is shown; re-renders when that changes and not otherwise. */
 export function useJobRun(path: string | undefined, job: string | undefined): JobRun | undefined {
   return useRunsValue((state) => (path === undefined || job === undefined ? undefined : state.shown[path]?.jobs.get(job)));
+}
+
+/** The time, in ms since epoch, by which what goes on in the run of a pipeline is counted: of a replay its own, in whole seconds. */
+export function useRunNow(path: string, isWanted: boolean): number {
+  const replayed = useRunsValue(({ replays, shown }) => {
+    const startedAt = shown[path]?.startedAt;
+    const replay = replays[path];
+    return replay === undefined || startedAt === undefined ? undefined : Date.parse(startedAt) + Math.floor(replay.atMs / 1000) * 1000;
+  });
+  const now = useNow(isWanted && replayed === undefined);
+  return replayed ?? now;
 }
 
 /** What a run would do with a job; undefined while that is not known. */

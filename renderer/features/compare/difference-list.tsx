@@ -111,7 +111,7 @@ export function DifferenceList({ comparison, isEverything, selected, onSelect }:
         </Section>
       )}
       {code.changes.length === 0 ? null : (
-        <Section icon="git-commit-horizontal" title="Code" count={`${code.changes.filter((change) => change.what === 'code').length} of ${code.of} folders`}>
+        <Section icon="git-commit-horizontal" title="Code" count={countOf(code)}>
           {code.changes.map((change) => (
             <div key={`${change.what} ${change.name}`}>
               <Row
@@ -159,8 +159,8 @@ export function DifferenceList({ comparison, isEverything, selected, onSelect }:
             <Row
               key={change.task}
               name={change.task}
-              a={change.a?.replace('-', ' ') ?? 'not there'}
-              b={change.b?.replace('-', ' ') ?? 'not there'}
+              a={sayOutcome(change.a)}
+              b={sayOutcome(change.b)}
               isOn={selected === change.task}
               onPick={() => onSelect(change.task)}
             />
@@ -215,6 +215,18 @@ function Row({ name, a, b, isOn = false, isBelow = false, onPick }: RowProps) {
       <strong title={b}>{b}</strong>
     </button>
   );
+}
+
+/** "1 of 3 folders, 1 command". */
+function countOf({ changes, of }: RunComparison['code']): string {
+  const folders = changes.filter((change) => change.what === 'code').length;
+  const commands = changes.length - folders;
+  const parts = [folders > 0 && `${folders} of ${of} folders`, commands > 0 && (commands === 1 ? '1 command' : `${commands} commands`)];
+  return parts.filter(Boolean).join(', ');
+}
+
+function sayOutcome(status: string | undefined): string {
+  return status === undefined ? 'not there' : status === 'skipped' ? 'not run' : status.replace('-', ' ');
 }
 
 function sayRule(rule: RunComparison['verdicts']['changes'][number]['rules'][number]['a']): string {

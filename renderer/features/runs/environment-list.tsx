@@ -1,5 +1,5 @@
-import { useNow } from '#renderer/state/now.ts';
 import type { EnvironmentRun } from '#renderer/state/run-fold.ts';
+import { useRunNow } from '#renderer/state/run-hooks.ts';
 import { shortEnvironment } from '#renderer/state/run-words.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { Quoted } from '#renderer/ui/quoted.tsx';
@@ -8,7 +8,7 @@ import styles from './run-pane.module.css';
 import { environmentTime, stepsOf } from './run-pane-view-model.ts';
 
 /** The environments of a run that were built for it, or that differ from what their definition says. */
-export function EnvironmentList({ environments }: { readonly environments: readonly EnvironmentRun[] }) {
+export function EnvironmentList({ path, environments }: { readonly path: string; readonly environments: readonly EnvironmentRun[] }) {
   const told = environments.filter((each) => each.startedAt !== undefined || each.notes.length > 0 || each.state === 'failed');
   if (told.length === 0) return null;
   return (
@@ -17,15 +17,15 @@ export function EnvironmentList({ environments }: { readonly environments: reado
         Environments <span>built once, then kept</span>
       </h3>
       {told.map((environment) => (
-        <Environment key={environment.label} environment={environment} />
+        <Environment key={environment.label} path={path} environment={environment} />
       ))}
     </section>
   );
 }
 
-function Environment({ environment }: { readonly environment: EnvironmentRun }) {
+function Environment({ path, environment }: { readonly path: string; readonly environment: EnvironmentRun }) {
   const isBuilding = environment.state === 'building';
-  const now = useNow(isBuilding);
+  const now = useRunNow(path, isBuilding);
   return (
     <div className={styles.env}>
       <div className={styles.envRow}>

@@ -3,8 +3,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import { useAppState } from '#renderer/state/context.ts';
 import { useCommands, useSelection } from '#renderer/state/hooks.ts';
 import { isActive } from '#renderer/state/job-run.ts';
-import { useNow } from '#renderer/state/now.ts';
-import { useJobRun, useShownRun } from '#renderer/state/run-hooks.ts';
+import { useJobRun, useRunNow, useShownRun } from '#renderer/state/run-hooks.ts';
 import { runSentence } from '#renderer/state/run-teller.ts';
 import type { ShownRun } from '#renderer/state/runs.store.ts';
 import { jobOfEnd } from '#renderer/state/selection.store.ts';
@@ -41,7 +40,7 @@ export function RunPane() {
         </div>
       ) : null}
       <div className={styles.scroll}>
-        <EnvironmentList environments={shown.environments} />
+        <EnvironmentList path={shown.path} environments={shown.environments} />
         <JobList shown={shown} selected={job} />
         {job === undefined ? null : <Detail job={job} />}
         {shown.notes.length > 0 ? (
@@ -95,7 +94,7 @@ function MlflowButton({ run }: { readonly run: string }) {
 
 function Head({ shown, onClose }: { readonly shown: ShownRun; readonly onClose: () => void }) {
   const commands = useCommands();
-  const now = useNow(shown.isLive);
+  const now = useRunNow(shown.path, shown.isLive);
   const jobs = [...shown.jobs.values()];
   return (
     <header className={styles.head} data-simulated={shown.summary.simulated || undefined}>
@@ -146,7 +145,7 @@ const QUIET: ReadonlySet<string> = new Set(['waiting', 'queued', 'behind-gate', 
 const Row = memo(function Row({ name, path, startedAt, durationMs, isSelected }: RowProps) {
   const { selection } = useAppState();
   const job = useJobRun(path, name);
-  const now = useNow(durationMs === undefined && job?.status === 'running');
+  const now = useRunNow(path, durationMs === undefined && job?.status === 'running');
   if (!job) return null;
   const bar = barOf(job, { startedAt, durationMs }, now);
   return (

@@ -53,22 +53,14 @@ export function RunsPanel() {
         </p>
       ) : (
         <div className={styles.scroll}>
-          <GridList
-            aria-label="Runs"
-            className={styles.list}
-            items={list ?? []}
-            dependencies={[current, graph]}
-            selectionMode="single"
-            selectionBehavior="replace"
-            selectedKeys={current === undefined ? [] : [current]}
-            onAction={(key) => void open(String(key))}
-            onSelectionChange={(keys) => {
-              const [key] = keys === 'all' ? [] : keys;
-              if (key !== undefined && key !== current) void open(String(key));
-            }}
-          >
+          <GridList aria-label="Runs" className={styles.list} items={list ?? []} dependencies={[current, graph]} onAction={(key) => void open(String(key))}>
             {(run) => (
-              <GridListItem id={run.run} textValue={`Run ${run.number}, ${describeRun(run)}`} className={styles.row ?? ''}>
+              <GridListItem
+                id={run.run}
+                textValue={`Run ${run.number}, ${describeRun(run)}${run.run === current ? ', on the graph' : ''}`}
+                className={styles.row ?? ''}
+                data-current={run.run === current || undefined}
+              >
                 <StatusIcon status={lookOfRun(run.result)} />
                 <span className={styles.name}>Run {run.number}</span>
                 <span className={styles.when}>{whenRun(run.startedAt, new Date())}</span>
