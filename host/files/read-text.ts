@@ -1,6 +1,5 @@
 import { constants } from 'node:fs';
 import { access, open, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import { type FileContent, MAX_TEXT_BYTES } from '#shared/contract/schemas.ts';
 import type { Failure } from '#shared/contract/types.ts';
@@ -24,8 +23,7 @@ export async function readText(root: string, path: string): Promise<Result<FileC
       message: `${path} is not text in UTF-8, so it cannot be shown here. Convert it to UTF-8 or open it with another program.`,
     });
   const { real } = resolved.value;
-  // Saving writes a file beside it, so the folder must allow that too.
-  const isWritable = (await isFileWritable(real).catch(() => false)) && (await isAllowed(dirname(real), constants.W_OK));
+  const isWritable = await isFileWritable(real).catch(() => false);
   return ok({ text, hash: hashBytes(bytes.value), readOnly: !isWritable });
 }
 

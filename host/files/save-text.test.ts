@@ -1,5 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bundleScript, runAsUser } from '../testing/as-user.ts';
@@ -115,17 +128,50 @@ describe('saving', () => {
     expect(readFileSync(join(root, 'pipeline.yml'), 'utf8')).toBe('old');
   });
 
-  it('refuses in a folder in which the account may make no file', () => {
+  it('keeps all hard links of a file, and leaves nothing else behind', async () => {
+    const root = tempFolder({ 'pipeline.yml': 'old text that is longer' });
+    linkSync(join(root, 'pipeline.yml'), join(root, 'second.yml'));
+
+    expect((await saveText(root, 'pipeline.yml', 'new', hashText('old text that is longer'))).ok).toBe(true);
+
+    expect(readFileSync(join(root, 'second.yml'), 'utf8')).toBe('new');
+    expect(statSync(join(root, 'pipeline.yml')).nlink).toBe(2);
+    expect(readdirSync(root)).toEqual(['pipeline.yml', 'second.yml']);
+  });
+
+  it('leaves the old bytes in a file with several links when the disk is full', async ({ skip }) => {
+    const root = tempFolder();
+    if (!mountSmallDisk(root, '64k')) skip('a small disk can be mounted by root only');
+    writeFileSync(join(root, 'pipeline.yml'), 'old');
+    linkSync(join(root, 'pipeline.yml'), join(root, 'second.yml'));
+
+    const saved = await saveText(root, 'pipeline.yml', 'x'.repeat(200_000), hashText('old'));
+
+    expect(saved).toMatchObject({ ok: false, failure: { code: 'disk-full' } });
+    expect(readFileSync(join(root, 'second.yml'), 'utf8')).toBe('old');
+    expect(readdirSync(root)).toEqual(['pipeline.yml', 'second.yml']);
+  });
+
+  it.each([
+    ['in a folder that takes no new file', 0o555],
+    ['that belongs to somebody else', 0o777],
+  ])('writes a file in place %s: it stays the same file with the same owner', (_where, mode) => {
     const root = tempFolder({ 'project/pipeline.yml': 'old' });
+    const file = join(root, 'project', 'pipeline.yml');
     chmodSync(root, 0o755);
-    chmodSync(join(root, 'project', 'pipeline.yml'), 0o666);
-    chmodSync(join(root, 'project'), 0o555);
+    chmodSync(file, 0o666);
+    const before = statSync(file);
+    chmodSync(join(root, 'project'), mode);
     const script = bundleScript(new URL('../testing/save-as-user.script.ts', import.meta.url));
 
     const outcome = runAsUser(script, [join(root, 'project'), 'pipeline.yml']);
     chmodSync(join(root, 'project'), 0o755);
 
-    expect(outcome).toMatchObject({ read: { ok: true, value: { readOnly: true } }, saved: { ok: false, failure: { code: 'not-writable' } } });
+    expect(outcome).toMatchObject({ read: { ok: true, value: { readOnly: false } }, saved: { ok: true } });
+    const after = statSync(file);
+    if (isRoot || mode === 0o555) expect([after.ino, after.uid, after.mode]).toEqual([before.ino, before.uid, before.mode]);
+    expect(readFileSync(file, 'utf8')).toBe('new\n');
+    expect(readdirSync(join(root, 'project'))).toEqual(['pipeline.yml']);
   });
 
   it('says that a file may not be read', () => {
