@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseComponentRef } from '#shared/azureml/component-ref.ts';
+import { planOf } from '#shared/testing/plan-of.ts';
 import { type AssetKind, findDeclared, sayDeclared } from './declared-assets.ts';
 
 const FILES: Readonly<Record<string, string>> = {
@@ -33,4 +34,15 @@ test('a version that the project has not is told beside the one that it has', ()
   expect(say('azureml:my_train:3')).toBe(' The project has version 2 of it, in old/train.yml.');
   expect(say('azureml:my_train:2')).toBe('');
   expect(say('azureml:other:3')).toBe('');
+});
+
+test('a file that a declaration names and that is not there is told with the declaration', () => {
+  const plan = planOf({
+    'assets/data.yml': '$schema: https://azuremlschemas.azureedge.net/latest/data.schema.json\nname: taxi\ntype: uri_file\npath: ../data/taxi.cs\n',
+    'pipeline.yml': `type: pipeline\njobs:\n  a: {type: command, command: "cat \${{inputs.x}}", environment: {image: python}, inputs: {x: {type: uri_file, path: 'azureml:taxi@latest'}}}\n`,
+  });
+
+  expect(plan.obstacles.map((one) => one.message)).toContain(
+    'There is no file or folder data/taxi.cs. assets/data.yml names it for azureml:taxi@latest. Create it, or correct the path.',
+  );
 });

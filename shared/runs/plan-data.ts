@@ -36,7 +36,9 @@ export function planData(
       findDeclared(isModel ? 'model' : 'data', parsed, fromFile, context.files) ?? findDeclared(isModel ? 'data' : 'model', parsed, fromFile, context.files);
     if (declared?.path !== undefined && parseComponentRef(declared.path).kind !== 'workspace') {
       note(`${name} is taken from ${declared.file}, which declares it.`);
-      return planData(declared.path, asset, mode, declared.file, context, note);
+      const found = planData(declared.path, asset, mode, declared.file, context, note);
+      if (found.ok || found.failure.code !== 'missing-file') return found;
+      return fail({ ...found.failure, message: found.failure.message.replace(' Create it,', ` ${declared.file} names it for ${name}. Create it,`) });
     }
     const what = isModel ? 'model' : 'data';
     const message = `The ${what} \`${name}\` is in Azure.${sayDeclared(what, parsed, fromFile, context.files)} Map it in .sluice/local.yml to a file or folder here, or for this call with --map ${name}=PATH.`;
