@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runSluice } from './testing/run-sluice.ts';
+import { verbs } from './verbs.ts';
 
 const PIPELINE = `# a comment that stays
 type: pipeline
@@ -52,6 +53,12 @@ describe('the command', () => {
     expect(await sluice(['--help'])).toMatchObject({ exit: 0, out: expect.stringContaining('graph') });
     expect(await sluice(['edit', '--help'])).toMatchObject({ exit: 0, out: expect.stringContaining('--args JSON') });
     expect(await sluice(['--version'])).toMatchObject({ exit: 0, out: '1.2.3\n' });
+  });
+
+  test('its page names every verb', () => {
+    const page = readFileSync('docs/command.md', 'utf8');
+
+    expect(verbs.map(({ name }) => name).filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
   });
 
   test.each([[[]], [['grap']], [['graph']], [['graph', '--nope', 'x']], [['edit', 'x']], [['edit', 'pipeline.yml', 'set', '--args']], [['edits', 'x']]])(
