@@ -15,6 +15,7 @@ export type CauseKind =
   | 'no-such-program'
   | 'disk-full'
   | 'no-network'
+  | 'needs-azure'
   | 'bad-code'
   | 'exception';
 

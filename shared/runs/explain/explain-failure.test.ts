@@ -261,6 +261,25 @@ describe('what this computer refuses', () => {
   });
 });
 
+describe('a script that asks the workspace is told from one that is wrong', () => {
+  const at = 'Traceback (most recent call last):\n  File "/home/ada/churn/.sluice/work/r/jobs/train/train.py", line 3, in <module>\n    ask()\n';
+
+  test.each([
+    'azure.identity._exceptions.CredentialUnavailableError: ManagedIdentityCredential authentication unavailable.',
+    'azure.core.exceptions.ClientAuthenticationError: DefaultAzureCredential failed to retrieve a token from the included credentials.',
+    'azureml._common.exceptions.RunEnvironmentException: RunEnvironmentException:',
+    "AttributeError: '_OfflineRun' object has no attribute 'experiment'",
+    'azure.ai.ml.exceptions.ValidationException: We could not find config.json in: . or in its parent directories.',
+    "KeyError: 'AZUREML_ARM_SUBSCRIPTION'",
+  ])('%s', (line) => {
+    expect(explain(`${at}${line}\n`).cause).toMatchObject({
+      kind: 'needs-azure',
+      message: 'The script asks an Azure ML workspace, and a run on this computer has none.',
+      explanation: expect.stringMatching(/ in line 3\. Run it on Azure ML/),
+    });
+  });
+});
+
 test('what is not known is not guessed: the last lines stand in its place', () => {
   const found = explain('step 1\n\nsomething went wrong\n', { exitCode: 3 });
 

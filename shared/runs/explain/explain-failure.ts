@@ -4,6 +4,7 @@ import { type FailureFacts, placeOf, type Recogniser, sayPlace } from './facts.t
 import { missingColumn } from './missing-column.ts';
 import { missingFile } from './missing-file.ts';
 import { missingName, missingPackage, notInstalled } from './missing-package.ts';
+import { needsWorkspace } from './needs-workspace.ts';
 import { noPermission, noSuchProgram, resources } from './resources.ts';
 import { readTraceback, stripAnsi } from './traceback.ts';
 import { wrongArgument } from './wrong-argument.ts';
@@ -35,6 +36,7 @@ const exception: Recogniser = (facts, errors) => {
 /** From the surest to what fits anything. */
 const RECOGNISERS: readonly Recogniser[] = [
   notInstalled,
+  needsWorkspace,
   missingPackage,
   missingName,
   missingColumn,
