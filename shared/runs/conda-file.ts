@@ -117,6 +117,9 @@ function withEra(requirements: readonly string[]): readonly string[] {
     return /^mlflow(-skinny)?(\[[^\]]*\])?\s*>=?\s*[012](\.\d+)*$/i.test(line) ? `${line},<3` : line;
   });
   if (has(/^azureml-mlflow\b/i) && !has(/^mlflow\b/i)) lines.push('mlflow-skinny<3');
+  // azureml-mlflow wants mlflow-skinny, whose newest files would lie over those of an older mlflow.
+  const pinned = requirements.map((line) => /^mlflow\s*==\s*([\d.]+)$/i.exec(line)?.[1]).find((version) => version !== undefined);
+  if (pinned !== undefined && has(/^azureml-mlflow\b/i) && !has(/^mlflow-skinny\b/i)) lines.push(`mlflow-skinny<=${pinned}`);
   if (has(OF_NUMPY_1) && !has(/^numpy(?![\w.-])/i)) lines.push('numpy<2');
   return lines;
 }

@@ -132,6 +132,7 @@ test('a list that pins loosely gets what was current when it was written', () =>
 
   expect(read('mlflow>=2.0\nazureml-mlflow')).toEqual(['mlflow>=2.0,<3', 'azureml-mlflow']);
   expect(read('azureml-mlflow\npandas==1.5.3')).toEqual(['azureml-mlflow', 'pandas==1.5.3', 'mlflow-skinny<3', 'numpy<2']);
+  expect(read('mlflow==1.30.0\nazureml-mlflow==1.45.0')).toEqual(['mlflow==1.30.0', 'azureml-mlflow==1.45.0', 'mlflow-skinny<=1.30.0', 'numpy<2']);
   expect(read('numpy-financial\npandas==1.5.3')).toEqual(['numpy-financial', 'pandas==1.5.3', 'numpy<2']);
   expect(read('pandas==2.2.3\nmlflow==3.1')).toEqual(['pandas==2.2.3', 'mlflow==3.1']);
 });
