@@ -61,8 +61,8 @@ function writtenBy(root: string, state: RunState): readonly Found[] {
       if (hash !== null && stored && key !== undefined) found.push({ output: `${id}.${port}`, task: id, port, hash, madeBy: stored.run, key });
   }
   for (const [name, source] of Object.entries(readRunOutputs(root, state.run))) {
-    const made = name.startsWith('parent.') ? found.find((each) => each.output === `${source.task}.${source.port}`) : undefined;
-    if (made) found.push({ ...made, output: name });
+    const made = found.find((each) => each.output === `${source.task}.${source.port}`);
+    if (made && !found.some((each) => each.output === name)) found.push({ ...made, output: name });
   }
   return found;
 }

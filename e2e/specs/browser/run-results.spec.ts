@@ -22,6 +22,11 @@ jobs:
     outputs:
       rows: {type: uri_folder}
       metrics: {type: uri_file}
+  keep:
+    type: pipeline
+    component: ./keep/pipeline.yml
+    inputs:
+      metrics: \${{parent.jobs.evaluate.outputs.metrics}}
   approve:
     type: command
     component: ./approve/component.yml
@@ -55,10 +60,29 @@ command: >-
   sed '1s/{/{"verdict": "passed", "rules": [], "question": "\${{inputs.question}}",/' "$SLUICE_APPROVALS/answer.json" > \${{outputs.verdict}}
 `;
 
+/** A pipeline inside it, which hands on what it reads. */
+const KEEP = `type: pipeline
+name: keep
+inputs:
+  metrics: {type: uri_file}
+outputs:
+  kept: {type: uri_file}
+jobs:
+  copy:
+    type: command
+    command: cp \${{inputs.metrics}} \${{outputs.kept}}
+    environment: {image: ubuntu}
+    inputs:
+      metrics: \${{parent.inputs.metrics}}
+    outputs:
+      kept: \${{parent.outputs.kept}}
+`;
+
 function asking(): TestProject {
   return TestProject.with({
     'pipeline.yml': PIPELINE,
     'approve/component.yml': APPROVE,
+    'keep/pipeline.yml': KEEP,
     'data/champion.json': '{"accuracy": 0.8, "recall": 0.6}\n',
   });
 }
@@ -104,6 +128,9 @@ test('a person decides beside the evidence; what jobs wrote is looked at; two ru
   await expect(grid.locator(`#${await grid.getAttribute('aria-activedescendant')}`)).toHaveText('34');
   expect(await findings(page, '[data-pane="text"]'), 'a table').toEqual([]);
 
+  await page.locator('[data-port="parent.jobs.keep.outputs.kept"]').click();
+  await expect(page.getByRole('dialog')).toContainText('2 numbers.');
+  await app.press('Escape');
   await page.locator('[data-port="parent.jobs.evaluate.outputs.metrics"]').click();
   await app.press('Enter');
   const numbers = page.getByRole('treegrid', { name: 'Numbers of evaluate.metrics' });
