@@ -40,7 +40,7 @@ test('a pipeline runs where it is edited: asked once, held back, stopped, and le
 
   await app.press('Shift+F5');
   await expect(canvas.job('linger')).toHaveAttribute('data-status', 'stopped');
-  await expect(page.getByRole('button', { name: /^Run 1 was stopped after/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Run 1 was stopped at linger after/ })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
 
   // With another limit the verdict counts no more; what did not change is reused.
