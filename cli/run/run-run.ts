@@ -1,6 +1,7 @@
 import { dockerProblem } from '#host/runner/docker.ts';
 import { type PlannedFile, planFile } from '#host/runner/plan-file.ts';
 import { identityOf } from '#host/runner/run-unchanged.ts';
+import { usesContainers } from '#shared/runs/in-containers.ts';
 import { type Selection, selectTasks } from '#shared/runs/select-tasks.ts';
 import { EXIT, type VerbArgs, type VerbContext } from '../verb.ts';
 import { type ExecuteHow, execute } from './execute.ts';
@@ -34,7 +35,7 @@ export async function runRun(args: VerbArgs, context: VerbContext): Promise<numb
   if (args.has('simulate')) return (await import('./run-simulated.ts')).runSimulated(planned.value, how, args, context);
   if (args.has('plan')) return tellPlan(planned.value, how, args, context);
   if (plan.obstacles.length > 0) return wrong(printObstacles(plan).trimEnd());
-  const noDocker = isDocker ? await dockerProblem(context.env) : undefined;
+  const noDocker = usesContainers(plan) ? await dockerProblem(context.env) : undefined;
   if (noDocker !== undefined) return wrong(noDocker);
   if (!(await mayRun(root, plan, args.has('yes'), context))) return EXIT.usage;
   const before = sayBefore(root, plan, again?.value);

@@ -68,11 +68,33 @@ test('what a container makes is kept apart from what is made without', async () 
   expect(jobs).toEqual(['passed', 'passed', 'reused']);
 });
 
+test('.sluice/local.yml says which environments are containers: of an image, or of what they say themselves', async () => {
+  const { log, env } = fakeDocker();
+  const job = (name: string, environment: string) =>
+    `  ${name}:\n    type: command\n    command: echo 1 > \${{outputs.out}}\n    environment: ${environment}\n    outputs: {out: {type: uri_file}}\n`;
+  const root = projectOf(
+    `type: pipeline\njobs:\n${job('named', 'azureml:train:3')}${job('written', '{image: "ubuntu:22.04"}')}${job('without', '{image: "ubuntu:24.04"}')}`,
+  );
+  writeFileSync(join(root, '.sluice', 'local.yml'), 'environments:\n  azureml:train: { docker: team/train:7 }\n  ubuntu:22.04: { docker: true }\n');
+
+  const done = await runProject(root, { env });
+
+  expect(done.jobs).toEqual({ named: 'passed', written: 'passed', without: 'passed' });
+  const images = readFileSync(log, 'utf8')
+    .split('\n')
+    .flatMap((line) => / (\S+) bash -c/.exec(line)?.[1] ?? []);
+  expect(images.sort()).toEqual(['team/train:7', 'ubuntu:22.04']);
+  expect(done.events.flatMap((event) => (event.type === 'note' ? [event.message] : []))).toEqual([
+    'Jobs of azureml:train:3 run in a container of team/train:7, as .sluice/local.yml says.',
+    'Jobs of ubuntu:22.04 run in a container of ubuntu:22.04, as .sluice/local.yml says.',
+  ]);
+});
+
 test('why Docker cannot be used is a sentence', async () => {
   const { env } = fakeDocker();
 
   expect(await dockerProblem(env)).toBeUndefined();
   expect(await dockerProblem({ ...env, SLUICE_TEST_DOWN: 'Cannot connect to the Docker daemon' })).toMatch(/does not run\. Start it/);
   expect(await dockerProblem({ ...env, SLUICE_TEST_DOWN: 'permission denied while trying to connect' })).toMatch(/your account may not use it/);
-  expect(await dockerProblem({ ...process.env, PATH: tempFolder() })).toMatch(/is not installed on this computer\. Install it, or run without --docker/);
+  expect(await dockerProblem({ ...process.env, PATH: tempFolder() })).toMatch(/is not installed on this computer\. Install it, or run without/);
 });

@@ -28,11 +28,11 @@ export async function dockerProblem(env: Variables): Promise<string | undefined>
   const asked = await runCommand('docker', ['version', '--format', '{{.Server.Version}}'], { timeoutMs: ASK_TIMEOUT_MS, env });
   if (asked.ok && asked.value.exitCode === 0) return undefined;
   if (!asked.ok && asked.failure.reason === 'not-installed')
-    return 'Docker was asked for, and is not installed on this computer. Install it, or run without --docker: environments are then built with Python.';
+    return 'Docker was asked for (by --docker or .sluice/local.yml), and is not installed on this computer. Install it, or run without: environments are then built with Python.';
   const said = asked.ok ? asked.value.stderr : '';
   return /permission denied/i.test(said)
-    ? 'Docker was asked for, and your account may not use it. Join the group docker, or run without --docker.'
-    : 'Docker was asked for, and does not run. Start it (Docker Desktop, or the docker service), or run without --docker: environments are then built with Python.';
+    ? 'Docker was asked for (by --docker or .sluice/local.yml), and your account may not use it. Join the group docker, or run without.'
+    : 'Docker was asked for (by --docker or .sluice/local.yml), and does not run. Start it (Docker Desktop, or the docker service), or run without: environments are then built with Python.';
 }
 
 /** Jobs of a run in containers: their images, and the command that starts one. The project is at the same path inside, so outputs, inputs and logs are what they are without. */
@@ -53,7 +53,7 @@ export class Docker {
 
   /** Makes sure that the image of an environment is there; its name, or why there is none. */
   prepare(use: EnvironmentUse): Promise<Result<string, string>> {
-    const id = JSON.stringify([use.image, use.build, use.python, use.requirements]);
+    const id = idOf(use);
     let image = this.#images.get(id);
     if (!image) {
       image = this.#prepare(use, id);
@@ -62,13 +62,20 @@ export class Docker {
     return image;
   }
 
+  /** True when nothing has to be pulled or built for an environment. */
+  async isReady(use: EnvironmentUse): Promise<boolean> {
+    const image = use.build || (use.requirements.length > 0 && use.isImageWhole !== true) ? tagOf(idOf(use)) : baseOf(use);
+    const found = await runCommand('docker', ['image', 'inspect', image], { timeoutMs: ASK_TIMEOUT_MS, env: this.#env });
+    return found.ok && found.value.exitCode === 0;
+  }
+
   async #prepare(use: EnvironmentUse, id: string): Promise<Result<string, string>> {
-    const tag = `sluice-env:${hashText(id).slice(0, 20)}`;
+    const tag = tagOf(id);
     if (use.build) {
       const folder = placeOf(this.#root, use.build.folder);
       return this.#build(use, tag, ['--file', join(folder, use.build.dockerfile), folder]);
     }
-    const base = use.image ?? `python:${use.python ?? '3.11'}-slim`;
+    const base = baseOf(use);
     // An image that holds its packages is taken as it is.
     if (use.requirements.length === 0 || use.isImageWhole === true) return ok(base);
     const found = await runCommand('docker', ['image', 'inspect', tag], { timeoutMs: ASK_TIMEOUT_MS, env: this.#env });
@@ -125,6 +132,18 @@ export class Docker {
     const ids = listed.ok ? listed.value.stdout.split(/\s+/).filter((id) => id !== '') : [];
     if (ids.length > 0) await runCommand('docker', ['rm', '--force', ...ids], { timeoutMs: ASK_TIMEOUT_MS, env: this.#env });
   }
+}
+
+function idOf({ image, build, python, requirements }: EnvironmentUse): string {
+  return JSON.stringify([image, build, python, requirements]);
+}
+
+function tagOf(id: string): string {
+  return `sluice-env:${hashText(id).slice(0, 20)}`;
+}
+
+function baseOf(use: EnvironmentUse): string {
+  return use.image ?? `python:${use.python ?? '3.11'}-slim`;
 }
 
 /** Packages on top of an image, in an environment of their own: the image's own Python may be another, or none. */

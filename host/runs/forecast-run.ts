@@ -1,11 +1,13 @@
 import { DiskRunFiles } from '#host/files/disk-run-files.ts';
+import { Docker, dockerProblem } from '#host/runner/docker.ts';
 import { Environments } from '#host/runner/environments.ts';
 import { forecastRun } from '#host/runner/forecast.ts';
 import type { PlannedFile } from '#host/runner/plan-file.ts';
 import type { ForecastEnvironment, ForecastTask, RunForecast } from '#shared/contract/run-forecast.ts';
+import { usesContainers } from '#shared/runs/in-containers.ts';
 import { distinctObstacles } from '#shared/runs/plan-context.ts';
 import { inputsOf, withBodies } from '#shared/runs/reads-of.ts';
-import type { Task } from '#shared/runs/run-plan.ts';
+import type { Obstacle, Task } from '#shared/runs/run-plan.ts';
 import type { Selection } from '#shared/runs/select-tasks.ts';
 import { codeOf, commandOf, environmentOf } from '#shared/runs/task-environment.ts';
 
@@ -42,6 +44,7 @@ export async function describeRun(planned: PlannedFile, how: ForecastHow): Promi
     };
   });
   const inputs = all.flatMap(inputsOf);
+  const noDocker = usesContainers(plan) ? await dockerProblem(process.env) : undefined;
   return {
     isTrusted: how.isTrusted,
     folder: how.folder,
@@ -49,10 +52,14 @@ export async function describeRun(planned: PlannedFile, how: ForecastHow): Promi
     tasks,
     environments: await environmentsOf(all, root),
     notes: [...notes, ...plan.notes],
-    obstacles: distinctObstacles(plan.obstacles),
+    obstacles: [...distinctObstacles(plan.obstacles), ...(noDocker === undefined ? [] : [obstacleOf(noDocker)])],
     urls: [...new Set(inputs.flatMap((input) => (input.from === 'url' ? [input.url] : [])))],
     reads: [...new Set(inputs.flatMap((input) => (input.from === 'path' ? [input.path] : [])))],
   };
+}
+
+function obstacleOf(message: string): Obstacle {
+  return { code: 'unresolved-environment', job: undefined, name: undefined, message, field: [] };
 }
 
 /** The script that a command starts, where it is one that can be opened. */
@@ -66,13 +73,14 @@ function scriptOf(command: string, code: string | undefined, files: DiskRunFiles
 
 async function environmentsOf(tasks: readonly Task[], root: string): Promise<readonly ForecastEnvironment[]> {
   const environments = new Environments({ root, env: process.env, python: undefined, tell: () => undefined });
+  const docker = new Docker({ root, run: '', env: process.env });
   const found = new Map<string, ForecastEnvironment>();
   for (const task of tasks) {
     const use = environmentOf(task);
     if (!use) continue;
-    const key = JSON.stringify([use.python, use.requirements]);
+    const key = JSON.stringify([use.python, use.requirements, use.isContainer === true ? use.image : undefined]);
     if (found.has(key)) continue;
-    const isReady = await environments.isReady(use);
+    const isReady = await (use.isContainer === true ? docker : environments).isReady(use);
     found.set(key, { label: use.label, python: use.python, requirements: use.requirements, isReady, notes: use.notes });
   }
   return [...found.values()];

@@ -2,6 +2,7 @@ import { relative, resolve, sep } from 'node:path';
 import { listRunIds, readRunEvents, readRunRequest, readRunText } from '#host/files/runs/run-folder.ts';
 import { TrustedFolders } from '#host/files/trusted-folders.ts';
 import { writtenMetrics } from '#host/runner/compare.ts';
+import { dockerProblem } from '#host/runner/docker.ts';
 import { findRun } from '#host/runner/find-runs.ts';
 import { type PlannedFile, planFile } from '#host/runner/plan-file.ts';
 import { type DiskUse, diskUse, prune } from '#host/runner/prune.ts';
@@ -9,6 +10,7 @@ import { askToStop } from '#host/runner/stop-requests.ts';
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import type { RunSummary } from '#shared/contract/run-summary.ts';
 import type { Failure } from '#shared/contract/types.ts';
+import { usesContainers } from '#shared/runs/in-containers.ts';
 import { selectTasks } from '#shared/runs/select-tasks.ts';
 import { fillSimulation } from '#shared/runs/simulate/read-simulation.ts';
 import { simulationOf } from '#shared/runs/simulate/recorded.ts';
@@ -76,6 +78,8 @@ export function makeRunHandlers(services: HostServices): RunRequests {
         if (!(await trusted.has(root)))
           return fail({ code: 'not-trusted', message: 'This folder may not run anything yet. Look at what would be executed, then trust it.' });
         if (what.obstacles.length > 0) return fail({ code: 'cannot-run', message: what.obstacles.map((obstacle) => obstacle.message).join('\n') });
+        const noDocker = usesContainers(what) ? await dockerProblem(process.env) : undefined;
+        if (noDocker !== undefined) return fail({ code: 'cannot-run', message: noDocker });
         if (selection.kind !== 'all' && selectTasks(what.tasks, selection) === undefined)
           return fail({ code: 'no-such-job', message: `${path} has no job \`${selection.job}\` to run. It may have been renamed.` });
         const parallel = settingsWithDefaults((await services.settings.read()).values)['run.maxParallel'];

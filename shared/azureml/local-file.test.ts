@@ -10,6 +10,8 @@ components:   { azureml:prepare:1: ./components/prepare/component.yml }
 environments:
   azureml:churn-train:3: ./environments/train/conda.yml
   azureml:small:1: { python: 3.10, pip: [scikit-learn==1.4.2, pandas] }
+  azureml:boxed:1: { docker: team/image:2, pip: [pandas] }
+  azureml:itself:1: { docker: true }
 compute:      { azureml:gpu-cluster: refuse, azureml:cpu: here }
 `;
 
@@ -27,6 +29,8 @@ test('reads every section, prefixes and environments written in place', () => {
   expect(value.environments.map((entry) => entry.target)).toEqual([
     { kind: 'file', path: './environments/train/conda.yml' },
     { kind: 'packages', python: '3.10', pip: ['scikit-learn==1.4.2', 'pandas'] },
+    { kind: 'container', image: 'team/image:2', python: undefined, pip: ['pandas'] },
+    { kind: 'container', image: undefined, python: undefined, pip: [] },
   ]);
   expect(value.compute.map((entry) => entry.target)).toEqual(['refuse', 'here']);
 });

@@ -12,10 +12,11 @@ export interface LocalEntry<Target> {
   readonly target: Target;
 }
 
-/** What stands for a registered environment: a conda file, or packages named in place. */
+/** What stands for a registered environment: a conda file, packages named in place, or a container: of that image, or of what the environment itself says. */
 export type LocalEnvironment =
   | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'packages'; readonly python: string | undefined; readonly pip: readonly string[] };
+  | { readonly kind: 'packages'; readonly python: string | undefined; readonly pip: readonly string[] }
+  | { readonly kind: 'container'; readonly image: string | undefined; readonly python: string | undefined; readonly pip: readonly string[] };
 
 /** `refuse`: jobs that ask for this compute do not run here. */
 export type LocalCompute = 'here' | 'refuse';
@@ -123,9 +124,20 @@ function pathTarget(what: string) {
 
 function environmentTarget(node: YamlNode, name: string, notes: string[]): LocalEnvironment | string[] {
   if (node.kind === 'scalar' && node.text.trim() !== '') return { kind: 'file', path: node.text.trim() };
-  if (node.kind !== 'mapping') return [`\`${name}\` takes the path of a conda file, or { python: "3.10", pip: [ … ] }.`];
+  if (node.kind !== 'mapping') return [`\`${name}\` takes the path of a conda file, { python: "3.10", pip: [ … ] }, or { docker: image }.`];
   for (const entry of node.entries)
-    if (entry.name !== 'python' && entry.name !== 'pip') notes.push(`${LOCAL_FILE}: \`${name}\` knows python and pip, not \`${entry.name ?? '?'}\`.`);
+    if (!ENVIRONMENT_KEYS.includes(entry.name ?? '')) notes.push(`${LOCAL_FILE}: \`${name}\` knows python, pip and docker, not \`${entry.name ?? '?'}\`.`);
+  const docker = resolveAlias(node.get('docker'));
+  const packages = packagesIn(node, name);
+  if (docker === undefined || isNull(docker) || Array.isArray(packages)) return packages;
+  const image = docker.kind === 'scalar' ? docker.text.trim() : '';
+  if (image === '') return [`\`${name}\` takes the name of an image under docker, or true for its own.`];
+  return image === 'false' ? packages : { ...packages, kind: 'container', image: image === 'true' ? undefined : image };
+}
+
+const ENVIRONMENT_KEYS: readonly string[] = ['python', 'pip', 'docker'];
+
+function packagesIn(node: YamlMapping, name: string): Extract<LocalEnvironment, { kind: 'packages' }> | string[] {
   const python = resolveAlias(node.get('python'));
   const pip = resolveAlias(node.get('pip'));
   // As written: a plain 3.10 would be the number 3.1.

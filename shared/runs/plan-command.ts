@@ -129,17 +129,32 @@ export function planCode(scope: PlanScope, job: Job, fields: ReadonlyMap<string,
   const code = asText(fields.get('code')?.value)?.trim();
   if (code === undefined || code === '') return undefined;
   const field = ['jobs', job.id, 'code'];
-  if (/^(azureml:|git\+|https?:)/i.test(code)) {
-    const message = `The code of \`${scope.prefix}${job.id}\` is ${code}, which is not on this computer. Name a folder with a copy of it.`;
+  const mapped = findLocal(scope.context.local.data, code);
+  if (!mapped && /^(azureml:|git\+|(https?|ssh):)/i.test(code)) {
+    const repository = repositoryOf(code);
+    const what = repository === undefined ? 'Name a folder with a copy of it under code' : `Get it with git clone ${repository} and name its folder under code`;
+    const message = `The code of \`${scope.prefix}${job.id}\` is ${code}, which is not on this computer. ${what}, or map it in .sluice/local.yml under data; for this call: --map ${code}=FOLDER.`;
     scope.found.stop({ code: 'cloud-only', job: scope.prefix + job.id, name: code, message, field });
     return undefined;
   }
-  const path = pathFrom(file, code);
+  const path = mapped ? pathFrom('', mapped.entry.target + mapped.rest) : pathFrom(file, code);
   if (scope.context.files.kindOf(path) === 'missing') {
     const message = `The code of \`${scope.prefix}${job.id}\` is not there: there is no folder ${path}. Create it, or correct the path.`;
     scope.found.stop({ code: 'missing-file', job: scope.prefix + job.id, name: path, message, field });
   }
   return path;
+}
+
+/** What git clones of `git+https://host/team/code.git@v1#subdirectory=x`, `git+ssh://…` or the page of a repository. */
+function repositoryOf(code: string): string | undefined {
+  const isGit = /^git\+/i.test(code) || /^https?:\/\/(github\.com|gitlab\.com|bitbucket\.org|dev\.azure\.com)\//i.test(code);
+  return isGit
+    ? code
+        .replace(/^git\+/i, '')
+        .replace(/[#?].*$/, '')
+        .replace(/@[^@/]*$/, '')
+        .replace(/\/tree\/.*$/, '')
+    : undefined;
 }
 
 /** Expressions that name no input or output of the job. */

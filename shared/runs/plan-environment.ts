@@ -25,7 +25,10 @@ const BARE = { python: undefined, requirements: [], notes: [], image: undefined,
 /** What a job's `environment` comes down to on this computer; `fromFile` is the file that it is written in. */
 export function planEnvironment(node: YamlNode | null | undefined, fromFile: string, context: EnvironmentContext): Result<EnvironmentUse, EnvironmentObstacle> {
   const map = asMapping(node);
-  if (map) return inlineEnvironment(map, fromFile, context);
+  if (map) {
+    const written = inlineEnvironment(map, fromFile, context);
+    return written.ok ? withLocal([written.value.label], () => written, context) : written;
+  }
   const ref = asText(node)?.trim();
   if (ref === undefined || ref === '')
     return ok({ ...BARE, label: 'no environment', notes: ['A job names no environment, which Azure ML asks for: a bare Python is used.'] });
@@ -34,10 +37,32 @@ export function planEnvironment(node: YamlNode | null | undefined, fromFile: str
 
 function namedEnvironment(ref: string, fromFile: string, context: EnvironmentContext): Result<EnvironmentUse, EnvironmentObstacle> {
   const parsed = parseComponentRef(ref);
-  for (const name of namesOf(ref, parsed)) {
-    const mapped = findLocal(context.local.environments, name);
-    if (mapped) return mappedEnvironment(ref, mapped.entry.target, context);
+  return withLocal(namesOf(ref, parsed), () => knownEnvironment(ref, parsed, fromFile, context), context);
+}
+
+/** What `.sluice/local.yml` says of an environment with these names; otherwise the environment itself. */
+function withLocal(
+  names: readonly string[],
+  itself: () => Result<EnvironmentUse, EnvironmentObstacle>,
+  context: EnvironmentContext,
+): Result<EnvironmentUse, EnvironmentObstacle> {
+  for (const name of names) {
+    const target = findLocal(context.local.environments, name)?.entry.target;
+    if (target === undefined) continue;
+    if (target.kind !== 'container' || target.image !== undefined) return mappedEnvironment(names[0] ?? name, target, context);
+    const own = itself();
+    return own.ok ? ok(inContainer(own.value)) : own;
   }
+  return itself();
+}
+
+function inContainer(use: EnvironmentUse): EnvironmentUse {
+  const image = use.image ?? use.build?.folder ?? 'a plain Python image';
+  const on = use.requirements.length === 0 || use.isImageWhole === true || use.build ? '' : ', with its packages on top';
+  return { ...use, isContainer: true, notes: [`Jobs of ${use.label} run in a container of ${image}${on}, as .sluice/local.yml says.`] };
+}
+
+function knownEnvironment(ref: string, parsed: ComponentRef, fromFile: string, context: EnvironmentContext): Result<EnvironmentUse, EnvironmentObstacle> {
   if (parsed.kind === 'local') return environmentFile(pathFrom(fromFile, parsed.file), context);
   const declared = findDeclared('environment', parsed, fromFile, context.files);
   if (declared) {
@@ -74,7 +99,8 @@ function mappedEnvironment(ref: string, target: LocalEnvironment, context: Envir
     return found.ok ? ok({ ...found.value, label: ref }) : found;
   }
   const { requirements, notes } = readRequirements(target.pip.join('\n'), () => undefined);
-  return ok({ ...BARE, label: ref, python: target.python, requirements, notes });
+  const use = { ...BARE, label: ref, python: target.python, requirements, notes };
+  return ok(target.kind === 'container' ? inContainer({ ...use, image: target.image }) : use);
 }
 
 /** A file that is a conda file, a requirements file, or a description of an environment that names one. */

@@ -247,6 +247,21 @@ describe('sweep', () => {
   });
 });
 
+describe('code from elsewhere', () => {
+  const CODE = 'git+https://github.com/team/train.git@v2#subdirectory=src';
+  const files = {
+    'here/train.py': '',
+    'pipeline.yml': `type: pipeline\njobs:\n  train: {type: command, command: echo, code: "${CODE}", environment: {image: ubuntu}}\n`,
+  };
+
+  test('is named with how to get it, and may be mapped to a folder', () => {
+    expect(messages(planOf(files))).toEqual([
+      `The code of \`train\` is ${CODE}, which is not on this computer. Get it with git clone https://github.com/team/train.git and name its folder under code, or map it in .sluice/local.yml under data; for this call: --map ${CODE}=FOLDER.`,
+    ]);
+    expect(planOf(files, { local: `data: {"${CODE}": ./here}\n` })).toMatchObject({ obstacles: [], tasks: [{ code: 'here' }] });
+  });
+});
+
 describe('a job that cannot run here', () => {
   const FILES = {
     'c.yml': BODY,

@@ -19,9 +19,9 @@ export function codeOf(task: Task): string | undefined {
   return task.kind === 'command' ? task.code : task.kind === 'sweep' ? task.trial.code : task.kind === 'parallel' ? task.entry.code : undefined;
 }
 
-/** The environment that has to be there before a task starts. What names no package and no Python needs neither: it runs with what this computer has. */
+/** The environment, or the image, that has to be there before a task starts. What names no package and no Python needs neither: it runs with what this computer has. */
 export function environmentOf(task: Task): EnvironmentUse | undefined {
   const use = task.kind === 'command' || task.kind === 'parallel' ? task.environment : task.kind === 'sweep' ? task.trial.environment : undefined;
-  if (!use) return undefined;
+  if (!use || use.isContainer === true) return use;
   return use.requirements.length > 0 || /python|pip/.test(commandOf(task)) || codeOf(task) !== undefined ? use : undefined;
 }

@@ -35,13 +35,20 @@ export const LOCAL_FILE_SCHEMA: FieldSchema = map(
             {
               python: text('The version of Python, in quotes.', { anyScalar: true, suggests: words(['"3.10"', '"3.11"', '"3.12"']) }),
               pip: list(text('A package, with its version: scikit-learn==1.4.2.'), 'Packages that pip installs.'),
+              docker: text(
+                'The image whose container its jobs run in, with the packages of pip on top; true for the image and packages that the environment itself names.',
+                {
+                  anyScalar: true,
+                  suggests: words(['true']),
+                },
+              ),
             },
-            'Python and packages, written here.',
+            'Python and packages, or an image of Docker, written here.',
           ),
         ],
-        'A conda file, or Python and packages.',
+        'A conda file, Python and packages, or an image of Docker.',
       ),
-      'Registered environments, and the conda file or packages that stand for each here.',
+      'Environments, and the conda file, packages or image that stand for each here. One that is written in place is named by its name, its conda file or its image.',
       { keyName: 'name', keyRefTo: 'environment' },
     ),
     compute: dictionary(
