@@ -102,7 +102,7 @@ function missingInput(scope: PlanScope, job: Job, name: string): void {
   const message =
     end === undefined
       ? `\`${scope.prefix}${job.id}\` needs a value for its input \`${name}\`.`
-      : `The input \`${end}\` of the pipeline has no value, and \`${scope.prefix}${job.id}\` needs one. Give it in the file, or with --set ${end}=VALUE.`;
+      : `The input \`${end}\` of the pipeline has no value, and a job needs one. Give it in the file, or with --set ${end}=VALUE.`;
   scope.found.stop({ code: 'missing-input', job: scope.prefix + job.id, name: end ?? name, message, field: ['jobs', job.id, 'inputs', name] });
 }
 
