@@ -1,12 +1,15 @@
 import { useAppState } from '#renderer/state/context.ts';
 import { useCommands, useDocumentPath, useSelection, useSessionValue } from '#renderer/state/hooks.ts';
 import { familyOfRole, iconOfJob, kindWord } from '#renderer/state/job-look.ts';
-import { isActive } from '#renderer/state/job-run.ts';
+import { isActive, type JobStatus } from '#renderer/state/job-run.ts';
 import { useJobRun } from '#renderer/state/run-hooks.ts';
 import { jobOfEnd } from '#renderer/state/selection.store.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import styles from './selection-bar.module.css';
+
+/** What the sheet begins with, where a run has something to say of the job. */
+const TOLD: Partial<Readonly<Record<JobStatus, string>>> = { failed: 'Why it failed', asking: 'Review', 'held-back': 'Verdict' };
 
 /** At the foot of the graph while the inspector is a sheet: what is selected, and the way to its settings. */
 export function SelectionBar() {
@@ -23,8 +26,8 @@ export function SelectionBar() {
       <b className={styles.name}>{found.id}</b>
       <span className={styles.kind}>{sentence(kindWord(found.kind))}</span>
       <i className={styles.line} />
-      <Button look="tool" icon="panel-right" onPress={() => frame.setState({ isSheetOpen: true })}>
-        Settings
+      <Button look="tool" icon="panel-right" onPress={() => frame.setState({ isSheetOpen: true, isRunPanelOpen: false })}>
+        {(status && TOLD[status]) ?? 'Settings'}
       </Button>
       {isActive(status) && commands.isEnabled('run.stopJob') ? (
         <Button look="tool" icon="square" onPress={() => commands.run('run.stopJob', found.id)}>

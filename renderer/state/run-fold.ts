@@ -235,16 +235,9 @@ export class RunFold {
     this.#tasks = undefined;
     this.#curves.clear();
     if (this.#dirty.size === 0) return this.#folded;
-    const { tasks, environments, metrics } = this.#folded;
+    const { tasks } = this.#folded;
     const jobs = new Map(this.#folded.jobs);
-    const facts: JobFacts = {
-      isReady: (task) => task.waitsFor.every((source) => tasks.get(source)?.result === 'passed'),
-      buildOf: (label) => {
-        const found = environments.find((each) => each.label === label);
-        return found?.state === 'building' ? found.share : false;
-      },
-      noteOf: (job) => lastMetric(metrics[job]),
-    };
+    const facts = factsOf(this.#folded);
     for (const job of this.#dirty) {
       const own = (this.#tasksOf.get(job) ?? []).flatMap((id) => tasks.get(id) ?? []);
       const next = jobRunOf(job, own, facts);
@@ -257,16 +250,31 @@ export class RunFold {
   }
 }
 
-/** "roc_auc 0.8402": of one metric its last value; of several none is more telling than the others. */
+/** What the tasks of a run do not tell of themselves. */
+export function factsOf({ tasks, environments, metrics }: Pick<FoldedRun, 'tasks' | 'environments' | 'metrics'>): JobFacts {
+  return {
+    isReady: (task) => task.waitsFor.every((source) => tasks.get(source)?.result === 'passed'),
+    buildOf: (label) => {
+      const found = environments.find((each) => each.label === label);
+      return found?.state === 'building' ? found.share : false;
+    },
+    noteOf: (job) => lastMetric(metrics[job]),
+  };
+}
+
+/** What one looks for first, where a job has measured several things. */
+const TELLING = ['roc_auc', 'auc', 'f1', 'accuracy', 'rmse', 'mae', 'loss'];
+
+/** "roc_auc 0.8402": of one metric its last value, of several that of the most telling. */
 function lastMetric(own: Readonly<Record<string, readonly MetricPoint[]>> | undefined): string | undefined {
   const names = Object.keys(own ?? {});
-  const name = names.length === 1 ? names[0] : names.find((each) => /^(roc_auc|auc|accuracy|f1|rmse|mae|loss)$/.test(each));
+  const name = names.length === 1 ? names[0] : TELLING.find((each) => names.includes(each));
   const last = name === undefined ? undefined : own?.[name]?.at(-1);
   return name === undefined || last === undefined ? undefined : `${name} ${Number.isInteger(last.value) ? last.value : last.value.toFixed(4)}`;
 }
 
 /** A trial: drawn with the sweep that it is a part of. Rounds of a loop are all that there is of its body. */
-function isPart(id: TaskId, tasks: ReadonlyMap<TaskId, TaskRun>): boolean {
+export function isPart(id: TaskId, tasks: ReadonlyMap<TaskId, TaskRun>): boolean {
   return id.includes('[') && tasks.has(id.slice(0, id.lastIndexOf('[')));
 }
 
