@@ -112,3 +112,112 @@ describe('an error dump', () => {
     expect(explainDump('hello').sentence).toBe('Nothing in this text looks like an error of Azure ML.');
   });
 });
+
+const JOB = '$schema: https://azuremlschemas.azureedge.net/latest/commandJob.schema.json\n';
+const PIPELINE = 'type: pipeline\njobs:\n  train:\n    type: command\n    command: ls\n    environment: azureml:e:1\n';
+const ENDPOINT = '$schema: https://azuremlschemas.azureedge.net/latest/managedOnlineEndpoint.schema.json\nname: my-endpoint\n';
+const DEPLOYMENT = '$schema: https://azuremlschemas.azureedge.net/latest/managedOnlineDeployment.schema.json\nname: blue\nendpoint_name: my-endpoint\n';
+const failed = (schema: string, tree: unknown) =>
+  `Met error <class 'marshmallow.exceptions.ValidationError'>:Validation for ${schema}Schema failed:\n\n ${JSON.stringify(tree, null, 2)} \n\n Visit this link`;
+const prescribed = (what: string, details: string) =>
+  `The yaml file you provided does not match the prescribed schema for ${what} yaml files and/or has the following issues:\n\nError: \n1) A least one unrecognized parameter is specified\n\nDetails: ${details}\n\nResolutions: \n1) Remove any parameters not prescribed by the schema.\n`;
+const EXISTING = { _schema: ["In order to specify an existing models, please provide either of the following prefixed with 'azureml:':"] };
+
+describe('a dump in the shape of', () => {
+  it.each<[string, string, string, number | undefined]>([
+    [
+      'keys that are unknown in a job, in colours',
+      `\u001b[91m${failed('PipelineJob', { jobs: { train: { value: { enviroment: ['Unknown field.'] } } } })}\u001b[0m`,
+      PIPELINE.replace('environment', 'enviroment'),
+      6,
+    ],
+    [
+      'a word that is no key of a dictionary',
+      failed('PipelineJob', { jobs: { 'train-job': { key: ['Not a valid name.'] } } }),
+      PIPELINE.replace('train', 'train-job'),
+      3,
+    ],
+    [
+      'a reference that lacks its prefix',
+      failed('CommandJob', { compute: [{ _schema: ["Value passed is not in set ['local']"] }, EXISTING] }),
+      `${JOB}command: ls\nenvironment: azureml:e:1\ncompute: cpu cluster\n`,
+      4,
+    ],
+    [
+      'a model of two branches',
+      failed('ManagedOnlineDeployment', { model: [EXISTING, { pth: ['Unknown field.'] }] }),
+      `${DEPLOYMENT}instance_type: x\nmodel:\n  pth: ./m\n`,
+      6,
+    ],
+    [
+      'complaints in a list below their key',
+      prescribed('CommandJob', 'Validation for CommandSchema failed\n\n(x) comute:\n- Unknown field.'),
+      `${JOB}command: ls\nenvironment: azureml:e:1\ncomute: azureml:cpu\n`,
+      4,
+    ],
+    [
+      'complaints about a key below the listed one',
+      prescribed('CommandJob', 'Validation for CommandSchema failed\n\n(x) resources:\n- instance_cout: Unknown field.'),
+      `${JOB}command: ls\nenvironment: azureml:e:1\nresources:\n  instance_cout: 2\n`,
+      5,
+    ],
+    [
+      'a component whose input is told in the words of Python',
+      `{"result": "Failed", "errors": [{"message": "{'type': [{'_schema': ['Value passed is not a data binding string: strin']}], 'defalt': ['Unknown field.']}; {'type': ['Unknown field.'], 'defalt': ['Unknown field.']}; {None: [{'_schema': ['Not a valid integer.']}]}", "path": "inputs.lists", "value": {"type": "strin"}}]}`,
+      'name: c\ntype: command\nversion: 1\ninputs:\n  lists:\n    type: string\n    defalt: a\ncommand: ls\nenvironment: azureml:e:1\n',
+      7,
+    ],
+    [
+      'an exception of Python with a dictionary',
+      "Traceback (most recent call last):\n  File \"a.py\", line 3\nmarshmallow.exceptions.ValidationError: {'settings': {'default_compue': ['Unknown field.']}}\n",
+      `${PIPELINE}settings:\n  default_compue: azureml:c\n`,
+      8,
+    ],
+    ['a type that nobody knows', 'Unsupported job type: comand.', 'type: comand\ncommand: ls\n', undefined],
+  ])('%s is led back to its line', (_shape, dump, text, line) => {
+    const said = explainDump(dump, fileOf(text));
+
+    expect(said).toMatchObject({ kind: 'known', line });
+    expect(explainDump(dump)).toMatchObject({ kind: 'known' });
+  });
+
+  it.each([
+    [
+      'an endpoint that is a deployment',
+      failed('ManagedOnlineEndpoint', { instance_type: ['Unknown field.'], endpoint_name: ['Unknown field.'] }),
+      'use `az ml online-deployment create`',
+    ],
+    [
+      'a job that is a pipeline without type',
+      prescribed('CommandJob', 'Validation for CommandSchema failed\n\n(x) command:\n- Missing data for required field.\n\n(x) jobs:\n- Unknown field.'),
+      'write `type: pipeline`',
+    ],
+    [
+      'a job that is a component',
+      prescribed('CommandJob', 'Validation for CommandSchema failed\n\n(x) inputs.rate.optional:\n- Unknown field.'),
+      '`az ml component create`',
+    ],
+    ['an old extension', "'online-endpoint' is misspelled or not recognized by the system.", '`az extension add -n ml`'],
+    [
+      'a deployment without code',
+      '(BadRequest) The request is invalid.\nCode: BadRequest\nMessage: The request is invalid.\nException Details:\t(MissingDriverProgram) Could not find driver program in the request.\n\tCode: MissingDriverProgram\n',
+      '`code_configuration`',
+    ],
+    ['too little quota', '(OutOfQuota) Not enough quota available for Standard_DS3_v2 in SubscriptionId x.', 'quota'],
+    ['no right to do it', '(AuthorizationFailed) The client does not have authorization to perform action x', 'AzureML Data Scientist'],
+    ['no login', "Please run 'az login' to setup account.", '`az login`'],
+    [
+      'any answer of the service',
+      '(UserError) The request was bad.\nCode: UserError\nMessage: The endpoint is being deleted',
+      'Azure ML answered: The endpoint is being deleted.',
+    ],
+  ])('%s says what to do', (_shape, dump, words) => {
+    expect(explainDump(dump).sentence).toContain(words);
+  });
+
+  it('a key that belongs in the file stays a matter of the key', () => {
+    const dump = failed('ManagedOnlineEndpoint', { auth_mod: ['Unknown field.'] });
+
+    expect(explainDump(dump, fileOf(`${ENDPOINT}auth_mod: key\n`))).toMatchObject({ line: 3, problem: { code: 'unknown-key' } });
+  });
+});

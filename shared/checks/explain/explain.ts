@@ -1,9 +1,11 @@
+import { documentKind } from '#shared/azureml/document-kind.ts';
 import { nearest } from '#shared/base/nearest.ts';
 import type { YamlDocument } from '#shared/yaml/document.ts';
 import { resolveAlias } from '#shared/yaml/document.ts';
 import type { YamlNode } from '#shared/yaml/tree.ts';
 import { ownerOf } from '../place.ts';
 import { type Problem, rankOf } from '../problem.ts';
+import { failureOf } from './known-failures.ts';
 import { type DumpError, readDump } from './read-dump.ts';
 
 /** The one line of a dump that matters. */
@@ -34,6 +36,8 @@ export interface ExplainedFile {
 /** Turns an error dump of `az ml` or the SDK into the line that matters: the sentence, its place, and our own check of the same thing. */
 export function explainDump(dump: string, file?: ExplainedFile): Explanation {
   const errors = readDump(dump);
+  const failure = failureOf(dump, errors, file && documentKind(file.doc.root?.kind === 'mapping' ? file.doc.root : undefined, file.doc.text));
+  if (failure !== undefined) return { kind: 'known', sentence: failure, ...NOWHERE, others: errors.length };
   const placed = errors.map((error) => ({ error, at: placeOf(error, file) }));
   const [best] = placed.sort(
     (a, b) => weight(a.error, a.at.problem) - weight(b.error, b.at.problem) || (b.error.path?.length ?? 0) - (a.error.path?.length ?? 0),
@@ -44,7 +48,7 @@ export function explainDump(dump: string, file?: ExplainedFile): Explanation {
       lines.length === 0
         ? 'Nothing in this text looks like an error of Azure ML.'
         : `This error is not one that is known here. ${lines.length === 1 ? 'This line looks' : 'These lines look'} decisive:`;
-    return { kind: 'unknown', sentence, field: [], owner: undefined, place: undefined, line: undefined, problem: undefined, others: 0, lines };
+    return { kind: 'unknown', sentence, ...NOWHERE, lines };
   }
   const { error, at } = best;
   return {
@@ -60,10 +64,21 @@ export function explainDump(dump: string, file?: ExplainedFile): Explanation {
   };
 }
 
+const NOWHERE = { field: [], owner: undefined, place: undefined, line: undefined, problem: undefined, others: 0, lines: [] } as const;
+
+/** Complaints of the branches of a schema that were not meant: every reference and every literal gets them when another branch fails. */
+const OTHER_BRANCH =
+  /^(?:Value passed is not a data binding|In order to specify an existing|Not a valid|Invalid input type|Value .* passed is not in set \['local'\])/;
+
 /** Small counts: what our checks find too, then what names a wrong value; that something is missing is often only another branch of the schema. */
 function weight(error: DumpError, problem: Problem | undefined): number {
   const isMissing = /^Missing data for required field/.test(error.message);
-  return (problem?.severity === 'error' ? 0 : problem ? 2 : 3) + (isMissing ? 2 : 0) + (error.path === undefined ? 1 : 0);
+  return (
+    (problem?.severity === 'error' ? 0 : problem ? 2 : 3) +
+    (isMissing ? 2 : 0) +
+    (OTHER_BRANCH.test(error.message) ? 1 : 0) +
+    (error.path === undefined ? 1 : 0)
+  );
 }
 
 interface Placed {

@@ -1,3 +1,5 @@
+import { readPythonLiterals } from './python-literal.ts';
+
 /** One complaint of a dump, as the reference implementation words it. */
 export interface DumpError {
   readonly message: string;
@@ -20,8 +22,11 @@ export function readDump(dump: string): readonly DumpError[] {
     const [, reason = '', file, line] = yaml;
     return [{ message: reason.trim().replace(/\s+/g, ' '), path: undefined, value: undefined, line: Number(line), file }];
   }
-  const listed = [...text.matchAll(LISTED)].map(([, path, message = '']) => ({ message, path, value: undefined, line: undefined, file: undefined }));
+  const listed = [...text.matchAll(LISTED)].flatMap(([, marked, plain, said = '']) => listedErrors(marked ?? plain ?? '', said));
   if (listed.length > 0) return listed;
+  const raised = /ValidationError:\s*(\{.*\})\s*$/ms.exec(text)?.[1];
+  const tree = raised === undefined ? undefined : readPythonLiterals(raised);
+  if (tree) return treeErrors(tree, []);
   for (const sentence of SENTENCES) {
     const found = sentence.exec(text);
     if (found) return [{ message: found[0].trim(), path: undefined, value: undefined, line: undefined, file: undefined }];
@@ -34,15 +39,33 @@ const ANSI = /\u001b\[[0-9;]*m/g;
 /** PyYAML: what it was doing, what it found, and `in "file", line 8, column 1`. The last place is the one that counts. */
 const YAML_ERROR =
   /(?:while (?:scanning|parsing)[^\n]*\n(?:\s+in [^\n]*\n)?)?((?:found|expected|could not|mapping values)[^\n]*)\n\s+in "([^"\n]*)", line (\d+), column \d+/;
-/** `(x) jobs.train.type: …` and `- jobs.train.type: …` */
-const LISTED = /^\s*(?:\([a-z0-9]+\)|[-*])\s+((?:jobs|inputs|outputs|settings|compute|environment|traffic|type)(?:\.[\w[\]. -]+)?):\s+(\S.*)$/gm;
+/** `(x) jobs.train.type: …`, also with its complaints as a list below, and `- jobs.train.type: …`. */
+const LISTED =
+  /^\s*(?:\([a-z0-9]+\)\s+([\w$[\]. -]+?)|[-*]\s+((?:jobs|inputs|outputs|settings|compute|environment|traffic|type)(?:\.[\w[\]. -]+)?)):[ \t]*((?:\S.*)|(?:\n[ \t]*-[ \t]+\S.*)+)$/gm;
 const SENTENCES: readonly RegExp[] = [
   /Failed to find top level definition for input binding [^\n]*/,
   /(?:Pipeline input key|Key) name [^\n]*must be composed[^\n]*/,
   /(?:No such file or directory|Local path [^\n]* does not exist|Could not find [^\n]*)[^\n]*/,
   /(?:Missing|Required) (?:required )?(?:input|parameter|field)[^\n]*/,
-  /Unsupported node type[^\n]*/,
+  /Unsupported (?:node|job|model provider) type[^\n]*/,
+  /(?<=^\s*\(x\)\s+)[A-Z][^\n]*/m,
 ];
+
+/** `- Unknown field.` or `- optional: Unknown field.` below a path: a list of complaints, each perhaps about a key below it. */
+function listedErrors(path: string, said: string): readonly DumpError[] {
+  const lines = said.startsWith('\n') ? said.split('\n').flatMap((line) => line.replace(/^\s*-\s+/, '').trim() || []) : [said.trim()];
+  return lines.flatMap((line) => {
+    const below = /^([\w$.[\]]+):\s+(\S.*)$/.exec(line);
+    const key = said.startsWith('\n') ? below?.[1] : undefined;
+    return {
+      message: key === undefined ? line : (below?.[2] ?? line),
+      path: key === undefined ? path : `${path}.${key}`,
+      value: undefined,
+      line: undefined,
+      file: undefined,
+    };
+  });
+}
 
 function jsonErrors(text: string): readonly DumpError[] {
   for (let at = text.indexOf('{'); at >= 0; at = text.indexOf('{', at + 1)) {
@@ -50,7 +73,7 @@ function jsonErrors(text: string): readonly DumpError[] {
     if (end === undefined) continue;
     const block = parsed(text.slice(at, end));
     const errors = isRecord(block) ? (block.errors ?? block.error_messages) : undefined;
-    if (Array.isArray(errors)) return errors.flatMap((error) => nestedErrors(error) ?? errorOf(error));
+    if (Array.isArray(errors)) return errors.flatMap((error) => nestedErrors(error) ?? errorOf(error).flatMap(branchErrors));
     if (isRecord(errors))
       return Object.entries(errors).map(([path, message]) => ({ message: wordsOf(message), path, value: undefined, line: undefined, file: undefined }));
     if (isRecord(block) && text.slice(0, at).trimEnd().endsWith('failed:')) return treeErrors(block, []);
@@ -65,13 +88,27 @@ function nestedErrors(error: unknown): readonly DumpError[] | undefined {
   return inner.length > 0 ? inner : undefined;
 }
 
+/** A complaint whose message is what Python prints for the branches of a schema that were tried. */
+function branchErrors(error: DumpError): readonly DumpError[] {
+  const branches = /^\s*[{[]/.test(error.message) ? readPythonLiterals(error.message) : undefined;
+  const found = branches ? treeErrors(branches, error.path === undefined ? [] : [error.path]) : [];
+  return found.length === 0
+    ? [error]
+    : found.map((each) => ({ ...each, value: each.path === error.path ? error.value : undefined, line: error.line, file: error.file }));
+}
+
 /** A tree of keys with sentences at its ends; lists of trees are the branches of a schema that were tried. */
 function treeErrors(tree: unknown, path: readonly string[]): readonly DumpError[] {
   if (typeof tree === 'string')
     return [{ message: tree, path: path.length === 0 ? undefined : path.join('.'), value: undefined, line: undefined, file: undefined }];
   if (Array.isArray(tree)) return tree.flatMap((branch) => treeErrors(branch, path));
   if (!isRecord(tree)) return [];
-  return Object.entries(tree).flatMap(([key, value]) => treeErrors(value, key === '_schema' || key === 'value' ? path : [...path, key]));
+  return Object.entries(tree).flatMap(([key, value]) => treeErrors(value, isNoKey(key, value) ? path : [...path, key]));
+}
+
+/** Words of the loader between the keys of the file: the whole of a mapping, the values of a dictionary, its keys, a branch that takes no mapping. */
+function isNoKey(key: string, value: unknown): boolean {
+  return key === '_schema' || key === 'value' || key === 'null' || (key === 'key' && Array.isArray(value));
 }
 
 function errorOf(error: unknown): DumpError[] {
