@@ -139,6 +139,9 @@ const CONNECTION_TYPES: ReadonlySet<string> = new Set([
   's3',
 ]);
 
+/** What only a workspace has; a registry shares its other keys. */
+const WORKSPACE_KEYS = ['hbi_workspace', 'storage_account', 'key_vault', 'application_insights', 'managed_network', 'image_build_compute'];
+
 /** `type: pipeline` is ambiguous between four kinds. */
 function kindOfPipeline(map: YamlMapping, has: (key: string) => boolean): DocumentKind {
   if (has('endpoint_name')) return 'batch-deployment';
@@ -191,6 +194,7 @@ function kindWithoutType(type: string | undefined, map: YamlMapping, has: (key: 
   if (has('trial') && has('search_space')) return 'sweep-job';
   if (has('command')) return looksLikeComponent(map, has) ? 'command-component' : 'command-job';
   if (has('nodes') && (has('inputs') || has('outputs'))) return 'promptflow';
+  if (WORKSPACE_KEYS.some(has)) return 'workspace';
   if (has('replication_locations') || (has('location') && has('container_registry') && has('public_network_access'))) return 'registry';
   if (has('image') || has('build') || (has('conda_file') && has('name'))) return 'environment';
   if (has('flavors') && has('path')) return 'model';

@@ -1,10 +1,26 @@
-import { any, dictionary, type FieldSchema, flag, integer, list, map, number, oneOf, oneWord, path, preview, required, text, typeIs } from './key-schema.ts';
+import {
+  any,
+  camel,
+  dictionary,
+  type FieldSchema,
+  flag,
+  integer,
+  list,
+  map,
+  number,
+  oneOf,
+  oneWord,
+  path,
+  preview,
+  required,
+  text,
+  typeIs,
+} from './key-schema.ts';
 import { ABOUT, COMPUTE, ENVIRONMENT_VARIABLES, IDENTITY, PROPERTIES, QUEUE_SETTINGS, RESOURCES, SCHEMA_KEY, SERVICES } from './shared-objects.ts';
 import { DISTRIBUTION_OF_VALUES, EARLY_TERMINATION, SAMPLING_ALGORITHM } from './sweep.ts';
 import { JOB_OUTPUTS } from './values.ts';
 
 const bind = { mayBind: true } as const;
-const camel = { camelCase: true } as const;
 
 const TABLE: FieldSchema = oneOf(
   [

@@ -221,6 +221,9 @@ export const REGISTRY: FieldSchema = map(
     description: ABOUT.description,
     tags: LOOSE_TAGS,
     location: required(text('The primary region of the registry.', { suggests: REGIONS })),
+    identity: any('Written by Azure ML.', { readOnly: true }),
+    kind: any('Written by Azure ML.', { readOnly: true }),
+    sku: any('Written by Azure ML.', { readOnly: true }),
     replication_locations: required(
       list(
         map(

@@ -1,6 +1,7 @@
 import { MODEL_KEYS } from './documents.ts';
 import {
   any,
+  camel,
   dictionary,
   type FieldSchema,
   flag,
@@ -52,6 +53,7 @@ export const ONLINE_ENDPOINT: FieldSchema = map(
       'How callers prove who they are.',
       {
         default: 'key',
+        ...camel,
       },
     ),
     traffic: dictionary(SHARE, 'Share of the calls by deployment, in per cent: 0 or 100 in all.', { keyName: 'deployment', keyRefTo: 'deployment' }),
@@ -64,6 +66,7 @@ export const ONLINE_ENDPOINT: FieldSchema = map(
       'Whether it can be reached from the internet. Managed endpoints only.',
     ),
     compute: ref('compute', 'The Kubernetes cluster. Kubernetes endpoints only.'),
+    kind: any('Written by Azure ML.', { readOnly: true }),
   },
   'An online endpoint.',
 );
@@ -73,6 +76,7 @@ export const BATCH_ENDPOINT: FieldSchema = map(
     ...ENDPOINT,
     auth_mode: oneWord({ aad_token: 'A token of Microsoft Entra ID.', key: 'A key.', aml_token: 'A token of Azure ML.' }, 'How callers prove who they are.', {
       default: 'aad_token',
+      ...camel,
     }),
     defaults: map(
       { deployment_name: text('The deployment that takes calls which name none.', { refTo: 'deployment' }) },
@@ -147,7 +151,7 @@ export const ONLINE_DEPLOYMENT: FieldSchema = map(
         map({ type: typeIs('default', 'A fixed number of machines: instance_count.') }, 'A fixed number of machines.'),
         map(
           {
-            type: typeIs('target_utilization', 'As many machines as the load asks for.'),
+            type: typeIs('target_utilization', 'As many machines as the load asks for.', camel),
             min_instances: integer('Fewest machines, however low the load.', { default: 1 }),
             max_instances: integer('Most machines, however high the load.', { default: 1 }),
             target_utilization_percentage: integer('The load aimed at, in per cent of what the machines can do.', { default: 70 }),

@@ -1,9 +1,9 @@
-import { any, dictionary, type FieldSchema, flag, integer, list, map, oneOf, oneWord, path, required, text, typeIs, words } from './key-schema.ts';
+import { any, camel, dictionary, type FieldSchema, flag, integer, list, map, oneOf, oneWord, path, required, text, typeIs, words } from './key-schema.ts';
 import { IMAGES, MACHINES, REGIONS, SPARK_MACHINES, TIME_ZONES } from './often-used.ts';
-import { ABOUT, LOOSE_PROPERTIES, LOOSE_TAGS, QUEUE_SETTINGS, SCHEMA_KEY } from './shared-objects.ts';
+import { ABOUT, IDENTITY, LOOSE_PROPERTIES, LOOSE_TAGS, QUEUE_SETTINGS, SCHEMA_KEY, SERVICES } from './shared-objects.ts';
 import { JOB_OUTPUTS } from './values.ts';
 
-// No schema of these kinds can be held against the reference implementation, so keys that are not listed are kept.
+// Prompt flows are read by tools of their own, and what is excluded without a word is kept.
 const kept = { unknownKeys: 'kept' } as const;
 
 const HEADER: Readonly<Record<string, FieldSchema>> = {
@@ -15,14 +15,18 @@ const HEADER: Readonly<Record<string, FieldSchema>> = {
 
 const RESOURCE_IDENTITY = map(
   {
-    type: oneWord(['system_assigned', 'user_assigned', 'none', 'system_assigned,user_assigned'], 'Which identity it uses towards other services.'),
-    user_assigned_identities: list(any('resource_id of an identity.'), 'The identities, for user_assigned.'),
+    type: oneWord(['system_assigned', 'user_assigned', 'none', 'system_assigned,user_assigned'], 'Which identity it uses towards other services.', camel),
+    user_assigned_identities: oneOf(
+      [list(any('resource_id of an identity.'), 'The identities.'), dictionary(any('What is told of it.'), 'The identities, by their resource ids.')],
+      'The identities, for user_assigned.',
+    ),
     tenant_id: text('Id of the tenant that the identity is in.'),
     principal_id: text('Object id of the identity.'),
   },
   'The managed identity by which it reaches other services.',
-  kept,
 );
+
+const PLACE = text('The region that it is in, as westeurope.', { suggests: REGIONS });
 
 const SSH = map(
   {
@@ -33,17 +37,16 @@ const SSH = map(
     ssh_private_key_file: path('File of the private key.'),
   },
   'How people log in to the machines.',
-  kept,
 );
 
 const NETWORK = map(
   { vnet_name: text('Name of the virtual network.'), subnet: text('Name or Azure resource id of the subnet.') },
   'The network that it stands in.',
-  kept,
 );
 
 const CLUSTER_KEYS: Readonly<Record<string, FieldSchema>> = {
-  location: text('The region that it is in, as westeurope.', { suggests: REGIONS }),
+  location: PLACE,
+  resource_id: text('Azure resource id, of one that is attached.'),
   size: text('Size of the machines.', { default: 'Standard_DS3_v2', suggests: MACHINES }),
   identity: RESOURCE_IDENTITY,
   network_settings: NETWORK,
@@ -70,34 +73,28 @@ const SCHEDULES = map(
               schedule: any('Hours, minutes and days.'),
             },
             'When it happens.',
-            kept,
           ),
         },
         'A start or a stop.',
-        kept,
       ),
       'Starts and stops, each with its times.',
     ),
   },
   'When the machine starts and stops by itself.',
-  kept,
 );
 
 const SCRIPT = (what: string) =>
   map(
     {
-      name: text('Name of the script.'),
       path: path('The script.'),
       command: text('Its arguments.'),
       timeout_minutes: integer('Minutes after which it is stopped.', { min: 1 }),
     },
     what,
-    kept,
   );
 const SCRIPTS = map(
   { startup_script: SCRIPT('A script that runs at every start.'), creation_script: SCRIPT('A script that runs once, when the machine is made.') },
   'Scripts that run when it is made or started.',
-  kept,
 );
 
 const MANAGED_NETWORK = map(
@@ -116,6 +113,7 @@ const MANAGED_NETWORK = map(
           name: text('Name of the rule.'),
           type: oneWord({ fqdn: 'By name.', private_endpoint: 'By a private endpoint.', service_tag: 'By a tag of Azure.' }, 'How the target is named.'),
           destination: any('The target: a name, or the resource or tag with its ports.'),
+          fqdns: list(text('A name.'), 'Names of the target, for a private endpoint.'),
         },
         'A rule.',
         kept,
@@ -130,7 +128,17 @@ const MANAGED_NETWORK = map(
 const SERVERLESS = map(
   { custom_subnet: text('Azure resource id of the subnet.'), no_public_ip: flag('Whether machines have no public address.', { default: false }) },
   'The network of serverless compute.',
-  kept,
+);
+
+const CUSTOMER_KEY = map(
+  {
+    key_vault: text('Azure resource id of the key vault.'),
+    key_uri: text('Address of the key in the vault.'),
+    cosmosdb_id: text('Azure resource id of the database that keeps its metadata.'),
+    storage_id: text('Azure resource id of the storage account that keeps its data.'),
+    search_id: text('Azure resource id of the search service that keeps its index.'),
+  },
+  'A key of your own by which everything kept is encrypted.',
 );
 
 const STAGES = words(['Development', 'Production', 'Archived']);
@@ -143,10 +151,9 @@ const FEATURE_COLUMN = map(
     tags: LOOSE_TAGS,
   },
   'A column.',
-  kept,
 );
 const SPAN = (what: string) =>
-  map({ days: integer('Days.', { min: 0 }), hours: integer('Hours.', { min: 0 }), minutes: integer('Minutes.', { min: 0 }) }, what, kept);
+  map({ days: integer('Days.', { min: 0 }), hours: integer('Hours.', { min: 0 }), minutes: integer('Minutes.', { min: 0 }) }, what);
 const DATA_OF = (what: string) =>
   oneOf(
     [
@@ -156,9 +163,10 @@ const DATA_OF = (what: string) =>
           type: oneWord(['uri_file', 'uri_folder', 'mltable'], 'What kind of data it is.'),
           path: path('Where it is.', { refTo: 'data' }),
           mode: text('How it reaches the job.'),
+          path_on_compute: text('Where it is found on the machine.'),
+          datastore: text('Where it is sent.', { refTo: 'datastore' }),
         },
         'Data.',
-        kept,
       ),
     ],
     what,
@@ -226,6 +234,18 @@ const FLOW_NODE = map(
   kept,
 );
 
+const APPLICATION = map(
+  {
+    name: required(text('Its name.')),
+    type: oneWord(['docker'], 'A Docker container.', { default: 'docker' }),
+    image: map({ reference: text('The image.', { suggests: IMAGES }) }, 'The image that it runs.'),
+    endpoints: list(map({ target: integer('Port in the container.'), published: integer('Port of the machine.') }, 'A port.'), 'Ports that are opened.'),
+    environment_variables: dictionary(any('The value.'), 'Variables that the process finds in its environment.', { keyName: 'variable' }),
+    bind_mounts: list(map({ source: text('Folder of the machine.'), target: text('Folder in the container.') }, 'A folder.'), 'Folders that it sees.'),
+  },
+  'A container.',
+);
+
 /** A cluster, a machine, an attached Kubernetes cluster or a Spark pool. */
 export const COMPUTE_DOCUMENT: FieldSchema = oneOf(
   [
@@ -242,7 +262,6 @@ export const COMPUTE_DOCUMENT: FieldSchema = oneOf(
         idle_time_before_scale_down: integer('Seconds until an idle machine is given back.', { default: 120, min: 0 }),
       },
       'A cluster.',
-      kept,
     ),
     map(
       {
@@ -252,42 +271,52 @@ export const COMPUTE_DOCUMENT: FieldSchema = oneOf(
         create_on_behalf_of: map(
           { user_tenant_id: text('Id of the tenant of the person.'), user_object_id: text('Object id of the person.') },
           'The person for whom it is made, when that is somebody else.',
-          kept,
         ),
         idle_time_before_shutdown: text('Idle time until it stops, as PT30M.'),
         idle_time_before_shutdown_minutes: integer('Idle minutes until it stops.', { min: 15 }),
         schedules: SCHEDULES,
         setup_scripts: SCRIPTS,
+        custom_applications: list(APPLICATION, 'Containers that run beside the ones that come with it.'),
+        enable_sso: flag('Whether people are logged in by their account.', { default: true }),
+        enable_root_access: flag('Whether people may become root.', { default: true }),
+        enable_os_patching: flag('Whether the system is patched by itself.', { default: false }),
+        release_quota_on_stop: flag('Whether its quota is free while it is stopped.', { default: false }),
       },
       'A compute instance.',
-      kept,
     ),
     map(
       {
         ...HEADER,
         type: typeIs('kubernetes', 'A Kubernetes cluster of your own.'),
+        location: PLACE,
         resource_id: text('Azure resource id of the cluster.'),
         namespace: text('The namespace of the cluster in which jobs run.', { default: 'default' }),
         identity: RESOURCE_IDENTITY,
         properties: LOOSE_PROPERTIES,
       },
       'An attached Kubernetes cluster.',
-      kept,
     ),
     map(
-      { ...HEADER, type: typeIs('synapsespark', 'A Spark pool of Synapse.'), resource_id: text('Azure resource id of the pool.'), identity: RESOURCE_IDENTITY },
+      {
+        ...HEADER,
+        type: typeIs('synapsespark', 'A Spark pool of Synapse.'),
+        location: PLACE,
+        resource_id: text('Azure resource id of the pool.'),
+        identity: RESOURCE_IDENTITY,
+        scale_settings: any('Set by the pool itself.', { readOnly: true }),
+        auto_pause_settings: any('Set by the pool itself.', { readOnly: true }),
+      },
       'An attached Spark pool.',
-      kept,
     ),
     map(
       {
         ...HEADER,
         type: typeIs('virtualmachine', 'A machine of your own that is attached.'),
+        location: PLACE,
         resource_id: text('Azure resource id of the machine.'),
         ssh_settings: SSH,
       },
       'An attached machine.',
-      kept,
     ),
   ],
   'Where jobs run.',
@@ -298,18 +327,14 @@ export const WORKSPACE: FieldSchema = map(
   {
     ...HEADER,
     display_name: ABOUT.display_name,
-    location: text('The region that it is in, as westeurope.', { suggests: REGIONS }),
+    location: PLACE,
     resource_group: text('The resource group that it is in.'),
     hbi_workspace: flag('Whether little is sent to Microsoft for diagnosis.', { default: false }),
     storage_account: text('Azure resource id of the storage account.'),
     container_registry: text('Azure resource id of the container registry.'),
     key_vault: text('Azure resource id of the key vault.'),
     application_insights: text('Azure resource id of Application Insights.'),
-    customer_managed_key: map(
-      { key_vault: text('Azure resource id of the key vault.'), key_uri: text('Address of the key in the vault.') },
-      'A key of your own by which everything kept is encrypted.',
-      kept,
-    ),
+    customer_managed_key: CUSTOMER_KEY,
     image_build_compute: text('The cluster that builds images, where the container registry is in a private network.', { refTo: 'compute' }),
     public_network_access: oneWord(['Enabled', 'Disabled'], 'Whether it can be reached from the internet.'),
     identity: RESOURCE_IDENTITY,
@@ -320,10 +345,24 @@ export const WORKSPACE: FieldSchema = map(
       'How its own datastores are reached.',
     ),
     serverless_compute: SERVERLESS,
+    network_acls: map(
+      {
+        default_action: required(text('What happens to calls from other addresses.', { suggests: words(['Deny', 'Allow']) })),
+        ip_rules: list(map({ value: required(text('An address or a range of addresses.')) }, 'A rule.'), 'Addresses that may call.'),
+      },
+      'Addresses from which it can be reached.',
+    ),
+    provision_network_now: flag('Whether the managed network is made at once, and not with the first compute.', { default: false }),
+    enable_data_isolation: flag('Whether its data are kept apart from those of other workspaces on the same storage account.', { default: false }),
+    allow_roleassignment_on_rg: flag('Whether roles are given on the whole resource group.', { default: true }),
+    discovery_url: text('Address of its services; written by Azure ML.'),
+    kind: text('What it is: hub, project or default.', { suggests: words(['hub', 'project', 'default', 'featurestore']) }),
+    default_resource_group: text('Azure resource id of the group in which a hub makes its projects.'),
+    workspace_hub: text('Azure resource id of the hub that it belongs to.'),
     hub_id: text('The hub that a project belongs to.'),
+    feature_store_settings: any('Set for feature stores alone.'),
   },
   'A workspace.',
-  kept,
 );
 
 const CREDENTIALS = map(
@@ -339,7 +378,6 @@ const CREDENTIALS = map(
     thumbprint: text('Thumbprint of the certificate.'),
   },
   'How the store is reached. Without: as the person who asks.',
-  kept,
 );
 
 const ACCOUNT: Readonly<Record<string, FieldSchema>> = {
@@ -353,39 +391,40 @@ const ACCOUNT: Readonly<Record<string, FieldSchema>> = {
 export const DATASTORE: FieldSchema = oneOf(
   [
     map(
-      { ...HEADER, type: typeIs('azure_blob', 'A container of blobs.'), ...ACCOUNT, container_name: required(text('Name of the container in the account.')) },
+      {
+        ...HEADER,
+        type: typeIs('azure_blob', 'A container of blobs.', camel),
+        ...ACCOUNT,
+        container_name: required(text('Name of the container in the account.')),
+      },
       'A container of blobs.',
-      kept,
     ),
     map(
       {
         ...HEADER,
-        type: typeIs('azure_file', 'A file share of a storage account.'),
+        type: typeIs('azure_file', 'A file share of a storage account.', camel),
         ...ACCOUNT,
         file_share_name: required(text('Name of the file share in the account.')),
       },
       'A file share.',
-      kept,
     ),
     map(
       {
         ...HEADER,
-        type: typeIs('azure_data_lake_gen2', 'A data lake of the second generation.'),
+        type: typeIs('azure_data_lake_gen2', 'A data lake of the second generation.', camel),
         ...ACCOUNT,
         filesystem: required(text('Name of the file system in the account.')),
       },
       'A data lake of the second generation.',
-      kept,
     ),
     map(
       {
         ...HEADER,
-        type: typeIs('azure_data_lake_gen1', 'A data lake of the first generation.'),
+        type: typeIs('azure_data_lake_gen1', 'A data lake of the first generation.', camel),
         store_name: required(text('Name of the store.')),
         credentials: CREDENTIALS,
       },
       'A data lake of the first generation.',
-      kept,
     ),
     map(
       {
@@ -396,12 +435,10 @@ export const DATASTORE: FieldSchema = oneOf(
         artifact: map(
           { type: oneWord({ lake_house: 'A lakehouse.' }, 'What kind of item it is.'), name: text('Name or id of the lakehouse.') },
           'The lakehouse in the workspace.',
-          kept,
         ),
         credentials: CREDENTIALS,
       },
       'A lakehouse.',
-      kept,
     ),
   ],
   'Where data is kept.',
@@ -419,6 +456,15 @@ export const CONNECTION: FieldSchema = map(
     api_base: text('Address of the service; the older word.'),
     api_key: text('The key. Better kept elsewhere.'),
     api_version: text('Version of its interface, in quotes.', { anyScalar: true }),
+    id: text('Its id; written by Azure ML.'),
+    description: ABOUT.description,
+    open_ai_resource_id: text('Azure resource id of the Azure OpenAI account.'),
+    ai_services_resource_id: text('Azure resource id of the account of Azure AI services.'),
+    url: text('Address of the container, for a storage account.'),
+    account_name: text('Name of the storage account.'),
+    container_name: text('Name of the container in the account.'),
+    artifact: any('The lakehouse in the workspace of Fabric.'),
+    one_lake_workspace_name: text('The workspace in Fabric.'),
     is_shared: flag('Whether all projects of the hub use it.', { default: true }),
     credentials: map(
       {
@@ -434,15 +480,14 @@ export const CONNECTION: FieldSchema = map(
         access_key_id: text('Id of the access key, for S3.'),
         secret_access_key: text('The access key, for S3; it must not stand in a file that is shared.'),
         sas_token: text('A token with limited rights.'),
+        account_key: text('Key of the storage account; it must not stand in a file that is shared.'),
       },
       'How one proves who one is.',
-      kept,
     ),
     metadata: dictionary(text('A value.', { anyScalar: true }), 'More facts about it, each a name with a value.', { keyName: 'key' }),
     tags: LOOSE_TAGS,
   },
   'A connection.',
-  kept,
 );
 
 /** A workspace that keeps features. */
@@ -450,25 +495,19 @@ export const FEATURE_STORE: FieldSchema = map(
   {
     ...HEADER,
     display_name: ABOUT.display_name,
-    location: text('The region that it is in, as westeurope.', { suggests: REGIONS }),
+    location: PLACE,
     resource_group: text('The resource group that it is in.'),
-    compute_runtime: map(
-      { spark_runtime_version: required(text('Version of Spark, in quotes.', { anyScalar: true })) },
-      'What features are computed with.',
-      kept,
-    ),
+    compute_runtime: map({ spark_runtime_version: required(text('Version of Spark, in quotes.', { anyScalar: true })) }, 'What features are computed with.'),
     offline_store: map(
       {
         type: required(text('The kind of store: azure_data_lake_gen2.', { suggests: words(['azure_data_lake_gen2']) })),
         target: required(text('Azure resource id of the store.')),
       },
       'Where features are kept for training.',
-      kept,
     ),
     online_store: map(
       { type: required(text('The kind of store: redis.', { suggests: words(['redis']) })), target: required(text('Azure resource id of the cache.')) },
       'Where features are kept for answering.',
-      kept,
     ),
     materialization_identity: map(
       {
@@ -477,17 +516,20 @@ export const FEATURE_STORE: FieldSchema = map(
         resource_id: text('Azure resource id of the identity.'),
       },
       'The identity by which features are computed and kept.',
-      kept,
     ),
+    hbi_workspace: flag('Whether little is sent to Microsoft for diagnosis.', { default: false }),
     storage_account: text('Azure resource id of the storage account.'),
     container_registry: text('Azure resource id of the container registry.'),
     key_vault: text('Azure resource id of the key vault.'),
     application_insights: text('Azure resource id of Application Insights.'),
+    customer_managed_key: CUSTOMER_KEY,
+    image_build_compute: text('The cluster that builds images, where the container registry is in a private network.', { refTo: 'compute' }),
     public_network_access: oneWord(['Enabled', 'Disabled'], 'Whether it can be reached from the internet.'),
     identity: RESOURCE_IDENTITY,
+    primary_user_assigned_identity: text('The identity that it acts as.'),
+    managed_network: MANAGED_NETWORK,
   },
   'A feature store.',
-  kept,
 );
 
 /** Features that are computed together. */
@@ -500,7 +542,7 @@ export const FEATURE_SET: FieldSchema = map(
     tags: LOOSE_TAGS,
     stage: text('Its stage: Development, Production or Archived.', { suggests: STAGES }),
     entities: list(text('An entity: azureml:name:version.', { refTo: 'entity' }), 'The entities that the features are about.'),
-    specification: map({ path: required(path('Folder of the specification.')) }, 'How the features are computed.', kept),
+    specification: map({ path: required(path('Folder of the specification.')) }, 'How the features are computed.'),
     materialization_settings: map(
       {
         schedule: map(
@@ -509,30 +551,25 @@ export const FEATURE_SET: FieldSchema = map(
             frequency: oneWord(['minute', 'hour', 'day', 'week', 'month'], 'The unit in which the interval counts.'),
             interval: integer('It starts every so many units.', { min: 1 }),
             start_time: text('When it begins, in quotes.'),
+            end_time: text('When it ends, in quotes.'),
             time_zone: text('A Windows name, as UTC.', { suggests: TIME_ZONES }),
+            schedule: any('Hours, minutes and days.'),
           },
           'When features are computed.',
-          kept,
         ),
         notification: map(
           {
-            email_on: list(text('An event.', { suggests: words(['Running', 'Completed', 'Failed', 'Canceled']) }), 'Events of which an e-mail is sent.'),
+            email_on: list(text('An event.', { suggests: words(['JobCompleted', 'JobFailed', 'JobCancelled']) }), 'Events of which an e-mail is sent.'),
             emails: list(text('An address.'), 'Addresses that get the e-mail.'),
           },
           'Who hears of what happens.',
-          kept,
         ),
-        resource: map(
-          { instance_type: text('Size of the Spark machines.', { suggests: SPARK_MACHINES }) },
-          'The Spark machines that compute the features.',
-          kept,
-        ),
+        resource: map({ instance_type: text('Size of the Spark machines.', { suggests: SPARK_MACHINES }) }, 'The Spark machines that compute the features.'),
         spark_configuration: dictionary(any('A value.'), 'Settings of Spark, by their names.', { keyName: 'setting' }),
         offline_enabled: flag('Whether they are kept for training.'),
         online_enabled: flag('Whether they are kept for answering.'),
       },
       'Whether and when features are computed ahead.',
-      kept,
     ),
     source: map(
       {
@@ -540,16 +577,14 @@ export const FEATURE_SET: FieldSchema = map(
           suggests: words(['parquet', 'csv', 'mltable', 'deltaTable', 'custom', 'featureset']),
         }),
         path: path('Where the files are.'),
-        timestamp_column: map({ name: text('The column.'), format: text('Its format.') }, 'The column that tells when a row was true.', kept),
+        timestamp_column: map({ name: text('The column.'), format: text('Its format.') }, 'The column that tells when a row was true.'),
         source_delay: any('How late rows come: days, hours, minutes.'),
       },
       'The data that the features are computed from.',
-      kept,
     ),
     feature_transformation_code: map(
       { path: path('Folder of the code.'), transformer_class: text('The class in it: module.Class.') },
       'The code that computes the features.',
-      kept,
     ),
     features: list(FEATURE_COLUMN, 'The features that the set holds.'),
     index_columns: list(FEATURE_COLUMN, 'Columns that tell entities apart.'),
@@ -557,7 +592,6 @@ export const FEATURE_SET: FieldSchema = map(
     temporal_join_lookback: SPAN('How old a value may be when it is joined to a row.'),
   },
   'A feature set.',
-  kept,
 );
 
 /** What features are about: a customer, an account. */
@@ -566,6 +600,7 @@ export const FEATURE_STORE_ENTITY: FieldSchema = map(
     ...HEADER,
     version: text('Its version, in quotes.', { anyScalar: true }),
     stage: text('Its stage: Development, Production or Archived.', { suggests: STAGES }),
+    properties: LOOSE_PROPERTIES,
     index_columns: required(
       list(
         map(
@@ -574,14 +609,12 @@ export const FEATURE_STORE_ENTITY: FieldSchema = map(
             type: required(text('Its type: string, integer, long, float, double, binary, datetime or boolean.', { suggests: COLUMN_TYPES })),
           },
           'A column.',
-          kept,
         ),
         'Columns that tell entities apart.',
       ),
     ),
   },
   'A feature store entity.',
-  kept,
 );
 
 /** Adapts a large model to data of your own. */
@@ -608,14 +641,18 @@ export const FINETUNING_JOB: FieldSchema = map(
         'translation',
       ]),
     }),
-    model_provider: oneWord({ azure_openai: 'A model of Azure OpenAI.', custom: 'A model of the catalogue.' }, 'Where the model comes from.'),
+    model_provider: oneWord({ azure_open_ai: 'A model of Azure OpenAI.', custom: 'A model of the catalogue.' }, 'Where the model comes from.', camel),
     model: oneOf(
       [
         text('The model: azureml:name:version or an address in a registry.', { refTo: 'model' }),
         map(
-          { type: oneWord(['mlflow_model', 'custom_model', 'triton_model'], 'What kind of model it is.'), path: path('Where it is.') },
+          {
+            type: oneWord(['mlflow_model', 'custom_model', 'triton_model'], 'What kind of model it is.'),
+            path: path('Where it is.'),
+            mode: text('How it reaches the job.'),
+            datastore: text('Where it is sent.', { refTo: 'datastore' }),
+          },
           'A model written here.',
-          kept,
         ),
       ],
       'The model that is adapted: its address, or an object with type and path.',
@@ -625,12 +662,18 @@ export const FINETUNING_JOB: FieldSchema = map(
     test_data: DATA_OF('The data that the model is tested on afterwards.'),
     hyperparameters: dictionary(any('A value.'), 'Settings of the training.', { keyName: 'setting' }),
     resources: map(
-      { instance_types: list(text('A size of machine.', { suggests: MACHINES }), 'Sizes of machines that it may run on.') },
+      {
+        instance_types: list(text('A size of machine.', { suggests: MACHINES }), 'Sizes of machines that it may run on.'),
+        instance_type: text('Size of the machine that a small model is taught on.', { suggests: MACHINES }),
+        instance_count: integer('How many of them.', { min: 1 }),
+        properties: LOOSE_PROPERTIES,
+      },
       'The machines that it runs on.',
-      kept,
     ),
     queue_settings: QUEUE_SETTINGS,
     compute: text('Where it runs: azureml:name of a cluster, or serverless.', { refTo: 'compute' }),
+    identity: IDENTITY,
+    services: SERVICES,
     outputs: JOB_OUTPUTS,
     teacher_model_endpoint_connection: map(
       {
@@ -655,12 +698,10 @@ export const FINETUNING_JOB: FieldSchema = map(
         max_len_summary: integer('Most words of a summary.'),
       },
       'How the teaching model is asked.',
-      kept,
     ),
     finetuning_settings: map(
       { hyperparameters: dictionary(any('A value.'), 'Settings of the training.', { keyName: 'setting' }) },
       'How the small model learns.',
-      kept,
     ),
     teacher_model_settings: map(
       {
@@ -668,11 +709,9 @@ export const FINETUNING_JOB: FieldSchema = map(
         endpoint_request_settings: any('How calls are sent: requests at once, tries.'),
       },
       'Settings of the teaching model.',
-      kept,
     ),
   },
   'A fine-tuning job.',
-  kept,
 );
 
 /** A flow of prompts and tools. */

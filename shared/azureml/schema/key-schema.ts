@@ -95,6 +95,9 @@ export function flag(description: string, extra: Extra = {}): FieldSchema {
   return { kind: 'boolean', description, ...extra };
 }
 
+/** Of an enum: also taken as camel case. */
+export const camel = { camelCase: true } as const;
+
 /** One of a fixed set of words, as a list or with a description each. */
 export function oneWord(values: readonly string[] | Readonly<Record<string, string>>, description: string, extra: Extra = {}): FieldSchema {
   const list = Array.isArray(values)
@@ -169,8 +172,8 @@ export function preview(field: FieldSchema): FieldSchema {
 }
 
 /** `type: x` where only one word is possible. */
-export function typeIs(value: string, description: string): FieldSchema {
-  return oneWord([value], description, { required: true });
+export function typeIs(value: string, description: string, extra: Extra = {}): FieldSchema {
+  return oneWord([value], description, { required: true, ...extra });
 }
 
 /** Words that are offered where any text is taken, as a list or with a description each. */

@@ -1,5 +1,6 @@
 import {
   any,
+  camel,
   dictionary,
   type FieldSchema,
   flag,
@@ -48,17 +49,17 @@ export const CODE: FieldSchema = path('The folder that is sent along with the jo
 
 export const IDENTITY: FieldSchema = oneOf(
   [
-    map({ type: typeIs('user_identity', 'Acts as the person who submits.') }, 'Acts as the person who submits.'),
+    map({ type: typeIs('user_identity', 'Acts as the person who submits.', camel) }, 'Acts as the person who submits.'),
     map(
       {
-        type: oneWord(['managed', 'managed_identity'], 'Acts as a managed identity.', { required: true }),
+        type: oneWord(['managed', 'managed_identity'], 'Acts as a managed identity.', { required: true, ...camel }),
         client_id: text('Client id of the identity.'),
         object_id: text('Object id of the identity.'),
         msi_resource_id: text('Azure resource id of the identity.'),
       },
       'Acts as a managed identity of the compute.',
     ),
-    map({ type: typeIs('aml_token', 'Acts with a token of the workspace.') }, 'Acts with a token of the workspace.'),
+    map({ type: typeIs('aml_token', 'Acts with a token of the workspace.', camel) }, 'Acts with a token of the workspace.'),
   ],
   'As whom the job reaches data and other services.',
   bind,
@@ -69,7 +70,7 @@ const RESOURCE_KEYS = {
   instance_type: text('Size of the machines, for serverless and Kubernetes compute; a cluster has its own.', { ...bind, suggests: MACHINES }),
   max_instance_count: integer('Most machines for elastic training.', { min: 1, ...bind }),
   locations: list(text('A region.', { suggests: REGIONS }), 'Regions in which serverless compute may run it.'),
-  shm_size: text('Shared memory of the container, as 2g or 512m.', { default: '2g', pattern: '^\\d+[bkmg]?$', ...bind }),
+  shm_size: text('Shared memory of the container, as 2g or 512m.', { default: '2g', pattern: '^\\d+[bkmgBKMG]?$', ...bind }),
   docker_args: oneOf([text('Options as one text.'), list(text('An option.'), 'Options.')], 'More options for starting the container.'),
   properties: dictionary(any('Anything.'), 'Settings of the compute target.'),
 } satisfies Record<string, FieldSchema>;
@@ -189,6 +190,7 @@ export const AUTO_DELETE: FieldSchema = preview(
       condition: oneWord(
         { created_greater_than: 'From when it was made.', last_accessed_greater_than: 'From when it was last read.' },
         'What the age is counted from.',
+        camel,
       ),
       value: text('The age at which it is deleted, in days: 30d.', { suggests: words(['7d', '30d', '90d']) }),
     },

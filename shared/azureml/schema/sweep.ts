@@ -1,4 +1,4 @@
-import { any, dictionary, type FieldSchema, integer, list, map, number, oneOf, oneWord, required, text, typeIs } from './key-schema.ts';
+import { any, camel, dictionary, type FieldSchema, integer, list, map, number, oneOf, oneWord, required, text, typeIs } from './key-schema.ts';
 
 const low = required(number('The lowest value that is tried; with log the exponent of e.'));
 const high = required(number('The highest value that is tried; with log the exponent of e.'));
@@ -54,10 +54,10 @@ export const EARLY_TERMINATION: FieldSchema = oneOf(
       },
       'Stops trials that fall behind the best by more than a slack.',
     ),
-    map({ type: typeIs('median_stopping', 'Stops what is below the median.'), ...EVALUATION }, 'Stops trials below the running median.'),
+    map({ type: typeIs('median_stopping', 'Stops what is below the median.', camel), ...EVALUATION }, 'Stops trials below the running median.'),
     map(
       {
-        type: typeIs('truncation_selection', 'Stops the worst share of the trials.'),
+        type: typeIs('truncation_selection', 'Stops the worst share of the trials.', camel),
         truncation_percentage: required(integer('The share that is stopped, in per cent.', { min: 1, max: 99 })),
         ...EVALUATION,
       },

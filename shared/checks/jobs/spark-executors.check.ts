@@ -30,12 +30,12 @@ export const sparkExecutors = defineCheck({
       const conf = body.fields.get('conf');
       // A component in a file has its own; a job may set some over it.
       if (!body.inline || (!conf && body.job === undefined)) continue;
-      checkConf(body, conf, report);
+      checkConf(body, conf, context.pipeline.document.endsWith('-component'), report);
     }
   },
 });
 
-function checkConf({ fields, path, who, at }: Body, conf: YamlEntry | undefined, report: Report): void {
+function checkConf({ fields, path, who, at }: Body, conf: YamlEntry | undefined, isComponent: boolean, report: Report): void {
   const given = new Map<string, YamlEntry>();
   for (const [key, entry] of fieldsIn(conf?.value)) given.set(key.startsWith(PREFIX) ? key.slice(PREFIX.length) : key, entry);
   for (const [key, entry] of fields) if (DIRECT[key] !== undefined) given.set(DIRECT[key], entry);
@@ -43,7 +43,8 @@ function checkConf({ fields, path, who, at }: Body, conf: YamlEntry | undefined,
   const wanted: Readonly<Record<string, string | number>> = isDynamic ? { ...FIXED, [LEAST]: 1, [MOST]: 4 } : { ...FIXED, [COUNT]: 2 };
   const missing = Object.keys(wanted).filter((key) => !given.has(key));
   const where = (key: string): Keys => [...path, 'conf', PREFIX + key];
-  if (missing.length > 0) {
+  // What a component leaves out, the job that uses it may give.
+  if (missing.length > 0 && !isComponent) {
     report({
       at: conf?.key ?? at,
       field: [...path, 'conf'],

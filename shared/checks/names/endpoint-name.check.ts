@@ -4,6 +4,7 @@ import type { Report } from '../check.ts';
 import { defineCheck, fix, step } from '../check.ts';
 import { fieldsIn } from '../common/walk.ts';
 import { shown } from '../common/words.ts';
+import type { Severity } from '../problem.ts';
 
 const NAME = /^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$/;
 const [SHORTEST, LONGEST] = [3, 32];
@@ -23,7 +24,8 @@ export const endpointName = defineCheck({
     const isDeployment = pipeline.document === 'online-deployment';
     checkName(fields.get('name')?.value, 'name', isDeployment ? 'a deployment' : 'an endpoint', report);
     if (!isDeployment) return;
-    checkName(fields.get('endpoint_name')?.value, 'endpoint_name', 'an endpoint', report);
+    // `az ml online-deployment create --endpoint-name` puts another one in its place.
+    checkName(fields.get('endpoint_name')?.value, 'endpoint_name', 'an endpoint', report, 'warning');
     const name = asText(fields.get('name')?.value);
     const endpoint = asText(fields.get('endpoint_name')?.value);
     const isKubernetes = asText(fields.get('type')?.value)?.toLowerCase() === 'kubernetes';
@@ -39,7 +41,7 @@ export const endpointName = defineCheck({
   },
 });
 
-function checkName(at: Parameters<typeof asText>[0], key: string, what: string, report: Report): void {
+function checkName(at: Parameters<typeof asText>[0], key: string, what: string, report: Report, severity: Severity = 'error'): void {
   const name = asText(at);
   if (!at || name === undefined || (NAME.test(name) && name.length >= SHORTEST && name.length <= LONGEST)) return;
   if (TEMPLATE.test(name)) {
@@ -54,6 +56,7 @@ function checkName(at: Parameters<typeof asText>[0], key: string, what: string, 
   report({
     at,
     field: [key],
+    severity,
     message: `\`${shown(name)}\` is no name for ${what}: ${SHORTEST} to ${LONGEST} letters, digits and hyphens, starting with a letter and not ending with a hyphen.`,
     fixes: to.length >= SHORTEST ? [fix('rename', `Rename to \`${to}\``, step(set, { path: [key], value: to }))] : [],
   });

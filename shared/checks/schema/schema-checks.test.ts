@@ -41,13 +41,22 @@ describe('keys', () => {
     keys.valid('name: a\ntype: command\nversion: 1\ncommand: echo\nenvironment: azureml:e:1\nmine: 1\n');
   });
 
-  test('are refused in datastores and computes where one is misspelt, as their loaders do', () => {
+  test('are refused in datastores, computes, workspaces and connections, as their loaders do', () => {
     const store = (key: string): string => `type: azure_blob\nname: b\naccount_name: a\ncontainer_name: c\n${key}: { sas_token: x }\n`;
     keys.fixes(store('{|credentails|}'), store('credentials'));
-    keys.valid(store('something_new'));
+    keys.invalid(store('{|something_new|}'));
+    keys.invalid('type: computeinstance\nname: c\n{|enable_sudo|}: true\n');
+    keys.valid(
+      'type: computeinstance\nname: c\nenable_sso: true\ncustom_applications: [{ name: a, image: { reference: i }, endpoints: [{ target: 1, published: 2 }] }]\n',
+    );
+    keys.valid(
+      'name: w\nlocation: westeurope\nhbi_workspace: false\nnetwork_acls: { default_action: Deny, ip_rules: [{ value: 10.0.0.1 }] }\ndiscovery_url: x\n',
+    );
+    keys.invalid('name: c\ntype: git\ntarget: https://x\n{|credential|}: { type: pat, pat: x }\n');
   });
 
   test('that the service writes are taken', () => {
+    keys.valid('name: r\nlocation: x\nreplication_locations: [{ location: x }]\nkind: r\nsku: { name: b }\n');
     keys.valid('type: pipeline\nid: azureml:x\nstatus: Completed\ncreation_context: { created_by: me }\njobs: {}\n');
   });
 
