@@ -186,9 +186,7 @@ describe('a job in a file of its own', () => {
   });
 
   test('a component runs with what --set gives it; what it still needs is named', () => {
-    expect(messages(job(BODY))).toEqual([
-      'The input `n` of the pipeline has no value, and a job needs one. Give it in the file, or with --set n=VALUE.',
-    ]);
+    expect(messages(job(BODY))).toEqual(['The input `n` of the pipeline has no value, and a job needs one. Give it in the file, or with --set n=VALUE.']);
     expect(job(BODY, { n: '3', d: 'x.csv' }).tasks).toMatchObject([{ id: 'train_model', inputs: { n: { text: '3' }, d: { path: 'x.csv' } } }]);
   });
 

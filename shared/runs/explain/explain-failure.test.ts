@@ -261,6 +261,19 @@ describe('what this computer refuses', () => {
   });
 });
 
+test('a module that a package from an address may hold is not sought in the index', () => {
+  const files = { ...FILES, 'components/train/conda.yml': `${CONDA}      - git+https://example.org/observe\n` };
+  const log =
+    'Traceback (most recent call last):\n  File "/home/ada/churn/.sluice/work/r/jobs/train/train.py", line 3, in <module>\n    import obs\nModuleNotFoundError: No module named';
+  const found = explain(`${log} 'obs'\n`, {}, files);
+
+  expect(found.cause?.explanation).toBe(
+    '`train.py` imports `obs` in line 3. It may be in `git+https://example.org/observe`, which is fetched from an address: the run says whether it could be.',
+  );
+  expect(found.fix).toBeUndefined();
+  expect(explain(`${log} 'lightgbm'\n`).fix).toBeDefined();
+});
+
 describe('a script that asks the workspace is told from one that is wrong', () => {
   const at = 'Traceback (most recent call last):\n  File "/home/ada/churn/.sluice/work/r/jobs/train/train.py", line 3, in <module>\n    ask()\n';
 

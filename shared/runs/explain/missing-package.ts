@@ -1,6 +1,6 @@
 import { pathFrom } from '../project-path.ts';
 import { addPackage, packageLine, plainName } from './add-package.ts';
-import { type FailureFacts, type Found, nameOf, placeOf, type Recogniser, sayPlace } from './facts.ts';
+import { type FailureFacts, type Found, listed, nameOf, placeOf, type Recogniser, sayPlace } from './facts.ts';
 
 /** Packages whose name is not the one that is imported. */
 const PACKAGES: Readonly<Record<string, string>> = {
@@ -76,6 +76,14 @@ function packageFound(module: string, place: Place, facts: FailureFacts): Found 
       cause: {
         ...base,
         explanation: `${importing}. The environment lists \`${listedLine}\`: it was not installed there (--python), or that version does not hold it.`,
+      },
+    };
+  const elsewhere = environment.requirements.filter((line) => /(^|@\s*)(git\+|https?:)/i.test(line));
+  if (elsewhere.length > 0 && name === top.replace(/_/g, '-'))
+    return {
+      cause: {
+        ...base,
+        explanation: `${importing}. It may be in ${listed(elsewhere, 2)}, which is fetched from an address: the run says whether it could be.`,
       },
     };
   const fix = file === undefined ? undefined : addPackage(file, pinned(name, facts), facts.files);
