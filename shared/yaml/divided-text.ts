@@ -9,6 +9,13 @@ import { dividedJobs, duplicatesWithin, type Slot, shiftProblem } from './slots.
 import type { TextEdit } from './text-edit.ts';
 import { YamlEntry, YamlMapping, type YamlProblem } from './tree.ts';
 
+/** A run of slots that edits touch. */
+interface Stretch {
+  readonly from: number;
+  to: number;
+  delta: number;
+}
+
 /**
  * A readable text that is divided into slots, and what an edit within one does to it. Only for texts without anything that reaches from one
  * slot into another: then a slot that still reads as the same kind of entry, from its first character on, reads the same in its place.
@@ -29,31 +36,65 @@ export class DividedText {
   }
 
   /** Reads the slots that the edits touch. False, with nothing changed, when the whole text has to be read. */
-  apply(edits: readonly TextEdit[], newText: { slice(from: number, to: number): string }, delta: number): boolean {
-    const start = edits[0]?.start;
-    const end = edits[edits.length - 1]?.end;
-    const head = this.slots[0];
-    if (start === undefined || end === undefined || !head || start < head.piece.offset) return false;
-    const from = this.#slotAt(start);
-    const to = this.#slotAt(end);
-    const first = this.slots[from];
-    const last = this.slots[to];
-    if (!first || !last || first.kind === 'header') return false;
-    for (let k = from; k <= to; k++) if (this.slots[k]?.kind !== first.kind) return false;
-    const sliceStart = first.piece.offset;
-    const fresh = readSlots(newText.slice(sliceStart, last.piece.offset + last.length + delta), sliceStart, first);
-    if (!fresh) return false;
-    for (let k = from; k <= to; k++) for (const entry of this.slots[k]?.entries ?? []) this.#keysOf(first).remove(entry);
-    for (const slot of fresh) for (const entry of slot.entries) this.#keysOf(first).add(entry);
-    if (delta !== 0) {
-      for (let k = to + 1; k < this.slots.length; k++) {
-        const slot = this.slots[k];
-        if (slot) slot.piece.offset += delta;
-      }
+  apply(edits: readonly TextEdit[], newText: { slice(from: number, to: number): string }): boolean {
+    const stretches = this.#stretchesOf(edits);
+    if (!stretches) return false;
+    const fresh: Slot[][] = [];
+    let shift = 0;
+    for (const { from, to, delta } of stretches) {
+      const first = this.slots[from];
+      const last = this.slots[to];
+      if (!first || !last || first.kind === 'header') return false;
+      for (let k = from; k <= to; k++) if (this.slots[k]?.kind !== first.kind) return false;
+      const start = first.piece.offset + shift;
+      const slots = readSlots(newText.slice(start, last.piece.offset + last.length + shift + delta), start, first);
+      if (!slots) return false;
+      fresh.push(slots);
+      shift += delta;
     }
-    this.slots.splice(from, to - from + 1, ...fresh);
+    this.#replace(stretches, fresh);
     this.rebuild();
     return true;
+  }
+
+  /** The runs of slots that edits touch, and by how much each changes in length; nothing when one begins before the first slot. */
+  #stretchesOf(edits: readonly TextEdit[]): Stretch[] | undefined {
+    const head = this.slots[0];
+    const stretches: Stretch[] = [];
+    for (const { start, end, newText } of edits) {
+      if (!head || start < head.piece.offset) return undefined;
+      const from = this.#slotAt(start);
+      const to = this.#slotAt(end);
+      const delta = newText.length - (end - start);
+      const last = stretches[stretches.length - 1];
+      if (last && from <= last.to) {
+        last.to = Math.max(last.to, to);
+        last.delta += delta;
+      } else stretches.push({ from, to, delta });
+    }
+    return stretches.length === 0 ? undefined : stretches;
+  }
+
+  #replace(stretches: readonly Stretch[], fresh: readonly Slot[][]): void {
+    let shift = 0;
+    for (const [index, { to, delta }] of stretches.entries()) {
+      shift += delta;
+      const next = stretches[index + 1]?.from ?? this.slots.length;
+      if (shift !== 0) {
+        for (let k = to + 1; k < next; k++) {
+          const slot = this.slots[k];
+          if (slot) slot.piece.offset += shift;
+        }
+      }
+    }
+    for (let index = stretches.length - 1; index >= 0; index--) {
+      const stretch = stretches[index];
+      const added = fresh[index];
+      if (!stretch || !added) continue;
+      const removed = this.slots.splice(stretch.from, stretch.to - stretch.from + 1, ...added);
+      for (const slot of removed) for (const entry of slot.entries) this.#keysOf(slot).remove(entry);
+      for (const slot of added) for (const entry of slot.entries) this.#keysOf(slot).add(entry);
+    }
   }
 
   #slotAt(offset: number): number {

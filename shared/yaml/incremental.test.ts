@@ -34,6 +34,30 @@ describe('updating a document', () => {
     expect(doc.text.slice(after[4]?.start, after[4]?.key.end)).toBe('job_4');
   });
 
+  it('keeps the jobs between two edits, and reads what stands above the jobs with them', () => {
+    const doc = readYaml(pipeline(5));
+    const before = jobsOf(doc);
+    const places = ['azureml:cpu', 'number 0', 'number 4', 'model:'].map((word) => doc.text.indexOf(word));
+
+    doc.update(places.map((at) => ({ start: at, end: at, newText: 'new_' })));
+
+    expect(jobsOf(doc).map((entry, k) => entry === before[k])).toEqual([false, true, true, true, false]);
+    expect(outline(doc.root)).toEqual(outline(readYaml(doc.text).root));
+  });
+
+  it('keeps the jobs that stay when some go', () => {
+    const doc = readYaml(pipeline(6));
+    const before = jobsOf(doc);
+    const start = (name: string) => doc.text.indexOf(`  ${name}:`);
+
+    doc.update([
+      { start: start('job_1'), end: start('job_2'), newText: '' },
+      { start: start('job_4'), end: start('job_5'), newText: '' },
+    ]);
+
+    expect(jobsOf(doc).map((entry) => before.indexOf(entry))).toEqual([0, -1, 3, -1]);
+  });
+
   it('keeps untouched jobs while a quote is open, and when it is closed again', () => {
     const doc = readYaml(pipeline(5));
     const before = jobsOf(doc);
@@ -114,8 +138,8 @@ function randomEdits(text: string, random: Random): TextEdit[] {
         ? random.pick(['x', ' ', 'e: f\n', '\n  job_x:\n    type: command\n', '  job_9:\n    a: b\n', '    # c\n', '- x\n'])
         : random.pick(fragments);
   const edits = [{ start, end, newText }];
-  if (random.next() < 0.15) {
-    const second = Math.min(text.length, end + random.below(40));
+  if (random.next() < 0.3) {
+    const second = Math.min(text.length, end + random.below(random.next() < 0.5 ? 40 : text.length - end + 1));
     edits.push({ start: second, end: second, newText: random.pick(fragments) });
   }
   return edits;

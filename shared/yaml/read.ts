@@ -63,7 +63,7 @@ class TextDocument implements YamlDocument {
     this.#problems = undefined;
     this.#lines = undefined;
     const delta = this.#text.length - before;
-    if (this.#divided?.apply(edits, this.#text, delta)) return;
+    if (this.#divided?.apply(edits, this.#text)) return;
     const known = untouchedJobs(this.#divided?.slots ?? this.#reading.slots, edits, delta);
     const reuse = (start: number, end: number, column: number): Slot | undefined => {
       const slot = known.get(start);
