@@ -297,7 +297,9 @@ export function editCommandHandlers(state: AppState): Readonly<Record<string, Co
       run: () => {
         const path = pipeline()?.job(oneJob() ?? '')?.component?.path;
         const from = session()?.path;
-        if (path !== undefined && from !== undefined) void workspace.open(path, { trail: [...(workspace.tab(from)?.trail ?? []), from] });
+        if (path === undefined || from === undefined) return;
+        const { trail = [], through = [] } = workspace.tab(from) ?? {};
+        void workspace.open(path, { trail: [...trail, from], through: [...through, oneJob() ?? ''] });
       },
       isEnabled: () => pipeline()?.job(oneJob() ?? '')?.component?.declared?.kind === 'pipeline-component',
     },

@@ -1,8 +1,9 @@
 import { useStore } from 'zustand';
 import type { TaskForecast } from '#shared/runs/forecast.ts';
 import { useAppState } from './context.ts';
-import { useDocumentPath } from './hooks.ts';
+import { useDocumentPath, useWorkspaceValue } from './hooks.ts';
 import type { JobRun } from './job-run.ts';
+import { jobsOnScreen } from './jobs-within.ts';
 import { useNow } from './now.ts';
 import type { RunsState, ShownRun } from './runs.store.ts';
 
@@ -20,6 +21,12 @@ export function useShownRun(): ShownRun | undefined {
 /** How one job stands in the run that is shown; re-renders when that changes and not otherwise. */
 export function useJobRun(path: string | undefined, job: string | undefined): JobRun | undefined {
   return useRunsValue((state) => (path === undefined || job === undefined ? undefined : state.shown[path]?.jobs.get(job)));
+}
+
+/** How one job of a document that is looked at stands, also where one stepped into it from the pipeline that ran. */
+export function useDrawnJobRun(path: string | undefined, job: string | undefined): JobRun | undefined {
+  const tab = useWorkspaceValue((state) => state.tabs.find((each) => each.path === path));
+  return useRunsValue(({ shown }) => (path === undefined || job === undefined ? undefined : jobsOnScreen(shown, path, tab)?.get(job)));
 }
 
 /** The time, in ms since epoch, by which what goes on in the run of a pipeline is counted: of a replay its own, in whole seconds. */

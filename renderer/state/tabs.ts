@@ -9,13 +9,15 @@ export interface Tab {
   readonly onDisk: 'same' | 'changed' | 'deleted' | 'new';
   /** Pipelines through which one stepped into this one, outermost first. */
   readonly trail: readonly string[];
+  /** The job of each of them through which one stepped. */
+  readonly through?: readonly string[];
 }
 
 /** The tabs after opening `path`: a preview tab takes the place of the one before it. */
 export function withTab(tabs: readonly Tab[], tab: Tab, active: string | undefined): { readonly tabs: readonly Tab[]; readonly replaced: string | undefined } {
   const known = tabs.find((each) => each.path === tab.path);
   if (known) {
-    const next = { ...known, isPreview: known.isPreview && tab.isPreview, trail: tab.trail.length > 0 ? tab.trail : known.trail };
+    const next = { ...known, isPreview: known.isPreview && tab.isPreview, ...(tab.trail.length > 0 ? { trail: tab.trail, through: tab.through ?? [] } : {}) };
     return { tabs: tabs.map((each) => (each === known ? next : each)), replaced: undefined };
   }
   const preview = tab.isPreview ? tabs.find((each) => each.isPreview && !each.isDirty) : undefined;

@@ -198,7 +198,10 @@ export class WorkspaceStore {
   // ------------------------------------------------------------------ files
 
   /** Opens a file in a tab and shows it. `preview`: the tab gives way to the next preview. `background`: it is not shown. */
-  async open(path: string, options: { readonly preview?: boolean; readonly background?: boolean; readonly trail?: readonly string[] } = {}): Promise<boolean> {
+  async open(
+    path: string,
+    options: Partial<Pick<Tab, 'trail' | 'through'>> & { readonly preview?: boolean; readonly background?: boolean } = {},
+  ): Promise<boolean> {
     const { project, active } = this.store.getState();
     if (!project) return false;
     if (!isTextPath(path)) {
@@ -220,6 +223,7 @@ export class WorkspaceStore {
       isReadOnly: this.#readOnly.has(path),
       onDisk: 'same',
       trail: options.trail ?? [],
+      through: options.through ?? [],
     };
     const { tabs, replaced } = withTab(this.store.getState().tabs, tab, active);
     if (replaced !== undefined) this.#forget(replaced);

@@ -25,7 +25,7 @@ interface HeadProps {
 export const CanvasHead = memo(function CanvasHead({ path, name, jobs, direction, view, isSearching }: HeadProps) {
   const commands = useCommands();
   const { workspace } = useAppState();
-  const trail = useWorkspaceValue((state) => state.tabs.find((tab) => tab.path === path)?.trail);
+  const { trail = [], through = [] } = useWorkspaceValue((state) => state.tabs.find((tab) => tab.path === path)) ?? {};
   const zoom = useViewValue(view, (viewport) => Math.round(viewport.zoom * 100));
   const keys = (id: string) => {
     const command = commands.definition(id);
@@ -40,9 +40,13 @@ export const CanvasHead = memo(function CanvasHead({ path, name, jobs, direction
   return (
     <div className={styles.head} role="toolbar" aria-label="Graph">
       <nav className={styles.where} aria-label="Way through the pipelines">
-        {(trail ?? []).map((step, k) => (
+        {trail.map((step, k) => (
           <Fragment key={step}>
-            <button type="button" className={styles.crumb} onClick={() => void workspace.open(step, { trail: (trail ?? []).slice(0, k) })}>
+            <button
+              type="button"
+              className={styles.crumb}
+              onClick={() => void workspace.open(step, { trail: trail.slice(0, k), through: through.slice(0, k) })}
+            >
               {fileLabel(step)}
             </button>
             <Icon name="chevron-right" size={12} />

@@ -85,8 +85,8 @@ const CanvasOf = memo(function CanvasOf({ session }: { readonly session: Session
         const node = model.scene.byId.get(id);
         const file = node?.view.opens;
         if (file !== undefined) {
-          const trail = workspace.tab(session.path)?.trail ?? [];
-          void workspace.open(file, { trail: [...trail, session.path] });
+          const { trail = [], through = [] } = workspace.tab(session.path) ?? {};
+          void workspace.open(file, { trail: [...trail, session.path], through: [...through, node?.view.name ?? ''] });
           announcer.announce(`Into ${node?.view.name}.`);
         } else if (node) {
           select([node.view.end]);

@@ -1,6 +1,8 @@
 import type { JobRun, JobStatus } from '#renderer/state/job-run.ts';
+import { aroundOf, jobsOnScreen } from '#renderer/state/jobs-within.ts';
 import { shortStatus, spokenStatus } from '#renderer/state/run-words.ts';
 import type { RunsState, ShownRun } from '#renderer/state/runs.store.ts';
+import type { Tab } from '#renderer/state/tabs.ts';
 import type { SceneEdge } from './scene-view-model.ts';
 
 /** The run that is drawn on a graph. */
@@ -77,11 +79,18 @@ function jobOf(node: string): string | undefined {
   return node.startsWith('jobs.') ? node.slice(5) : undefined;
 }
 
-/** The shown run of a pipeline without what changes with every event but draws nothing. */
-export function runViewOf(state: RunsState, path: string, changed: ReadonlySet<string>, before: RunView | undefined): RunView | undefined {
-  const shown = state.shown[path];
-  if (!shown) return undefined;
-  const { run, number, jobs, isLive, source, summary } = shown;
+/** The run that is shown on a pipeline, or around it, without what changes with every event but draws nothing. */
+export function runViewOf(
+  state: RunsState,
+  path: string,
+  tab: Tab | undefined,
+  changed: ReadonlySet<string>,
+  before: RunView | undefined,
+): RunView | undefined {
+  const shown = state.shown[path] ?? aroundOf(state.shown, tab);
+  const jobs = jobsOnScreen(state.shown, path, tab);
+  if (!shown || !jobs) return undefined;
+  const { run, number, isLive, source, summary } = shown;
   if (before && before.run === run && before.jobs === jobs && before.isLive === isLive && before.source === source && before.changed === changed) return before;
   return { run, number, jobs, isLive, source, isSimulated: summary.simulated, changed };
 }

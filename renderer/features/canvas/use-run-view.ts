@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { changedJobs } from '#renderer/state/changed-jobs.ts';
 import { useAppState } from '#renderer/state/context.ts';
+import { useWorkspaceValue } from '#renderer/state/hooks.ts';
 import { useCanvas } from './canvas-context.ts';
 import { runViewOf } from './run-view-model.ts';
 import type { Scene } from './scene-view-model.ts';
@@ -11,15 +12,16 @@ export function useRunView(scene: Scene, path: string): void {
   const { runs } = useAppState();
   const { ui } = useCanvas();
   const text = useStore(runs.store, (state) => state.shown[path]?.text);
+  const tab = useWorkspaceValue((state) => state.tabs.find((each) => each.path === path));
   const compare = useMemo(() => (text === undefined ? undefined : changedJobs(text)), [text]);
   useEffect(() => {
     const changed = compare?.(scene.pipeline) ?? new Set<string>();
     const update = () => {
       const before = ui.getState().run;
-      const next = runViewOf(runs.store.getState(), path, changed, before);
+      const next = runViewOf(runs.store.getState(), path, tab, changed, before);
       if (next !== before) ui.setState({ run: next });
     };
     update();
     return runs.store.subscribe(update);
-  }, [runs, ui, path, compare, scene.pipeline]);
+  }, [runs, ui, path, tab, compare, scene.pipeline]);
 }

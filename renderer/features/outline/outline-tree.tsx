@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, memo, useLayoutEffect, useRef, useState } from 'react';
 import { useDocumentPath } from '#renderer/state/hooks.ts';
 import type { ProblemCount } from '#renderer/state/problem-rows.ts';
-import { useJobRun } from '#renderer/state/run-hooks.ts';
+import { useDrawnJobRun } from '#renderer/state/run-hooks.ts';
 import { spokenStatus } from '#renderer/state/run-words.ts';
 import { cx } from '#renderer/ui/cx.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
@@ -146,7 +146,7 @@ interface RowProps extends Omit<ShownRow, 'row'> {
 
 const Row = memo(function Row({ row, level, position, siblings, isOpen, isSelected, isEntry, errors, warnings }: RowProps) {
   const path = useDocumentPath();
-  const run = useJobRun(path, row.kind === 'job' ? row.name : undefined);
+  const run = useDrawnJobRun(path, row.kind === 'job' ? row.name : undefined);
   const marks = row.kind === 'job' ? { 'data-job': row.name, 'data-status': run?.status } : row.kind === 'port' ? { 'data-port': row.id } : {};
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table row lays itself out as one.
