@@ -31,4 +31,18 @@ describe('inline-component', () => {
         .undoes();
     }
   });
+
+  test('takes jobs out of braces, and puts them into braces', () => {
+    const uses =
+      'type: pipeline\njobs:\n  first: { component: azureml:a:1 }\n  part:\n    type: pipeline\n    component: ./part.yml\n    inputs:\n      rate: 2\n';
+    const braces = 'type: pipeline\njobs: { first: { component: azureml:a:1 }, part: { type: pipeline, component: ./part.yml, inputs: { rate: 2 } } }\n';
+    const head = 'type: pipeline\ninputs:\n  rate: { type: number }\n';
+    const block = `${head}jobs:\n  a:\n    component: azureml:x:1\n    inputs:\n      rate: \${{parent.inputs.rate}}\n`;
+    const flow = `${head}jobs: { a: { component: azureml:x:1, inputs: { rate: "\${{parent.inputs.rate}}" } } }\n`;
+    const on = (text: string, part: string) => expectEdit(inlineComponent, { job: 'part' }).on(text, { 'part.yml': part });
+
+    on(uses, flow).gives('type: pipeline\njobs:\n  first: { component: azureml:a:1 }\n  a: { component: azureml:x:1, inputs: { rate: 2 } }\n').undoes();
+    on(braces, block).gives('type: pipeline\njobs: { first: { component: azureml:a:1 }, a: { component: azureml:x:1, inputs: { rate: 2 } } }\n').undoes();
+    on(braces, flow).gives('type: pipeline\njobs: { first: { component: azureml:a:1 }, a: { component: azureml:x:1, inputs: { rate: 2 } } }\n');
+  });
 });

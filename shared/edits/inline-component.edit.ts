@@ -7,7 +7,8 @@ import { findNode } from '#shared/yaml/find.ts';
 import { readYaml } from '#shared/yaml/read.ts';
 import { toPlain } from '#shared/yaml/to-plain.ts';
 import { unbindOutputAt, writersOf } from './common/bindings.ts';
-import { refuseFlowJobs } from './common/flow-jobs.ts';
+import { standaloneLines } from './common/copy-lines.ts';
+import { addFlowJobs, areFlowJobs, refuseSharedJobs } from './common/flow-jobs.ts';
 import { firstRefusal, listNames, refusal, refuseNoJob, refuseNoPipeline } from './common/guards.ts';
 import { contextFor, jobLines, renameJobsEdits } from './common/job-block.ts';
 import { bodyStep, restep } from './common/job-lines.ts';
@@ -31,7 +32,7 @@ export const inlineComponent = defineEdit({
     firstRefusal(
       () => refuseNoPipeline(context),
       () => refuseNoJob(context, args.job),
-      () => refuseFlowJobs(context),
+      () => refuseSharedJobs(context),
       () => refuseComponent(context, args.job),
       () => unreadable(context, args.job),
     ),
@@ -62,9 +63,10 @@ export const inlineComponent = defineEdit({
     const following = pipeline.jobs[index + 1];
     draft.unset(['jobs', args.job], { comments: true });
     const place = before ? { after: before.id } : following ? { before: following.id } : {};
-    draft.addLines(['jobs'], lines, { spaced: true, ...place });
+    const isCut = areFlowJobs(context) ? addFlowJobs(draft, lines, place) : !draft.addLines(['jobs'], lines, { spaced: true, ...place });
     return {
       edits: draft.edits,
+      ...(isCut ? { notes: ['Left out: comments, for which there is no place in braces.'] } : {}),
       select: [...names.values()].map((name) => `parent.jobs.${name}`),
       nodes: { removed: [`jobs.${args.job}`] },
     };
@@ -87,8 +89,8 @@ function refuseComponent(context: EditContext, name: string): Refusal | undefine
   if (!inner.doc.readable) return refusal('document-unreadable', `${job.component.path} cannot be read: repair it first.`);
   const jobs = resolveAlias(inner.doc.map?.get('jobs'));
   if (jobs?.kind !== 'mapping' || jobs.entries.length === 0) return refusal('not-a-pipeline', `${job.component.path} is no pipeline component with jobs.`);
-  return jobs.flow || inner.doc.map?.get('jobs')?.kind === 'alias'
-    ? refusal('would-break-text', `The jobs in ${job.component.path} do not stand on lines of their own.`)
+  return inner.doc.map?.get('jobs')?.kind === 'alias'
+    ? refusal('shared-by-alias', `The jobs in ${job.component.path} are shared by an alias. Write them under jobs there first.`)
     : undefined;
 }
 
@@ -137,7 +139,8 @@ function innerLines(context: EditContext, name: string, inner: EditContext, name
   }
   draft.splice(rebasePaths(draft.doc, draft.doc.map?.get('jobs'), inner.path, context.path));
   draft.splice(renameJobsEdits(draft.doc, new Map([...names].filter(([old, to]) => old !== to))));
-  const lines = jobLines(draft.doc);
+  const moved = contextFor(inner, draft.doc);
+  const lines = areFlowJobs(inner) ? moved.pipeline.jobs.flatMap((job) => standaloneLines(moved, job.id)) : jobLines(draft.doc);
   const step = bodyStep(context.doc);
   const own = lines.find((line) => /^ +[^\s#]/.test(line));
   return restep(lines, /^ */.exec(own ?? '')?.[0].length || step, step);

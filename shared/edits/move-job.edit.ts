@@ -6,7 +6,7 @@ import { firstRefusal, refusal, refuseNoJob, refuseNoPipeline } from './common/g
 import { nameArg } from './common/values.ts';
 import { defineEdit, type EditContext } from './edit.ts';
 import { tidyEdits } from './splice/compose.ts';
-import { locate } from './splice/locate.ts';
+import { hasAlias, locate } from './splice/locate.ts';
 import { moveMember } from './splice/move-member.ts';
 import { membersOf } from './splice/spans.ts';
 
@@ -38,7 +38,7 @@ export const moveJob = defineEdit({
         if (text.includes('\n') && !text.endsWith('\n') && applyEdits(text, edits).endsWith('\n')) {
           return refusal('would-break-text', 'A text that keeps its last blank lines (|+) would come last. End the file with a line break first.');
         }
-        if (!text.includes('*') || readYaml(applyEdits(text, edits)).readable) return undefined;
+        if (!hasAlias(context.doc) || readYaml(applyEdits(text, edits)).readable) return undefined;
         return refusal('shared-by-alias', `There '${args.job}' and what it shares by an alias would stand in the wrong order. Make copies first.`);
       },
     ),

@@ -3,9 +3,11 @@ import { freeAnchors } from './common/free-anchors.ts';
 import { firstRefusal, refusal, refuseNoJob, refuseNoPipeline } from './common/guards.ts';
 import { unbindJobs } from './common/unbind-jobs.ts';
 import { nameArg } from './common/values.ts';
-import { defineEdit } from './edit.ts';
+import { defineEdit, type EditContext } from './edit.ts';
 import { Draft } from './splice/draft.ts';
 import { locate } from './splice/locate.ts';
+import type { Path } from './splice/plain.ts';
+import { unsetApart } from './splice/unset-apart.ts';
 
 /** Takes jobs out, with the comments directly above them; what read from them becomes unbound. */
 export const removeJobs = defineEdit({
@@ -25,14 +27,22 @@ export const removeJobs = defineEdit({
     ),
   apply(context, args) {
     const gone = new Set(args.jobs);
-    const draft = new Draft(context.doc);
     const { unset } = unbindJobs(context, gone);
-    for (const path of [...unset].reverse()) draft.unset(path);
-    for (const job of gone) {
-      freeAnchors(draft, ['jobs', job]);
-      draft.unset(['jobs', job], { comments: true });
-    }
+    const jobs = [...gone].map((job): Path => ['jobs', job]);
+    const removals = [...unset.map((path) => ({ path })), ...jobs.map((path) => ({ path, comments: true }))];
+    const { edits, expected } = unsetApart(context.doc, removals) ?? unsetInTurn(context, unset, jobs);
     const readers = unset.flatMap((path) => (path[0] === 'jobs' ? [`parent.jobs.${path[1]}`] : []));
-    return { edits: draft.edits, expect: draft.expected, select: [...new Set(readers)], nodes: { removed: [...gone].map((job) => `jobs.${job}`) } };
+    return { edits, expect: expected, select: [...new Set(readers)], nodes: { removed: [...gone].map((job) => `jobs.${job}`) } };
   },
 });
+
+/** Where one removal depends on another the text is read in between. */
+function unsetInTurn(context: EditContext, unset: readonly Path[], jobs: readonly Path[]): Pick<Draft, 'edits' | 'expected'> {
+  const draft = new Draft(context.doc);
+  for (const path of [...unset].reverse()) draft.unset(path);
+  for (const job of jobs) {
+    freeAnchors(draft, job);
+    draft.unset(job, { comments: true });
+  }
+  return draft;
+}

@@ -103,6 +103,16 @@ export function visitNodes(node: YamlNode | null | undefined, visit: (node: Yaml
   } else if (node.kind === 'sequence') for (const item of node.items) visitNodes(item.value, visit);
 }
 
+/** True when a text shares places by aliases. A star alone may stand in any command. */
+export function hasAlias(doc: YamlDocument): boolean {
+  if (!doc.text.includes('*')) return false;
+  let isFound = false;
+  visitNodes(doc.root, (node) => {
+    isFound ||= node.kind === 'alias';
+  });
+  return isFound;
+}
+
 /** True when an alias somewhere stands for `node`. */
 export function isAnchorUsed(doc: YamlDocument, node: YamlNode): boolean {
   let used = false;
