@@ -1,5 +1,6 @@
 import { CheckService } from '#shared/checks/service/check-service.ts';
 import type { FromChecks, ToChecks } from '#shared/checks/service/messages.ts';
+import { afterPaint } from './after-paint.ts';
 
 /** The way to the checks, wherever they run. */
 export interface ChecksWire {
@@ -10,15 +11,45 @@ export interface ChecksWire {
 /** Starts checks; `failed` is called once when they have stopped and will not answer any more. */
 export type ConnectChecks = (take: (message: FromChecks) => void, failed: (why: string) => void) => ChecksWire;
 
-/** The checks in a worker of their own, so that no key ever waits for them. */
+/** A window that nobody sees paints nothing: what waits for its paint comes at the latest after so long. */
+const LATEST_MS = 500;
+
+/** The checks in a worker of their own, so that no key ever waits for them. What they find in a file that has just been opened comes behind its first picture. */
 export const checksInWorker: ConnectChecks = (take, failed) => {
   const worker = new Worker(new URL('./checks.worker.ts', import.meta.url), { type: 'module', name: 'checks' });
+  let waiting: FromChecks[] | undefined;
+  let release = () => {};
+  const hold = () => {
+    release();
+    waiting = [];
+    const painted = afterPaint(() => release());
+    const timer = setTimeout(() => release(), LATEST_MS);
+    release = () => {
+      painted.dispose();
+      clearTimeout(timer);
+      release = () => {};
+      const held = waiting ?? [];
+      waiting = undefined;
+      for (const message of held) take(message);
+    };
+  };
   worker.addEventListener('message', (event: MessageEvent<FromChecks>) => {
     if (event.data.kind === 'failed') failed(event.data.message);
+    else if (waiting) waiting.push(event.data);
     else take(event.data);
   });
   worker.addEventListener('error', (event) => failed(event.message || 'it could not be loaded'));
-  return { send: (message) => worker.postMessage(message), dispose: () => worker.terminate() };
+  return {
+    send: (message) => {
+      worker.postMessage(message);
+      if (message.kind === 'open') hold();
+    },
+    dispose: () => {
+      waiting = undefined;
+      release();
+      worker.terminate();
+    },
+  };
 };
 
 /** The checks beside everything else, between two turns of the event loop: where there are no workers. */

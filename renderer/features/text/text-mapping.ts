@@ -15,6 +15,7 @@ export interface EditorChange {
   readonly text: string;
 }
 
+const LONG = 4_000;
 const CR = 13;
 const LF = 10;
 const BOM = 0xfeff;
@@ -185,6 +186,11 @@ export function toEditorLineEnds(text: string): string {
 function lineStarts(text: string, from: number, to = text.length): { starts: number[]; crlfs: number } {
   const starts: number[] = [];
   let crlfs = 0;
+  // A whole text is looked through by the engine; a key reaches a few characters, for which that is not worth its while.
+  if (to - from > LONG && !text.includes('\r')) {
+    for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    return { starts, crlfs };
+  }
   for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at);
     if (code === LF) {
