@@ -22,6 +22,12 @@ test('a registered name is found in the file of the project that declares it, th
   expect(find('environment', 'azureml:my_train:1')).toBe('env.yml');
 });
 
+test('a registry of one’s own holds what the project declares', () => {
+  expect(find('component', 'azureml://registries/ours/components/my_train/labels/latest')).toBe('train.yml');
+  expect(find('component', 'azureml://registries/ours/components/my_train/versions/2', 'old/pipeline.yml')).toBe('old/train.yml');
+  expect(find('component', 'azureml://registries/azureml-meta/components/my_train/versions/2')).toBeUndefined();
+});
+
 test('another version, another kind and a name of a registry are not found', () => {
   expect(find('component', 'azureml:my_train:3')).toBe('train.yml');
   expect(find('model', 'azureml:customers:1')).toBeUndefined();

@@ -35,20 +35,29 @@ const TYPES: Readonly<Record<AssetKind, RegExp>> = {
 export function findDeclared(kind: AssetKind, ref: ComponentRef, from: string, files: RunFiles): DeclaredAsset | undefined {
   const isFitting = (version: string | undefined, wanted: string | undefined) =>
     wanted === undefined || version === undefined || version === wanted || /[<>{}]/.test(version);
-  return declarationsOf(kind, ref, from, files).find(({ version }) => ref.kind === 'workspace' && isFitting(version, ref.version));
+  return declarationsOf(kind, ref, from, files).find(({ version }) => isFitting(version, versionOf(ref)));
 }
 
 /** What a project declares instead of the version that a reference wants: a sentence to follow the one that says that it is not here, or nothing. */
 export function sayDeclared(kind: AssetKind, ref: ComponentRef, from: string, files: RunFiles): string {
   const other = declarationsOf(kind, ref, from, files)[0];
-  return other?.version === undefined || (ref.kind === 'workspace' && (ref.version === undefined || ref.version === other.version))
+  return other?.version === undefined || versionOf(ref) === undefined || versionOf(ref) === other.version
     ? ''
     : ` The project has version ${other.version} of it, in ${other.file}.`;
 }
 
+/** A workspace and a registry of one's own hold what the files of a project declare; those of Microsoft hold other things of the same name. */
+function isOurs(ref: ComponentRef): ref is Extract<ComponentRef, { kind: 'workspace' | 'registry' }> {
+  return ref.kind === 'workspace' || (ref.kind === 'registry' && !/^azureml(-|$)/i.test(ref.registry));
+}
+
+function versionOf(ref: ComponentRef): string | undefined {
+  return isOurs(ref) ? ref.version : undefined;
+}
+
 /** Every version, the nearest first. */
 function declarationsOf(kind: AssetKind, ref: ComponentRef, from: string, files: RunFiles): readonly DeclaredAsset[] {
-  if (ref.kind !== 'workspace' || ref.name === '') return [];
+  if (!isOurs(ref) || ref.name === '') return [];
   const line = new RegExp(`^name:[ \\t]*["']?${ref.name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}["']?[ \\t]*(#.*)?\\r?$`, 'm');
   const found: DeclaredAsset[] = [];
   for (const file of files.yamlFiles()) {
