@@ -32,6 +32,8 @@ export function printEvent(event: RunEvent): string | undefined {
     case 'approval-answered':
       return `  ${event.job}: ${event.answer === 'approved' ? 'approved' : 'held back'} by ${event.who}${event.why === '' ? '' : `: ${event.why}`}`;
     case 'job-finished':
+      // Who asks for a part knows what is no part of it.
+      if (event.reason === 'not-asked-for' && event.message === `\`${event.job}\` was not asked for.`) return undefined;
       return `  ${event.job}: ${event.result.replace('-', ' ')}${event.result === 'skipped' ? '' : ` in ${sayDuration(event.durationMs)}`}${sayMessage(event)}${sayCause(event)}`;
     case 'note':
       return `  Note: ${event.message}`;

@@ -5,7 +5,7 @@ import { printEvent } from './print-event.ts';
 import { readPairs } from './read-pairs.ts';
 
 /** What makes a call more than: run this file, as far as it has changed. */
-const NOT_QUICK = ['docker', 'only', 'from', 'force', 'failed', 'simulate', 'plan', 'help'];
+const NOT_QUICK = ['docker', 'environments', 'only', 'from', 'force', 'failed', 'simulate', 'plan', 'help'];
 
 /**
  * Runs a pipeline of which nothing has changed since its last run; the result is the exit code, undefined when something may have. It loads next to nothing: most of

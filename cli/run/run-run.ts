@@ -29,7 +29,7 @@ export async function runRun(args: VerbArgs, context: VerbContext): Promise<numb
   const { plan, notes, root } = planned.value;
   for (const note of notes) context.err(`${note}\n`);
   const { selection } = how;
-  if (plan.obstacles.length === 0 && selectTasks(plan.tasks, selection) === undefined && selection.kind !== 'all')
+  if (plan.obstacles.length === 0 && 'job' in selection && selectTasks(plan.tasks, selection) === undefined)
     return wrong(`There is no job ${selection.job}. There are ${plan.tasks.map((task) => task.id).join(', ')}.`);
   // What is asked for less often is loaded when it is.
   if (args.has('simulate')) return (await import('./run-simulated.ts')).runSimulated(planned.value, how, args, context);
@@ -72,8 +72,9 @@ async function tellPlan({ plan, root }: PlannedFile, how: ExecuteHow, args: Verb
 }
 
 function selectionOf(args: VerbArgs): Selection | string {
-  const given = (['to', 'only', 'from'] as const).filter((kind) => args.has(kind));
+  const given = (['to', 'only', 'from', 'environments'] as const).filter((kind) => args.has(kind));
   const kind = given[0];
   if (given.length > 1) return `Use one of ${given.map((one) => `--${one}`).join(', ')}.`;
+  if (kind === 'environments') return { kind };
   return kind === undefined ? { kind: 'all' } : { kind, job: args.value(kind) ?? '' };
 }

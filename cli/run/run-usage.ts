@@ -4,7 +4,7 @@ import type { Verb } from '../verb.ts';
 export const RUN_USAGE: Omit<Verb, 'run'> = {
   name: 'run',
   usage:
-    'FILE [--set INPUT=VALUE]… [--map NAME=TARGET]… [--to JOB | --only JOB | --from JOB] [--force] [--failed [RUN]] [--simulate FILE|RUN [--speed N]] [--yes] [--plan] [--json]',
+    'FILE [--set INPUT=VALUE]… [--map NAME=TARGET]… [--to JOB | --only JOB | --from JOB | --environments] [--force] [--failed [RUN]] [--simulate FILE|RUN [--speed N]] [--yes] [--plan] [--json]',
   summary: 'Runs a pipeline, a job or a component on this computer, as the file is.',
   details:
     'What cannot run here is named before anything starts, all of it at once: exit 2. .sluice/local.yml says how cloud names resolve here; --map says it for one call.\nA job whose code, inputs, command, environment and parameters did not change is not run again: a run that was interrupted goes on by running the file once more.\nA job that asks a person is answered here on a terminal, else with sluice approve.\nExit 0: passed; 1: a job failed; 20: held back by a gate; 130: stopped. --json prints one event a line.',
@@ -18,6 +18,7 @@ export const RUN_USAGE: Omit<Verb, 'run'> = {
     { name: 'to', value: 'JOB', summary: 'Run a job and what it needs.' },
     { name: 'only', value: 'JOB', summary: 'Run one job again, with the kept results of others.' },
     { name: 'from', value: 'JOB', summary: 'Run a job again and what follows from it.' },
+    { name: 'environments', summary: 'Build the environments that are missing, and run no job.' },
     { name: 'force', summary: 'Run everything again.' },
     { name: 'failed', summary: 'Run again what did not end well in a run (the latest, or RUN in place of FILE), with what was set for it.' },
     { name: 'simulate', value: 'FILE|RUN', summary: 'Execute nothing: take outcomes and metrics from a file or a run, and really judge the gates.' },

@@ -14,6 +14,7 @@ import { plainPath } from '../files/runs/plain-path.ts';
 import { readJson, readLogTail } from '../files/runs/run-folder.ts';
 import { fileName, runPaths } from '../files/runs/run-paths.ts';
 import { answerIn, watchApproval } from './approvals.ts';
+import { installsPackages } from './build-environments.ts';
 import type { ChildProcess, Completion } from './child-process.ts';
 import type { PreparedEnvironment } from './environments.ts';
 import { explainTask } from './explain-task.ts';
@@ -281,8 +282,7 @@ async function environmentOf(
   }
   // What names no package and no Python needs neither: it runs with what this computer has.
   if (requirements.length === 0 && !/python|pip/.test(task.command) && task.code === undefined) return { python: undefined, variables: {}, notes: [] };
-  const installs = /\bpip3?\s+install\b|\bconda\s+install\b/.test(task.command);
-  const prepared = await context.environments.prepare(task.environment, installs ? task.id : undefined);
+  const prepared = await context.environments.prepare(task.environment, installsPackages(task.command) ? task.id : undefined);
   return prepared.ok ? prepared.value : { failure: prepared.failure };
 }
 

@@ -62,6 +62,16 @@ export class Docker {
     return image;
   }
 
+  /** The same with an image that is taken as it is pulled, so that no job waits for it. */
+  async fetch(use: EnvironmentUse): Promise<Result<string, string>> {
+    const image = await this.prepare(use);
+    if (!image.ok || (await this.isReady(use))) return image;
+    const pulled = await runCommand('docker', ['pull', image.value], { timeoutMs: BUILD_TIMEOUT_MS, env: this.#env, signal: this.#signal });
+    if (pulled.ok && pulled.value.exitCode === 0) return image;
+    const said = pulled.ok ? pulled.value.stderr.trim().split(/\r?\n/).at(-1) : pulled.failure.reason;
+    return fail(`Docker could not pull ${image.value}, the image of ${use.label}. What it says: ${said}`);
+  }
+
   /** True when nothing has to be pulled or built for an environment. */
   async isReady(use: EnvironmentUse): Promise<boolean> {
     const image = use.build || (use.requirements.length > 0 && use.isImageWhole !== true) ? tagOf(idOf(use)) : baseOf(use);

@@ -34,7 +34,8 @@ export interface Sampler {
 
 const SCRIPT = 'sluice_sampler.py';
 const TIMEOUT_MS = 120_000;
-const OPTUNA: EnvironmentUse = {
+/** What bayesian sweeps are drawn with. */
+export const OPTUNA: EnvironmentUse = {
   label: 'Optuna for bayesian sweeps',
   python: undefined,
   requirements: ['optuna~=4.5'],

@@ -16,6 +16,7 @@ import { appendLog, claimRunId, createRunFolder, makeWork, nextRunNumber, remove
 import { runPaths } from '../files/runs/run-paths.ts';
 import { keepTaskFacts } from '../files/runs/task-facts-file.ts';
 import { WorkingFolders } from '../files/runs/working-folder.ts';
+import { buildEnvironments } from './build-environments.ts';
 import { Docker } from './docker.ts';
 import { Environments } from './environments.ts';
 import { keepManifest, type Recognition } from './keep-manifest.ts';
@@ -81,7 +82,10 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
     name: plan.name,
     sets: Object.fromEntries(options.sets),
     maps: Object.fromEntries(options.maps),
-    mode: { ...(options.selection.kind === 'all' ? {} : { [options.selection.kind]: options.selection.job }), ...(options.force ? { force: true } : {}) },
+    mode: {
+      ...(options.selection.kind === 'all' ? {} : { [options.selection.kind]: 'job' in options.selection ? options.selection.job : true }),
+      ...(options.force ? { force: true } : {}),
+    },
     notes: plan.notes,
     outputs: plan.outputs,
     subOutputs: plan.subOutputs,
@@ -99,7 +103,8 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
     record?.note(full);
     options.onEvent(full);
   };
-  const tracking = options.isTracked === false ? undefined : new RunTracking({ root, run, plan, env: options.env, now });
+  const tracking =
+    options.isTracked === false || options.selection.kind === 'environments' ? undefined : new RunTracking({ root, run, plan, env: options.env, now });
   makeWork(root, run);
   const launcher = new Launcher({ folder: runPaths.work(root, run), env: options.env });
   const folders = new WorkingFolders(runPaths.jobFolders(root, run));
@@ -161,13 +166,14 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
   for (const { id, outputs } of recorded)
     emit({ type: 'job-finished', job: id, result: 'skipped', reason: 'output-recorded', durationMs: 0, message: `It is not run: ${sayRecorded(outputs)}.` });
   const parts = selectTasks(plan.tasks, options.selection) ?? new Map();
+  const built = options.selection.kind === 'environments' ? await buildEnvironments(plan.tasks, context) : undefined;
   await runTasks(plan.tasks, { parts, force: options.force, continuesOnFailure: plan.continuesOnFailure }, outcomes, context, runTask);
 
   endRequests();
   // What is built for jobs that were stopped is needed by nobody.
   building.abort();
   await context.environments.settled();
-  const result = resultOf([...outcomes.values()], scope.isStopped);
+  const result = built !== undefined && built.failed > 0 && !scope.isStopped ? 'failed' : resultOf([...outcomes.values()], scope.isStopped);
   launcher.close();
   tracking?.close();
   await hashes.save(runPaths.store(root));
@@ -183,6 +189,7 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
     type: 'run-finished',
     result,
     durationMs: Math.max(0, now().getTime() - started.getTime()),
+    ...(built === undefined ? {} : { message: sayBuilt(built) }),
     ...(isTorn ? { message: 'The disk is full, so not all that happened could be kept.' } : {}),
   });
   await log.close();
@@ -195,6 +202,12 @@ function sayRecorded(outputs: Readonly<Record<string, string>>): string {
   return Object.entries(outputs)
     .map(([port, target]) => `\`${port}\` is taken from ${target}`)
     .join(', ');
+}
+
+function sayBuilt({ ready, failed }: { readonly ready: number; readonly failed: number }): string {
+  const count = (some: number) => `${some} ${some === 1 ? 'environment' : 'environments'}`;
+  const is = ready === 1 ? 'is' : 'are';
+  return failed === 0 ? `${count(ready)} ${is} ready, no job was run.` : `${count(failed)} could not be built, ${ready} ${is} ready. No job was run.`;
 }
 
 function resultOf(outcomes: readonly TaskOutcome[], isStopped: boolean): RunResult {

@@ -80,7 +80,7 @@ export function makeRunHandlers(services: HostServices): RunRequests {
         if (what.obstacles.length > 0) return fail({ code: 'cannot-run', message: what.obstacles.map((obstacle) => obstacle.message).join('\n') });
         const noDocker = usesContainers(what) ? await dockerProblem(process.env) : undefined;
         if (noDocker !== undefined) return fail({ code: 'cannot-run', message: noDocker });
-        if (selection.kind !== 'all' && selectTasks(what.tasks, selection) === undefined)
+        if ('job' in selection && selectTasks(what.tasks, selection) === undefined)
           return fail({ code: 'no-such-job', message: `${path} has no job \`${selection.job}\` to run. It may have been renamed.` });
         const parallel = settingsWithDefaults((await services.settings.read()).values)['run.maxParallel'];
         return runs.start({ planned: planned.value, selection, force, parallel });

@@ -58,5 +58,6 @@ function countJobs(jobs: readonly TaskState[]): RunSummary['counts'] {
 function describeAsked(request: RunRequest | undefined): string {
   const mode = request?.mode ?? {};
   for (const kind of ['to', 'from', 'only']) if (typeof mode[kind] === 'string') return `${kind} ${mode[kind]}`;
+  if (mode.environments === true) return 'environments only';
   return mode.force === true ? 'everything again' : 'all';
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunEvent } from '#shared/runs/run-event.ts';
+import type { Selection } from '#shared/runs/select-tasks.ts';
 import { findRun } from '../runner/find-runs.ts';
 import { planFile } from '../runner/plan-file.ts';
 import { runOutputs } from '../runner/run-outputs.ts';
@@ -25,6 +26,7 @@ export async function runProject(
     readonly onEvent?: (event: RunEvent) => void;
     readonly parallel?: number;
     readonly docker?: boolean;
+    readonly selection?: Selection;
     readonly signal?: AbortSignal;
   } = {},
 ) {
@@ -45,7 +47,7 @@ export async function runProject(
     appRoot: process.cwd(),
     sets,
     maps: new Map(),
-    selection: { kind: 'all' },
+    selection: options.selection ?? { kind: 'all' },
     force: false,
     parallel: options.parallel,
     python: options.python,

@@ -56,6 +56,7 @@ export function runCommandHandlers(state: AppState): Readonly<Record<string, Com
     // What passed is kept, so only what did not, and what waits for it, runs.
     'run.failed': { run: () => begin({ kind: 'all' }), isEnabled: () => canRun() && hasFailed(runs.shownOf(graph())?.result) },
     'run.force': { run: () => begin({ kind: 'all' }, true), isEnabled: canRun },
+    'run.environments': { run: () => begin({ kind: 'environments' }), isEnabled: canRun },
     'run.look': {
       run: () => void dialogs.sheet('trust', { path: graph() ?? '', look: 'true' }).then((said) => said === 'run' && begin({ kind: 'all' })),
       isEnabled: canRun,

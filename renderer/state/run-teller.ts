@@ -60,7 +60,7 @@ function sentenceOf(event: RunEvent, shown: ShownRun): string | undefined {
       if (event.result === 'held-back') return `${event.job} held back.`;
       return isQuiet || event.result !== 'passed' ? undefined : `${event.job} passed, ${durationText(event.durationMs)}.`;
     case 'run-finished':
-      return runSentence(shown);
+      return event.message === undefined ? runSentence(shown) : `${runSentence(shown)} ${event.message}`;
     default:
       return undefined;
   }

@@ -14,6 +14,7 @@ const done = z.object({});
 
 const selection = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all') }),
+  z.object({ kind: z.literal('environments') }),
   z.object({ kind: z.literal('to'), job: taskName }),
   z.object({ kind: z.literal('from'), job: taskName }),
   z.object({ kind: z.literal('only'), job: taskName }),

@@ -1,8 +1,8 @@
 import { withBodies } from './reads-of.ts';
 import type { Task, TaskId } from './run-plan.ts';
 
-/** Which part of a plan is asked for. Names are those of jobs or of tasks. */
-export type Selection = { readonly kind: 'all' } | { readonly kind: 'to' | 'from' | 'only'; readonly job: string };
+/** Which part of a plan is asked for. Names are those of jobs or of tasks. `environments`: what the jobs need is built, and none of them runs. */
+export type Selection = { readonly kind: 'all' } | { readonly kind: 'environments' } | { readonly kind: 'to' | 'from' | 'only'; readonly job: string };
 
 /** What happens to a task: it runs, its kept result is taken, or nothing. `again`: it runs although its result is kept. */
 export type Part = 'run' | 'again' | 'take' | 'leave';
@@ -16,6 +16,7 @@ function isNamed(task: Task, name: string): boolean {
 /** Says for every task what a selection means for it; undefined when there is no such job. */
 export function selectTasks(tasks: readonly Task[], selection: Selection): ReadonlyMap<TaskId, Part> | undefined {
   if (selection.kind === 'all') return new Map(tasks.map((task) => [task.id, 'run']));
+  if (selection.kind === 'environments') return new Map(tasks.map((task) => [task.id, 'leave']));
   const named = new Set(tasks.filter((task) => isNamed(task, selection.job)).map((task) => task.id));
   if (named.size === 0) return undefined;
   const parts = new Map<TaskId, Part>();

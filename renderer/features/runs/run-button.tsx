@@ -10,7 +10,7 @@ import styles from './run-button.module.css';
 const GROUPS = [
   ['run.start', 'run.toSelection', 'run.fromSelection', 'run.onlySelection', 'run.stopJob'],
   ['run.failed', 'run.force'],
-  ['run.look', 'run.panel', 'run.replay', 'run.simulate', 'run.hide'],
+  ['run.environments', 'run.look', 'run.panel', 'run.replay', 'run.simulate', 'run.hide'],
 ] as const;
 
 /** Run or Stop, and where it runs: the one filled button of the frame. */
