@@ -5,6 +5,7 @@ import { asMapping, fieldOf } from '#shared/pipeline/fields.ts';
 import type { Job } from '#shared/pipeline/pipeline.ts';
 import type { CheckContext, DocumentCheck, JobCheck, Report } from '../check.ts';
 import { isClaimed } from './claimed.ts';
+import { meantKey } from './meant-key.ts';
 import type { Misfit, MisfitKind, MisfitOf } from './misfit.ts';
 import { type Walk, walkNode } from './walk.ts';
 
@@ -32,7 +33,16 @@ export function misfitsOf<K extends MisfitKind>(context: CheckContext, kind: K):
 }
 
 function pick<K extends MisfitKind>(misfits: readonly Misfit[], kind: K, context: CheckContext): readonly MisfitOf<K>[] {
-  return misfits.filter((misfit): misfit is MisfitOf<K> => misfit.kind === kind && !isClaimed(misfit, context));
+  return misfits.filter((misfit): misfit is MisfitOf<K> => misfit.kind === kind && !isClaimed(misfit, context) && !isSaidAtKey(misfit, misfits));
+}
+
+/** A required key that stands there under a wrong name is said at that name alone. */
+function isSaidAtKey(missing: Misfit, misfits: readonly Misfit[]): boolean {
+  if (missing.kind !== 'missing-key') return false;
+  const holder = missing.path.slice(0, -1).join('\n');
+  return misfits.some(
+    (other) => other.kind === 'unknown-key' && other.path.slice(0, -1).join('\n') === holder && meantKey(other.key, Object.keys(other.known)) === missing.key,
+  );
 }
 
 /** Worked out once for each text. */

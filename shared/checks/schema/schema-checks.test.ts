@@ -28,6 +28,22 @@ describe('keys', () => {
     keys.fixes(schedule('{|pattern|}'), schedule('schedule'));
   });
 
+  test('are led to the one that holds all their words, and the missing one is not said again', () => {
+    const tune = (low: string, most: string): string =>
+      `type: pipeline\njobs:\n  tune:\n    type: sweep\n    trial: azureml:t:1\n    search_space:\n      lr: { type: uniform, ${low}: 0.1, max_value: 1 }\n    objective: { goal: minimize, primary_metric: loss }\n    limits: { ${most}: 5 }\n`;
+    keys.fixes(tune('{|min|}', 'max_total_trials'), tune('min_value', 'max_total_trials'));
+    keys.fixes(tune('min_value', '{|max_trials|}'), tune('min_value', 'max_total_trials'));
+    expect(problemsOf(undefined, tune('min', 'max_total_trials')).filter((problem) => problem.code === 'missing-key')).toEqual([]);
+  });
+
+  test('of a schedule that has lost its trigger belong under it', () => {
+    const problem = keys.invalid(
+      '$schema: https://azuremlschemas.azureedge.net/latest/schedule.schema.json\nname: s\n{|frequency|}: week\ncreate_job: azureml:j:1\n',
+    );
+
+    expect(problem.message).toContain('it belongs under `trigger`');
+  });
+
   test('that a component declares are no keys of an input of a job', () => {
     const problem = keys.invalid(job('    inputs:\n      rate: { type: uri_file, path: ./x, {|optional|}: true }\n'));
 
@@ -141,6 +157,8 @@ describe('values', () => {
     valid(job('    resources: { instance_count: "2" }\n'));
     valid('type: pipeline\nsettings: { force_rerun: "yes", continue_on_step_failure: 0 }\njobs: {}\n');
     checkTester(wrongKindOfValue).invalid('type: pipeline\nsettings: { force_rerun: {|maybe|} }\njobs: {}\n');
+    const listed = checkTester(wrongKindOfValue).invalid(job('    {|inputs|}:\n      - name: x\n        path: azureml:d:1\n'));
+    expect(listed.fixes[0]?.steps).toMatchObject([{ edit: 'set', args: { value: { x: { path: 'azureml:d:1' } } } }]);
   });
 
   test('may be bindings inside of jobs', () => {

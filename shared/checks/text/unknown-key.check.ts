@@ -1,35 +1,14 @@
-import type { DocumentKind } from '#shared/azureml/kinds.ts';
-import type { FieldSchema } from '#shared/azureml/schema/key-schema.ts';
-import { nearest } from '#shared/base/nearest.ts';
+import type { KeySchema } from '#shared/azureml/schema/key-schema.ts';
 import { renameKey } from '#shared/edits/rename-key.edit.ts';
 import { set } from '#shared/edits/set.edit.ts';
 import type { Plain } from '#shared/edits/splice/plain.ts';
 import { unset } from '#shared/edits/unset.edit.ts';
 import { toPlain } from '#shared/yaml/to-plain.ts';
 import { type CheckContext, defineCheck, type Fix, fix, step } from '../check.ts';
+import { meantKey } from '../schema/meant-key.ts';
 import type { MisfitOf } from '../schema/misfit.ts';
 import { lookAtMisfits } from '../schema/misfits-of.ts';
 import { holderOf } from '../schema/words.ts';
-
-/** Words that people and documentation use for a key that is called otherwise. */
-const MEANT: Readonly<Record<string, readonly string[]>> = {
-  timezone: ['time_zone'],
-  pattern: ['schedule'],
-  cron: ['expression'],
-  env: ['environment', 'environment_variables'],
-  env_vars: ['environment_variables'],
-  steps: ['jobs'],
-  nodes: ['jobs'],
-  title: ['display_name'],
-  cluster: ['compute'],
-  target: ['compute'],
-  script: ['command'],
-  workspace_connection_id: ['connection_id'],
-  chi_squared_test: ['pearsons_chi_squared_test'],
-};
-
-/** Documents whose loader refuses every key that it does not know, while not all of theirs are listed here: only a misspelt one is sure to be wrong. */
-const EXACT: ReadonlySet<DocumentKind> = new Set(['datastore', 'connection', 'compute', 'workspace', 'feature-store', 'feature-set', 'feature-store-entity']);
 
 /** A key that the format does not know where it stands (DOC-004, DOC-010; `timezone` and `pattern` of the documentation: SCH-002). */
 export const unknownKey = defineCheck({
@@ -41,8 +20,8 @@ export const unknownKey = defineCheck({
   ...lookAtMisfits((misfitsOf, context, report) => {
     for (const misfit of misfitsOf('unknown-key')) {
       const { path, at, key } = misfit;
-      const meant = meantBy(misfit);
-      const isRefused = !misfit.kept || (meant !== undefined && EXACT.has(context.pipeline.document));
+      const meant = meantKey(key, Object.keys(misfit.known));
+      const isRefused = !misfit.kept;
       if (!isRefused && (meant === undefined || path.length !== 1)) continue;
       const says = `\`${key}\` is not known in ${holderOf(path, context)}`;
       const report1 = (message: string, ...fixes: Fix[]) => report({ at, field: path, message, fixes, ...(isRefused ? {} : { severity: 'warning' as const }) });
@@ -65,15 +44,14 @@ export const unknownKey = defineCheck({
   }),
 });
 
-function meantBy({ key, known }: MisfitOf<'unknown-key'>): string | undefined {
-  const names = Object.keys(known);
-  const usual = MEANT[key]?.find((name) => names.includes(name));
-  return usual ?? nearest(key, names);
-}
-
-/** The key of the same mapping that holds the unknown one: `instance_count` under `resources`. */
+/** The key of the same mapping that holds the unknown one: `instance_count` under `resources`; one that is required before others. */
 function holderInside({ key, known }: MisfitOf<'unknown-key'>): string | undefined {
-  return Object.entries(known).find(([, field]: readonly [string, FieldSchema]) => field.kind === 'map' && field.keys && Object.hasOwn(field.keys, key))?.[0];
+  const holds = (field: KeySchema): boolean =>
+    field.kind === 'one-of' ? (field.options ?? []).some(holds) : field.kind === 'map' && field.keys !== undefined && Object.hasOwn(field.keys, key);
+  const holders = Object.entries(known).filter(([, field]) => holds(field));
+  // What every other mapping has, too, says nothing.
+  const likely = holders.find(([, field]) => field.required) ?? (key === 'type' || key === 'name' ? undefined : holders[0]);
+  return likely?.[0];
 }
 
 /** `description`, `default`, … of an input that a job gives a value. */

@@ -1,7 +1,11 @@
+import type { KeySchema } from '#shared/azureml/schema/key-schema.ts';
 import { set } from '#shared/edits/set.edit.ts';
+import type { Plain } from '#shared/edits/splice/plain.ts';
 import { unset } from '#shared/edits/unset.edit.ts';
+import { findNode } from '#shared/yaml/find.ts';
+import { toPlain } from '#shared/yaml/to-plain.ts';
 import { type CheckContext, defineCheck, type Fix, fix, step } from '../check.ts';
-import type { MisfitOf } from '../schema/misfit.ts';
+import type { FieldPath, MisfitOf } from '../schema/misfit.ts';
 import { lookAtMisfits } from '../schema/misfits-of.ts';
 import { expectedOf, keyIn, quoted } from '../schema/words.ts';
 
@@ -17,7 +21,15 @@ export const wrongKindOfValue = defineCheck({
       const { path, at, found, value, schema } = misfit;
       const is = value === undefined || found === 'a list' || found === 'a mapping' ? found : quoted(value);
       const what = typeof path.at(-1) === 'number' ? `An item of \`${path.at(-2)}\`` : path.length === 0 ? 'The document' : keyIn(path, context);
-      report({ at, field: path, message: `${what} is ${is}; it must be ${expectedOf(schema)}.`, fixes: fixesFor(misfit, context) });
+      const named = found === 'a list' ? namedEntries(path, schema, context) : undefined;
+      if (named === undefined) report({ at, field: path, message: `${what} is ${is}; it must be ${expectedOf(schema)}.`, fixes: fixesFor(misfit, context) });
+      else
+        report({
+          at,
+          field: path,
+          message: `${what} is a list; it must be a mapping, with each entry under its name.`,
+          fixes: [fix('to-mapping', 'Put each entry under its name', step(set, { path, value: named }))],
+        });
     }
     for (const { path, at, written } of misfitsOf('not-whole')) {
       const value = Math.trunc(Number(written));
@@ -31,6 +43,20 @@ export const wrongKindOfValue = defineCheck({
     }
   }),
 });
+
+/** What a list of entries with a `name` each would be as a mapping; undefined when it is something else. */
+function namedEntries(path: FieldPath, schema: KeySchema, { doc }: CheckContext): Plain | undefined {
+  if (schema.kind !== 'map' || schema.values === undefined) return undefined;
+  const items = toPlain(findNode(doc, path)?.node);
+  if (!Array.isArray(items) || items.length === 0) return undefined;
+  const entries: [string, Plain][] = [];
+  for (const item of items) {
+    if (typeof item !== 'object' || item === null || Array.isArray(item) || typeof item.name !== 'string') return undefined;
+    const { name, ...rest } = item;
+    entries.push([name, rest as Plain]);
+  }
+  return new Set(entries.map(([name]) => name)).size === entries.length ? Object.fromEntries(entries) : undefined;
+}
 
 /** One item that should be a list, and a list of one that should be a value. */
 function fixesFor({ path, found, value, schema }: MisfitOf<'wrong-type'>, { pipeline }: CheckContext): Fix[] {

@@ -29,6 +29,13 @@ const MEANT: Readonly<Record<string, string>> = {
   mlflow: 'mlflow_model',
   mount: 'ro_mount',
   horovod: 'mpi',
+  gridsearch: 'grid',
+  grid_search: 'grid',
+  randomsearch: 'random',
+  random_search: 'random',
+  bayes: 'bayesian',
+  token: 'aml_token',
+  model: 'mlflow_model',
 };
 
 const LITERALS: ReadonlySet<string> = new Set(['string', 'integer', 'number', 'boolean']);
