@@ -21,12 +21,6 @@ export function refuseSharedJobs(context: EditContext): Refusal | undefined {
   return context.doc.map?.get('jobs')?.kind === 'alias' ? refusal('shared-by-alias', 'The jobs are shared by an alias. Change them in the text.') : undefined;
 }
 
-/** Refuses to work with whole lines where all jobs stand in braces or behind an alias. */
-export function refuseFlowJobs(context: EditContext): Refusal | undefined {
-  if (areFlowJobs(context)) return refusal('would-break-text', 'The jobs stand in braces ({ … }). Put each on lines of its own first.');
-  return refuseSharedJobs(context);
-}
-
 /**
  * Adds jobs, given as lines from column 0, to jobs in braces. One that is written in braces is copied as it is; of any other the values are put
  * in braces, for which its comments have no place. True when comments were left out.

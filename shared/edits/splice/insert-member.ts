@@ -17,7 +17,7 @@ export interface NewMember {
 export type Opening = 'above-comments' | 'below-comments';
 
 /** How a member is put between its neighbours. */
-export interface InsertOptions {
+interface InsertOptions {
   /** A blank line is kept between it and its neighbours where they have one. */
   readonly spaced?: boolean;
   readonly opens?: Opening | undefined;

@@ -7,7 +7,7 @@ import type { Path } from './plain.ts';
 import { type Container, type Member, membersOf } from './spans.ts';
 
 /** Something to take away. */
-export interface Removal {
+interface Removal {
   readonly path: Path;
   /** The comment lines directly above it go too. */
   readonly comments?: boolean;
