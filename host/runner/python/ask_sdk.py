@@ -51,6 +51,20 @@ def errors_of(entity):
     ]
 
 
+def flat(messages, path=""):
+    """What its schemas raise: messages by key, to any depth."""
+    if isinstance(messages, dict):
+        for key, below in messages.items():
+            yield from flat(below, f"{path}.{key}" if path else str(key))
+    elif isinstance(messages, list) and path:
+        for message in messages:
+            yield {"message": str(message), "path": path}
+
+
+def failed(errors):
+    return json.dumps({"result": "Failed", "errors": errors})
+
+
 def main(path, kind):
     try:
         import azure.ai.ml as ml
@@ -63,10 +77,12 @@ def main(path, kind):
             return {**answer, "outcome": "not-loaded"}
         errors = errors_of(load(path))
     except Exception as error:  # The SDK raises whatever it meets: its text is the answer.
-        return {**answer, "outcome": "rejected", "dump": str(error) or type(error).__name__}
+        errors = list(flat(getattr(error, "messages", None)))
+        dump = failed(errors) if errors else str(error) or type(error).__name__
+        return {**answer, "outcome": "rejected", "dump": dump}
     if not errors:
         return {**answer, "outcome": "accepted"}
-    return {**answer, "outcome": "rejected", "dump": json.dumps({"result": "Failed", "errors": errors})}
+    return {**answer, "outcome": "rejected", "dump": failed(errors)}
 
 
 if __name__ == "__main__":
