@@ -9,11 +9,14 @@ export function installsPackages(command: string): boolean {
   return /\bpip3?\s+install\b|\bconda\s+install\b/.test(command);
 }
 
-/** Builds every environment that jobs of a plan need and that is not there, those in loops and of samplers too; how many are ready, and how many could not be built. */
-export async function buildEnvironments(
-  tasks: readonly Task[],
-  context: Pick<RunContext, 'environments' | 'docker'>,
-): Promise<{ readonly ready: number; readonly failed: number }> {
+/** How many environments are there, and how many could not be built. */
+export interface BuiltEnvironments {
+  readonly ready: number;
+  readonly failed: number;
+}
+
+/** Builds every environment that jobs of a plan need and that is not there, those in loops and of samplers too. */
+export async function buildEnvironments(tasks: readonly Task[], context: Pick<RunContext, 'environments' | 'docker'>): Promise<BuiltEnvironments> {
   const all = withBodies(tasks);
   const asked = new Map<string, { readonly use: EnvironmentUse; readonly own: string | undefined }>();
   const ask = (use: EnvironmentUse, own?: string) =>

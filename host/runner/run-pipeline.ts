@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { environmentLog } from '#shared/runs/environment-log.ts';
 import { inputsOf } from '#shared/runs/reads-of.ts';
 import type { RunEvent, RunResult } from '#shared/runs/run-event.ts';
-import type { RunPlan, TaskId } from '#shared/runs/run-plan.ts';
-import { type Selection, selectTasks } from '#shared/runs/select-tasks.ts';
+import type { RunPlan, Task, TaskId } from '#shared/runs/run-plan.ts';
+import { type Part, type Selection, selectTasks } from '#shared/runs/select-tasks.ts';
 import { environmentOf } from '#shared/runs/task-environment.ts';
 import { hashText } from '../files/content-hash.ts';
 import { waitForLock } from '../files/runs/build-lock.ts';
@@ -16,7 +16,7 @@ import { appendLog, claimRunId, createRunFolder, makeWork, nextRunNumber, remove
 import { runPaths } from '../files/runs/run-paths.ts';
 import { keepTaskFacts } from '../files/runs/task-facts-file.ts';
 import { WorkingFolders } from '../files/runs/working-folder.ts';
-import { buildEnvironments } from './build-environments.ts';
+import { type BuiltEnvironments, buildEnvironments } from './build-environments.ts';
 import { Docker } from './docker.ts';
 import { Environments } from './environments.ts';
 import { keepManifest, type Recognition } from './keep-manifest.ts';
@@ -165,9 +165,19 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
   for (const note of [...plan.notes, ...(tracking?.note === undefined ? [] : [tracking.note])]) emit({ type: 'note', message: note });
   for (const { id, outputs } of recorded)
     emit({ type: 'job-finished', job: id, result: 'skipped', reason: 'output-recorded', durationMs: 0, message: `It is not run: ${sayRecorded(outputs)}.` });
-  const parts = selectTasks(plan.tasks, options.selection) ?? new Map();
-  const built = options.selection.kind === 'environments' ? await buildEnvironments(plan.tasks, context) : undefined;
-  await runTasks(plan.tasks, { parts, force: options.force, continuesOnFailure: plan.continuesOnFailure }, outcomes, context, runTask);
+  const how = {
+    parts: selectTasks(plan.tasks, options.selection) ?? new Map<TaskId, Part>(),
+    force: options.force,
+    continuesOnFailure: plan.continuesOnFailure,
+  };
+  const goThrough = (tasks: readonly Task[]) => runTasks(tasks, how, outcomes, context, runTask);
+  let built: BuiltEnvironments | undefined;
+  if (options.selection.kind === 'environments') {
+    // What needs no environment is done with at once; the others are shown as what their environments are built for.
+    await goThrough(plan.tasks.filter((task) => environmentOf(task) === undefined));
+    built = await buildEnvironments(plan.tasks, context);
+    await goThrough(plan.tasks.filter((task) => environmentOf(task) !== undefined));
+  } else await goThrough(plan.tasks);
 
   endRequests();
   // What is built for jobs that were stopped is needed by nobody.
@@ -204,7 +214,7 @@ function sayRecorded(outputs: Readonly<Record<string, string>>): string {
     .join(', ');
 }
 
-function sayBuilt({ ready, failed }: { readonly ready: number; readonly failed: number }): string {
+function sayBuilt({ ready, failed }: BuiltEnvironments): string {
   const count = (some: number) => `${some} ${some === 1 ? 'environment' : 'environments'}`;
   const is = ready === 1 ? 'is' : 'are';
   return failed === 0 ? `${count(ready)} ${is} ready, no job was run.` : `${count(failed)} could not be built, ${ready} ${is} ready. No job was run.`;
