@@ -21,7 +21,7 @@ process.stderr.on('error', () => undefined);
 
 const written = writtenText({ out: (text) => void process.stdout.write(text), err: (text) => void process.stderr.write(text) });
 const { NO_COLOR, CI } = process.env;
-process.exitCode = await runCli(
+void runCli(
   process.argv.slice(2),
   {
     out: written.out,
@@ -33,5 +33,7 @@ process.exitCode = await runCli(
     debug: process.argv.includes('--debug'),
   },
   process.env.SLUICE_VERSION ?? '',
-);
-written.flush();
+).then((exit) => {
+  process.exitCode = exit;
+  written.flush();
+});
