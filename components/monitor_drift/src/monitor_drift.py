@@ -28,11 +28,11 @@ MISSING, OTHERS = "(missing)", "(others)"
 
 
 def read_rows(path: pathlib.Path, what: str) -> pd.DataFrame:
-    files = sorted(path.rglob("*.csv")) if path.is_dir() else [path]
+    files = sorted(file for file in path.rglob("*") if file.suffix.lower() in (".csv", ".jsonl")) if path.is_dir() else [path]
     if not files:
-        raise Refusal(f"There is no CSV file in the {what} {path.name}.")
+        raise Refusal(f"There is no file .csv or .jsonl in the {what} {path.name}.")
     try:
-        return pd.concat([pd.read_csv(file) for file in files], ignore_index=True)
+        return pd.concat([pd.read_json(file, lines=True) if file.suffix.lower() == ".jsonl" else pd.read_csv(file) for file in files], ignore_index=True)
     except (OSError, ValueError) as error:
         raise Refusal(f"The {what} cannot be read: {error}.") from error
 

@@ -55,6 +55,15 @@ class MonitorDrift(unittest.TestCase):
         self.assertGreater(charges["psi"], 0.7)
         self.assertNotIn("ks", metrics["features"]["contract"])
 
+    def test_rows_in_json_lines_are_the_same_rows(self):
+        _, told = self.run_it(customers(1), customers(2))
+        with mock.patch.object(pd.DataFrame, "to_csv", lambda rows, path, **_: rows.to_json(pathlib.Path(path).with_suffix(".jsonl"), orient="records", lines=True, double_precision=15)):
+            (self.folder / "target" / "part.csv").unlink()
+            (self.folder / "baseline" / "part.csv").unlink()
+            status, again = self.run_it(customers(1), customers(2))
+        self.assertEqual(status, 0)
+        self.assertAlmostEqual(again["drift"]["max_psi"], told["drift"]["max_psi"], places=6)
+
     def test_psi_is_what_its_formula_says(self):
         self.assertAlmostEqual(psi(np.array([50, 50]), np.array([80, 20])), 0.3 * np.log(1.6) - 0.3 * np.log(0.4))
         self.assertEqual(psi(np.array([50, 50, 0]), np.array([5, 5, 0])), 0)
