@@ -277,11 +277,11 @@ describe('sluice explain', () => {
   });
 
   test('exits 1 for an error that it does not know', async () => {
-    const { exit, out } = await sluice(['explain', '-'], 'HttpResponseError: (AuthorizationFailed) no.\n');
+    const { exit, out } = await sluice(['explain', '-'], 'HttpResponseError: (SomethingOdd) no.\n');
 
     expect(exit).toBe(1);
     expect(out).toContain('not one that is known here');
-    expect(out).toContain('  HttpResponseError: (AuthorizationFailed) no.\n');
+    expect(out).toContain('  HttpResponseError: (SomethingOdd) no.\n');
   });
 
   test('says when the named file is not there', async () => {
