@@ -38,9 +38,16 @@ test('a pipeline runs where it is edited: asked once, held back, stopped, and le
   const panel = page.locator('[data-pane="inspector"]');
   await expect(panel.getByRole('heading', { name: 'Run 1' })).toBeVisible();
 
-  await app.press('Shift+F5');
+  // One job is stopped from its node, the next run as a whole.
+  await canvas.job('linger').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Stop this job' }).click();
   await expect(canvas.job('linger')).toHaveAttribute('data-status', 'stopped');
   await expect(page.getByRole('button', { name: /^Run 1 was stopped at linger after/ })).toBeVisible();
+  await app.press('F5');
+  await expect(canvas.job('measure')).toHaveAttribute('data-status', 'reused');
+  await expect(canvas.job('linger')).toHaveAttribute('data-status', 'running');
+  await app.press('Shift+F5');
+  await expect(page.getByRole('button', { name: /^Run 2 was stopped at linger after/ })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
 
   // With another limit the verdict counts no more; what did not change is reused.
@@ -52,15 +59,15 @@ test('a pipeline runs where it is edited: asked once, held back, stopped, and le
   await expect(canvas.job('quality_gate')).toHaveAttribute('data-verdict', 'passed');
   await expect(canvas.job('measure')).toHaveAttribute('data-status', 'reused');
   // The live region goes on to the next sentence; the strip keeps this one.
-  await expect(page.getByRole('button', { name: /^Run 2 passed after/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Run 3 passed after/ })).toBeVisible();
   expect(project.read('pipeline.yml'), 'what ran was saved').toContain('>= 0.80');
 
-  // Both runs are kept, and either can be looked at.
+  // All runs are kept, and each can be looked at.
   await app.press('Control+Shift+h');
   const runs = page.getByRole('grid', { name: 'Runs' });
-  await expect(runs.getByRole('row')).toHaveCount(2);
+  await expect(runs.getByRole('row')).toHaveCount(3);
   await runs.getByRole('row', { name: /^Run 1/ }).click();
   await expect(canvas.job('linger')).toHaveAttribute('data-status', 'stopped');
   expect(await findings(page), 'the runs').toEqual([]);
-  expect(fs.readdirSync(project.path('.sluice/runs'))).toHaveLength(2);
+  expect(fs.readdirSync(project.path('.sluice/runs'))).toHaveLength(3);
 });

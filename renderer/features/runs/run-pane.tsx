@@ -41,7 +41,7 @@ export function RunPane() {
       ) : null}
       <div className={styles.scroll}>
         <EnvironmentList path={shown.path} environments={shown.environments} />
-        <JobList shown={shown} selected={job} />
+        {shown.jobs.size === 0 ? null : <JobList shown={shown} selected={job} />}
         {job === undefined ? null : <Detail job={job} />}
         {shown.notes.length > 0 ? (
           <section className={styles.notes} aria-label="What differs from the cloud">
@@ -53,7 +53,7 @@ export function RunPane() {
           </section>
         ) : null}
         <div className={styles.buttons}>
-          {isOver && shown.source === 'run' ? <MlflowButton run={shown.run} /> : null}
+          {isOver && shown.source === 'run' && shown.jobs.size > 0 ? <MlflowButton run={shown.run} /> : null}
           {isOver ? (
             <Button isSmall icon="history" onPress={() => runs.replay(shown.path)}>
               Replay
@@ -83,11 +83,16 @@ function MlflowButton({ run }: { readonly run: string }) {
     setOpening(false);
     if (!answer.ok) return announcer.announce(answer.failure.message, 'error');
     const opened = await host.window.openLocal({ url: answer.value.url });
-    if (!opened.ok) window.open(answer.value.url, '_blank', 'noopener');
+    if (opened.ok) return;
+    const at = `MLflow is at ${new URL(answer.value.url).origin}.`;
+    if (opened.failure.code !== 'no-browser') return announcer.announce(`${at} The system has opened no browser for it.`, 'note');
+    window.open(answer.value.url, '_blank', 'noopener');
+    // A browser opens no page for a press that is long past.
+    announcer.announce(`${at} Where the browser held the page back, press the button again.`, 'note');
   };
   return (
     <Button isSmall icon="external-link" isDisabled={isOpening} onPress={() => void open()}>
-      Open in MLflow
+      {isOpening ? 'MLflow starts' : 'Open in MLflow'}
     </Button>
   );
 }
