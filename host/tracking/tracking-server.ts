@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { get } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fail, ok, type Result } from '#shared/base/result.ts';
@@ -31,6 +32,7 @@ export interface ServerOptions {
 
 const TOUCH_EVERY_MS = 3_000;
 const LOOK_EVERY_MS = 100;
+const HEALTH_TIMEOUT_MS = 5_000;
 const START_TIMEOUT_MS = 180_000;
 /** The server's own sign that another one runs already. */
 const OTHER_IS_FIRST = 75;
@@ -77,12 +79,21 @@ function placesOf(root: string, target: ServerOptions['target']) {
 async function runningPort(folder: ServerFolder, id: string): Promise<number | undefined> {
   const said = folder.read();
   if (said?.id !== id) return undefined;
-  try {
-    const answer = await fetch(`http://127.0.0.1:${said.port}/health`, { signal: AbortSignal.timeout(5_000) });
-    return answer.ok && answer.headers.get('x-sluice-store') === id ? said.port : undefined;
-  } catch {
-    return undefined;
-  }
+  return (await storeAt(said.port)) === id ? said.port : undefined;
+}
+
+/** The store that the server at a port serves; undefined when none answers. Not by `fetch`, which older Electrons do not have. */
+function storeAt(port: number): Promise<string | undefined> {
+  return new Promise((settle) => {
+    const asked = get({ host: '127.0.0.1', port, path: '/health', timeout: HEALTH_TIMEOUT_MS, agent: false }, (answer) => {
+      answer.resume();
+      const store = answer.headers['x-sluice-store'];
+      settle(answer.statusCode === 200 && typeof store === 'string' ? store : undefined);
+    });
+    asked.on('timeout', () => asked.destroy());
+    asked.on('error', () => settle(undefined));
+    asked.on('close', () => settle(undefined));
+  });
 }
 
 async function start(options: ServerOptions, folder: ServerFolder, id: string, artifacts: string): Promise<number | { readonly sentence: string }> {
