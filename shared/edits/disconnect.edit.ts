@@ -8,8 +8,8 @@ import { defineEdit, type EditContext, type Refusal } from './edit.ts';
 import { Draft } from './splice/draft.ts';
 
 /**
- * Takes the binding of a job's input away, or that of an output of the pipeline. It leaves no trace of a `connect` before it: braces stay
- * (`inputs: {}`), an `inputs` on lines of its own goes with its last entry. One text does not come back this way, only by undo: an `inputs:`
+ * Takes the binding of a job's input away, or that of an output of the pipeline; the type and mode of an object stay where the input is needed. It leaves
+ * no trace of a `connect` before it: braces stay (`inputs: {}`), an `inputs` on lines of its own goes with its last entry. One text does not come back this way, only by undo: an `inputs:`
  * that had no value before. Such a key cannot be told from one that `connect` wrote, and Azure ML refuses it.
  */
 export const disconnect = defineEdit({
