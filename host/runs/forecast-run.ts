@@ -81,7 +81,9 @@ async function environmentsOf(tasks: readonly Task[], root: string): Promise<rea
     const key = JSON.stringify([use.python, use.requirements, use.isContainer === true ? use.image : undefined]);
     if (found.has(key)) continue;
     const isReady = await (use.isContainer === true ? docker : environments).isReady(use);
-    found.set(key, { label: use.label, python: use.python, requirements: use.requirements, isReady, notes: use.notes });
+    const image = use.isContainer === true ? (use.image ?? use.build?.folder ?? 'Python') : undefined;
+    const { label, python, requirements, notes } = use;
+    found.set(key, { label, python, requirements, ...(image === undefined ? {} : { image }), isReady, notes });
   }
   return [...found.values()];
 }

@@ -26,6 +26,8 @@ export interface ForecastEnvironment {
   readonly label: string;
   readonly python: string | undefined;
   readonly requirements: readonly string[];
+  /** Its jobs run in a container: of this image, or of one that is made from it. */
+  readonly image?: string;
   /** It has been built before. Undefined: not known without building it. */
   readonly isReady: boolean | undefined;
   /** What differs from its definition, one sentence each. */

@@ -52,15 +52,18 @@ export function needsOf(task: ForecastTask, forecast: RunForecast): string | und
 export function describeEnvironment(environment: ForecastEnvironment): string {
   const count = environment.requirements.length;
   const packages = count === 0 ? 'no packages' : count === 1 ? '1 package' : `${count} packages`;
+  if (environment.image !== undefined) return count === 0 ? `A container of ${environment.image}.` : `A container of ${environment.image}, ${packages}.`;
   return `${environment.python === undefined ? 'Any Python' : `Python ${environment.python}`}, ${packages}.`;
 }
 
 /** What stands in for cloud names, network, reads, writes. */
 export function factsOf(forecast: RunForecast): readonly TrustFact[] {
   const facts: TrustFact[] = forecast.notes.map((text) => ({ icon: 'arrow-right-left', title: 'Differs from the cloud', text }));
-  const missing = forecast.environments.filter((each) => each.isReady !== true && each.requirements.length > 0).length;
+  const missing = forecast.environments.filter((each) => each.isReady !== true && each.image === undefined && each.requirements.length > 0).length;
+  const images = forecast.environments.flatMap((each) => (each.isReady !== true && each.image !== undefined ? [`the image \`${each.image}\``] : []));
   const downloads = [
     ...(missing > 0 ? [`packages of ${missing === 1 ? 'an environment' : `${missing} environments`} from the Python index, where they are not here yet`] : []),
+    ...images,
     ...forecast.urls.map((url) => `\`${url}\``),
   ];
   facts.push(
