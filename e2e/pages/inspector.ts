@@ -11,8 +11,11 @@ export class InspectorPage {
   }
 
   async open(): Promise<void> {
-    if (await this.pane.isHidden()) await this.#page.keyboard.press('Control+i');
-    await expect(this.pane).toBeVisible();
+    // The key goes both ways, and a window that is just opening brings the form by itself: pressed too early it would shut it.
+    await expect(async () => {
+      if (await this.pane.isHidden()) await this.#page.keyboard.press('Control+i');
+      await expect(this.pane).toBeVisible({ timeout: 2_000 });
+    }).toPass();
   }
 
   field(name: string): Locator {
