@@ -74,6 +74,16 @@ class BatchScore(unittest.TestCase):
             self.run_it()
         self.assertEqual(list(pd.read_csv(self.folder / "out" / "one.csv")["prediction"]), [1, 0, 1])
 
+    def test_every_format_is_answered_alike(self):
+        self.rows.to_parquet(self.folder / "data" / "one.parquet")
+        self.rows.to_json(self.folder / "data" / "more.jsonl", orient="records", lines=True)
+        with mock.patch.object(batch_score, "ROWS_AT_ONCE", 2):
+            status, said = self.run_it()
+        self.assertEqual(status, 0, said)
+        told = [pd.read_csv(self.folder / "out" / name) for name in ("one.csv", "one.parquet.csv", "more.csv")]
+        for other in told[1:]:
+            pd.testing.assert_frame_equal(told[0], other, check_dtype=False)
+
     def test_a_file_that_cannot_be_answered_counts_against_the_threshold(self):
         self.rows.drop(columns="tenure").to_csv(self.folder / "data" / "bad.csv", index=False)
         status, said = self.run_it()
@@ -82,6 +92,11 @@ class BatchScore(unittest.TestCase):
         status, said = self.run_it("--error-threshold", 1)
         self.assertEqual((status, json.loads((self.folder / "m.json").read_text())["failed_files"]), (0, 1))
         self.assertFalse((self.folder / "out" / "bad.csv").exists())
+
+    def test_says_in_one_sentence_why_a_model_does_not_answer(self):
+        self.rows.assign(tenure="long").to_csv(self.folder / "data" / "one.csv", index=False)
+        said = self.run_it()[1]
+        self.assertRegex(said, r"one.csv: The model does not answer: MlflowException: [^\n]* column tenure [^\n]*\n1 of 2 files")
 
     def test_scores_nothing_behind_a_gate_that_held_back(self):
         (self.folder / "v.json").write_text('{"verdict": "held-back"}')
@@ -94,6 +109,8 @@ class BatchScore(unittest.TestCase):
             batch_score.init()
         scored = batch_score.run([str(self.folder / "data" / "one.csv"), str(self.folder / "data" / "sub" / "two.csv")])
         self.assertEqual((list(scored["prediction"]), list(scored["file"])), ([1, 0, 1, 1], ["one.csv"] * 3 + ["two.csv"]))
+        self.rows.to_parquet(self.folder / "data" / "one.parquet")
+        self.assertEqual(list(batch_score.run([str(self.folder / "data" / "one.parquet")])["prediction"]), [1, 0, 1])
         with self.assertRaises(Refusal) as stopped:
             batch_score.run([str(self.folder / "none.csv")])
         self.assertIn("none.csv", str(stopped.exception))

@@ -14,6 +14,7 @@ from fairlearn.metrics import MetricFrame, demographic_parity_difference, equali
 from sklearn.metrics import accuracy_score, f1_score, mean_absolute_error, precision_score, recall_score, root_mean_squared_error
 
 from contract import Parser, Refusal, conclude, row, run_gate
+from tables import read_rows
 
 RESAMPLES, SEED, MOST_COHORTS = 1000, 7, 20
 REGRESSION = ("mae", "rmse")
@@ -29,16 +30,6 @@ METRICS = {
 }
 UNDEFINED = {"recall": "nobody in it has a yes", "false_positive_rate": "everybody in it has a yes", "precision": "the model says yes to nobody in it"}
 YES = {"yes": "no", "true": "false", "1": "0", "1.0": "0.0", "y": "n"}
-
-
-def read_rows(path: pathlib.Path) -> pd.DataFrame:
-    files = sorted(file for file in path.rglob("*") if file.suffix.lower() in (".csv", ".jsonl")) if path.is_dir() else [path]
-    if not files:
-        raise Refusal(f"There is no file .csv or .jsonl in {path.name}.")
-    try:
-        return pd.concat([pd.read_json(file, lines=True) if file.suffix.lower() == ".jsonl" else pd.read_csv(file) for file in files], ignore_index=True)
-    except (OSError, ValueError) as error:
-        raise Refusal(f"The predictions cannot be read: {error}.") from error
 
 
 def column(rows: pd.DataFrame, name: str) -> pd.Series:
@@ -160,7 +151,7 @@ def judge_column(args, truth: pd.Series, said: pd.Series, cohorts: pd.Series, or
 
 
 def judge(args) -> dict:
-    rows = read_rows(args.predictions)
+    rows = read_rows(args.predictions, Refusal)
     of = numbers if args.metric in REGRESSION else lambda values: yes_and_no(values, args.positive)
     answered = column(rows, args.target).notna() & column(rows, args.prediction).notna()
     rows, unanswered = rows[answered].reset_index(drop=True), int((~answered).sum())

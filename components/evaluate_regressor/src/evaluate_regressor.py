@@ -12,6 +12,8 @@ import numpy as np
 import pandas as pd
 from sklearn import metrics as measure
 
+from tables import read_rows
+
 
 def judge(actual: pd.Series, predicted: pd.Series) -> dict[str, float]:
     """Errors of some rows. Those that such rows cannot have are left out: no R2 of a single value, no relative error of a zero.
@@ -67,20 +69,6 @@ def groups(values: pd.Series, edges: str) -> dict[str, pd.Series]:
 def name_of(value: object) -> str:
     """A value as the name of a metric: letters, digits and underscores."""
     return re.sub(r"\W+", "_", str(value)).strip("_") or "other"
-
-
-def read_rows(source: pathlib.Path) -> pd.DataFrame:
-    """Rows of a CSV or Parquet file, or of all such files of a folder in the order of their names."""
-    files = sorted(path for path in source.rglob("*") if path.suffix.lower() in (".csv", ".parquet")) if source.is_dir() else [source]
-    if not files:
-        raise SystemExit(f"{source} holds no CSV or Parquet file.")
-    try:
-        rows = pd.concat([pd.read_parquet(path) if path.suffix.lower() == ".parquet" else pd.read_csv(path) for path in files], ignore_index=True)
-    except (OSError, ValueError) as error:
-        raise SystemExit(f"{source} cannot be read as CSV or Parquet: {error}.") from error
-    if rows.empty:
-        raise SystemExit(f"{source} holds no rows.")
-    return rows
 
 
 def predictions_of(model: str, features: pd.DataFrame) -> pd.Series:

@@ -15,6 +15,8 @@ from sklearn.base import BaseEstimator, is_classifier
 from sklearn.inspection import partial_dependence, permutation_importance
 from sklearn.metrics import get_scorer
 
+from tables import read_rows
+
 SHOWN = 5
 
 
@@ -35,20 +37,6 @@ def dependence_of(model: BaseEstimator, features: pd.DataFrame, columns: list[st
         found = partial_dependence(model, features.astype({column: float}), [column], grid_resolution=20, kind="average")
         tables.append(pd.DataFrame({"column": column, "value": found["grid_values"][0], "prediction": found["average"][0]}))
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=["column", "value", "prediction"])
-
-
-def read_rows(source: pathlib.Path) -> pd.DataFrame:
-    """Rows of a CSV or Parquet file, or of all such files of a folder in the order of their names."""
-    files = sorted(path for path in source.rglob("*") if path.suffix.lower() in (".csv", ".parquet")) if source.is_dir() else [source]
-    if not files:
-        raise SystemExit(f"{source} holds no CSV or Parquet file.")
-    try:
-        rows = pd.concat([pd.read_parquet(path) if path.suffix.lower() == ".parquet" else pd.read_csv(path) for path in files], ignore_index=True)
-    except (OSError, ValueError) as error:
-        raise SystemExit(f"{source} cannot be read as CSV or Parquet: {error}.") from error
-    if rows.empty:
-        raise SystemExit(f"{source} holds no rows.")
-    return rows
 
 
 def target_of(rows: pd.DataFrame, target: str, positive: str, classes: bool) -> pd.Series:

@@ -7,26 +7,15 @@ import pathlib
 
 import pandas as pd
 
-READERS = {
-    ".csv": pd.read_csv,
-    ".tsv": lambda path: pd.read_csv(path, sep="\t"),
-    ".json": lambda path: pd.read_json(path, lines=True),
-    ".jsonl": lambda path: pd.read_json(path, lines=True),
-    ".parquet": pd.read_parquet,
-}
+from tables import ENDINGS, files_of, read_file
 
 
 def read_rows(source: pathlib.Path, pattern: str) -> tuple[pd.DataFrame, int]:
     """All rows of the files that match, in the order of their names, and how many files there were. Every file must have the same columns."""
-    files = [source] if source.is_file() else sorted(path for path in source.rglob(pattern) if path.suffix.lower() in READERS)
-    if not files:
-        raise SystemExit(f"{source} holds no file like {pattern} that is CSV, TSV, JSON lines or Parquet.")
+    files = files_of(source, pattern=pattern, endings=tuple(ENDINGS))
     tables = []
     for path in files:
-        try:
-            table = READERS.get(path.suffix.lower(), pd.read_csv)(path)
-        except (OSError, ValueError) as error:
-            raise SystemExit(f"{path.name} cannot be read: {error}.") from error
+        table = read_file(path)
         table.columns = [str(name).strip() for name in table.columns]
         if tables and set(table.columns) != set(tables[0].columns):
             odd = ", ".join(sorted(set(table.columns) ^ set(tables[0].columns)))
@@ -34,7 +23,7 @@ def read_rows(source: pathlib.Path, pattern: str) -> tuple[pd.DataFrame, int]:
         tables.append(table)
     rows = pd.concat(tables, ignore_index=True)
     if rows.empty:
-        raise SystemExit(f"{source} holds no rows.")
+        raise SystemExit(f"{source.name} holds no rows.")
     return rows, len(files)
 
 

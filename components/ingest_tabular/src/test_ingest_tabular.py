@@ -45,7 +45,7 @@ class Ingest(unittest.TestCase):
     def test_bad_sources_are_sentences(self):
         (self.folder / "a.csv").write_text("")
         (self.folder / "b.parquet").write_text("not parquet")
-        for source, sentence in (("a.csv", "a.csv cannot be read"), ("b.parquet", "b.parquet cannot be read"), ("none", "holds no file like")):
+        for source, sentence in (("a.csv", "a.csv cannot be read"), ("b.parquet", "b.parquet cannot be read"), ("none", "There is no file none")):
             with self.subTest(source), self.assertRaises(SystemExit) as stopped:
                 ingest_tabular.read_rows(self.folder / source, "*")
             self.assertIn(sentence, str(stopped.exception))

@@ -22,19 +22,10 @@ from scipy.spatial.distance import jensenshannon
 from scipy.stats import ks_2samp, wasserstein_distance
 
 from contract import Parser, Refusal, run_component, write_json
+from tables import read_rows
 
 BINS, MOST_CATEGORIES, LEAST_SHARE = 10, 50, 0.0001
 MISSING, OTHERS = "(missing)", "(others)"
-
-
-def read_rows(path: pathlib.Path, what: str) -> pd.DataFrame:
-    files = sorted(file for file in path.rglob("*") if file.suffix.lower() in (".csv", ".jsonl")) if path.is_dir() else [path]
-    if not files:
-        raise Refusal(f"There is no file .csv or .jsonl in the {what} {path.name}.")
-    try:
-        return pd.concat([pd.read_json(file, lines=True) if file.suffix.lower() == ".jsonl" else pd.read_csv(file) for file in files], ignore_index=True)
-    except (OSError, ValueError) as error:
-        raise Refusal(f"The {what} cannot be read: {error}.") from error
 
 
 def names_in(text: str | None) -> list[str]:
@@ -98,7 +89,7 @@ def columns_to_compare(baseline: pd.DataFrame, target: pd.DataFrame, features: l
 
 
 def measure(args) -> None:
-    baseline, target = read_rows(args.baseline, "baseline"), read_rows(args.target, "target")
+    baseline, target = read_rows(args.baseline, Refusal), read_rows(args.target, Refusal)
     for rows, what in ((baseline, "baseline"), (target, "target")):
         if len(rows) < args.min_rows:
             raise Refusal(f"The {what} has {len(rows)} rows, fewer than {args.min_rows}: noise would look like drift.")

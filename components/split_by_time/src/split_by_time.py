@@ -1,47 +1,34 @@
 """Parts rows into training and test data at a point in time."""
 
 import argparse
-import csv
 import datetime
 import json
 import pathlib
 
-Row = dict[str, str]
+import pandas as pd
+
+from tables import read_rows
 
 
-def moment(text: str) -> tuple[int, float]:
+def moment(value: object) -> tuple[int, float]:
     """A number or an ISO 8601 date or time, to sort by."""
     try:
-        return 0, float(text)
-    except ValueError:
+        return 0, float(value)
+    except (TypeError, ValueError):
         pass
     try:
-        at = datetime.datetime.fromisoformat(text.strip().replace("Z", "+00:00"))
+        at = value if isinstance(value, datetime.datetime) else datetime.datetime.fromisoformat(str(value).strip().replace("Z", "+00:00"))
     except ValueError:
-        raise SystemExit(f"'{text[:40]}' is neither a number nor a date such as 2026-01-31 or 2026-01-31T14:00:00.") from None
+        raise SystemExit(f"'{str(value)[:40]}' is neither a number nor a date such as 2026-01-31 or 2026-01-31T14:00:00.") from None
     return 1, (at if at.tzinfo else at.replace(tzinfo=datetime.timezone.utc)).timestamp()
 
 
-def split(rows: list[Row], by: str, test_size: float) -> tuple[list[Row], list[Row]]:
+def split(rows: pd.DataFrame, by: str, test_size: float) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The earlier rows and the later ones, in order. Rows of the same moment stay together, on the later side."""
-    ordered = sorted(rows, key=lambda row: moment(row[by]))
-    cut = moment(ordered[min(len(ordered) - 1, len(ordered) - round(len(ordered) * test_size))][by])
-    return [row for row in ordered if moment(row[by]) < cut], [row for row in ordered if moment(row[by]) >= cut]
-
-
-def read_rows(source: pathlib.Path) -> list[Row]:
-    """Rows of a CSV file, or of all CSV files of a folder in the order of their names."""
-    rows: list[Row] = []
-    files = sorted(source.glob("*.csv")) if source.is_dir() else [source]
-    for path in files:
-        try:
-            with path.open(newline="", encoding="utf-8-sig") as file:
-                rows.extend(csv.DictReader(file))
-        except (OSError, UnicodeDecodeError, csv.Error) as error:
-            raise SystemExit(f"{path} cannot be read as CSV: {error}.") from error
-    if not rows:
-        raise SystemExit(f"{source} holds no rows of CSV.")
-    return rows
+    moments = [moment(value) for value in rows[by]]
+    order = sorted(range(len(rows)), key=lambda place: moments[place])
+    cut = moments[order[min(len(order) - 1, len(order) - round(len(order) * test_size))]]
+    return rows.iloc[[place for place in order if moments[place] < cut]], rows.iloc[[place for place in order if moments[place] >= cut]]
 
 
 def wait_for(verdict: pathlib.Path | None) -> None:
@@ -56,14 +43,6 @@ def wait_for(verdict: pathlib.Path | None) -> None:
         raise SystemExit(f"The gate says '{said}', so nothing is done here.")
 
 
-def write(file: pathlib.Path, rows: list[Row]) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("w", newline="", encoding="utf-8") as opened:
-        writer = csv.DictWriter(opened, fieldnames=list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=pathlib.Path, required=True)
@@ -75,15 +54,16 @@ def main() -> None:
     args = parser.parse_args()
 
     wait_for(args.gate)
-    rows = read_rows(args.data)
-    if args.time_column not in rows[0]:
-        raise SystemExit(f"{args.data} has no column '{args.time_column}'; it has: {', '.join(rows[0])}.")
+    rows = read_rows(args.data, dtype=str, keep_default_na=False)
+    if args.time_column not in rows:
+        raise SystemExit(f"There is no column '{args.time_column}'; there are: {', '.join(map(str, rows.columns))}.")
     train, test = split(rows, args.time_column, args.test_size)
-    if not train or not test:
+    if train.empty or test.empty:
         raise SystemExit(f"{len(rows)} rows have too few moments in '{args.time_column}' to keep the latest {args.test_size:.0%} for the test.")
-    write(args.train_data / "train.csv", train)
-    write(args.test_data / "test.csv", test)
-    print(f"{len(train)} rows to learn from, until {train[-1][args.time_column]}; {len(test)} to test on, from {test[0][args.time_column]}.")
+    for folder, name, part in ((args.train_data, "train.csv", train), (args.test_data, "test.csv", test)):
+        folder.mkdir(parents=True, exist_ok=True)
+        part.to_csv(folder / name, index=False)
+    print(f"{len(train)} rows to learn from, until {train[args.time_column].iloc[-1]}; {len(test)} to test on, from {test[args.time_column].iloc[0]}.")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ from sklearn.model_selection import KFold, StratifiedKFold, TimeSeriesSplit, cro
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import FunctionTransformer, OneHotEncoder
 
+from tables import read_rows
+
 SCORES = {
     "regression": {"rmse": "neg_root_mean_squared_error", "mae": "neg_mean_absolute_error", "r2": "r2"},
     "classification": {"roc_auc": "roc_auc", "average_precision": "average_precision", "accuracy": "accuracy", "f1": "f1", "log_loss": "neg_log_loss"},
@@ -49,20 +51,6 @@ def fit(
     scores = {name: float(-found[f"test_{name}"].mean() if by.startswith("neg_") else found[f"test_{name}"].mean()) for name, by in SCORES[task].items()}
     model.fit(rows, target)
     return (model if transformer is None else Pipeline([("transformer", transformer), *model.steps])), scores
-
-
-def read_rows(source: pathlib.Path) -> pd.DataFrame:
-    """Rows of a CSV or Parquet file, or of all such files of a folder in the order of their names."""
-    files = sorted(path for path in source.rglob("*") if path.suffix.lower() in (".csv", ".parquet")) if source.is_dir() else [source]
-    if not files:
-        raise SystemExit(f"{source} holds no CSV or Parquet file.")
-    try:
-        rows = pd.concat([pd.read_parquet(path) if path.suffix.lower() == ".parquet" else pd.read_csv(path) for path in files], ignore_index=True)
-    except (OSError, ValueError) as error:
-        raise SystemExit(f"{source} cannot be read as CSV or Parquet: {error}.") from error
-    if rows.empty:
-        raise SystemExit(f"{source} holds no rows.")
-    return rows
 
 
 def features_and_target(rows: pd.DataFrame, task: str, target: str, positive: str, ignore: str) -> tuple[pd.DataFrame, pd.Series]:

@@ -15,6 +15,8 @@ from sklearn.impute import SimpleImputer
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import MinMaxScaler, OneHotEncoder, OrdinalEncoder, StandardScaler
 
+from tables import read_rows
+
 
 def build(features: pd.DataFrame, numbers: str, words: str, encode: str, scale: str) -> ColumnTransformer:
     """The transformer for columns like these, not fitted."""
@@ -40,20 +42,6 @@ def prepared(transformer: ColumnTransformer, rows: pd.DataFrame, features: list[
     if absent:
         raise SystemExit(f"The test rows lack {', '.join(absent)}.")
     return pd.concat([rows.drop(columns=features), transformer.transform(rows[features])], axis=1)
-
-
-def read_rows(source: pathlib.Path) -> pd.DataFrame:
-    """Rows of a CSV or Parquet file, or of all such files of a folder in the order of their names."""
-    files = sorted(path for path in source.rglob("*") if path.suffix.lower() in (".csv", ".parquet")) if source.is_dir() else [source]
-    if not files:
-        raise SystemExit(f"{source} holds no CSV or Parquet file.")
-    try:
-        rows = pd.concat([pd.read_parquet(path) if path.suffix.lower() == ".parquet" else pd.read_csv(path) for path in files], ignore_index=True)
-    except (OSError, ValueError) as error:
-        raise SystemExit(f"{source} cannot be read as CSV or Parquet: {error}.") from error
-    if rows.empty:
-        raise SystemExit(f"{source} holds no rows.")
-    return rows
 
 
 def wait_for(verdict: pathlib.Path | None) -> None:

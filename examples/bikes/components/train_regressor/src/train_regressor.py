@@ -23,6 +23,8 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sklearn.tree import DecisionTreeRegressor
 
+from tables import read_rows
+
 SCORES = {"rmse": "neg_root_mean_squared_error", "mae": "neg_mean_absolute_error", "r2": "r2"}
 FOLDS = 5
 
@@ -60,20 +62,6 @@ def fit(estimator: BaseEstimator, transformer: TransformerMixin | None, features
     scores = {name: float(abs(found[f"test_{name}"].mean()) if name != "r2" else found["test_r2"].mean()) for name in SCORES}
     model.fit(rows, target)
     return (model if transformer is None else Pipeline([("transformer", transformer), ("estimator", model)])), scores
-
-
-def read_rows(source: pathlib.Path) -> pd.DataFrame:
-    """Rows of a CSV or Parquet file, or of all such files of a folder in the order of their names."""
-    files = sorted(path for path in source.rglob("*") if path.suffix.lower() in (".csv", ".parquet")) if source.is_dir() else [source]
-    if not files:
-        raise SystemExit(f"{source} holds no CSV or Parquet file.")
-    try:
-        rows = pd.concat([pd.read_parquet(path) if path.suffix.lower() == ".parquet" else pd.read_csv(path) for path in files], ignore_index=True)
-    except (OSError, ValueError) as error:
-        raise SystemExit(f"{source} cannot be read as CSV or Parquet: {error}.") from error
-    if rows.empty:
-        raise SystemExit(f"{source} holds no rows.")
-    return rows
 
 
 def features_and_target(rows: pd.DataFrame, target: str, ignore: str) -> tuple[pd.DataFrame, pd.Series]:

@@ -113,7 +113,7 @@ class Verdict(unittest.TestCase):
             ("columns: {a: [", CSV, "expected.yml cannot be read"),
             ("", CSV, "expected.yml must hold rows"),
             ("columns: {}", CSV, "Nothing was checked"),
-            ("rows: {min: 1}", "", "data cannot be read as CSV or Parquet"),
+            ("rows: {min: 1}", "", "rows.csv cannot be read"),
         ):
             with self.subTest(expectations):
                 found = verdict_on(expectations, data)

@@ -14,6 +14,8 @@ import sys
 import pandas as pd
 import yaml
 
+from tables import files_of, read_file
+
 EXIT = {"passed": 0, "held-back": 20, "failed": 1}
 SAMPLE = 100
 TYPES = ("string", "integer", "number", "boolean", "date")
@@ -24,8 +26,8 @@ KEYS = {
 }
 
 
-class ExpectationError(Exception):
-    """Expectations that cannot be judged by, with the sentence that says why."""
+class Unjudged(Exception):
+    """Expectations or data that cannot be judged, with the sentence that says why."""
 
 
 def rule(column: str | None, kind: str, holds: bool, found: str, allowed: str, **more: object) -> dict:
@@ -153,7 +155,7 @@ def share(value: object, column: str) -> float:
     match = re.fullmatch(r"\s*(\d+\.?\d*|\.\d+)\s*(%?)\s*", str(value))
     part = float(match.group(1)) / (100 if match.group(2) else 1) if match else -1.0
     if not 0 <= part <= 1:
-        raise ExpectationError(f"`missing` of column {column} is {value!r}; it must be a share such as 0.01 or 1 %.")
+        raise Unjudged(f"`missing` of column {column} is {value!r}; it must be a share such as 0.01 or 1 %.")
     return part
 
 
@@ -181,16 +183,16 @@ def read_expectations(path: pathlib.Path) -> dict:
     try:
         expected = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, yaml.YAMLError) as error:
-        raise ExpectationError(f"{path.name} cannot be read: {' '.join(str(error).split())}.") from error
+        raise Unjudged(f"{path.name} cannot be read: {' '.join(str(error).split())}.") from error
     known(expected, "the expectations", path.name)
     known(expected.get("rows") or {}, "rows", "rows")
     if not isinstance(expected.get("columns") or {}, dict):
-        raise ExpectationError("`columns` must list columns by name, each with its checks.")
+        raise Unjudged("`columns` must list columns by name, each with its checks.")
     if expected.get("more_columns", "allowed") not in ("allowed", "refused"):
-        raise ExpectationError(f"`more_columns` is {expected['more_columns']!r}; it must be allowed or refused.")
+        raise Unjudged(f"`more_columns` is {expected['more_columns']!r}; it must be allowed or refused.")
     for side, limit in (expected.get("rows") or {}).items():
         if not isinstance(limit, int) or isinstance(limit, bool):
-            raise ExpectationError(f"`{side}` of rows is {limit!r}; it must be a whole number.")
+            raise Unjudged(f"`{side}` of rows is {limit!r}; it must be a whole number.")
     for name, wanted in (expected.get("columns") or {}).items():
         known(wanted or {}, "a column", f"column {name}")
         check_column(str(name), wanted or {})
@@ -201,21 +203,21 @@ def check_column(name: str, wanted: dict) -> None:
     kind = wanted.get("type", "number" if "min" in wanted or "max" in wanted else "string")
     if kind not in TYPES:
         near = difflib.get_close_matches(str(kind), TYPES, 1, 0.4)
-        raise ExpectationError(f"There is no type {kind!r} (column {name})." + (f" Did you mean {near[0]}?" if near else f" There are {', '.join(TYPES)}."))
+        raise Unjudged(f"There is no type {kind!r} (column {name})." + (f" Did you mean {near[0]}?" if near else f" There are {', '.join(TYPES)}."))
     for side in ("min", "max"):
         limit = wanted.get(side, 0)
         if kind == "date" and side in wanted and pd.isna(pd.to_datetime(str(limit), errors="coerce")):
-            raise ExpectationError(f"`{side}` of column {name} is {limit!r}; it must be a date such as 2026-01-31.")
+            raise Unjudged(f"`{side}` of column {name} is {limit!r}; it must be a date such as 2026-01-31.")
         if kind != "date" and (isinstance(limit, bool) or not isinstance(limit, (int, float))):
-            raise ExpectationError(f"`{side}` of column {name} is {limit!r}; it must be a number.")
+            raise Unjudged(f"`{side}` of column {name} is {limit!r}; it must be a number.")
     if side_text := [side for side in ("min", "max") if side in wanted and kind in ("string", "boolean")]:
-        raise ExpectationError(f"Column {name} is of type {kind}, which has no `{side_text[0]}`.")
+        raise Unjudged(f"Column {name} is of type {kind}, which has no `{side_text[0]}`.")
     if not isinstance(wanted.get("values", []), list):
-        raise ExpectationError(f"`values` of column {name} must be a list.")
+        raise Unjudged(f"`values` of column {name} must be a list.")
     try:
         re.compile(str(wanted.get("pattern", "")))
     except re.error as error:
-        raise ExpectationError(f"`pattern` of column {name} is no regular expression: {error}.") from error
+        raise Unjudged(f"`pattern` of column {name} is no regular expression: {error}.") from error
     if "missing" in wanted:
         share(wanted["missing"], name)
 
@@ -223,19 +225,11 @@ def check_column(name: str, wanted: dict) -> None:
 def known(found: object, what: str, where: str) -> None:
     """Refuses what is no mapping, and keys that mean nothing: a check that is misspelt must not pass unseen."""
     if not isinstance(found, dict):
-        raise ExpectationError(f"{where} must hold {', '.join(KEYS[what])}.")
+        raise Unjudged(f"{where} must hold {', '.join(KEYS[what])}.")
     for key in found:
         if key not in KEYS[what]:
             near = difflib.get_close_matches(str(key), KEYS[what], 1)
-            raise ExpectationError(f"{where} has an unknown key '{key}'." + (f" Did you mean {near[0]}?" if near else f" Known are {', '.join(KEYS[what])}."))
-
-
-def read_rows(source: pathlib.Path) -> pd.DataFrame:
-    """Rows of a CSV or Parquet file, or of all such files of a folder in the order of their names. Text of CSV stays as written, so that types can be judged."""
-    files = sorted(path for path in source.rglob("*") if path.suffix.lower() in (".csv", ".parquet")) if source.is_dir() else [source]
-    if not files:
-        raise ValueError("it holds no CSV or Parquet file")
-    return pd.concat([pd.read_parquet(path) if path.suffix.lower() == ".parquet" else pd.read_csv(path, dtype=str) for path in files], ignore_index=True)
+            raise Unjudged(f"{where} has an unknown key '{key}'." + (f" Did you mean {near[0]}?" if near else f" Known are {', '.join(KEYS[what])}."))
 
 
 def write_report(folder: pathlib.Path, data: pd.DataFrame, rules: list[dict]) -> None:
@@ -256,13 +250,12 @@ def main() -> int:
     args = parser.parse_args()
 
     try:
-        data = read_rows(args.data)
+        # What stands in CSV stays as it is written, so that types can be judged.
+        data = pd.concat([read_file(path, Unjudged, dtype=str) for path in files_of(args.data, Unjudged)], ignore_index=True)
         verdict = judge(data, read_expectations(args.expectations))
         write_report(args.report, data, verdict["rules"])
-    except ExpectationError as error:
+    except Unjudged as error:
         verdict = {"verdict": "failed", "rules": [], "message": str(error)}
-    except (OSError, ValueError) as error:
-        verdict = {"verdict": "failed", "rules": [], "message": f"{args.data.name} cannot be read as CSV or Parquet: {error}."}
     verdict |= {"data": args.data.name, "expectations": args.expectations.name, "metrics": None, "baseline": None}
     args.verdict.parent.mkdir(parents=True, exist_ok=True)
     args.verdict.write_text(json.dumps(verdict, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,34 +1,22 @@
-"""Trims and types the columns of a CSV file and drops rows without a target."""
+"""Trims the columns of a table and drops rows without a target."""
 
 import argparse
-import csv
 import json
 import pathlib
 
+import pandas as pd
 
-def clean_rows(rows: list[dict[str, str]], target: str) -> list[dict[str, str]]:
-    """Rows with every value trimmed, without those that have no target. An absent value stays empty: what fills it is learned from the training part only."""
-    cleaned = []
-    for row in rows:
-        trimmed = {name.strip(): (value or "").strip() for name, value in row.items() if name}
-        if trimmed.get(target):
-            cleaned.append(trimmed)
-    return cleaned
+from tables import read_rows
 
 
-def read_rows(source: pathlib.Path) -> list[dict[str, str]]:
-    """Rows of a CSV file, or of all CSV files of a folder in the order of their names."""
-    rows: list[dict[str, str]] = []
-    files = sorted(source.glob("*.csv")) if source.is_dir() else [source]
-    for path in files:
-        try:
-            with path.open(newline="", encoding="utf-8-sig") as file:
-                rows.extend(csv.DictReader(file))
-        except (OSError, UnicodeDecodeError, csv.Error) as error:
-            raise SystemExit(f"{path} cannot be read as CSV: {error}.") from error
-    if not rows:
-        raise SystemExit(f"{source} holds no rows of CSV.")
-    return rows
+def clean_rows(rows: pd.DataFrame, target: str) -> pd.DataFrame:
+    """Rows with every text trimmed, without those that have no target. An absent value stays empty: what fills it is learned from the training part only."""
+    named = rows.loc[:, [not str(name).startswith("Unnamed: ") for name in rows.columns]]
+    trimmed = named.map(lambda value: value.strip() if isinstance(value, str) else value)
+    trimmed.columns = [str(name).strip() for name in named.columns]
+    if target not in trimmed:
+        raise SystemExit(f"There is no column '{target}'; there are: {', '.join(trimmed.columns)}.")
+    return trimmed[trimmed[target].notna() & (trimmed[target] != "")]
 
 
 def wait_for(verdict: pathlib.Path | None) -> None:
@@ -52,18 +40,12 @@ def main() -> None:
     args = parser.parse_args()
 
     wait_for(args.gate)
-    rows = read_rows(args.raw_data)
-    names = [name.strip() for name in rows[0] if name]
-    if args.target not in names:
-        raise SystemExit(f"{args.raw_data} has no column '{args.target}'; it has: {', '.join(names)}.")
+    rows = read_rows(args.raw_data, dtype=str, keep_default_na=False)
     cleaned = clean_rows(rows, args.target)
-    if not cleaned:
-        raise SystemExit(f"No row of {args.raw_data} has a '{args.target}'.")
+    if cleaned.empty:
+        raise SystemExit(f"No row of {args.raw_data.name} has a '{args.target}'.")
     args.clean_data.mkdir(parents=True, exist_ok=True)
-    with (args.clean_data / f"{args.raw_data.stem}.csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, fieldnames=list(cleaned[0]))
-        writer.writeheader()
-        writer.writerows(cleaned)
+    cleaned.to_csv(args.clean_data / f"{args.raw_data.stem}.csv", index=False)
     print(f"{len(rows)} rows read, {len(rows) - len(cleaned)} without '{args.target}' dropped, {len(cleaned)} written.")
 
 

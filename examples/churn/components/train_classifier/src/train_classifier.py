@@ -21,6 +21,8 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
+from tables import read_rows
+
 SCORES = ("roc_auc", "average_precision", "accuracy", "f1", "neg_log_loss")
 FOLDS = 5
 
@@ -43,20 +45,6 @@ def build(estimator: str, max_iter: int, learning_rate: float, max_leaf_nodes: i
         (numbers, make_column_selector(dtype_include="number")), (words, make_column_selector(dtype_exclude="number"))
     )
     return make_pipeline(columns, estimators[estimator]())
-
-
-def read_rows(source: pathlib.Path) -> pd.DataFrame:
-    """Rows of a CSV or Parquet file, or of all such files of a folder in the order of their names."""
-    files = sorted(path for path in source.rglob("*") if path.suffix.lower() in (".csv", ".parquet")) if source.is_dir() else [source]
-    if not files:
-        raise SystemExit(f"{source} holds no CSV or Parquet file.")
-    try:
-        rows = pd.concat([pd.read_parquet(path) if path.suffix.lower() == ".parquet" else pd.read_csv(path) for path in files], ignore_index=True)
-    except (OSError, ValueError) as error:
-        raise SystemExit(f"{source} cannot be read as CSV or Parquet: {error}.") from error
-    if rows.empty:
-        raise SystemExit(f"{source} holds no rows.")
-    return rows
 
 
 def features_and_labels(rows: pd.DataFrame, target: str, positive: str, ignore: str) -> tuple[pd.DataFrame, pd.Series]:
