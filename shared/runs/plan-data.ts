@@ -47,6 +47,11 @@ export function planData(
   return atPath(pathFrom(fromFile, name), asset, name, mode, context, '');
 }
 
+/** Whether a literal is an address that stands for something here, so that a script which opens the address itself finds it without a network. */
+export function isMappedAddress(literal: string | number | boolean, context: PlanContext): literal is string {
+  return typeof literal === 'string' && /^[a-z]+:\/\/\S+$/i.test(literal) && findLocal(context.local.data, literal) !== undefined;
+}
+
 /** The bare name of a data asset or model, without version, may stand in `.sluice/local.yml` for all its versions. */
 function mappedName(entries: readonly LocalEntry<string>[], name: string): { readonly entry: LocalEntry<string>; readonly rest: string } | undefined {
   if (entries.length === 0) return undefined;

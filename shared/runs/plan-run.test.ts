@@ -95,6 +95,19 @@ test('local.yml and --set say what stands for names of the cloud', () => {
   expect(found.tasks[0]).toMatchObject({ environment: { python: '3.10', requirements: ['numpy==1.26.*', 'mlflow<3', 'azureml-mlflow==1.60.0'] } });
 });
 
+test('a literal that is an address is a file here when it is mapped, for a script that opens the address itself', () => {
+  const pipeline = `type: pipeline\ninputs: {all: 'https://a.example/all.csv'}\njobs:\n  a: {command: 'cat \${{inputs.own}} \${{inputs.all}} \${{inputs.rest}}', environment: {image: python}, inputs: {own: 'https://a.example/x.csv', all: '\${{parent.inputs.all}}', rest: 'https://a.example/y.csv'}}\n`;
+  const local = 'data: {"https://a.example/x.csv": ./x.csv, "https://a.example/all.csv": ./all.csv}';
+
+  const found = planOf({ 'pipeline.yml': pipeline, 'x.csv': '1', 'all.csv': '2' }, { local });
+
+  expect(found.tasks[0]?.inputs).toMatchObject({
+    own: { from: 'path', path: 'x.csv' },
+    all: { from: 'path', path: 'all.csv' },
+    rest: { from: 'literal', text: 'https://a.example/y.csv' },
+  });
+});
+
 test('jobs that wait for each other are named', () => {
   const found = planOf({
     'c.yml': COMPONENT,

@@ -9,7 +9,7 @@ import type { YamlNode } from '#shared/yaml/tree.ts';
 import { literalText } from './literal-text.ts';
 import type { Body } from './plan-body.ts';
 import { fieldsIn, type PlanContext, type PlanNotes } from './plan-context.ts';
-import { planData } from './plan-data.ts';
+import { isMappedAddress, planData } from './plan-data.ts';
 import type { TaskId, TaskInput } from './run-plan.ts';
 
 const NOTHING: TaskInput = { from: 'nothing' };
@@ -73,6 +73,7 @@ export class PlanScope {
       const node = this.inputNodes(name);
       const fields = fieldsIn(node);
       const scalar = asScalar(fields.get('value')?.value ?? fields.get('default')?.value ?? node);
+      if (isMappedAddress(end.literal, this.context)) return this.data(end.literal, undefined, undefined, undefined, ['inputs', name]);
       return { from: 'literal', value: end.literal, text: literalText(end.literal, scalar?.type === 'float'), type: end.type };
     }
     return end.path === undefined ? NOTHING : this.data(end.path, end.type, end.mode, undefined, ['inputs', name]);
@@ -182,6 +183,7 @@ export class PlanScope {
     if (typeof port.literal === 'string' && type !== undefined && !isLiteralType(type) && declared !== undefined)
       return this.data(port.literal, type, port.mode ?? declared.mode, this.prefix + job.id, field);
     const literal = typeof port.literal === 'string' ? this.expand(port.literal) : port.literal;
+    if (isMappedAddress(literal, this.context)) return this.data(literal, undefined, undefined, this.prefix + job.id, field);
     return { from: 'literal', value: literal, text: literalText(literal, scalar?.type === 'float'), type: type ?? typeOfLiteral(port.literal, scalar?.type) };
   }
 

@@ -467,7 +467,8 @@ def as_rows(result):
 
 def work(channel, settings, arguments):
     """The life of a worker: init, then mini-batches until there are none."""
-    logging.basicConfig(level=settings["loggingLevel"], stream=sys.stdout, format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True)
+    logging.root.handlers[:] = []  # What force=True does; environments of Azure ML have Python 3.7 and 3.6, too.
+    logging.basicConfig(level=settings["loggingLevel"], stream=sys.stdout, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     try:
         module = load_script(settings["script"], arguments)
         if callable(getattr(module, "init", None)):
