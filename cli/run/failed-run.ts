@@ -2,9 +2,8 @@ import { listRunIds, readRunRequest } from '#host/files/runs/run-folder.ts';
 import { findRun } from '#host/runner/find-runs.ts';
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import type { RunPlan } from '#shared/runs/run-plan.ts';
-import type { RunRequest } from '#shared/runs/run-request.ts';
 import type { RunState } from '#shared/runs/run-state.ts';
-import type { Selection } from '#shared/runs/select-tasks.ts';
+import { type Selection, selectionIn } from '#shared/runs/select-tasks.ts';
 import type { VerbContext } from '../verb.ts';
 import { projectOf } from './named-run.ts';
 
@@ -36,15 +35,6 @@ export function againOf(name: string, context: VerbContext): Result<Again, strin
     maps: new Map(Object.entries(request?.maps ?? {})),
     selection: selectionIn(request?.mode ?? {}),
   });
-}
-
-/** A run of a part goes on as one; what came behind a job runs again anyway when something before it does. */
-function selectionIn(mode: RunRequest['mode']): Selection {
-  for (const kind of ['to', 'only'] as const) {
-    const job = mode[kind];
-    if (typeof job === 'string') return { kind, job };
-  }
-  return { kind: 'all' };
 }
 
 /** What is said before a run that goes on with an earlier one; undefined for one that does not. */

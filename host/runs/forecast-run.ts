@@ -18,13 +18,15 @@ interface ForecastHow {
   readonly isTrusted: boolean;
   /** The folder as a person reads it. */
   readonly folder: string;
+  /** Nothing is looked at that takes its time: data, what was run before, environments, Docker. */
+  readonly isQuick: boolean;
 }
 
 /** Says what a run of a plan would do, with what each job executes and needs. */
 export async function describeRun(planned: PlannedFile, how: ForecastHow): Promise<RunForecast> {
   const { plan, root, notes } = planned;
   const files = new DiskRunFiles(root);
-  const forecast = plan.obstacles.length > 0 ? new Map() : await forecastRun(plan, root, how);
+  const forecast = plan.obstacles.length > 0 || how.isQuick ? new Map() : await forecastRun(plan, root, how);
   const all = withBodies(plan.tasks);
   const loopOf = new Map(plan.tasks.flatMap((task) => withBodies([task]).map((one) => [one.id, task.id])));
   const tasks = all.map((task): ForecastTask => {
@@ -44,13 +46,14 @@ export async function describeRun(planned: PlannedFile, how: ForecastHow): Promi
     };
   });
   const inputs = all.flatMap(inputsOf);
-  const noDocker = usesContainers(plan) ? await dockerProblem(process.env) : undefined;
+  const noDocker = usesContainers(plan) && !how.isQuick ? await dockerProblem(process.env) : undefined;
   return {
+    isWhole: !how.isQuick,
     isTrusted: how.isTrusted,
     folder: how.folder,
     name: plan.name,
     tasks,
-    environments: await environmentsOf(all, root),
+    environments: await environmentsOf(all, root, how.isQuick),
     notes: [...notes, ...plan.notes],
     obstacles: [...distinctObstacles(plan.obstacles), ...(noDocker === undefined ? [] : [obstacleOf(noDocker)])],
     urls: [...new Set(inputs.flatMap((input) => (input.from === 'url' ? [input.url] : [])))],
@@ -71,7 +74,7 @@ function scriptOf(command: string, code: string | undefined, files: DiskRunFiles
   return text === undefined ? undefined : { path, lines: text.split('\n').length - (text.endsWith('\n') ? 1 : 0) };
 }
 
-async function environmentsOf(tasks: readonly Task[], root: string): Promise<readonly ForecastEnvironment[]> {
+async function environmentsOf(tasks: readonly Task[], root: string, isQuick: boolean): Promise<readonly ForecastEnvironment[]> {
   const environments = new Environments({ root, env: process.env, python: undefined, tell: () => undefined });
   const docker = new Docker({ root, run: '', env: process.env });
   const found = new Map<string, ForecastEnvironment>();
@@ -80,7 +83,7 @@ async function environmentsOf(tasks: readonly Task[], root: string): Promise<rea
     if (!use) continue;
     const key = JSON.stringify([use.python, use.requirements, use.isContainer === true ? use.image : undefined]);
     if (found.has(key)) continue;
-    const isReady = await (use.isContainer === true ? docker : environments).isReady(use);
+    const isReady = isQuick ? undefined : await (use.isContainer === true ? docker : environments).isReady(use);
     const image = use.isContainer === true ? (use.image ?? use.build?.folder ?? 'Python') : undefined;
     const { label, python, requirements, notes } = use;
     found.set(key, { label, python, requirements, ...(image === undefined ? {} : { image }), isReady, notes });

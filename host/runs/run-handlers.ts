@@ -47,20 +47,25 @@ export function makeRunHandlers(services: HostServices): RunRequests {
     const project = services.projects.get(id);
     return project.ok ? run(project.value) : fail(project.failure);
   };
-  const plan = (project: Project, path: string): Result<PlannedFile, Failure<'cannot-plan'>> => {
-    const planned = planFile({ cwd: project.root, file: path, sets: new Map(), maps: new Map() });
-    if (!planned.ok) return fail({ code: 'cannot-plan', message: planned.failure });
-    runs.addRoot(project.root, planned.value.root);
-    return planned;
+  const plan = (project: Project, path: string, given?: Given): Result<PlannedFile, Failure<'cannot-plan'>> => {
+    const plain = planFile({ cwd: project.root, file: path, sets: new Map(), maps: new Map() });
+    if (!plain.ok) return fail({ code: 'cannot-plan', message: plain.failure });
+    const { root } = plain.value;
+    runs.addRoot(project.root, root);
+    if (given === undefined || given.sets.size + given.maps.size === 0) return plain;
+    // Paths that are given count from where the runs are kept, as those of a run that is run again do.
+    const planned = planFile({ cwd: root, file: relative(root, resolve(project.root, path)), ...given });
+    return planned.ok ? planned : fail({ code: 'cannot-plan', message: planned.failure });
   };
   return {
-    'runs.forecast': ({ project: id, path, selection, force }) =>
+    'runs.forecast': ({ project: id, path, selection, force, isQuick = false, ...given }) =>
       inProject(id, async (project) => {
-        const planned = plan(project, path);
+        const planned = plan(project, path, givenOf(given));
         if (!planned.ok) return planned;
         const { root } = planned.value;
         const isTrusted = await trusted.has(root);
-        return ok(await describeRun(planned.value, { selection: selection ?? { kind: 'all' }, force: force ?? false, isTrusted, folder: labelOf(root) }));
+        const how = { selection: selection ?? ({ kind: 'all' } as const), force: force ?? false, isTrusted, folder: labelOf(root), isQuick };
+        return ok(await describeRun(planned.value, how));
       }),
     'runs.trust': ({ project: id, path, isTrusted }) =>
       inProject(id, async (project) => {
@@ -70,9 +75,10 @@ export function makeRunHandlers(services: HostServices): RunRequests {
         const isKept = await (isTrusted ? trusted.add(root) : trusted.remove(root));
         return isKept ? ok({}) : fail({ code: 'not-writable', message: 'Your answer could not be kept: the profile folder of Sluice cannot be written.' });
       }),
-    'runs.start': ({ project: id, path, selection = { kind: 'all' }, force = false }) =>
+    'runs.start': ({ project: id, path, selection = { kind: 'all' }, force = false, ...asked }) =>
       inProject(id, async (project) => {
-        const planned = plan(project, path);
+        const given = givenOf(asked);
+        const planned = plan(project, path, given);
         if (!planned.ok) return planned;
         const { root, plan: what } = planned.value;
         if (!(await trusted.has(root)))
@@ -83,7 +89,7 @@ export function makeRunHandlers(services: HostServices): RunRequests {
         if ('job' in selection && selectTasks(what.tasks, selection) === undefined)
           return fail({ code: 'no-such-job', message: `${path} has no job \`${selection.job}\` to run. It may have been renamed.` });
         const parallel = settingsWithDefaults((await services.settings.read()).values)['run.maxParallel'];
-        return runs.start({ planned: planned.value, selection, force, parallel });
+        return runs.start({ planned: planned.value, selection, force, parallel, ...given });
       }),
     'runs.simulate': ({ project: id, path, jobs = {}, like, speed }) =>
       inProject(id, async (project) => {
@@ -157,6 +163,16 @@ export function makeRunHandlers(services: HostServices): RunRequests {
     if (summary.result !== 'running' && summary.result !== 'interrupted') ended.set(run, summary);
     return summary;
   }
+}
+
+/** What a run is given besides its file. */
+interface Given {
+  readonly sets: ReadonlyMap<string, string>;
+  readonly maps: ReadonlyMap<string, string>;
+}
+
+function givenOf({ sets = {}, maps = {} }: { readonly sets?: Record<string, string> | undefined; readonly maps?: Record<string, string> | undefined }): Given {
+  return { sets: new Map(Object.entries(sets)), maps: new Map(Object.entries(maps)) };
 }
 
 function noSuchRun(run: string): Failure<'no-such-run'> {

@@ -69,6 +69,27 @@ describe('runs of a window', () => {
     for (const [k, batch] of told.entries()) expect(batch.from).toBe(told.slice(0, k).reduce((sum, each) => sum + each.events.length, 0));
   });
 
+  it('inputs are given values for one run, which keeps them; what the pipeline does not have is said', async () => {
+    const text = `type: pipeline
+inputs: {on: true}
+jobs:
+  a: {type: command, command: 'echo \${{inputs.on}}', environment: {image: none}, inputs: {on: '\${{parent.inputs.on}}'}}
+`;
+    const { client, project, types, list, told } = await opened(text);
+    await client.handle('runs.trust', { project, path: 'p.yml', isTrusted: true });
+
+    const wrong = await client.handle('runs.start', { project, path: 'p.yml', sets: { off: '1' } });
+    const started = await client.handle('runs.start', { project, path: 'p.yml', sets: { on: 'false' } });
+    await waitUntil('the run is over', () => types().includes('run-finished'));
+
+    expect(wrong).toMatchObject({ ok: false, failure: { code: 'cannot-run', message: expect.stringContaining('no input `off`') } });
+    expect(started).toMatchObject({ ok: true });
+    expect((await list())[0]).toMatchObject({ result: 'passed', sets: { on: 'false' } });
+    const run = told[0]?.run ?? '';
+    // As Azure ML writes a boolean into a command.
+    expect(await client.handle('runs.logLines', { project, run, job: 'a', start: 0, count: 1 })).toMatchObject({ value: { lines: [{ text: 'False' }] } });
+  });
+
   it('what the host ends with is stopped, not left behind', async () => {
     const { client, project, host, types } = await opened();
     await client.handle('runs.trust', { project, path: 'p.yml', isTrusted: true });

@@ -35,6 +35,9 @@ export interface StartOptions {
   readonly planned: PlannedFile;
   readonly selection: Selection;
   readonly force: boolean;
+  /** Values of inputs, and what stands for names, that it was planned with. */
+  readonly sets: ReadonlyMap<string, string>;
+  readonly maps: ReadonlyMap<string, string>;
   readonly parallel: number | undefined;
 }
 
@@ -110,7 +113,7 @@ export class RunService implements Disposable {
   /** Starts a run; answers with its id as soon as its folder is there. */
   start({ planned, ...how }: StartOptions): Promise<Result<Started, StartFailure>> {
     cleanUpInterrupted(planned.root);
-    const asked = { sets: new Map(), maps: new Map(), env: process.env, appRoot: this.#appRoot };
+    const asked = { env: process.env, appRoot: this.#appRoot };
     return this.#once(planned, (signal, onEvent) => runPipeline({ ...planned, ...how, ...asked, signal, onEvent }));
   }
 

@@ -37,6 +37,7 @@ export function summarize(facts: RunFacts): RunSummary {
     simulated: events.some((event) => event.type === 'run-started' && event.simulated === true),
     isOurs,
     asked: describeAsked(request),
+    sets: request?.sets ?? {},
   };
 }
 

@@ -4,6 +4,7 @@ import { Palette } from '#renderer/features/palette/palette.tsx';
 import { Shortcuts } from '#renderer/features/palette/shortcuts.tsx';
 import { ComponentChooser } from '#renderer/features/project/component-chooser.tsx';
 import { PlacesDialog } from '#renderer/features/project/places-dialog.tsx';
+import { RunWithSheet } from '#renderer/features/runs/run-with-sheet.tsx';
 import { SimulateSheet } from '#renderer/features/runs/simulate-sheet.tsx';
 import { TrustSheet } from '#renderer/features/runs/trust-sheet.tsx';
 import { TemplatesDialog } from '#renderer/features/start/templates-dialog.tsx';
@@ -35,6 +36,8 @@ export function DialogHost() {
       return <PlacesDialog what={open.args.what === 'file' ? 'file' : 'folder'} newName={open.args.newName} onClose={close} />;
     case 'simulate':
       return <SimulateSheet path={open.args.path ?? ''} onClose={() => close()} />;
+    case 'run-with':
+      return <RunWithSheet path={open.args.path ?? ''} onClose={() => close()} />;
     case 'trust':
       return <TrustSheet args={open.args} onClose={close} />;
     case 'templates':

@@ -32,7 +32,7 @@ export interface Prompt {
 /** Dialogs that belong to a feature and are opened by name. */
 export interface Sheet {
   readonly kind: 'sheet';
-  readonly sheet: 'palette' | 'shortcuts' | 'places' | 'templates' | 'components' | 'trust' | 'simulate';
+  readonly sheet: 'palette' | 'shortcuts' | 'places' | 'templates' | 'components' | 'trust' | 'run-with' | 'simulate';
   readonly args: Readonly<Record<string, string>>;
 }
 

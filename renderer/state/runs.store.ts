@@ -57,6 +57,9 @@ export interface ReplayState {
 export interface RunAsk {
   readonly selection: Selection;
   readonly force: boolean;
+  /** Values of the pipeline's inputs, and what stands for names of the cloud, for this run alone. */
+  readonly sets?: RunRequest['sets'];
+  readonly maps?: RunRequest['maps'];
 }
 
 export interface RunsParts {
@@ -85,7 +88,13 @@ export class RunsStore {
   readonly #teller: RunTeller;
   readonly #following = new Map<string, Following>();
   readonly #reading = new Map<string, Promise<boolean>>();
+  /** By path of the pipeline: values that it was given last. */
+  readonly #given = new Map<string, RunRequest['sets']>();
+  /** Pipelines whose run was taken off the graph: it does not come back by itself. */
+  readonly #hidden = new Set<string>();
   #project: string | undefined;
+  #graph: string | undefined;
+  #backTimer: ReturnType<typeof setTimeout> | undefined;
   #listTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: RunsParts) {
@@ -94,10 +103,13 @@ export class RunsStore {
     parts.host.on('runs.happened', ({ project, run, from, events }) => {
       if (project === this.#projectId) void this.#happened(run, from, events);
     });
-    parts.workspace.store.subscribe(({ project }) => {
+    parts.workspace.store.subscribe(({ project, graph }) => {
+      if (graph !== this.#graph) this.#lookBackSoon(graph);
       if (project?.project === this.#project) return;
       this.#project = project?.project;
       this.#following.clear();
+      this.#given.clear();
+      this.#hidden.clear();
       this.store.setState({ list: undefined, shown: {}, replays: {}, starting: {} });
       if (project) void this.#enter();
     });
@@ -117,6 +129,11 @@ export class RunsStore {
     return shown?.isLive ? shown : undefined;
   }
 
+  /** The values that a pipeline's inputs were given last, or in the run that is shown. */
+  givenOf(path: string): RunRequest['sets'] {
+    return this.#given.get(path) ?? this.shownOf(path)?.request?.sets ?? {};
+  }
+
   jobRunOf(path: string | undefined, job: string): JobRun | undefined {
     return this.shownOf(path)?.jobs.get(job);
   }
@@ -133,12 +150,14 @@ export class RunsStore {
     this.store.setState(({ starting }) => ({ starting: { ...starting, [path]: true } }));
     try {
       if (!(await this.#saveAll())) return false;
-      const asked = { project, path, selection: ask.selection, force: ask.force };
+      const { sets = {}, maps = {}, ...how } = ask;
+      if (ask.sets) this.#given.set(path, sets);
+      const asked = { project, path, ...how, sets, maps };
       let answer = await host.runs.start(asked);
       if (!answer.ok && (answer.failure.code === 'not-trusted' || answer.failure.code === 'cannot-run')) {
-        const said = await dialogs.sheet('trust', { path, selection: JSON.stringify(ask.selection), force: String(ask.force) });
-        if (said !== 'run') return false;
-        answer = await host.runs.start(asked);
+        const said = await dialogs.sheet('trust', { path, ask: JSON.stringify({ ...how, sets, maps }) });
+        if (said === undefined) return false;
+        answer = await host.runs.start(said === 'environments' ? { ...asked, selection: { kind: 'environments' } } : asked);
       }
       if (!answer.ok) {
         announcer.announce(answer.failure.message, 'error');
@@ -192,10 +211,12 @@ export class RunsStore {
     return reading;
   }
 
-  async #read(run: string): Promise<boolean> {
+  async #read(run: string, isLookingBack = false): Promise<boolean> {
     const project = this.#projectId;
     if (project === undefined) return false;
     const answer = await this.#parts.host.runs.read({ project, run });
+    // Whatever was shown or started meanwhile is of more interest.
+    if (isLookingBack && (!answer.ok || !this.#isFree(answer.value.summary.path))) return false;
     if (!answer.ok) {
       this.#parts.announcer.announce(answer.failure.message, 'error');
       return false;
@@ -290,6 +311,7 @@ export class RunsStore {
   hide(path: string): void {
     const shown = this.shownOf(path);
     if (!shown) return;
+    this.#hidden.add(path);
     this.#setReplay(path, undefined);
     this.#following.delete(shown.run);
     this.#forgetVerdicts(shown);
@@ -321,6 +343,24 @@ export class RunsStore {
       if (!seen.has(path) && (result === 'running' || result === 'interrupted')) await this.show(run);
       seen.add(path);
     }
+  }
+
+  /** A pipeline came into view: once it is drawn, its last run is put on it. */
+  #lookBackSoon(graph: string | undefined): void {
+    this.#graph = graph;
+    clearTimeout(this.#backTimer);
+    if (graph !== undefined && this.#isFree(graph)) this.#backTimer = setTimeout(() => void this.#lookBack(graph), LIST_AFTER_MS);
+  }
+
+  async #lookBack(graph: string): Promise<void> {
+    await this.refresh();
+    if (!this.#isFree(graph)) return;
+    const last = this.store.getState().list?.find((run) => run.path === graph && !run.simulated && run.asked !== 'environments only');
+    if (last) await this.#read(last.run, true);
+  }
+
+  #isFree(path: string): boolean {
+    return this.shownOf(path) === undefined && !this.#hidden.has(path) && this.store.getState().starting[path] === undefined;
   }
 
   async #happened(run: string, from: number, events: readonly RunEvent[]): Promise<void> {

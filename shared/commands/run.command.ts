@@ -14,6 +14,7 @@ export const runCommands = [
   }),
   defineCommand({ id: 'run.fromSelection', title: 'Run from here', menu: { bar: 'run', group: '2_part', order: 2 } }),
   defineCommand({ id: 'run.onlySelection', title: 'Run only this', menu: { bar: 'run', group: '2_part', order: 3 } }),
+  defineCommand({ id: 'run.with', title: 'Run with other values', menu: { bar: 'run', group: '2_part', order: 4 } }),
   defineCommand({ id: 'run.failed', title: 'Re-run failed', menu: { bar: 'run', group: '3_again', order: 1 } }),
   defineCommand({ id: 'run.force', title: 'Run everything again', menu: { bar: 'run', group: '3_again', order: 2 } }),
   defineCommand({ id: 'run.environments', title: 'Build environments only', menu: { bar: 'run', group: '4_look', order: 1 } }),

@@ -36,6 +36,8 @@ export interface ForecastEnvironment {
 
 /** What a run would do, said before it starts. */
 export interface RunForecast {
+  /** False: what becomes of each job, and whether environments are there, has not been looked at yet. */
+  readonly isWhole: boolean;
   readonly isTrusted: boolean;
   /** The folder that is asked about, as a person reads it. */
   readonly folder: string;

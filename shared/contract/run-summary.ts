@@ -14,6 +14,8 @@ export interface RunSummary extends Omit<RunState, 'jobs'> {
   readonly isOurs: boolean;
   /** What of the pipeline was asked for: "all", "to train". */
   readonly asked: string;
+  /** Values that the pipeline's inputs were given for this run alone. */
+  readonly sets: Readonly<Record<string, string>>;
 }
 
 /** Everything that is kept of a run. */

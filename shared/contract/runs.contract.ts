@@ -26,12 +26,18 @@ const simulatedJob = z.object({
   metrics: z.record(z.string().max(256), z.json()).optional(),
   answer: z.enum(['approved', 'held-back']).optional(),
 });
-const asked = { ...file, selection: selection.optional(), force: z.boolean().optional() };
+const pairs = z.record(z.string().min(1).max(1_024), z.string().max(65_536));
+/** `sets`: values of the pipeline's inputs for this run alone; `maps`: what stands for names of the cloud. Paths in both are relative to the project. */
+const asked = { ...file, selection: selection.optional(), force: z.boolean().optional(), sets: pairs.optional(), maps: pairs.optional() };
 
 /** Running pipelines on the computer of the host, and what runs have left. */
 export const runsContract = {
-  /** What a run of a saved file would do; nothing is started or written. */
-  'runs.forecast': request({ args: z.object(asked), result: z.custom<RunForecast>(), failures: ['no-such-project', 'cannot-plan'] }),
+  /** What a run of a saved file would do; nothing is started or written. `isQuick`: what is known without looking at data and at what was run before. */
+  'runs.forecast': request({
+    args: z.object({ ...asked, isQuick: z.boolean().optional() }),
+    result: z.custom<RunForecast>(),
+    failures: ['no-such-project', 'cannot-plan'],
+  }),
   /** The user lets pipelines of this folder run from now on, or no longer. */
   'runs.trust': request({ args: z.object({ ...file, isTrusted: z.boolean() }), result: done, failures: ['no-such-project', 'cannot-plan', 'not-writable'] }),
   /** Starts a run of a saved file. `cannot-run`: what stands in the way, one sentence a line. */

@@ -3,6 +3,7 @@ import { isLiteralType, typeOfLiteral } from '#shared/azureml/port-types.ts';
 import { asText } from '#shared/pipeline/fields.ts';
 import type { Job, Pipeline } from '#shared/pipeline/pipeline.ts';
 import { readPipeline } from '#shared/pipeline/read-pipeline.ts';
+import { literalText } from './literal-text.ts';
 import { bodyOf } from './plan-body.ts';
 import { fieldsIn, type PlanContext, PlanNotes } from './plan-context.ts';
 import { arrange, inputNodesOf, planScope, readScope } from './plan-jobs.ts';
@@ -127,7 +128,12 @@ function setInput(name: string, pipeline: Pipeline, context: PlanContext, found:
   const end = pipeline.inputs.find((input) => input.name === name);
   if (text === undefined || !end) return undefined;
   const isData = end.literal === undefined && (end.path !== undefined || (end.type !== undefined && !isLiteralType(end.type)));
-  if (!isData) return { from: 'literal', value: text, text, type: end.type ?? typeOfLiteral(text) };
+  if (!isData) {
+    const isOn = end.type === 'boolean' && /^(true|false)$/i.test(text) ? text.toLowerCase() === 'true' : undefined;
+    // As it would come into the command had it stood in the file.
+    if (isOn !== undefined) return { from: 'literal', value: isOn, text: literalText(isOn, false), type: 'boolean' };
+    return { from: 'literal', value: text, text, type: end.type ?? typeOfLiteral(text) };
+  }
   const scope = new PlanScope(
     pipeline,
     `${context.cwd}.`,

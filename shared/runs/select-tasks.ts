@@ -1,8 +1,18 @@
 import { withBodies } from './reads-of.ts';
 import type { Task, TaskId } from './run-plan.ts';
+import type { RunRequest } from './run-request.ts';
 
 /** Which part of a plan is asked for. Names are those of jobs or of tasks. `environments`: what the jobs need is built, and none of them runs. */
 export type Selection = { readonly kind: 'all' } | { readonly kind: 'environments' } | { readonly kind: 'to' | 'from' | 'only'; readonly job: string };
+
+/** What of a pipeline a run was asked for, to be asked again. What came behind a job runs again anyway when something before it does. */
+export function selectionIn(mode: RunRequest['mode']): Selection {
+  for (const kind of ['to', 'only'] as const) {
+    const job = mode[kind];
+    if (typeof job === 'string') return { kind, job };
+  }
+  return { kind: mode.environments === true ? 'environments' : 'all' };
+}
 
 /** What happens to a task: it runs, its kept result is taken, or nothing. `again`: it runs although its result is kept. */
 export type Part = 'run' | 'again' | 'take' | 'leave';

@@ -62,12 +62,31 @@ test('a pipeline runs where it is edited: asked once, held back, stopped, and le
   await expect(page.getByRole('button', { name: /^Run 3 passed after/ })).toBeVisible();
   expect(project.read('pipeline.yml'), 'what ran was saved').toContain('>= 0.80');
 
+  // For one run an input is given another value, by keys alone; the file stays as it is.
+  const text = project.read('pipeline.yml');
+  await app.palette.run('Run with other values');
+  const values = page.getByRole('dialog', { name: 'Run with other values' });
+  await expect(values.getByRole('textbox', { name: 'word' })).toBeFocused();
+  expect(await findings(page), 'other values').toEqual([]);
+  await page.keyboard.type('twice');
+  await app.press('Enter');
+  await expect(page.getByRole('button', { name: /^Run 4 passed after/ })).toBeVisible();
+  await expect(canvas.job('measure')).toHaveAttribute('data-status', 'passed');
+  expect(project.read('pipeline.yml')).toBe(text);
+
+  // Whoever opens the file anew sees how it ended last, and when.
+  await page.reload();
+  await app.isReady();
+  await expect(canvas.job('publish')).toHaveAttribute('data-status', 'reused');
+  await expect(page.getByRole('button', { name: /^Run 4 passed after .*\d\d:\d\d$/ })).toBeVisible();
+
   // All runs are kept, and each can be looked at.
   await app.press('Control+Shift+h');
   const runs = page.getByRole('grid', { name: 'Runs' });
-  await expect(runs.getByRole('row')).toHaveCount(3);
+  await expect(runs.getByRole('row')).toHaveCount(4);
+  await expect(runs.getByRole('row', { name: /^Run 4, .*with word twice/ })).toBeVisible();
   await runs.getByRole('row', { name: /^Run 1/ }).click();
   await expect(canvas.job('linger')).toHaveAttribute('data-status', 'stopped');
   expect(await findings(page), 'the runs').toEqual([]);
-  expect(fs.readdirSync(project.path('.sluice/runs'))).toHaveLength(3);
+  expect(fs.readdirSync(project.path('.sluice/runs'))).toHaveLength(4);
 });

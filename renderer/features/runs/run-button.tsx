@@ -8,7 +8,7 @@ import { Tooltip } from '#renderer/ui/tooltip.tsx';
 import styles from './run-button.module.css';
 
 const GROUPS = [
-  ['run.start', 'run.toSelection', 'run.fromSelection', 'run.onlySelection', 'run.stopJob'],
+  ['run.start', 'run.with', 'run.toSelection', 'run.fromSelection', 'run.onlySelection', 'run.stopJob'],
   ['run.failed', 'run.force'],
   ['run.environments', 'run.look', 'run.panel', 'run.replay', 'run.simulate', 'run.hide'],
 ] as const;

@@ -2,6 +2,7 @@ import type { JobRun } from '#renderer/state/job-run.ts';
 import type { EnvironmentRun } from '#renderer/state/run-fold.ts';
 import { clockText, durationText, runningText, shortEnvironment, statusWord } from '#renderer/state/run-words.ts';
 import type { ShownRun } from '#renderer/state/runs.store.ts';
+import { whenRun } from './runs-view-model.ts';
 
 export interface Fact {
   readonly name: string;
@@ -18,7 +19,7 @@ export interface Bar {
 export function aboutRun(shown: Pick<ShownRun, 'startedAt' | 'durationMs' | 'result'>, now: number): string {
   const { startedAt, durationMs, result } = shown;
   if (startedAt === undefined) return 'About to start';
-  const started = `Started ${clockText(startedAt)}`;
+  const started = `Started ${whenRun(startedAt, new Date(now))}`;
   if (result === 'running') return `${started}, running for ${runningText(now - Date.parse(startedAt))}`;
   const ways = {
     passed: 'passed after',

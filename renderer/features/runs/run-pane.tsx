@@ -13,6 +13,7 @@ import { StatusIcon } from '#renderer/ui/status-icon.tsx';
 import { EnvironmentList } from './environment-list.tsx';
 import styles from './run-pane.module.css';
 import { aboutRun, barOf, factsOf, tookText } from './run-pane-view-model.ts';
+import { saySets } from './runs-view-model.ts';
 
 /** The run that is shown, at the place of the inspector: its jobs in the order of the plan, its environments, and what is known of the chosen job. */
 export function RunPane() {
@@ -101,6 +102,7 @@ function Head({ shown, onClose }: { readonly shown: ShownRun; readonly onClose: 
   const commands = useCommands();
   const now = useRunNow(shown.path, shown.isLive);
   const jobs = [...shown.jobs.values()];
+  const { sets } = shown.summary;
   return (
     <header className={styles.head} data-simulated={shown.summary.simulated || undefined}>
       <div className={styles.line}>
@@ -113,6 +115,11 @@ function Head({ shown, onClose }: { readonly shown: ShownRun; readonly onClose: 
         <IconButton icon="x" label="Close" isSmall onPress={onClose} />
       </div>
       <p className={styles.about}>{aboutRun(shown, now)}</p>
+      {Object.keys(sets).length === 0 ? null : (
+        <p className={styles.about}>
+          With <span className={styles.given}>{saySets(sets)}</span>
+        </p>
+      )}
       <div className={styles.segments} data-many={jobs.length > 60} aria-hidden="true">
         {jobs.map((each) => (
           <i key={each.job} data-status={each.status} />

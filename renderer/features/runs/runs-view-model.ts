@@ -26,7 +26,15 @@ export function describeRun(run: RunSummary): string {
   parts.push(done === all ? (all === 1 ? '1 job' : `${all} jobs`) : `${done} of ${all} jobs`);
   if (counts.reused > 0) parts.push(`${counts.reused} reused`);
   if (run.asked !== 'all') parts.push(run.asked);
+  if (Object.keys(run.sets).length > 0) parts.push(`with ${saySets(run.sets)}`);
   return parts.join(', ');
+}
+
+/** "learning_rate 0.2, data ./other.csv": the values that a run was given, in few words. */
+export function saySets(sets: Readonly<Record<string, string>>): string {
+  return Object.entries(sets)
+    .map(([name, value]) => `${name} ${value.length > 40 ? `${value.slice(0, 39)}…` : value}`)
+    .join(', ');
 }
 
 /** "14:30" today, "yesterday 14:30", "12 Nov 14:30". */

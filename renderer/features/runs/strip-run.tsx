@@ -5,6 +5,7 @@ import { runSentence } from '#renderer/state/run-teller.ts';
 import type { ShownRun } from '#renderer/state/runs.store.ts';
 import { StatusIcon, type StatusLook } from '#renderer/ui/status-icon.tsx';
 import { StripMessage } from '#renderer/ui/strip-message.tsx';
+import { whenRun } from './runs-view-model.ts';
 
 interface Told {
   readonly look: StatusLook;
@@ -46,7 +47,9 @@ function tellOf(shown: ShownRun): Told {
   const sentence = `${shown.summary.simulated ? 'Simulated: ' : ''}${runSentence(shown).replace(/\.$/, '')}`;
   if (shown.result !== 'running') {
     const about = [...shown.jobs.values()].find((job) => job.status === (shown.result === 'held-back' ? 'held-back' : 'failed'));
-    return { look: shown.result, text: sentence, job: shown.result === 'passed' ? undefined : about?.job };
+    // Of a run that was over when it was brought here it is said when that was.
+    const when = shown.summary.result === 'running' ? '' : `, ${whenRun(shown.startedAt, new Date())}`;
+    return { look: shown.result, text: `${sentence}${when}`, job: shown.result === 'passed' ? undefined : about?.job };
   }
   const building = shown.environments.find((each) => each.state === 'building');
   const running = [...shown.jobs.values()].filter((job) => job.status === 'running').map((job) => job.job);

@@ -14,7 +14,9 @@ export function jobsToRun(forecast: RunForecast): readonly ForecastTask[] {
 }
 
 /** "Run starts 9 jobs with Python from this folder". */
-export function titleOf(forecast: RunForecast): string {
+export function titleOf(forecast: RunForecast | undefined, isBuildOnly = false): string {
+  if (isBuildOnly) return 'Environments are built, and no job is started';
+  if (forecast === undefined) return 'Run starts jobs from this folder';
   const count = forecast.tasks.filter((task) => task.forecast.will !== 'leave').length;
   if (forecast.obstacles.length > 0 && forecast.tasks.length === 0) return 'This pipeline cannot run here yet';
   const python = forecast.tasks.some((task) => task.environment !== undefined) ? ' with Python' : '';
@@ -56,10 +58,15 @@ export function describeEnvironment(environment: ForecastEnvironment): string {
   return `${environment.python === undefined ? 'Any Python' : `Python ${environment.python}`}, ${packages}.`;
 }
 
+/** It is not known to be there, and something has to be fetched for it. */
+export function isToBuild({ isReady, image, requirements }: ForecastEnvironment): boolean {
+  return isReady !== true && (image !== undefined || requirements.length > 0);
+}
+
 /** What stands in for cloud names, network, reads, writes. */
 export function factsOf(forecast: RunForecast): readonly TrustFact[] {
   const facts: TrustFact[] = forecast.notes.map((text) => ({ icon: 'arrow-right-left', title: 'Differs from the cloud', text }));
-  const missing = forecast.environments.filter((each) => each.isReady !== true && each.image === undefined && each.requirements.length > 0).length;
+  const missing = forecast.environments.filter((each) => isToBuild(each) && each.image === undefined).length;
   const images = forecast.environments.flatMap((each) => (each.isReady !== true && each.image !== undefined ? [`the image \`${each.image}\``] : []));
   const downloads = [
     ...(missing > 0 ? [`packages of ${missing === 1 ? 'an environment' : `${missing} environments`} from the Python index, where they are not here yet`] : []),
