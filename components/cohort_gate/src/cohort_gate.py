@@ -54,8 +54,17 @@ def yes_and_no(values: pd.Series, positive: str | None) -> pd.Series:
         positive = next((yes for yes, no in YES.items() if found <= {yes, no}), None)
         if positive is None:
             shown = ", ".join(sorted(found)[:5])
-            raise Refusal(f"Which answer of '{values.name}' counts as yes? Say it in the input positive. It holds {shown}.")
+            raise Refusal(f"Which answer of '{values.name}' counts as yes? Say it in the input positive. It holds {shown}. Over all answers there is the metric accuracy.")
     return (words == positive.strip().lower()).astype(int)
+
+
+def right_or_wrong(truth: pd.Series, said: pd.Series, positive: str | None) -> bool:
+    """Whether only being right counts: accuracy over several answers, none of which is named as yes."""
+    return positive is None and pd.concat([words_of(truth), words_of(said)]).nunique() > 2
+
+
+def words_of(values: pd.Series) -> pd.Series:
+    return values.astype(str).str.strip().str.lower().str.removesuffix(".0")
 
 
 def split_columns(sensitive: str) -> list[tuple[str, list[float]]]:
@@ -157,13 +166,18 @@ def judge(args) -> dict:
     rows, unanswered = rows[answered].reset_index(drop=True), int((~answered).sum())
     if rows.empty:
         raise Refusal("No row has both an answer and a prediction.")
-    truth, said = of(rows[args.target]), of(rows[args.prediction])
+    if several := args.metric == "accuracy" and right_or_wrong(rows[args.target], rows[args.prediction], args.positive):
+        # Being right is then the only yes there is.
+        said = (words_of(rows[args.target]) == words_of(rows[args.prediction])).astype(int)
+        truth = pd.Series(1, index=said.index)
+    else:
+        truth, said = of(rows[args.target]), of(rows[args.prediction])
     before = champion_gaps(args.baseline) if args.baseline else {}
     judged, fairness = [], {}
     for name, cuts in split_columns(args.sensitive):
         cohorts, order = cohorts_of(column(rows, name), cuts)
         judged += judge_column(args, truth, said, cohorts, order, before)
-        if args.metric not in REGRESSION:
+        if args.metric not in REGRESSION and not several:
             fairness[name] = {
                 "demographic_parity_difference": float(demographic_parity_difference(truth, said, sensitive_features=cohorts)),
                 "equalized_odds_difference": float(equalized_odds_difference(truth, said, sensitive_features=cohorts)),

@@ -70,6 +70,20 @@ class CohortGate(unittest.TestCase):
         self.assertEqual(status, 0)
         self.assertAlmostEqual(verdict["rules"][0]["overall"], 0.9, delta=0.03)
 
+    def test_several_answers_are_judged_by_being_right_or_by_one_of_them(self):
+        rows = people(0.4)
+        rows["churned"] = np.where(rows["churned"] == "no", "never", np.where(rows.index % 2, "soon", "later"))
+        rows["prediction"] = np.where(rows["prediction"] == 1, rows["churned"], "never")
+        status, verdict = self.run_gate(rows, "--sensitive age[60]\n--target churned\n", "--metric", "accuracy")
+        right = rows["churned"] == rows["prediction"]
+        self.assertEqual((status, verdict["fairness"]), (20, {}))
+        self.assertAlmostEqual(verdict["rules"][1]["gap"], right[rows["age"] >= 60].mean() - right.mean())
+        self.assertLess(verdict["rules"][1]["interval"][1], 0)
+        status, verdict = self.run_gate(rows, "--sensitive age[60]\n--target churned\n--positive soon\n")
+        older = (rows["age"] >= 60) & (rows["churned"] == "soon")
+        self.assertAlmostEqual(verdict["rules"][1]["metric"], right[older].mean())
+        self.assertIn("the metric accuracy", self.run_gate(rows, "--sensitive age[60]\n--target churned\n")[1]["message"])
+
     def test_compares_with_the_champion(self):
         self.run_gate(people(0.4))
         champion = (self.folder / "out" / "c.csv").rename(self.folder / "champion.csv")

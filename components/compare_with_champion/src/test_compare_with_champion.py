@@ -98,6 +98,14 @@ class CompareWithChampion(unittest.TestCase):
         (self.folder / "metrics.json").write_text("[]")
         self.assertIn("no numbers", self.run_it("--champion", self.folder / "champion.json")[1])
 
+    def test_several_classes_are_compared_one_by_one(self):
+        (self.folder / "metrics.json").write_text('{"f1": 0.7, "classes": {"soon": {"recall": 0.6, "rows": 10}, "new": {"recall": 0.1}}}')
+        (self.folder / "champion.json").write_text('{"f1": 0.6, "classes": {"soon": {"recall": 0.4, "rows": 10}}}')
+        self.assertEqual(self.run_it("--champion", self.folder / "champion.json")[0], 0)
+        difference = self.results()[0]["difference"]
+        self.assertEqual(list(difference["classes"]), ["soon"])
+        self.assertAlmostEqual(difference["classes"]["soon"]["recall"], 0.2)
+
     def test_a_name_that_is_a_number_and_a_group_stays_flat(self):
         self.assertEqual(nested({"a.b": 2.0, "a": 1.0}), {"a": 1.0, "a.b": 2.0})
 

@@ -1,3 +1,5 @@
+import contextlib
+import io
 import pathlib
 import random
 import sys
@@ -64,6 +66,19 @@ class TrainClassifier(unittest.TestCase):
     def test_reads_numbers_as_classes_and_leaves_out_rows_without_one(self):
         features, labels = train_classifier.features_and_labels(pd.DataFrame({"a": [1, 2, 3], "left": [0, None, 1]}), "left", "1", "")
         self.assertEqual((list(features["a"]), list(labels)), ([1, 3], [0, 1]))
+
+    def test_tells_every_class_by_its_name(self):
+        rows = customers(150).assign(plan=lambda rows: rows["calls"].map(lambda calls: "low" if calls < 2 else "middle" if calls < 5 else "high"))
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            rows.drop(columns="churned").to_json(folder / "rows.jsonl", orient="records", lines=True)
+            said = io.StringIO()
+            with contextlib.redirect_stdout(said):
+                self.run_main(folder, target="plan", positive="none", estimator="decision_tree")
+            model = mlflow.sklearn.load_model(str(folder / "model"))
+            self.assertEqual(list(model.classes_), ["high", "low", "middle"])
+            self.assertGreater((model.predict(rows.drop(columns=["churned", "customer_id", "plan"])) == rows["plan"]).mean(), 0.95)
+            self.assertIn("roc_auc 1.0000", said.getvalue())
 
     def test_an_empty_file_is_a_sentence(self):
         with tempfile.TemporaryDirectory() as name:

@@ -49,6 +49,12 @@ class TrainLightgbm(unittest.TestCase):
         self.assertGreater((model.predict(rows[["warm", "weather"]]) == (rows["busy"] == "yes")).mean(), 0.9)
         self.assertIn("roc_auc", said)
 
+    def test_tells_every_class_by_its_name(self):
+        rows = rentals(300).assign(kind=lambda rows: pd.cut(rows["rentals"], [-100, 40, 90, 1000], labels=["few", "some", "many"]).astype(str))
+        model, said = self.trained(rows.drop(columns=["rentals", "busy"]), target="kind", task="classification", positive="none")
+        self.assertEqual(set(model.predict(rows[["warm", "weather"]])), {"few", "some", "many"})
+        self.assertRegex(said, r"roc_auc 0\.9.* f1 0\.[89]")
+
     def test_takes_a_fitted_transformer_along(self):
         features, target = train_lightgbm.features_and_target(rentals(120), "regression", "rentals", "", "id, busy")
         transformer = train_lightgbm.preprocessing().fit(features)

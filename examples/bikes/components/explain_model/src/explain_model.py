@@ -15,14 +15,18 @@ from sklearn.base import BaseEstimator, is_classifier
 from sklearn.inspection import partial_dependence, permutation_importance
 from sklearn.metrics import get_scorer
 
+from classes import EVERY, labels_of, words_of
 from tables import read_rows
 
 SHOWN = 5
 
 
 def importance_of(model: BaseEstimator, features: pd.DataFrame, target: pd.Series, repeats: int, seed: int) -> tuple[float, pd.DataFrame]:
-    """The score of the model, and for each column how much of it is lost when its values are shuffled. ROC AUC for classes, R2 for numbers."""
-    scoring = "roc_auc" if is_classifier(model) else "r2"
+    """The score of the model, and for each column how much of it is lost when its values are shuffled. ROC AUC for classes, R2 for numbers.
+
+    With every class by its name, ROC AUC is the mean over the classes, each against all others.
+    """
+    scoring = ("roc_auc_ovr" if target.dtype == object else "roc_auc") if is_classifier(model) else "r2"
     found = permutation_importance(model, features, target, scoring=scoring, n_repeats=repeats, random_state=seed)
     table = pd.DataFrame({"column": features.columns, "mean": found.importances_mean, "std": found.importances_std})
     lost = table["mean"].clip(lower=0)
@@ -35,24 +39,33 @@ def dependence_of(model: BaseEstimator, features: pd.DataFrame, columns: list[st
     tables = []
     for column in columns:
         found = partial_dependence(model, features.astype({column: float}), [column], grid_resolution=20, kind="average")
-        tables.append(pd.DataFrame({"column": column, "value": found["grid_values"][0], "prediction": found["average"][0]}))
+        # Of two classes the second is told, of several each.
+        names = words_of(pd.Series(model.classes_)) if len(found["average"]) > 1 else [None]
+        for name, average in zip(names, found["average"]):
+            tables.append(pd.DataFrame({"column": column, **({} if name is None else {"class": name}), "value": found["grid_values"][0], "prediction": average}))
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=["column", "value", "prediction"])
 
 
-def target_of(rows: pd.DataFrame, target: str, positive: str, classes: bool) -> pd.Series:
-    """What the model should have said: 1 for the positive class and 0 for the others, or the number."""
+def target_of(rows: pd.DataFrame, target: str, positive: str, classes: list | None) -> pd.Series:
+    """What the model should have said: 1 for the positive class and 0 for the others, the class by its name, or the number where there are no classes."""
     if target not in rows:
         raise SystemExit(f"There is no column '{target}'; there are: {', '.join(map(str, rows.columns))}.")
-    if not classes:
+    if classes is None:
         numbers = pd.to_numeric(rows[target], errors="coerce")
         if numbers.isna().any():
             raise SystemExit(f"The model predicts numbers, and {int(numbers.isna().sum())} rows have none in '{target}'.")
         return numbers
-    words = rows[target].astype(str).str.strip().str.lower().str.removesuffix(".0")
-    labels = (words == positive.lower()).astype(int)
-    if labels.nunique() < 2:
-        raise SystemExit(f"Column '{target}' must hold '{positive}' and something else; it holds {', '.join(sorted(words.unique())[:5])}.")
-    return labels
+    # Two classes that have no names, only 0 and 1: the second is what training was to find.
+    if positive.strip() != EVERY and len(classes) <= 2 and not isinstance(classes[0], str):
+        return labels_of(rows, target, positive)
+    names = dict(zip(words_of(pd.Series(classes)), classes))
+    words = labels_of(rows, target, EVERY)
+    unknown = sorted(set(words) - set(names))
+    if unknown or words.nunique() < len(names):
+        lacking = sorted(set(names) - set(words))
+        said = f"the model never saw {', '.join(unknown[:5])}" if unknown else f"no row is of {', '.join(lacking[:5])}"
+        raise SystemExit(f"The model tells {', '.join(names)}, and {said}: it can be explained on rows of just these classes.")
+    return words.map(names).astype(object)
 
 
 def main() -> None:
@@ -70,13 +83,14 @@ def main() -> None:
     args = parser.parse_args()
 
     rows = read_rows(args.data)
+    rows = rows[rows[args.target].notna()] if args.target in rows else rows
     if len(rows) > args.max_rows:
         rows = rows.sample(args.max_rows, random_state=args.seed).reset_index(drop=True)
     try:
         model = mlflow.sklearn.load_model(args.model)
     except (mlflow.MlflowException, OSError) as error:
         raise SystemExit(f"{args.model} is no scikit-learn model in MLflow format: {error}") from error
-    target = target_of(rows, args.target, args.positive, is_classifier(model))
+    target = target_of(rows, args.target, args.positive, list(model.classes_) if is_classifier(model) else None)
     features = rows.drop(columns=[args.target, *(name.strip() for name in args.ignore.split(","))], errors="ignore")
     try:
         score, table = importance_of(model, features, target, args.repeats, args.seed)

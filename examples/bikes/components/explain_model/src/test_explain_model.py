@@ -12,6 +12,7 @@ import explain_model
 import mlflow.sklearn
 import pandas as pd
 from sklearn.linear_model import LinearRegression, LogisticRegression
+from sklearn.tree import DecisionTreeClassifier
 
 CHANCE = random.Random(11)
 ROWS = pd.DataFrame({"id": range(120), "calls": [CHANCE.randint(0, 9) for _ in range(120)], "luck": [CHANCE.random() for _ in range(120)]})
@@ -41,6 +42,20 @@ class Explain(unittest.TestCase):
         rising = dependence[dependence["column"] == "calls"]["prediction"]
         self.assertTrue(rising.is_monotonic_increasing)
 
+    def test_explains_how_every_class_is_told(self):
+        rows = ROWS.assign(churned=ROWS["calls"].map(lambda calls: "low" if calls < 3 else "middle" if calls < 7 else "high"))
+        model = DecisionTreeClassifier(random_state=1).fit(rows[["calls", "luck"]], rows["churned"])
+        with mock.patch(f"{__name__}.ROWS", rows):
+            found, dependence = self.explained(model, "churned")
+        self.assertAlmostEqual(found["score"], 1)
+        self.assertGreater(found["importance"]["calls"]["share"], 0.9)
+        rising = dependence[(dependence["column"] == "calls") & (dependence["class"] == "high")]["prediction"]
+        self.assertTrue(rising.is_monotonic_increasing)
+
+    def test_a_model_of_two_names_is_explained_by_them(self):
+        found, _ = self.explained(LogisticRegression().fit(ROWS[["calls", "luck"]], ROWS["churned"]), "churned")
+        self.assertGreater(found["score"], 0.99)
+
     def test_finds_what_a_regressor_goes_by(self):
         found, _ = self.explained(LinearRegression().fit(ROWS[["calls", "luck"]], ROWS["cost"]), "cost")
         self.assertAlmostEqual(found["score"], 1)
@@ -54,5 +69,5 @@ class Explain(unittest.TestCase):
 
     def test_a_target_of_one_class_is_a_sentence(self):
         with self.assertRaises(SystemExit) as stopped:
-            explain_model.target_of(ROWS, "churned", "left", True)
+            explain_model.target_of(ROWS, "churned", "left", [0, 1])
         self.assertIn("it holds no, yes", str(stopped.exception))

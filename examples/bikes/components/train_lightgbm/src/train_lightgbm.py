@@ -21,12 +21,15 @@ from sklearn.model_selection import KFold, StratifiedKFold, TimeSeriesSplit, cro
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import FunctionTransformer, OneHotEncoder
 
+from classes import labels_of
 from tables import read_rows
 
 SCORES = {
     "regression": {"rmse": "neg_root_mean_squared_error", "mae": "neg_mean_absolute_error", "r2": "r2"},
     "classification": {"roc_auc": "roc_auc", "average_precision": "average_precision", "accuracy": "accuracy", "f1": "f1", "log_loss": "neg_log_loss"},
 }
+# With every class by its name: the mean over the classes, each against all others.
+OF_EVERY = SCORES["classification"] | {"roc_auc": "roc_auc_ovr", "f1": "f1_macro"}
 FOLDS = 5
 
 
@@ -40,6 +43,7 @@ def fit(
     estimator: BaseEstimator, transformer: TransformerMixin | None, features: pd.DataFrame, target: pd.Series, task: str, validation: str, seed: int
 ) -> tuple[Pipeline, dict[str, float]]:
     """A model that reads raw rows, and its scores in cross-validation. A transformer that was given stays as it was fitted."""
+    scoring = OF_EVERY if task == "classification" and target.dtype == object else SCORES[task]
     folds = TimeSeriesSplit(FOLDS) if validation == "forward" else (KFold if task == "regression" else StratifiedKFold)(FOLDS, shuffle=True, random_state=seed)
     # LightGBM refuses names of columns with brackets, quotes or colons in them, so it is given none.
     nameless = FunctionTransformer(np.asarray)
@@ -47,14 +51,14 @@ def fit(
         model, rows = make_pipeline(preprocessing(), nameless, estimator), features
     else:
         model, rows = make_pipeline(nameless, estimator), transformer.transform(features)
-    found = cross_validate(model, rows, target, scoring=SCORES[task], cv=folds)
-    scores = {name: float(-found[f"test_{name}"].mean() if by.startswith("neg_") else found[f"test_{name}"].mean()) for name, by in SCORES[task].items()}
+    found = cross_validate(model, rows, target, scoring=scoring, cv=folds)
+    scores = {name: float(-found[f"test_{name}"].mean() if by.startswith("neg_") else found[f"test_{name}"].mean()) for name, by in scoring.items()}
     model.fit(rows, target)
     return (model if transformer is None else Pipeline([("transformer", transformer), *model.steps])), scores
 
 
 def features_and_target(rows: pd.DataFrame, task: str, target: str, positive: str, ignore: str) -> tuple[pd.DataFrame, pd.Series]:
-    """Features and what to predict: a number, or 1 for the positive class. Rows without a target and columns to ignore are left out."""
+    """Features and what to predict: a number, 1 for the positive class, or every class by its name. Rows without a target and columns to ignore are left out."""
     if target not in rows:
         raise SystemExit(f"There is no column '{target}'; there are: {', '.join(map(str, rows.columns))}.")
     rows = rows[rows[target].notna()]
@@ -64,11 +68,7 @@ def features_and_target(rows: pd.DataFrame, task: str, target: str, positive: st
         except ValueError as error:
             raise SystemExit(f"Column '{target}' must hold numbers: {error}.") from error
     else:
-        words = rows[target].astype(str).str.strip().str.lower().str.removesuffix(".0")
-        wanted = (words == positive.lower()).astype(int)
-        if wanted.nunique() < 2:
-            found = ", ".join(sorted(words.unique())[:5]) or "no value at all"
-            raise SystemExit(f"Column '{target}' must hold '{positive}' and something else; it holds {found}. Set `positive` to the value to find.")
+        wanted = labels_of(rows, target, positive)
     return rows.drop(columns=[target, *(name.strip() for name in ignore.split(","))], errors="ignore"), wanted
 
 

@@ -21,9 +21,12 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
+from classes import EVERY, labels_of
 from tables import read_rows
 
-SCORES = ("roc_auc", "average_precision", "accuracy", "f1", "neg_log_loss")
+SCORES = {"roc_auc": "roc_auc", "average_precision": "average_precision", "accuracy": "accuracy", "f1": "f1", "log_loss": "neg_log_loss"}
+# With every class by its name: the mean over the classes, each against all others.
+OF_EVERY = SCORES | {"roc_auc": "roc_auc_ovr", "f1": "f1_macro"}
 FOLDS = 5
 
 
@@ -48,15 +51,9 @@ def build(estimator: str, max_iter: int, learning_rate: float, max_leaf_nodes: i
 
 
 def features_and_labels(rows: pd.DataFrame, target: str, positive: str, ignore: str) -> tuple[pd.DataFrame, pd.Series]:
-    """Features, and 1 for the positive class of the target, 0 for the others. Rows without a target and columns to ignore are left out."""
-    if target not in rows:
-        raise SystemExit(f"There is no column '{target}'; there are: {', '.join(map(str, rows.columns))}.")
-    rows = rows[rows[target].notna()]
-    words = rows[target].astype(str).str.strip().str.lower().str.removesuffix(".0")
-    labels = (words == positive.lower()).astype(int)
-    if labels.nunique() < 2:
-        found = ", ".join(sorted(words.unique())[:5]) or "no value at all"
-        raise SystemExit(f"Column '{target}' must hold '{positive}' and something else; it holds {found}. Set `positive` to the value to find.")
+    """Features, and 1 for the positive class of the target, 0 for the others, or every class by its name. Rows without a target and columns to ignore are left out."""
+    rows = rows[rows[target].notna()] if target in rows else rows
+    labels = labels_of(rows, target, positive)
     return rows.drop(columns=[target, *(name.strip() for name in ignore.split(","))], errors="ignore"), labels
 
 
@@ -88,8 +85,8 @@ def main() -> None:
         raise SystemExit(f"A class of '{args.target}' has a single row; at least two of each are needed to judge a model.")
     weight = None if args.class_weight == "none" else args.class_weight
     model = build(args.estimator, args.max_iter, args.learning_rate, args.max_leaf_nodes, weight, args.seed)
-    found = cross_validate(model, features, labels, scoring=SCORES, cv=folds)
-    scores = {name.removeprefix("neg_"): float(abs(found[f"test_{name}"].mean())) for name in SCORES}
+    found = cross_validate(model, features, labels, scoring=OF_EVERY if args.positive.strip() == EVERY else SCORES, cv=folds)
+    scores = {name: float(abs(found[f"test_{name}"].mean())) for name in SCORES}
     model.fit(features, labels)
 
     # A local run without a tracking server logs nothing: nobody would look for it.

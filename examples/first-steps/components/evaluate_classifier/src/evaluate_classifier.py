@@ -4,7 +4,6 @@ import argparse
 import json
 import os
 import pathlib
-import re
 
 import mlflow
 import mlflow.sklearn
@@ -13,6 +12,8 @@ import pandas as pd
 from sklearn import metrics as measure
 from sklearn.calibration import calibration_curve
 
+from classes import EVERY, labels_of, words_of
+from several import judge_classes, name_of, write_class_report
 from tables import read_rows
 
 
@@ -69,35 +70,38 @@ def groups(values: pd.Series, edges: str) -> dict[str, pd.Series]:
     return {f"under_{at[0]:g}": numbers < at[0]} | between | {f"over_{at[-1]:g}": numbers > at[-1] if between else numbers >= at[-1]}
 
 
-def name_of(value: object) -> str:
-    """A value as the name of a metric: letters, digits and underscores."""
-    return re.sub(r"\W+", "_", str(value)).strip("_") or "other"
-
-
-def labels_of(rows: pd.DataFrame, target: str, positive: str) -> pd.Series:
-    """1 for the positive class, 0 for the others. Every row must have a target, and both kinds must be there."""
-    if target not in rows:
-        raise SystemExit(f"There is no column '{target}'; there are: {', '.join(map(str, rows.columns))}.")
-    words = rows[target].astype(str).str.strip().str.lower().str.removesuffix(".0")
-    labels = (words == positive.lower()).astype(int)
-    if labels.nunique() < 2:
-        found = ", ".join(sorted(words.unique())[:5])
-        raise SystemExit(f"Column '{target}' must hold '{positive}' and something else; it holds {found}, so no model can be judged on it.")
-    return labels
-
-
-def scores_of(model: str, features: pd.DataFrame) -> pd.Series:
-    """How likely each row is of the positive class, says the model."""
+def scores_of(model: str, features: pd.DataFrame) -> pd.DataFrame:
+    """How likely each row is of each class, says the model."""
     try:
-        return pd.Series(mlflow.sklearn.load_model(model).predict_proba(features)[:, 1], index=features.index)
+        loaded = mlflow.sklearn.load_model(model)
+        scores = pd.DataFrame(loaded.predict_proba(features), index=features.index, columns=words_of(pd.Series(loaded.classes_)))
+        scores.attrs["are_names"] = isinstance(loaded.classes_[0], str)
+        return scores
     except (mlflow.MlflowException, OSError) as error:
         raise SystemExit(f"{model} is no scikit-learn model in MLflow format: {error}") from error
     except (AttributeError, ValueError, IndexError) as error:
         raise SystemExit(f"The model cannot score these rows: {error}") from error
 
 
-def write_report(folder: pathlib.Path, labels: pd.Series, scores: pd.Series, threshold: float, positive: str, cohorts: dict[str, dict]) -> None:
-    """Confusion matrix, ROC, precision and recall, calibration, every threshold and every cohort, each as CSV."""
+def scores_for(scores: pd.DataFrame, positive: str) -> pd.Series:
+    """How likely each row is of the positive class. Of two that have no names, only 0 and 1, the second is what training was to find."""
+    if not scores.attrs["are_names"]:
+        return scores.iloc[:, 1]
+    names = [name for name in scores if name.lower() == positive.strip().lower()]
+    if not names:
+        raise SystemExit(f"The model tells {', '.join(scores)}, not '{positive}'. Set `positive` to one of them.")
+    return scores[names[0]]
+
+
+def scores_of_all(scores: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    """Scores of these classes; one that the model never saw has none, so its rows count as errors."""
+    if not set(names) & set(scores):
+        raise SystemExit(f"The model tells {', '.join(scores)}, none of which is in the rows: {', '.join(names[:5])}.")
+    return scores.reindex(columns=names, fill_value=0.0)
+
+
+def write_report(folder: pathlib.Path, labels: pd.Series, scores: pd.Series, threshold: float, positive: str) -> None:
+    """Confusion matrix, ROC, precision and recall, calibration and every threshold, each as CSV."""
     folder.mkdir(parents=True, exist_ok=True)
     said = scores >= threshold
     names = ["other", positive]
@@ -111,7 +115,6 @@ def write_report(folder: pathlib.Path, labels: pd.Series, scores: pd.Series, thr
     steps = [{"threshold": round(at, 2)} | judge(labels, scores, at) for at in np.arange(0.05, 1, 0.05)]
     kept = ["threshold", "accuracy", "precision", "recall", "f1", "selection_rate"]
     pd.DataFrame(steps)[kept].to_csv(folder / "thresholds.csv", index=False)
-    pd.DataFrame.from_dict(cohorts, orient="index").to_csv(folder / "cohorts.csv", index_label="cohort")
 
 
 def main() -> None:
@@ -129,19 +132,37 @@ def main() -> None:
     args = parser.parse_args()
 
     rows = read_rows(args.test_data)
-    labels = labels_of(rows, args.target, args.positive)
+    if args.target in rows and rows[args.target].isna().any():
+        print(f"{int(rows[args.target].isna().sum())} rows without '{args.target}' are left out.")
+        rows = rows[rows[args.target].notna()]
     features = rows.drop(columns=[args.target, *(name.strip() for name in args.ignore.split(","))], errors="ignore")
-
     scores = scores_of(args.model, features)
-    metrics: dict = judge(labels, scores, args.threshold)
-    masks = cohorts_of(rows, args.cohorts)
-    metrics["cohorts"] = {name: judge(labels[mask], scores[mask], args.threshold) for name, mask in masks.items() if mask.any()}
+    # A model of more than two classes tells every class, whatever there is to find.
+    several = args.positive.strip() == EVERY or len(scores.columns) > 2
+    labels = labels_of(rows, args.target, EVERY if several else args.positive)
+    if several:
+        scores = scores_of_all(scores, sorted({*scores, *labels}))
+        judged = lambda of, mask: judge_classes(labels[mask], of[mask])
+    else:
+        scores = scores_for(scores, args.positive)
+        judged = lambda of, mask: judge(labels[mask], of[mask], args.threshold)
+
+    every = pd.Series(True, index=rows.index)
+    metrics: dict = judged(scores, every)
+    metrics["cohorts"] = {name: judged(scores, mask) for name, mask in cohorts_of(rows, args.cohorts).items() if mask.any()}
     if args.baseline_model:
-        metrics["baseline_model"] = judge(labels, scores_of(args.baseline_model, features), args.threshold)
+        simpler = scores_of(args.baseline_model, features)
+        metrics["baseline_model"] = judged(scores_of_all(simpler, list(scores)) if several else scores_for(simpler, args.positive), every)
+    for part in [*metrics["cohorts"].values(), metrics.get("baseline_model", {})]:
+        part.pop("classes", None)
 
     args.metrics.parent.mkdir(parents=True, exist_ok=True)
     args.metrics.write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
-    write_report(args.report, labels, scores, args.threshold, args.positive, metrics["cohorts"])
+    if several:
+        write_class_report(args.report, labels, scores, metrics)
+    else:
+        write_report(args.report, labels, scores, args.threshold, args.positive)
+    pd.DataFrame.from_dict(metrics["cohorts"], orient="index").to_csv(args.report / "cohorts.csv", index_label="cohort")
     # A local run without a tracking server logs nothing: nobody would look for it.
     if os.environ.get("MLFLOW_TRACKING_URI"):
         mlflow.log_metrics({name: value for name, value in metrics.items() if isinstance(value, float)})
