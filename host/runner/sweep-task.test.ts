@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { RunEvent } from '#shared/runs/run-event.ts';
 import { projectOf, runProject } from '../testing/run-project.ts';
 import { forecastRun } from './forecast.ts';
 import { planFile } from './plan-file.ts';
@@ -43,6 +44,26 @@ test('the outputs of a sweep are those of its best trial, and trials are reused 
   expect(done.messageOf('tune')).toBe('Best is tune[2] with acc 5 (x 5).');
   expect(readFileSync(done.outputs['use.out'] ?? '', 'utf8')).toBe('model 5\n');
   expect(again.jobs).toMatchObject({ 'tune[1]': 'reused', 'tune[2]': 'reused', 'tune[3]': 'failed', use: 'reused' });
+});
+
+test('a sweep says why its trials run: what changed of the first of them', async () => {
+  const whys: string[] = [];
+  const note = (event: RunEvent) => event.type === 'job-started' && event.job === 'tune' && whys.push(event.why);
+  const text = (values: string, base: number) =>
+    sweep('    sampling_algorithm: grid\n    limits: {max_total_trials: 9}\n').replace('[1, 5, 3]', values).replace('base: 10', `base: ${base}`);
+  const root = projectOf(text('[1, 5]', 10), { 'trial.yml': trial('log ${{inputs.x}} 0; echo 1 > ${{outputs.model}}') });
+
+  for (const [values, base] of [
+    ['[1, 5]', 10],
+    ['[1, 5]', 11],
+    ['[2, 5]', 11],
+    ['[2, 5, 6]', 11],
+  ] as const) {
+    writeFileSync(join(root, 'pipeline.yml'), text(values, base));
+    await runProject(root, { onEvent: note });
+  }
+
+  expect(whys).toEqual(['2 trials: has not run before', '2 trials: its input base changed', '2 trials: its search space changed', '3 trials']);
 });
 
 test('a trial that its policy gives up is stopped, not failed, and is not tried again', async () => {

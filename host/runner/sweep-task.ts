@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { FailureCause } from '#shared/runs/failure.ts';
+import { describeChange } from '#shared/runs/run-key.ts';
 import type { CommandTask, SweepTask, TaskInput } from '#shared/runs/run-plan.ts';
-import { type TrialValues, trialText } from '#shared/runs/sample-space.ts';
+import { sampleTrials, type TrialValues, trialText } from '#shared/runs/sample-space.ts';
 import { readJson, writeJson } from '../files/runs/run-folder.ts';
 import { runPaths } from '../files/runs/run-paths.ts';
 import { runCommandTask, type TaskMode } from './command-task.ts';
@@ -23,7 +24,8 @@ interface Trial {
 export async function runSweepTask(task: SweepTask, mode: TaskMode, context: RunContext): Promise<TaskOutcome> {
   const started = Date.now();
   const sampler = samplerOf(task, context);
-  context.emit({ type: 'job-started', job: task.id, why: `${sampler.count} trials`, attempt: 1, log: '' });
+  const why = mode.force ? 'asked for' : await describeTrials(task, context);
+  context.emit({ type: 'job-started', job: task.id, why: [`${sampler.count} trials`, ...(why === undefined ? [] : [why])].join(': '), attempt: 1, log: '' });
   const none = (result: 'failed' | 'stopped', reason: TaskOutcome['reason'], message: string, cause?: FailureCause): TaskOutcome => {
     const durationMs = Date.now() - started;
     context.emit({ type: 'job-finished', job: task.id, result, reason, durationMs, message, ...(cause === undefined ? {} : { cause }) });
@@ -76,6 +78,23 @@ export async function runSweepTask(task: SweepTask, mode: TaskMode, context: Run
   if (context.scope.isStopped) return none('stopped', 'stop-asked', `\`${task.id}\` was stopped.`);
   if (refusal !== undefined) return none('failed', 'spawn-error', refusal);
   return conclude(task, trials, started, isLate, none, context);
+}
+
+/** Why its trials run: they differ only in what is drawn, so the first speaks for all of them. Undefined when nothing has changed since it ran. */
+async function describeTrials(task: SweepTask, context: RunContext): Promise<string | undefined> {
+  const first = trialOf(task, task.sampling === 'bayesian' ? {} : (sampleTrials(task)[0] ?? {}), 1);
+  const before = context.lastParts(first.id);
+  if (before === undefined) return 'has not run before';
+  const now = await identify(first, context);
+  if (!now.ok) return undefined;
+  const isDrawn = (part: string) => part.startsWith('inputs.') && Object.hasOwn(task.space, part.slice('inputs.'.length));
+  const fixed = (parts: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(parts).filter(([part]) => !isDrawn(part)));
+  if (changes(fixed(before), fixed(now.value.parts))) return describeChange(fixed(before), fixed(now.value.parts));
+  return task.sampling !== 'bayesian' && changes(before, now.value.parts) ? 'its search space changed' : undefined;
+}
+
+function changes(before: Readonly<Record<string, string>>, now: Readonly<Record<string, string>>): boolean {
+  return Object.keys({ ...before, ...now }).some((part) => before[part] !== now[part]);
 }
 
 /** The outcome of the best trial is that of the sweep. */

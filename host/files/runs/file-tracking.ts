@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync, readdirSync, readSync, writeFileSync } 
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { hashText } from '../content-hash.ts';
+import { errnoOf } from '../file-failure.ts';
 
 /** What was logged under a name, once. */
 export interface LoggedMetric {
@@ -114,12 +115,19 @@ function makeExperiment(folder: string, id: string, name: string, time: number):
   try {
     writeFileSync(join(folder, 'meta.yaml'), yaml(fields), { flag: 'wx' });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (errnoOf(error) !== 'EEXIST') throw error;
   }
 }
 
+/** Nothing of what is gone: somebody may remove `.sluice/tracking` while a run goes on. */
 function readFrom(file: string, from: number): Buffer {
-  const fd = openSync(file, 'r');
+  let fd: number;
+  try {
+    fd = openSync(file, 'r');
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
   try {
     const chunks: Buffer[] = [];
     for (let at = from; ; ) {
@@ -135,7 +143,14 @@ function readFrom(file: string, from: number): Buffer {
 }
 
 function filesBelow(folder: string): readonly string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((item) => (item.isDirectory() ? filesBelow(join(folder, item.name)) : [join(folder, item.name)]));
+  try {
+    return readdirSync(folder, { withFileTypes: true }).flatMap((item) =>
+      item.isDirectory() ? filesBelow(join(folder, item.name)) : [join(folder, item.name)],
+    );
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 function yaml(fields: Readonly<Record<string, unknown>>): string {
