@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { shellJobs } from '../../fixtures/shell-jobs.ts';
 import { expect, test } from '../../harness/electron-test.ts';
+import { root } from '../../harness/paths.ts';
 import { TestProject } from '../../harness/project.ts';
 import { AppPage } from '../../pages/app.ts';
 
@@ -64,4 +65,35 @@ test('runs from the menu and by F5, notifies who looks elsewhere, and asks befor
   expect(events.at(-1)).toMatchObject({ type: 'run-finished', result: 'stopped' });
   const { pid } = events.find((event) => event.type === 'job-started' && event.job === 'linger');
   expect(() => process.kill(-pid, 0)).toThrow('ESRCH');
+});
+
+/** MLflow as the tests of tracking have installed it. */
+const ENVIRONMENTS = path.join(root, '.cache', 'mlflow', '.sluice', 'envs');
+
+test('Open in MLflow starts its server and leads to the page of the run', async ({ open }) => {
+  test.skip(!fs.existsSync(ENVIRONMENTS), 'MLflow is not installed: the tests of tracking bring it where there is a network.');
+  const project = TestProject.with({
+    'pipeline.yml': 'type: pipeline\ndisplay_name: told\njobs:\n  say: {type: command, command: echo hello, environment: {image: none}}\n',
+  });
+  fs.mkdirSync(project.path('.sluice'));
+  fs.symlinkSync(ENVIRONMENTS, project.path('.sluice/envs'));
+  const { app, page } = await open(project, 'pipeline.yml');
+  const desktop = new AppPage(page);
+  await desktop.isReady();
+  // What the system does with an address cannot be read back; that it is asked to, can.
+  await app.evaluate(({ shell }) => {
+    shell.openExternal = async (url) => void Reflect.set(globalThis, 'opened', url);
+  });
+
+  await choose(app, 'run.start');
+  await page.getByRole('button', { name: 'Trust and run 1 job' }).click();
+  await expect(desktop.canvas.job('say')).toHaveAttribute('data-status', 'passed');
+  await page.getByRole('button', { name: 'Open in MLflow' }).click();
+
+  const opened = () => app.evaluate(() => String(Reflect.get(globalThis, 'opened')));
+  await expect.poll(opened, { timeout: 45_000 }).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#\/experiments\/\d+\/runs\/\w+/);
+  const url = new URL(await opened());
+  expect(await (await fetch(url.origin)).text(), 'the page of MLflow').toContain('<title>MLflow</title>');
+  const answer = await fetch(`${url.origin}/api/2.0/mlflow/runs/get?run_id=${/runs\/(\w+)/.exec(url.hash)?.[1]}`);
+  expect(await answer.json()).toMatchObject({ run: { info: { status: 'FINISHED', run_name: expect.stringContaining('told') } } });
 });
