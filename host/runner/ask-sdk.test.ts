@@ -2,14 +2,41 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
+const UNION = `import json, ask_sdk
+print(json.dumps(list(ask_sdk.flat({"signal": [{"type": ["Not that."], "x": ["Unknown field."]}, {"threshold": {"y": ["Unknown field."]}}]}))))`;
+const MONITOR = `import json, ask_sdk
+class Loaded:
+  def _validate(self, raise_error=False):
+    raise NotImplementedError()
+class Raised(Exception):
+  messages = {"create_monitor": {"compute": ["Missing data for required field."]}}
+def cause():
+  try:
+    try:
+      raise Raised()
+    except Raised:
+      raise NotImplementedError()
+  except NotImplementedError as error:
+    return ask_sdk.cause_of(error).messages
+print(json.dumps([ask_sdk.errors_of(Loaded()), cause()]))`;
 const FLAT = `import json, ask_sdk
 print(json.dumps(list(ask_sdk.flat({"defaults": ["Unknown field."], "jobs": {"a": {"value": ["Not a valid string."]}}}))))`;
 
-test.skipIf(spawnSync('python3', ['--version']).status !== 0)('what the schemas of the SDK raise is told key by key', () => {
-  const done = spawnSync('python3', ['-B', '-c', FLAT], { encoding: 'utf8', cwd: join(import.meta.dirname, 'python') });
+const noPython = spawnSync('python3', ['--version']).status !== 0;
+const told = (script: string): unknown =>
+  JSON.parse(spawnSync('python3', ['-B', '-c', script], { encoding: 'utf8', cwd: join(import.meta.dirname, 'python') }).stdout);
 
-  expect(JSON.parse(done.stdout)).toEqual([
+test.skipIf(noPython)('what the schemas of the SDK raise is told key by key', () => {
+  expect(told(FLAT)).toEqual([
     { message: 'Unknown field.', path: 'defaults' },
     { message: 'Not a valid string.', path: 'jobs.a.value' },
   ]);
+});
+
+test.skipIf(noPython)('of the alternatives of a union only the one whose type was written is told', () => {
+  expect(told(UNION)).toEqual([{ message: 'Unknown field.', path: 'signal.threshold.y' }]);
+});
+
+test.skipIf(noPython)('a monitor that the SDK loads is accepted, and what it met in one that it does not load is told', () => {
+  expect(told(MONITOR)).toEqual([[], { create_monitor: { compute: ['Missing data for required field.'] } }]);
 });

@@ -45,6 +45,8 @@ def errors_of(entity):
         found = validate(raise_error=False)
     except TypeError:
         found = validate()
+    except NotImplementedError:  # Monitors are loaded, and have no validation beyond that.
+        return []
     return [
         {"message": one.message, "path": one.yaml_path}
         for one in getattr(found, "_errors", [])
@@ -57,8 +59,26 @@ def flat(messages, path=""):
         for key, below in messages.items():
             yield from flat(below, f"{path}.{key}" if path else str(key))
     elif isinstance(messages, list) and path:
-        for message in messages:
-            yield {"message": str(message), "path": path}
+        for message in fitting(messages):
+            if isinstance(message, dict):
+                yield from flat(message, path)
+            else:
+                yield {"message": str(message), "path": path}
+
+
+def fitting(messages):
+    """Of what the alternatives of a union say, those whose `type` is the one that was written."""
+    fit = [one for one in messages if not (isinstance(one, dict) and "type" in one)]
+    return fit or messages
+
+
+def cause_of(error):
+    """What a loader met that could not put it into words: it raises an empty NotImplementedError after it, as that of monitors does."""
+    if not isinstance(error, NotImplementedError):
+        return error
+    while error.__context__ is not None and not isinstance(getattr(error, "messages", None), dict):
+        error = error.__context__
+    return error
 
 
 def failed(errors):
@@ -77,8 +97,9 @@ def main(path, kind):
             return {**answer, "outcome": "not-loaded"}
         errors = errors_of(load(path))
     except Exception as error:  # The SDK raises whatever it meets: its text is the answer.
-        errors = list(flat(getattr(error, "messages", None)))
-        dump = failed(errors) if errors else str(error) or type(error).__name__
+        cause = cause_of(error)
+        errors = list(flat(getattr(cause, "messages", None)))
+        dump = failed(errors) if errors else str(cause) or type(cause).__name__
         return {**answer, "outcome": "rejected", "dump": dump}
     if not errors:
         return {**answer, "outcome": "accepted"}
