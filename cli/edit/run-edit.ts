@@ -5,13 +5,14 @@ import { fail, ok, type Result } from '#shared/base/result.ts';
 import { followNodes } from '#shared/document/layout-follow.ts';
 import type { EditContext, EditResult, Refusal } from '#shared/edits/edit.ts';
 import { editById, edits } from '#shared/edits/edits.ts';
-import { runEdit } from '#shared/edits/run-edit.ts';
 import { printLayoutFile, readLayoutFile } from '#shared/layout/layout-file.ts';
 import { readPipeline } from '#shared/pipeline/read-pipeline.ts';
 import { readYaml } from '#shared/yaml/read.ts';
 import { applyEdits } from '#shared/yaml/text-edit.ts';
+import type { LibraryInProject } from '../check/library-in-project.ts';
 import { layoutPath } from '../layout/layout-path.ts';
 import { EXIT, type VerbArgs, type VerbContext } from '../verb.ts';
+import { copyPlaced, runWithLibrary } from './library-edit.ts';
 import { unifiedDiff } from './unified-diff.ts';
 
 const FROM_STDIN = 'standard-input.yml';
@@ -33,16 +34,18 @@ export async function runEditVerb(args: VerbArgs, context: VerbContext): Promise
   const edit = editById(id);
   if (!edit) return refuse(context, { reason: 'unknown-edit', message: `There is no edit '${id}'.${nearest(id)} sluice edits lists them.` });
   const editContext = await contextOf(found.value);
-  const result = runEdit(edit, editContext, given.value);
-  if (!result.ok) return refuse(context, result.failure);
-  for (const note of result.value.notes ?? []) context.err(`${note}\n`);
-  const changes = changesOf(editContext, result.value, found.value.root);
+  const made = await runWithLibrary(edit, editContext, given.value, found.value.root, !args.has('write'), context);
+  if (!made.ok) return typeof made.failure === 'string' ? wrong(made.failure) : refuse(context, made.failure);
+  const { result, placed } = made.value;
+  for (const note of result.notes ?? []) context.err(`${note}\n`);
+  const changes = changesOf(made.value.context, result, found.value.root);
+  if (!args.has('write') && placed?.copyAs !== undefined) context.err(`components/${placed.copyAs} would be copied from the library.\n`);
   if (args.has('diff')) {
     for (const change of changes)
       context.out(unifiedDiff(context.cwd, shown(change.path, found.value, name === '-' ? FROM_STDIN : name), change.before ?? '', change.text, change.create));
     return EXIT.done;
   }
-  if (args.has('write')) return write(found.value, name, changes, context);
+  if (args.has('write')) return write(found.value, name, changes, placed, context);
   context.out(changes.find((change) => change.path === found.value.path)?.text ?? found.value.text);
   for (const change of changes) {
     if (change.path !== found.value.path)
@@ -87,7 +90,18 @@ function followLayout(path: string, result: EditResult, root: string): NewText |
   return after === layout.value ? undefined : { path: file, text: printLayoutFile(after), create: false, before: found.value.text };
 }
 
-async function write(document: NamedDocument, name: string, changes: readonly NewText[], context: VerbContext): Promise<number> {
+async function write(
+  document: NamedDocument,
+  name: string,
+  changes: readonly NewText[],
+  placed: LibraryInProject | undefined,
+  context: VerbContext,
+): Promise<number> {
+  const copied = await copyPlaced(document.root, placed, context);
+  if (!copied.ok) {
+    context.err(`${copied.failure}\n`);
+    return EXIT.usage;
+  }
   // New files first: the document never names a file that is not there.
   const order = [...changes].sort((a, b) => Number(b.create) - Number(a.create));
   const written = await writeChanges(document.root, order);
@@ -95,7 +109,8 @@ async function write(document: NamedDocument, name: string, changes: readonly Ne
     context.err(`${written.failure}\n`);
     return EXIT.usage;
   }
-  for (const change of changes) context.out(`${shown(change.path, document, name)}\n`);
+  const paths = [...(copied.value === undefined ? [] : [copied.value]), ...changes.map((change) => change.path)];
+  for (const path of paths) context.out(`${shown(path, document, name)}\n`);
   return EXIT.done;
 }
 
