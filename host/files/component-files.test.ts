@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -33,6 +33,14 @@ test.each(['component: ../a/component.yml', 'trial: "file:../a.yml"', 'code: ../
     expect(findProjectRoot(file, `jobs:\n  a:\n    ${line}\n`)).toBe(join(folder, 'mlops'));
   },
 );
+
+test('components that it names count, and those that they name; a circle ends', () => {
+  mkdirSync(join(folder, 'mlops', 'parts'));
+  writeFileSync(join(dirname(file), 'inner.yml'), 'jobs:\n  prep: {component: ../parts/prep.yml}\n  again:\n    component: pipeline.yml\n');
+  writeFileSync(join(folder, 'mlops', 'parts', 'prep.yml'), 'code: ../../src\n');
+
+  expect(findProjectRoot(file, 'component: inner.yml\n')).toBe(folder);
+});
 
 test('the folder that is walked is the least, when it is above', () => {
   expect(findProjectRoot(file, '', folder)).toBe(folder);

@@ -113,16 +113,46 @@ function isTooWide(folder: string): boolean {
 
 /**
  * The folder that counts as the project of a file: the nearest one above it that holds `.sluice` or `.git`, else what a project otherwise has; else its
- * own folder, or as many above as its paths climb (`../`), and at least `floor`, when that is above.
+ * own folder, or as many above as its paths and those of its components climb (`../`), and at least `floor`, when that is above.
  */
 export function findProjectRoot(file: string, text: string, floor?: string): string {
   const own = dirname(file);
   const above = projectAbove(file);
   if (above !== undefined) return above;
+  const isWalked = floor !== undefined && isInside(floor, own);
+  const climbed = isWalked ? climbOf(own, text) : [...climbsOf(file, text, new Set())].reduce(commonFolder);
+  const wide = floor !== undefined && isInside(floor, climbed) ? floor : climbed;
+  return wide === floor || !isTooWide(wide) ? wide : own;
+}
+
+/** The folders in which the paths of a file and of the components that it names begin. */
+function* climbsOf(file: string, text: string, seen: Set<string>): Generator<string> {
+  seen.add(file);
+  yield climbOf(dirname(file), text);
+  for (const [, path = ''] of text.matchAll(/(?:^|[{,\s])["']?(?:component|trial)["']?[ \t]*:[ \t]*["']?(?:file:)?([\w./-]+\.ya?ml)\b/gm)) {
+    const named = resolve(dirname(file), path);
+    const inner = seen.has(named) ? undefined : readSmall(named);
+    if (inner !== undefined) yield* climbsOf(named, inner, seen);
+  }
+}
+
+function climbOf(folder: string, text: string): string {
   let climbs = 0;
   for (const [, way = ''] of text.matchAll(/^[ \t]*(?:-[ \t]+)?(?:["']?[\w.-]+["']?[ \t]*:[ \t]+)?["']?(?:file:)?(?:\.\/)*((?:\.\.\/)+)/gm))
     climbs = Math.max(climbs, way.length / 3);
-  const climbed = resolve(own, ...Array.from({ length: climbs }, () => '..'));
-  const wide = floor !== undefined && isInside(floor, climbed) ? floor : climbed;
-  return wide === floor || !isTooWide(wide) ? wide : own;
+  return resolve(folder, ...Array.from({ length: climbs }, () => '..'));
+}
+
+function readSmall(file: string): string | undefined {
+  try {
+    return statSync(file).size <= MAX_DOCUMENT_BYTES ? readFileSync(file, 'utf8') : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function commonFolder(one: string, other: string): string {
+  let at = one;
+  while (!isInside(at, other) && dirname(at) !== at) at = dirname(at);
+  return at;
 }
