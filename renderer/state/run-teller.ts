@@ -60,18 +60,25 @@ function sentenceOf(event: RunEvent, shown: ShownRun): string | undefined {
       if (event.result === 'held-back') return `${event.job} held back.`;
       return isQuiet || event.result !== 'passed' ? undefined : `${event.job} passed, ${durationText(event.durationMs)}.`;
     case 'run-finished':
-      return event.message === undefined ? runSentence(shown) : `${runSentence(shown)} ${event.message}`;
+      return event.message === undefined || isOfEnvironments(shown) ? runSentence(shown) : `${runSentence(shown)} ${event.message}`;
     default:
       return undefined;
   }
 }
 
+/** Nothing but environments was asked for, and all of them are there. */
+function isOfEnvironments({ result, jobs, environments }: Pick<ShownRun, 'result' | 'jobs' | 'environments'>): boolean {
+  return result === 'passed' && jobs.size === 0 && environments.length > 0;
+}
+
 /** "Run 18 was held back by `quality_gate` after 3 min 19 s." */
-export function runSentence(shown: Pick<ShownRun, 'number' | 'result' | 'durationMs' | 'jobs'>): string {
+export function runSentence(shown: Pick<ShownRun, 'number' | 'result' | 'durationMs' | 'jobs' | 'environments'>): string {
   const after = shown.durationMs === undefined ? '' : ` after ${durationText(shown.durationMs)}`;
   const named = (status: 'held-back' | 'failed') => [...shown.jobs.values()].find((job) => job.status === status)?.job;
   switch (shown.result) {
     case 'passed':
+      if (isOfEnvironments(shown))
+        return `Run ${shown.number}: ${shown.environments.length === 1 ? 'the environment is' : `${shown.environments.length} environments are`} ready${after}.`;
       return `Run ${shown.number} passed${after}.`;
     case 'held-back': {
       const gate = named('held-back');

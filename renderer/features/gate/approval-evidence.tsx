@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { baselineFileOf } from '#renderer/state/baseline-file.ts';
 import { useAppState } from '#renderer/state/context.ts';
 import { countOf, glyphOf, marginText } from '#renderer/state/gate-look.ts';
@@ -9,12 +9,12 @@ import { Deltas } from '#renderer/ui/deltas.tsx';
 import { Icon, type IconName } from '#renderer/ui/icons/icon.tsx';
 import type { AskedQuestion } from '#shared/contract/run-insight.ts';
 import type { Session } from '#shared/document/session-types.ts';
-import { readJson } from '#shared/gates/read-json.ts';
 import type { Verdict } from '#shared/gates/verdict.ts';
 import type { Job } from '#shared/pipeline/pipeline.ts';
 import type { OutputOfRun } from '#shared/runs/output-look.ts';
 import styles from './approval-panel.module.css';
 import { championDeltas, gatesBefore, judgingGateOf, metricsOutputOf } from './champion-view-model.ts';
+import { numbersOf, useAsked, useFileNumbers } from './use-asked.ts';
 import panel from './verdict-panel.module.css';
 
 interface EvidenceProps {
@@ -32,7 +32,7 @@ export function ApprovalEvidence({ session, job, shown, question, isOpen }: Evid
   const gate = useMemo(() => judgingGateOf(pipeline, job), [pipeline, job]);
   const output = metricsOutputOf(gate);
   const metrics = useRunNumbers(shown.run, output);
-  const champion = useFileNumbers(gate && baselineFileOf(pipeline, session.path, gate));
+  const champion = useFileNumbers(gate && baselineFileOf(pipeline, session.path, gate, shown.summary.sets));
   const read = useMemo(
     () =>
       gate
@@ -192,16 +192,6 @@ function useRunNumbers(run: string, output: string | undefined): unknown {
   });
 }
 
-function useFileNumbers(path: string | undefined): unknown {
-  const { host } = useAppState();
-  const project = useWorkspaceValue((state) => state.project?.project);
-  return useAsked(`${project} ${path}`, async () => {
-    if (project === undefined || path === undefined) return undefined;
-    const answer = await host.files.read({ project, path });
-    return answer.ok ? numbersOf(answer.value.text) : undefined;
-  });
-}
-
 function useOutputs(run: string, eventCount: number): readonly OutputOfRun[] {
   const { host } = useAppState();
   const project = useWorkspaceValue((state) => state.project?.project);
@@ -210,25 +200,4 @@ function useOutputs(run: string, eventCount: number): readonly OutputOfRun[] {
     return answer?.ok ? answer.value.outputs : [];
   });
   return found ?? [];
-}
-
-/** The answer to a question, asked again when its key changes; what was answered last stays until then. */
-function useAsked<T>(key: string, ask: () => Promise<T>): T | undefined {
-  const [found, setFound] = useState<T | undefined>(undefined);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for all that the question is made of
-  useEffect(() => {
-    let isGone = false;
-    void ask().then((answer) => {
-      if (!isGone) setFound(answer);
-    });
-    return () => {
-      isGone = true;
-    };
-  }, [key]);
-  return found;
-}
-
-function numbersOf(text: string): unknown {
-  const read = readJson(text);
-  return read.ok ? read.value : undefined;
 }

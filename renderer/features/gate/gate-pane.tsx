@@ -21,6 +21,7 @@ import styles from './gate-pane.module.css';
 import { checksFileOf, firstTab, type GateTab, gateOf, reportOf, tabsOf } from './gate-view-model.ts';
 import { RuleEditor } from './rule-editor.tsx';
 import { PickFile } from './try-on.tsx';
+import { useChampions } from './use-champions.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
 import { verdictViewOf } from './verdict-view-model.ts';
 
@@ -133,7 +134,8 @@ interface VerdictProps {
   readonly onTab: (tab: GateTab) => void;
 }
 
-function Verdict({ session, job, judged, onTab }: VerdictProps) {
+function Verdict({ session, job, judged: known, onTab }: VerdictProps) {
+  const judged = useChampions(session, job, known);
   const { verdicts, workspace, announcer, previews } = useAppState();
   const pipeline = session.doc.readable ? session.pipeline : session.lastGood.pipeline;
   const waiting = useMemo(() => [...jobsBehind(pipeline, job.id)], [pipeline, job.id]);

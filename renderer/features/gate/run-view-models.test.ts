@@ -7,6 +7,7 @@ import { brokenRows } from './broken-rows.ts';
 import { championDeltas, gatesBefore, judgingGateOf, metricsOutputOf } from './champion-view-model.ts';
 import { certaintyOf } from './cohort-view-model.ts';
 import { type RunMetrics, thenAndNow, ticksOf, tickWords } from './last-runs.ts';
+import { championsNow } from './use-champions.ts';
 
 function pipelineOf(text: string) {
   return readPipeline(readYaml(text), { path: 'pipeline.yml', components: { version: 0, read: () => 'missing' } });
@@ -130,4 +131,24 @@ it('lists names as a sentence does', () => {
     '`a` and `b`',
     '`a`, `b`, `c` and 1 more',
   ]);
+});
+
+it('the champion stands on the gauges of a run until its file is another one', () => {
+  const rule = (text: string, limit: number) => ({
+    text,
+    label: null,
+    result: 'passed' as const,
+    left: null,
+    operator: null,
+    right: null,
+    value: 1,
+    limit,
+    margin: 0,
+    message: null,
+  });
+  const rules = [rule('accuracy >= 0.85', 0.85), rule('beats champion: roc_auc >= baseline.roc_auc - 0.01', 0.88)];
+
+  expect(championsNow(rules, { accuracy: 0.8, roc_auc: 0.89 })).toEqual([0.8, 0.89]);
+  expect(championsNow(rules, { accuracy: 0.8, roc_auc: 0.91 })).toBeUndefined();
+  expect(championsNow(rules, { accuracy: 0.8 })).toBeUndefined();
 });

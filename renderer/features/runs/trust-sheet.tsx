@@ -89,10 +89,7 @@ export function TrustSheet({ args, onClose }: TrustSheetProps) {
       <div className={styles.body}>
         <section className={styles.left} aria-label="What would be executed">
           <h3 className={styles.caption}>
-            What would be executed{' '}
-            <span role="status">
-              {isBlocked ? 'nothing, as long as something cannot run' : isKnown ? forecastSentence(forecast) : 'Looking at data and at what ran before'}
-            </span>
+            {isBuildOnly ? 'Jobs that they are for' : 'What would be executed'} <span role="status">{isBuildOnly ? '' : statusOf(forecast)}</span>
           </h3>
           {forecast === undefined ? <NamedJobs path={path} /> : null}
           {forecast?.tasks.map((task) => (
@@ -119,6 +116,12 @@ export function TrustSheet({ args, onClose }: TrustSheetProps) {
       </footer>
     </Dialog>
   );
+}
+
+/** What is known of the run as a whole. */
+function statusOf(forecast: RunForecast | undefined): string {
+  if (forecast === undefined || (forecast.obstacles.length === 0 && !forecast.isWhole)) return 'Looking at data and at what ran before';
+  return forecast.obstacles.length > 0 ? 'nothing, as long as something cannot run' : forecastSentence(forecast);
 }
 
 function Needs({ forecast }: { readonly forecast: RunForecast }) {
