@@ -414,6 +414,9 @@ export class RunsStore {
     const { verdicts } = this.#parts;
     // What the run before has said of gates counts no more.
     if (isOther) this.#forgetVerdicts(before);
+    // Gone back in a replay: what has not been judged yet.
+    for (const job of Object.keys(isOther ? {} : (before?.verdicts ?? {})))
+      if (next.verdicts[job] === undefined && verdicts.judgedOf(next.path, job)?.source === 'run') verdicts.judge(next.path, job, undefined);
     const asked = isOther ? [] : (before?.questions ?? []);
     for (const { job } of asked)
       if (!next.questions.some((each) => each.job === job) && next.verdicts[job] === undefined) verdicts.judge(next.path, job, undefined);

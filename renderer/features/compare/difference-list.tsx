@@ -39,7 +39,7 @@ export function DifferenceList({ comparison, isEverything, selected, onSelect }:
             change.rules.map((rule) => (
               <Row
                 key={`${change.job} ${rule.text}`}
-                name={rule.text}
+                name={rule.b?.label ?? rule.a?.label ?? rule.text}
                 a={sayRule(rule.a)}
                 b={sayRule(rule.b)}
                 isOn={selected === change.job}

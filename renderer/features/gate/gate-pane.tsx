@@ -74,9 +74,10 @@ function Gate({ session, job, children }: { readonly session: Session; readonly 
   const tab = tabs.includes(chosen) ? chosen : firstTab(job, judged !== undefined);
   const isFrozen = useSessionValue(useCallback((each: Session) => !each.doc.readable, [])) ?? false;
   const choose = useCallback(
-    (next: GateTab) => {
+    (next: GateTab, at?: 'try') => {
       opened.set(key, next);
       setChosen(next);
+      if (at === 'try') requestAnimationFrame(() => document.querySelector<HTMLElement>('button[aria-labelledby~="try-metrics"]')?.focus());
     },
     [key],
   );
@@ -103,7 +104,7 @@ function Gate({ session, job, children }: { readonly session: Session; readonly 
         id,
         label: id === 'rules' && draft ? 'Rules, a draft' : id === 'verdict' && job.gateKind === 'approval' ? 'Decision' : WORDS[id],
       }))}
-      onChange={choose}
+      onChange={(next) => choose(next)}
       className={styles.tabs}
     />
   );
@@ -131,7 +132,7 @@ interface VerdictProps {
   readonly session: Session;
   readonly job: Job;
   readonly judged: ReturnType<typeof countingVerdict>;
-  readonly onTab: (tab: GateTab) => void;
+  readonly onTab: (tab: GateTab, at?: 'try') => void;
 }
 
 function Verdict({ session, job, judged: known, onTab }: VerdictProps) {
@@ -170,6 +171,11 @@ function Verdict({ session, job, judged: known, onTab }: VerdictProps) {
         {isMetrics ? (
           <Button isSmall onPress={() => onTab('rules')}>
             {judged ? 'Edit rules' : 'Try the rules'}
+          </Button>
+        ) : null}
+        {isMetrics && judged?.source === 'run' ? (
+          <Button isSmall onPress={() => onTab('rules', 'try')}>
+            Try on another run
           </Button>
         ) : null}
         {brokenCount === 0 ? null : (

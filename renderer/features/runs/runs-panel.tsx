@@ -7,9 +7,10 @@ import { useRunsValue } from '#renderer/state/run-hooks.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { SideHead } from '#renderer/ui/side-head.tsx';
 import { StatusIcon } from '#renderer/ui/status-icon.tsx';
+import type { RunSummary } from '#shared/contract/run-summary.ts';
 import { DiskFoot } from './disk-foot.tsx';
 import styles from './runs-panel.module.css';
-import { describeRun, lookOfRun, whenRun } from './runs-view-model.ts';
+import { describeRun, lookOfRun, saySets, whenRun } from './runs-view-model.ts';
 
 /** The runs of the project, the newest first. Choosing one shows it on the graph. */
 export function RunsPanel() {
@@ -57,7 +58,7 @@ export function RunsPanel() {
             {(run) => (
               <GridListItem
                 id={run.run}
-                textValue={`Run ${run.number}, ${describeRun(run)}${run.run === current ? ', on the graph' : ''}`}
+                textValue={`Run ${run.number}, ${describeRun(run)}${withSets(run)}${run.run === current ? ', on the graph' : ''}`}
                 className={styles.row ?? ''}
                 data-current={run.run === current || undefined}
               >
@@ -69,6 +70,7 @@ export function RunsPanel() {
                   {describeRun(run)}
                   {run.path === graph ? '' : `, ${fileName(run.path)}`}
                 </span>
+                {Object.keys(run.sets).length === 0 ? null : <span className={styles.meta}>with {saySets(run.sets)}</span>}
                 {current === undefined || current === run.run || run.result === 'running' ? null : (
                   <IconButton
                     icon="git-compare"
@@ -87,4 +89,8 @@ export function RunsPanel() {
       <DiskFoot />
     </>
   );
+}
+
+function withSets({ sets }: Pick<RunSummary, 'sets'>): string {
+  return Object.keys(sets).length === 0 ? '' : `, with ${saySets(sets)}`;
 }

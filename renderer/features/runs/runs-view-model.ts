@@ -21,12 +21,13 @@ export function describeRun(run: RunSummary): string {
   const { counts } = run;
   const done = counts.passed + counts.reused + counts['held-back'];
   const all = Object.values(counts).reduce((total, count) => total + count, 0);
-  const parts = [RESULTS[run.result]];
+  const isOfEnvironments = run.asked === 'environments only';
+  const parts = [isOfEnvironments && run.result === 'passed' ? 'Environments built' : RESULTS[run.result]];
   if (run.durationMs !== undefined) parts.push(durationText(run.durationMs));
+  if (isOfEnvironments) return parts.join(', ');
   parts.push(done === all ? (all === 1 ? '1 job' : `${all} jobs`) : `${done} of ${all} jobs`);
   if (counts.reused > 0) parts.push(`${counts.reused} reused`);
   if (run.asked !== 'all') parts.push(run.asked);
-  if (Object.keys(run.sets).length > 0) parts.push(`with ${saySets(run.sets)}`);
   return parts.join(', ');
 }
 

@@ -18,8 +18,10 @@ interface Parameter {
 
 /** Values that differ: of the pipeline, of jobs' inputs, of search spaces and limits. */
 export function compareParameters(a: ParameterSource, b: ParameterSource): Part<ValueChange> {
-  const left = parametersOf(a);
-  const right = parametersOf(b);
+  // A path that a run was given stands beside that of the file.
+  const given = new Set([...Object.keys(a.sets), ...Object.keys(b.sets)]);
+  const left = parametersOf(a, given);
+  const right = parametersOf(b, given);
   // What only one run knows (a default of a component, how a number was printed) says nothing about the other.
   const [one, other] = [resolvedOf(a), resolvedOf(b)];
   for (const [name, parameter] of one) {
@@ -37,11 +39,11 @@ export function compareParameters(a: ParameterSource, b: ParameterSource): Part<
 }
 
 /** What the file says, with the values given for the run. */
-function parametersOf({ pipeline, sets }: ParameterSource): Map<string, Parameter> {
+function parametersOf({ pipeline, sets }: ParameterSource, given: ReadonlySet<string>): Map<string, Parameter> {
   const found = new Map<string, Parameter>();
   if (!pipeline) return found;
   for (const input of pipeline.inputs) {
-    const value = sets[input.name] ?? input.literal;
+    const value = sets[input.name] ?? input.literal ?? (given.has(input.name) ? input.path : undefined);
     if (value !== undefined) found.set(input.name, { job: undefined, value: String(value) });
   }
   for (const job of pipeline.jobs) {
