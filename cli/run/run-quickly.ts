@@ -26,7 +26,7 @@ export async function runQuickly(args: VerbArgs, context: VerbContext): Promise<
 }
 
 /** What a call asks for, as a run is known by it; undefined when it is not to be answered quickly. */
-function askOf(args: VerbArgs, context: VerbContext): RunAsk | undefined {
+export function askOf(args: VerbArgs, context: VerbContext): RunAsk | undefined {
   const file = args.words[0];
   const sets = readPairs('set', args.values('set'));
   const maps = readPairs('map', args.values('map'));

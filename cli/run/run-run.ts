@@ -1,6 +1,8 @@
 import { dockerProblem } from '#host/runner/docker.ts';
-import { type PlannedFile, planFile } from '#host/runner/plan-file.ts';
+import type { PlannedFile } from '#host/runner/plan-file.ts';
+import { recallPlan } from '#host/runner/recall-plan.ts';
 import { identityOf } from '#host/runner/run-unchanged.ts';
+import { ok } from '#shared/base/result.ts';
 import { usesContainers } from '#shared/runs/in-containers.ts';
 import { type Selection, selectTasks } from '#shared/runs/select-tasks.ts';
 import { EXIT, type VerbArgs, type VerbContext } from '../verb.ts';
@@ -8,6 +10,7 @@ import { type ExecuteHow, execute } from './execute.ts';
 import { type Again, againOf, sayBefore } from './failed-run.ts';
 import { planToJson, printObstacles, printPlan } from './print-plan.ts';
 import { readPairs } from './read-pairs.ts';
+import { askOf } from './run-quickly.ts';
 import { mayRun } from './trust.ts';
 
 /** `sluice run FILE [--set k=v]… [--map NAME=TARGET]… [--to | --only | --from JOB] [--force] [--failed] [--simulate FILE] [--yes] [--plan] [--json]`. */
@@ -24,7 +27,12 @@ export async function runRun(args: VerbArgs, context: VerbContext): Promise<numb
   if (file === undefined) return wrong('Name a pipeline file: sluice run FILE. sluice run --failed runs again what did not end well.');
   const isDocker = args.has('docker');
   const text = file === '-' ? await context.readStdin() : undefined;
-  const planned = planFile({ cwd, file, text, sets: how.sets, maps: how.maps, docker: isDocker });
+  const quick = askOf(args, context);
+  const recalled = quick && recallPlan(quick);
+  // What reads and plans files is most of what there is to load.
+  const planned = recalled
+    ? ok<PlannedFile>(recalled)
+    : (await import('#host/runner/plan-file.ts')).planFile({ cwd, file, text, sets: how.sets, maps: how.maps, docker: isDocker });
   if (!planned.ok) return wrong(planned.failure);
   const { plan, notes, root } = planned.value;
   for (const note of notes) context.err(`${note}\n`);
@@ -43,7 +51,8 @@ export async function runRun(args: VerbArgs, context: VerbContext): Promise<numb
   // A part that is asked for runs whatever has changed: such a run is never the same again.
   const isWhole = !isDocker && text === undefined && (selection.kind === 'all' || selection.kind === 'to');
   const ask = { cwd, file, ...how, python: args.value('python'), env: context.env, version: process.env.SLUICE_VERSION ?? '' };
-  return execute(planned.value, how, args, context, isWhole ? { identity: identityOf(ask), reads: planned.value.reads, says: notes } : undefined);
+  const known = { identity: identityOf(ask), reads: planned.value.reads, says: notes, recall: recalled?.recall };
+  return execute(planned.value, how, args, context, isWhole ? known : undefined);
 }
 
 /** What a call asks for besides the file; a sentence when it cannot be understood. */

@@ -29,7 +29,7 @@ export class DiskRunFiles implements RunFiles {
     if (kind === undefined) {
       const place = placeOf(this.root, path);
       const found = statSync(place, { throwIfNoEntry: false });
-      this.noteRead(place, found);
+      this.noteRead(place, found, 'kind');
       kind = found === undefined ? 'missing' : found.isDirectory() ? 'folder' : 'file';
       this.#kinds.set(path, kind);
     }

@@ -34,7 +34,7 @@ export async function buildEnvironment(request: BuildRequest, uv: string | undef
   const { folder, label, python, requirements } = request;
   const mark = `SLUICE_BUILD=${folder}`;
   // An installer whose Sluice was killed would go on writing into the folder.
-  for (const pid of processesWith(mark)) killGroup(pid, 'SIGKILL');
+  for (const pid of processesWith([mark])) killGroup(pid, 'SIGKILL');
   clearEnvironment(folder);
   request.onStep('resolve');
   const run: Run = async (command, args) => {

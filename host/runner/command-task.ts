@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Verdict } from '#shared/gates/verdict.ts';
 import { expandCommand } from '#shared/runs/expand-command.ts';
+import type { FailureCause } from '#shared/runs/failure.ts';
 import type { EndReason, RunEvent, TaskResult } from '#shared/runs/run-event.ts';
 import { describeChange, sayNeverSame } from '#shared/runs/run-key.ts';
 import type { CommandTask, TaskInput } from '#shared/runs/run-plan.ts';
@@ -17,7 +18,7 @@ import { answerIn, watchApproval } from './approvals.ts';
 import { installsPackages } from './build-environments.ts';
 import type { ChildProcess, Completion } from './child-process.ts';
 import type { PreparedEnvironment } from './environments.ts';
-import { explainTask } from './explain-task.ts';
+import type { FailedEnd } from './explain-task.ts';
 import { jobVariables } from './job-variables.ts';
 import { maxLogBytes, watchLogSize } from './log-limit.ts';
 import { outputAt } from './output-at.ts';
@@ -33,6 +34,8 @@ export interface TaskMode {
   readonly force: boolean;
   /** Take what is kept, or nothing. */
   readonly reuseOnly: boolean;
+  /** Its kept result, when it is known already that nothing that it depends on has changed. */
+  readonly settled?: StoredTask | undefined;
 }
 
 const HELD_BACK = 20;
@@ -47,6 +50,10 @@ export async function runCommandTask(task: CommandTask, mode: TaskMode, context:
     return { result, reason, outputs: {}, metrics: {}, isReused: false };
   };
   try {
+    if (mode.settled) {
+      context.facts.set(task.id, factsOf(task, mode.settled.parts));
+      return await reuse(task, mode.settled, context);
+    }
     const identity = await identify(task, context);
     if (!identity.ok && context.scope.isStopped) return end('stopped', 'stop-asked', context.scope.sayStopped(task.id));
     if (!identity.ok) return end('failed', 'source-did-not-pass', identity.failure);
@@ -96,10 +103,10 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
   const started = Date.now();
   const finish = (result: TaskResult, reason: EndReason, more: FinishMore = {}) =>
     context.emit({ type: 'job-finished', job: task.id, result, reason, durationMs: Date.now() - started, ...more });
-  const failed = (reason: EndReason, message: string, exitCode?: number, signal?: string): TaskOutcome => {
+  const failed = async (reason: EndReason, message: string, exitCode?: number, signal?: string): Promise<TaskOutcome> => {
     const result = reason === 'stop-asked' ? 'stopped' : 'failed';
     const ended = { reason, message, exitCode, signal, durationMs: Date.now() - started };
-    const cause = result === 'failed' ? explainTask(task, ended, context, identity.values).cause : undefined;
+    const cause = result === 'failed' ? await causeOf(task, ended, identity, context) : undefined;
     finish(result, reason, { message, ...(exitCode === undefined ? {} : { exitCode }), ...(cause === undefined ? {} : { cause }) });
     return { result, reason, outputs: {}, metrics: {}, isReused: false, ...(cause === undefined ? {} : { cause }) };
   };
@@ -197,17 +204,23 @@ async function execute(task: CommandTask, mode: TaskMode, identity: Identity, co
     parts: identity.parts,
     durationMs: Date.now() - started,
   };
-  await context.store.publish(staged, stored, context.hashes);
+  const kept = await context.store.publish(staged, stored, context.hashes);
   context.keepParts(task.id, identity.parts);
-  if (context.record) context.record.executed(task, stored, reuseEvents(task, stored, context));
+  if (context.record) context.record.executed(task, kept, reuseEvents(task, kept, context));
   await copyOut(task, key, context);
   finish(ended.result, ended.reason, { exitCode, key, ...(ended.message === '' ? {} : { message: ended.message }) });
   return outcomeOf(task, stored, context);
 }
 
+/** Why it failed. What looks for that is loaded only then; it may be gone by now, when Sluice itself was replaced during a long run. */
+async function causeOf(task: CommandTask, ended: FailedEnd, identity: Identity, context: RunContext): Promise<FailureCause | undefined> {
+  const loaded = await import('./explain-task.ts').catch(() => undefined);
+  return loaded?.explainTask(task, ended, context, identity.values).cause;
+}
+
 /** Of a job that was ended before its time: what it has in the background goes too, while the run goes on. */
 async function endWhatIsLeft(task: CommandTask, folder: string, context: RunContext): Promise<void> {
-  endStraysOf(context.run, task.id, folder);
+  endStraysOf(context.root, context.run, task.id, folder);
   if (task.environment.isContainer === true) await context.docker.end(task.id);
 }
 

@@ -9,6 +9,8 @@ export class RerunRecord {
   readonly #executed = new Map<TaskId, readonly NewEvent[]>();
   readonly #reused = new Set<TaskId>();
   readonly #stored = new Map<string, StoredTask>();
+  readonly #results = new Map<TaskId, StoredTask>();
+  readonly #tasks: CommandTask[] = [];
   #isSame = true;
 
   /** Everything that is said. */
@@ -31,6 +33,16 @@ export class RerunRecord {
   /** Every result that counted, by key. */
   get stored(): ReadonlyMap<string, StoredTask> {
     return this.#stored;
+  }
+
+  /** The same by task. */
+  get results(): ReadonlyMap<TaskId, StoredTask> {
+    return this.#results;
+  }
+
+  /** The tasks that they are of. */
+  get tasks(): readonly CommandTask[] {
+    return this.#tasks;
   }
 
   /**
@@ -77,6 +89,8 @@ export class RerunRecord {
 
   #keep(task: CommandTask, stored: StoredTask): void {
     this.#stored.set(stored.key, stored);
+    this.#results.set(task.id, stored);
+    this.#tasks.push(task);
     if (!task.isDeterministic || Object.values(task.outputs).some((output) => output.copyTo !== undefined)) this.#isSame = false;
   }
 }

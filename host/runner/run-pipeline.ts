@@ -23,7 +23,7 @@ import { keepManifest, type Recognition } from './keep-manifest.ts';
 import { Launcher } from './launcher.ts';
 import { RerunRecord } from './rerun-record.ts';
 import type { NewEvent, RunContext, TaskOutcome } from './run-context.ts';
-import { runTask } from './run-task.ts';
+import { loadFor, runTask } from './run-task.ts';
 import { runTasks } from './run-tasks.ts';
 import { RunTracking } from './run-tracking.ts';
 import { Semaphore } from './semaphore.ts';
@@ -165,9 +165,12 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
   for (const note of [...plan.notes, ...(tracking?.note === undefined ? [] : [tracking.note])]) emit({ type: 'note', message: note });
   for (const { id, outputs } of recorded)
     emit({ type: 'job-finished', job: id, result: 'skipped', reason: 'output-recorded', durationMs: 0, message: `It is not run: ${sayRecorded(outputs)}.` });
+  await loadFor(plan.tasks);
+  const settled = options.force ? undefined : options.known?.recall?.settle();
   const how = {
     parts: selectTasks(plan.tasks, options.selection) ?? new Map<TaskId, Part>(),
     force: options.force,
+    settled: settled?.tasks,
     continuesOnFailure: plan.continuesOnFailure,
   };
   const goThrough = (tasks: readonly Task[]) => runTasks(tasks, how, outcomes, context, runTask);
@@ -204,7 +207,7 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
   });
   await log.close();
   if (options.known && record && (result === 'passed' || result === 'held-back') && !isTorn)
-    keepManifest({ root, plan, request, result, isTracked: tracking !== undefined, hashes, store }, options.known, record);
+    keepManifest({ root, text: options.text, plan, request, result, isTracked: tracking !== undefined, hashes, store, settled }, options.known, record);
   return { run, result };
 }
 

@@ -1,25 +1,15 @@
-import { runBranchTask } from './branch-task.ts';
+import type { Task } from '#shared/runs/run-plan.ts';
 import { runCommandTask } from './command-task.ts';
-import { runEachTask } from './each-task.ts';
-import { runLoopTask } from './loop-task.ts';
-import { runParallelTask } from './parallel-task.ts';
 import type { RunTask } from './run-tasks.ts';
-import { runSweepTask } from './sweep-task.ts';
+
+/** What runs all that is no command: several times as much to load, and most pipelines have none of it. */
+const loadOthers = () => import('./run-other-task.ts');
 
 /** Runs one task, whatever its kind. */
-export const runTask: RunTask = (task, mode, context) => {
-  switch (task.kind) {
-    case 'command':
-      return runCommandTask(task, mode, context);
-    case 'sweep':
-      return runSweepTask(task, mode, context);
-    case 'parallel':
-      return runParallelTask(task, mode, context);
-    case 'if-else':
-      return runBranchTask(task, context);
-    case 'do-while':
-      return runLoopTask(task, mode, context, runTask);
-    case 'parallel-for':
-      return runEachTask(task, mode, context, runTask);
-  }
-};
+export const runTask: RunTask = async (task, mode, context) =>
+  task.kind === 'command' ? runCommandTask(task, mode, context) : (await loadOthers()).runOtherTask(task, mode, context, runTask);
+
+/** Loads what tasks need before the first one starts: Sluice itself may be replaced during a long run. */
+export async function loadFor(tasks: readonly Task[]): Promise<void> {
+  if (tasks.some((task) => task.kind !== 'command')) await loadOthers();
+}

@@ -1,5 +1,6 @@
 import type { Task, TaskId } from '#shared/runs/run-plan.ts';
 import type { Part } from '#shared/runs/select-tasks.ts';
+import type { StoredTask } from '../files/runs/output-store.ts';
 import type { TaskMode } from './command-task.ts';
 import type { NewEvent, RunContext, TaskOutcome } from './run-context.ts';
 
@@ -12,6 +13,8 @@ export interface TasksHow {
   readonly parts: ReadonlyMap<TaskId, Part>;
   /** Run everything again. */
   readonly force: boolean;
+  /** Results of tasks of which it is known that nothing has changed. */
+  readonly settled?: ReadonlyMap<TaskId, StoredTask> | undefined;
   readonly continuesOnFailure: boolean;
 }
 
@@ -44,7 +47,7 @@ export function runTasks(tasks: readonly Task[], how: TasksHow, outcomes: Map<Ta
     const begin = (task: Task): void => {
       const scope = context.scope.enter(task);
       const part = how.parts.get(task.id) ?? 'leave';
-      const mode = { force: how.force || part === 'again', reuseOnly: part === 'take' };
+      const mode = { force: how.force || part === 'again', reuseOnly: part === 'take', settled: how.settled?.get(task.id) };
       const skipped = part === 'leave' ? leave(task, context) : skip(task, { ...context, scope }, outcomes, gates, isEnding());
       const running = skipped ? Promise.resolve(skipped) : runTask(task, mode, { ...inside, scope });
       running

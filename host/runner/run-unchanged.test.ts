@@ -1,13 +1,11 @@
-import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { RunEvent } from '#shared/runs/run-event.ts';
+import { askOf, NO_PYTHON, runFully, settle, stateOf } from '../testing/asked-run.ts';
 import { projectOf } from '../testing/run-project.ts';
-import { waitUntil } from '../testing/wait-until.ts';
 import { findRun } from './find-runs.ts';
-import { planFile } from './plan-file.ts';
-import { runPipeline } from './run-pipeline.ts';
-import { findUnchanged, identityOf, type RunAsk } from './run-unchanged.ts';
+import { findUnchanged, type RunAsk } from './run-unchanged.ts';
 
 const PIPELINE = `type: pipeline
 inputs:
@@ -42,60 +40,9 @@ const FILES = {
   'data.csv': 'a,b\n',
   'code/step.txt': 'step\n',
   'code/lib/more.txt': 'more\n',
-  // All that is asked of a Python whose jobs use none.
-  python: '#!/bin/sh\necho "$0"\necho 3.11.0\n',
+  python: NO_PYTHON,
   '.sluice/local.yml': 'environments:\n  azureml:tools:1: {pip: []}\n',
 };
-
-function askOf(root: string, more: Partial<RunAsk> = {}): RunAsk {
-  const { PATH, HOME } = process.env;
-  return {
-    cwd: root,
-    file: 'pipeline.yml',
-    sets: new Map(),
-    maps: new Map(),
-    selection: { kind: 'all' },
-    python: join(root, 'python'),
-    env: { PATH, HOME },
-    version: '1',
-    ...more,
-  };
-}
-
-/** Runs what is asked for as the command does when it is not recognised; `settle` first waits until a change can be told from the next one. */
-async function runFully(ask: RunAsk) {
-  if (existsSync(join(ask.cwd, 'python'))) chmodSync(join(ask.cwd, 'python'), 0o755);
-  await settle(ask.cwd);
-  const planned = planFile(ask);
-  if (!planned.ok) throw new Error(planned.failure);
-  expect(planned.value.plan.obstacles).toEqual([]);
-  const { reads, notes } = planned.value;
-  const { run, result } = await runPipeline({
-    ...planned.value,
-    ...ask,
-    appRoot: process.cwd(),
-    force: false,
-    signal: new AbortController().signal,
-    onEvent: () => undefined,
-    known: { identity: identityOf(ask), reads, says: notes },
-  });
-  return { run, result, ...stateOf(ask.cwd, run) };
-}
-
-function stateOf(root: string, run: string) {
-  const state = findRun(root, run);
-  const lines = readFileSync(join(root, '.sluice', 'runs', run, 'events.jsonl'), 'utf8')
-    .trimEnd()
-    .split('\n');
-  const events = lines.map((line): RunEvent => JSON.parse(line));
-  return { state, events, jobs: Object.fromEntries((state?.jobs ?? []).map((one) => [one.id, one.isReused ? 'reused' : one.status])) };
-}
-
-/** The clock of a file system ticks some milliseconds apart: what was changed within a tick is not relied on. */
-async function settle(root: string): Promise<void> {
-  const newest = Math.max(...readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => statSync(join(root, name)).ctimeMs));
-  await waitUntil('the files are settled', () => Date.now() - newest > 40);
-}
 
 /** Events without what differs from run to run. */
 function same(events: readonly RunEvent[]) {

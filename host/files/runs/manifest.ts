@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join, sep } from 'node:path';
 import type { RunRequest } from '#shared/runs/run-request.ts';
 import { shortHash } from '../short-hash.ts';
@@ -6,7 +6,7 @@ import { NOTHING } from './dependencies.ts';
 import { runPaths } from './run-paths.ts';
 
 /** Counts up when what stands in a manifest, or what a run depends on, changes. */
-const FORMAT = 'sluice manifest 2';
+const FORMAT = 'sluice manifest 3';
 
 /** Where an event goes on with what is a run's own. JSON holds no such character. */
 export const OWN = '\u0001';
@@ -21,6 +21,10 @@ export interface Manifest {
   readonly result: 'passed' | 'held-back';
   /** What is said to the person besides the events. */
   readonly says: readonly string[];
+  /** How each of the first paths was looked at: what the plan was made from (`Dependencies.looks`). */
+  readonly looks: string;
+  /** The run that wrote down the plan, see `kept-plan.ts`; undefined when nobody did. */
+  readonly planned: string | undefined;
   /** What tracking is told of each task; undefined for a run that is not tracked. */
   readonly tracking: { readonly experiment: string; readonly lines: string } | undefined;
   /** Events up to the end of the run, each as JSON without `run` and `at` and with `OWN` for the last brace: that is where both are put. */
@@ -56,8 +60,35 @@ export function writeManifest(root: string, manifest: Manifest, stamps: Readonly
   }
 }
 
+/** A manifest with what its run depended on: paths, as absolute ones, and what was found there. */
+export interface OpenManifest {
+  readonly manifest: Manifest;
+  readonly count: number;
+  path(at: number): string;
+  /** True when what is found there now is what was found then. */
+  holds(at: number, found: Stats | undefined): boolean;
+  stamp(at: number): string;
+}
+
 /** The manifest of what is asked for, when everything that its run depended on is as it was then; undefined otherwise. */
 export function readHolding(root: string, identity: string): Manifest | undefined {
+  const opened = openManifest(root, identity);
+  if (opened === undefined) return undefined;
+  for (let at = 0; at < opened.count; at++) if (!isAsThen(opened, at)) return undefined;
+  return opened.manifest;
+}
+
+/** True when what is at one of the paths of a manifest is what was there then. */
+export function isAsThen(opened: OpenManifest, at: number): boolean {
+  try {
+    return opened.holds(at, statSync(opened.path(at), { throwIfNoEntry: false }));
+  } catch {
+    return false;
+  }
+}
+
+/** The manifest of what is asked for, whatever has changed since; undefined when there is none, or a run goes on. */
+export function openManifest(root: string, identity: string): OpenManifest | undefined {
   let bytes: Buffer;
   try {
     bytes = readFileSync(manifestPath(root, identity));
@@ -79,13 +110,22 @@ export function readHolding(root: string, identity: string): Manifest | undefine
   // Torn: behind the last path is the end of its line.
   if (size !== count || paths.length !== count + 1 || isSomethingGoingOn(root)) return undefined;
   const numbers = new Float64Array(bytes.buffer.slice(bytes.byteOffset + 8, bytes.byteOffset + start));
-  for (let at = 0; at < count; at++) if (!holds(root, paths[at] ?? '', numbers, at * NUMBERS)) return undefined;
   return {
-    ...head,
-    identity,
-    tracking: experiment === null ? undefined : { experiment, lines: text.slice(trackingAt, eventsAt) },
-    events: text.slice(eventsAt),
+    manifest: {
+      ...head,
+      identity,
+      tracking: experiment === null ? undefined : { experiment, lines: text.slice(trackingAt, eventsAt) },
+      events: text.slice(eventsAt),
+    },
+    count,
+    path: (at) => placeOf(root, paths[at] ?? ''),
+    holds: (at, found) => holds(found, numbers, at * NUMBERS),
+    stamp: (at) => stampAt(numbers, at * NUMBERS),
   };
+}
+
+function placeOf(root: string, path: string): string {
+  return isAbsolute(path) ? path : root + sep + path;
 }
 
 /** Makes the folder of a run that is the same as the one of a manifest: nothing is left when it cannot be made, and what the system says is thrown. */
@@ -114,14 +154,14 @@ function share(from: string, to: string): void {
   }
 }
 
-function holds(root: string, path: string, numbers: Float64Array, at: number): boolean {
-  try {
-    const found = statSync(isAbsolute(path) ? path : root + sep + path, { throwIfNoEntry: false });
-    if (found === undefined) return Number.isNaN(numbers[at]);
-    return numbers[at] === found.ino && numbers[at + 1] === found.size && numbers[at + 2] === found.mtimeMs && numbers[at + 3] === found.ctimeMs;
-  } catch {
-    return false;
-  }
+function holds(found: Stats | undefined, numbers: Float64Array, at: number): boolean {
+  if (found === undefined) return Number.isNaN(numbers[at]);
+  return numbers[at] === found.ino && numbers[at + 1] === found.size && numbers[at + 2] === found.mtimeMs && numbers[at + 3] === found.ctimeMs;
+}
+
+/** As `stampOf` writes it. */
+function stampAt(numbers: Float64Array, at: number): string {
+  return Number.isNaN(numbers[at]) ? NOTHING : numbers.subarray(at, at + NUMBERS).join(':');
 }
 
 function bytesOf(numbers: readonly number[]): Buffer {
@@ -139,6 +179,7 @@ function isSomethingGoingOn(root: string): boolean {
   }
 }
 
-function manifestPath(root: string, identity: string): string {
+/** Where the manifest of what is asked for is. */
+export function manifestPath(root: string, identity: string): string {
   return join(runPaths.cache(root), 'manifests', shortHash(identity));
 }

@@ -88,21 +88,24 @@ export class OutputStore {
     return found;
   }
 
-  /** Puts a staged folder in its place. What was kept under the key before gives way; the same from another run at the same time stays. */
-  async publish(staged: string, task: StoredTask, hashes: ContentHashes): Promise<void> {
+  /** Puts a staged folder in its place and gives what is kept then. What was kept under the key before gives way, unless it is the same. */
+  async publish(staged: string, task: StoredTask, hashes: ContentHashes): Promise<StoredTask> {
     writeFileSync(join(staged, 'task.json'), `${JSON.stringify(task, undefined, 2)}\n`);
     const target = this.folder(task.key);
     for (let tries = 1; ; tries++) {
       try {
-        return renameSync(staged, target);
+        renameSync(staged, target);
+        return task;
       } catch (error) {
         const code = errnoOf(error);
         if (tries === MAX_TRIES || (code !== 'ENOTEMPTY' && code !== 'EEXIST' && code !== 'EPERM')) throw error;
       }
       // What is found there is noted only when it stays.
-      if (isSameResult(await this.readWhole(task.key, new ContentHashes('')), task)) {
+      const kept = await this.readWhole(task.key, new ContentHashes(''));
+      if (kept !== undefined && isSameResult(kept, task)) {
         await this.readWhole(task.key, hashes);
-        return this.discard(staged);
+        await this.discard(staged);
+        return kept;
       }
       const old = `${staged}.old${tries}`;
       try {
@@ -126,9 +129,9 @@ export class OutputStore {
 const MAX_TRIES = 20;
 
 /** A result that was written meanwhile and holds the same: who reads it must not lose it. */
-function isSameResult(kept: StoredTask | undefined, task: StoredTask): boolean {
+function isSameResult(kept: StoredTask, task: StoredTask): boolean {
   const what = (one: StoredTask) => JSON.stringify([one.result, one.outputs, one.metrics]);
-  return kept !== undefined && what(kept) === what(task);
+  return what(kept) === what(task);
 }
 
 /** Makes a folder; one that is there from before gives way. */

@@ -10,11 +10,15 @@ export function environmentOfProcess(pid: number): string | undefined {
 }
 
 /**
- * Processes that say in their environment that they are part of something (`SLUICE_RUN=…`), or work in `folder`: one that is just becoming another program has no
- * environment to read. None where the system does not tell.
+ * Processes that say in their environment that they are part of something (`SLUICE_RUN=…`; a text that ends in `/` is the beginning of a variable), or work in
+ * `folder`: one that is just becoming another program has no environment to read. None where the system does not tell.
  */
-export function processesWith(variable: string, folder?: string): readonly number[] {
-  const isPart = (pid: number) => `\0${environmentOfProcess(pid) ?? ''}`.includes(`\0${variable}\0`) || (folder !== undefined && worksIn(pid, folder));
+export function processesWith(variables: readonly string[], folder?: string): readonly number[] {
+  const marks = variables.map((variable) => (variable.endsWith('/') ? `\0${variable}` : `\0${variable}\0`));
+  const isPart = (pid: number) => {
+    const environment = `\0${environmentOfProcess(pid) ?? ''}`;
+    return marks.every((mark) => environment.includes(mark)) || (folder !== undefined && worksIn(pid, folder));
+  };
   return listPids().filter((pid) => pid !== process.pid && isPart(pid));
 }
 
