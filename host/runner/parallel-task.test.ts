@@ -36,7 +36,7 @@ def shutdown():
     print('bye')
 `;
 
-function pipeline(marks: string, settings: string): string {
+function pipeline(marks: string, settings: string, script = 'score.py'): string {
   return `type: pipeline
 jobs:
   score:
@@ -50,7 +50,7 @@ jobs:
 ${settings}    task:
       type: run_function
       code: ./src
-      entry_script: score.py
+      entry_script: ${script}
       environment: {image: python:3.11}
       program_arguments: --word hello --error_threshold -1 --copy_logs_to_parent True
       append_row_to: \${{outputs.rows}}
@@ -80,17 +80,21 @@ test.skipIf(!hasPython)('a parallel job gives its script mini-batches, tries aga
   expect(forecast.get('score')).toMatchObject({ will: 'reuse' });
 });
 
-test.skipIf(!hasPython)('mini-batches that time out or crash count as failed, and too many of them fail the job', async () => {
-  const settings = '    retry_settings: {max_retries: 0, timeout: 1}\n';
-  const files = { ...FILES, 'files/crash.txt': '', 'marks/x': '' };
-  const lenient = projectOf(pipeline('.', settings), { ...files, 'files/deep/slow.txt': '' });
-  const strict = projectOf(pipeline('.', `${settings}    mini_batch_error_threshold: 0\n`), files);
+test.skipIf(!hasPython)(
+  'mini-batches that time out or crash count as failed, and too many of them fail the job; a script may be named as a module',
+  async () => {
+    const settings = '    retry_settings: {max_retries: 0, timeout: 1}\n';
+    const files = { ...FILES, 'files/crash.txt': '', 'marks/x': '' };
+    const named = { 'src/scoring/main.py': 'from .rows import init, run\n', 'src/scoring/rows.py': SCRIPT };
+    const lenient = projectOf(pipeline('.', settings, 'scoring.main'), { ...files, ...named, 'files/deep/slow.txt': '' });
+    const strict = projectOf(pipeline('.', `${settings}    mini_batch_error_threshold: 0\n`), files);
 
-  const passed = await runProject(lenient, { python: 'python3' });
-  const failed = await runProject(strict, { python: 'python3' });
+    const passed = await runProject(lenient, { python: 'python3' });
+    const failed = await runProject(strict, { python: 'python3' });
 
-  expect(passed.jobs).toEqual({ score: 'passed' });
-  expect(readFileSync(passed.outputs['score.rows'] ?? '', 'utf8')).toBe('hello a.txt 1\nhello b.txt 2\n');
-  expect(failed.jobs).toEqual({ score: 'failed' });
-  expect(failed.messageOf('score')).toMatch(/mini-batches failed, and mini_batch_error_threshold allows 0\./);
-});
+    expect(passed.jobs).toEqual({ score: 'passed' });
+    expect(readFileSync(passed.outputs['score.rows'] ?? '', 'utf8')).toBe('hello a.txt 1\nhello b.txt 2\n');
+    expect(failed.jobs).toEqual({ score: 'failed' });
+    expect(failed.messageOf('score')).toMatch(/mini-batches failed, and mini_batch_error_threshold allows 0\./);
+  },
+);

@@ -425,16 +425,22 @@ def offer_helpers():
 
 
 def load_script(script, arguments):
-    path = os.path.abspath(script)
+    """The entry script as a module: a file, or the name of a module in the code (`scoring.main`), as Azure ML takes both."""
+    named = os.path.abspath(script.replace(".", os.sep) + ".py")
+    as_module = not os.path.isfile(script) and os.path.isfile(named)
+    path = named if as_module else os.path.abspath(script)
     if not os.path.isfile(path):
         raise Refusal("There is no entry script %s in the code of the job." % script)
-    sys.path[:0] = [os.path.dirname(path), os.getcwd()]
+    sys.path[:0] = [os.getcwd()] if as_module else [os.path.dirname(path), os.getcwd()]
     sys.argv = [path] + arguments
     offer_helpers()
-    spec = importlib.util.spec_from_file_location(Path(path).stem, path)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
+    if as_module:
+        module = importlib.import_module(script)
+    else:
+        spec = importlib.util.spec_from_file_location(Path(path).stem, path)
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[spec.name] = module
+        spec.loader.exec_module(module)
     if not callable(getattr(module, "run", None)):
         raise Refusal("%s has no function run(mini_batch)." % script)
     return module

@@ -1,6 +1,7 @@
 """How an input is cut into mini-batches, and what becomes of what the entry script gives back."""
 
 import os
+import sys
 import tempfile
 import unittest
 from pathlib import Path
@@ -123,6 +124,24 @@ class Tables(Folder):
         import pandas
 
         self.assertEqual(driver.as_rows(pandas.DataFrame({"a": [1, 2], "b": ["x", "y"]})), (["1 x", "2 y"], 2))
+
+
+class Scripts(Folder):
+    def test_an_entry_script_is_a_file_or_the_name_of_a_module(self):
+        self.write("scoring/rows.py", "def double(row): return row * 2\n")
+        self.write("scoring/main.py", "from .rows import double\ndef run(batch): return [double(row) for row in batch]\n")
+        self.write("plain.py", "def run(batch): return batch\n")
+        before = os.getcwd(), sys.path[:], sys.argv
+        os.chdir(self.root)
+        try:
+            self.assertEqual(driver.load_script("scoring.main", []).run([1, 2]), [2, 4])
+            self.assertEqual(driver.load_script("plain.py", ["--x"]).run([1]), [1])
+            self.assertEqual(sys.argv, [os.path.abspath("plain.py"), "--x"])
+            with self.assertRaisesRegex(driver.Refusal, "no entry script scoring.other"):
+                driver.load_script("scoring.other", [])
+        finally:
+            os.chdir(before[0])
+            sys.path[:], sys.argv = before[1:]
 
 
 class Results(unittest.TestCase):

@@ -1,3 +1,4 @@
+import { moduleFile } from '#shared/azureml/entry-script.ts';
 import { nearest } from '#shared/base/nearest.ts';
 import { asScalar, asText } from '#shared/pipeline/fields.ts';
 import { resolveRelative } from '#shared/pipeline/paths.ts';
@@ -58,6 +59,8 @@ function checkTask(context: CheckContext, fields: ReadonlyMap<string, YamlEntry>
 function readsItself({ files, path }: CheckContext, task: ReadonlyMap<string, YamlEntry>, flag: string): boolean {
   const code = asText(task.get('code')?.value);
   const script = asText(task.get('entry_script')?.value);
-  const file = script === undefined ? undefined : resolveRelative(path, code === undefined ? script : `${code}/${script}`);
-  return file !== undefined && (files.read(file)?.includes(flag) ?? false);
+  if (script === undefined) return false;
+  const file = moduleFile(script) ?? script;
+  const found = resolveRelative(path, code === undefined ? file : `${code}/${file}`);
+  return found !== undefined && (files.read(found)?.includes(flag) ?? false);
 }

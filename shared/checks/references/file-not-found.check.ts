@@ -1,7 +1,8 @@
+import { moduleFile } from '#shared/azureml/entry-script.ts';
 import { set } from '#shared/edits/set.edit.ts';
 import { relativeRef, resolveRelative } from '#shared/pipeline/paths.ts';
 import type { CheckContext, Report } from '../check.ts';
-import { defineCheck, fix, step } from '../check.ts';
+import { defineCheck, fix, step, textFix } from '../check.ts';
 import { isLocalPath, kindAt, nearestPath } from '../common/local-paths.ts';
 import { shown } from '../common/words.ts';
 import { WITH_BODIES } from './bodies.ts';
@@ -22,12 +23,19 @@ export const fileNotFound = defineCheck({
   },
 });
 
-function checkFile({ node, path, who, what, wants, inside }: BodyFile, context: CheckContext, report: Report): void {
+function checkFile(one: BodyFile, context: CheckContext, report: Report): void {
+  const { node, path, who, what, wants, inside } = one;
   const { files, path: from } = context;
+  if (what === 'conda file' && (node.style === 'literal' || node.style === 'folded')) {
+    reportText(one, context, report);
+    return;
+  }
   if (!isLocalPath(node.text) || (inside !== undefined && (!isLocalPath(inside) || kindAt(files, from, inside) !== 'folder'))) return;
   const ref = inside === undefined ? node.text : `${inside}/${node.text}`;
   const kind = kindAt(files, from, ref);
   if (kind === 'unknown' || kind === wants || (wants === 'any' && kind !== 'missing')) return;
+  const module = what === 'entry script' && inside !== undefined ? moduleFile(node.text) : undefined;
+  if (module !== undefined && kindAt(files, from, `${inside}/${module}`) !== 'missing') return;
   const where = inside === undefined ? '' : ` in \`${shown(inside)}\``;
   const says =
     kind === 'missing'
@@ -44,6 +52,19 @@ function checkFile({ node, path, who, what, wants, inside }: BodyFile, context: 
         ? `${says} Paths start at ${inside === undefined ? 'the file that names them' : 'the code folder'}.`
         : `${says} Did you mean \`${meant}\`?`,
     fixes: meant === undefined ? [] : [fix('did-you-mean', `Use \`${meant}\``, step(set, { path: [...path], value: meant }))],
+  });
+}
+
+/** A conda file that is written in place, but as text: Azure ML takes text for a path. */
+function reportText({ node, path, who }: BodyFile, { doc }: CheckContext, report: Report): void {
+  const header = /^ ?[|>][-+0-9]*/.exec(doc.text.slice(node.start - 1));
+  report({
+    at: node,
+    field: path,
+    message: `${who} writes its conda file as text, which Azure ML takes for a path. Take away the \`${doc.text[node.start]}\` after \`conda_file:\`.`,
+    fixes: header
+      ? [textFix('as-mapping', 'Write it as a mapping', () => [{ start: node.start - 1, end: node.start - 1 + header[0].length, newText: '' }])]
+      : [],
   });
 }
 
