@@ -4,6 +4,7 @@ import { expectEdit, expectInFormattings } from '#shared/testing/expect-edit.ts'
 import { FORMATTINGS } from '#shared/testing/formattings.ts';
 import { addJob } from './add-job.edit.ts';
 import { removeJobs } from './remove-jobs.edit.ts';
+import { set } from './set.edit.ts';
 
 const FLOW = 'type: pipeline\njobs: { a: { component: azureml:a:1 } } # one\n';
 
@@ -54,6 +55,23 @@ describe('add-job', () => {
           '\n  score:\n    type: command # mine\n    command: >-\n      echo\n      hi\n    environment: azureml:e:1\n\n  # Splits',
         ),
       );
+  });
+
+  test('begins the jobs of a pipeline that has none, and parts what it writes as one would by hand', () => {
+    const one = '  a:\n    type: command\n    component: azureml:x:1\n';
+    const add = (name: string) => expectEdit(addJob, { name, component: 'azureml:x:1' });
+    add('a').on('type: pipeline\n').gives(`type: pipeline\n\njobs:\n${one}`).undoes();
+    add('b')
+      .on(`type: pipeline\n\njobs:\n${one}`)
+      .gives(`type: pipeline\n\njobs:\n${one}\n${one.replace('a:', 'b:')}`);
+    add('b')
+      .on(`type: pipeline\njobs:\n${one}`)
+      .gives(`type: pipeline\njobs:\n${one}${one.replace('a:', 'b:')}`);
+    add('a').on('{type: pipeline}\n').gives('{type: pipeline, jobs: {a: { type: command, component: azureml:x:1 }}}\n');
+    expectEdit(set, { path: ['type'], value: 'pipeline' })
+      .on('')
+      .gives('type: pipeline\n')
+      .undoes();
   });
 
   test('fills an empty jobs', () => {

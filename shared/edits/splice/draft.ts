@@ -165,6 +165,8 @@ export class Draft {
     }
     if (found.rest.length > 0) {
       if (!this.set(path, {})) return false;
+      // It is filled at once, so nobody may expect it empty.
+      this.#expected.pop();
       return this.addLines(path, lines, options);
     }
     if (!found.member || !found.container || found.container.flow) return false;
@@ -216,6 +218,8 @@ export class Draft {
       }
       if (typeof next === 'number') return undefined;
       const printed = printBlock({ [next]: value }, { indent: 0, step: 0, dashStep: 2 });
+      // What is written into an empty file ends as files do.
+      if (doc.text === '') return [{ start: 0, end: 0, newText: `${printed.lines.join('\n')}\n` }];
       return linesEdit(doc.text, doc.text.length, doc.text.length, printed.lines, breakNear(doc, doc.text.length));
     }
     if (node.kind === 'alias' || node.kind === 'scalar') return undefined;

@@ -1,5 +1,5 @@
 import type { YamlDocument } from '#shared/yaml/document.ts';
-import type { YamlNode } from '#shared/yaml/tree.ts';
+import type { YamlMapping, YamlNode } from '#shared/yaml/tree.ts';
 import { isBlankLine, previousLineAt } from './lines.ts';
 import { isPlainMap, type Plain } from './plain.ts';
 import { type Container, commentsAbove, memberLines, membersOf } from './spans.ts';
@@ -77,15 +77,20 @@ export function quotesFor(doc: YamlDocument, container: Container, value: Plain)
 
 /**
  * True when most neighbouring members of a block container have a blank line between them. Beside a lone member there is nothing to see: then
- * the sections of the document say it.
+ * the sections of the document say it. A pipeline that has none yet is written as people write one, with blank lines.
  */
 export function isSpaced(doc: YamlDocument, container: Container): boolean {
   const { spaced, pairs } = countSpaced(doc, container);
   if (pairs > 0) return spaced > 0 && spaced * 2 >= pairs;
   const { root } = doc;
-  if (!root || root === container || root.kind !== 'mapping' || root.flow) return false;
-  const sections = countSpaced(doc, root);
-  return sections.spaced > 0 && sections.spaced * 2 >= sections.pairs;
+  if (root?.kind !== 'mapping' || root.flow) return false;
+  const sections = root === container ? { spaced, pairs } : countSpaced(doc, root);
+  return sections.pairs === 0 ? isPipeline(root) : sections.spaced > 0 && sections.spaced * 2 >= sections.pairs;
+}
+
+function isPipeline(root: YamlMapping): boolean {
+  const type = root.get('type');
+  return type?.kind === 'scalar' && type.value === 'pipeline';
 }
 
 /** Neighbours of which one holds more than a value, and how many of them have a blank line between them. */
