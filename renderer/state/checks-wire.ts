@@ -1,6 +1,8 @@
 import { CheckService } from '#shared/checks/service/check-service.ts';
 import type { FromChecks, ToChecks } from '#shared/checks/service/messages.ts';
 import { afterPaint } from './after-paint.ts';
+import { NextFrame } from './next-frame.ts';
+import { SharedAnswer } from './shared-answer.ts';
 
 /** The way to the checks, wherever they run. */
 export interface ChecksWire {
@@ -14,9 +16,18 @@ export type ConnectChecks = (take: (message: FromChecks) => void, failed: (why: 
 /** A window that nobody sees paints nothing: what waits for its paint comes at the latest after so long. */
 const LATEST_MS = 500;
 
-/** The checks in a worker of their own, so that no key ever waits for them. What they find in a file that has just been opened comes behind its first picture. */
+/**
+ * The checks in a worker of their own, so that no key ever waits for them. What they find in a file that has just been opened comes behind its first picture.
+ * What they say of the job that a key changed is taken into the key's own frame when it is there by then; a message would come behind that frame.
+ */
 export const checksInWorker: ConnectChecks = (take, failed) => {
   const worker = new Worker(new URL('./checks.worker.ts', import.meta.url), { type: 'module', name: 'checks' });
+  const answer = SharedAnswer.create();
+  if (answer) worker.postMessage(answer.memory);
+  const near = new NextFrame(() => {
+    const message = answer?.take() as FromChecks | undefined;
+    if (message && !waiting) take(message);
+  });
   let waiting: FromChecks[] | undefined;
   let release = () => {};
   const hold = () => {
@@ -43,8 +54,10 @@ export const checksInWorker: ConnectChecks = (take, failed) => {
     send: (message) => {
       worker.postMessage(message);
       if (message.kind === 'open') hold();
+      if (message.kind === 'edit' && answer) near.request();
     },
     dispose: () => {
+      near.dispose();
       waiting = undefined;
       release();
       worker.terminate();

@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { Emitter } from '#shared/base/emitter.ts';
 import { checks } from '#shared/checks/checks.ts';
 import { CHECKS_FILE, type ChecksFile, defaultChecks, readChecksFile } from '#shared/checks/checks-file.ts';
 import { compareProblems, type Problem } from '#shared/checks/problem.ts';
+import type { NearJob } from '#shared/checks/run-checks.ts';
 import type { FromChecks, ToChecks } from '#shared/checks/service/messages.ts';
 import { isNothingNew, movedBy, withChanges } from '#shared/checks/service/problem-changes.ts';
 import { type FileAnswer, ProjectMirror, type ProjectView } from '#shared/checks/service/project-mirror.ts';
@@ -40,6 +42,8 @@ interface Followed {
   /** What was done since, oldest first; results of an earlier revision are moved by it. */
   log: { readonly revision: number; readonly edits: readonly TextEdit[] }[];
   result: { readonly revision: number; readonly problems: readonly Problem[]; readonly number: number; readonly isPartial: boolean } | undefined;
+  /** Jobs that were told in advance; undefined when the list has come since. */
+  near: { readonly revision: number; readonly jobs: readonly NearJob[] } | undefined;
   /** The whole text was sent again: until the whole list comes back, changes refer to a list that is gone. */
   isResent: boolean;
   shown: { readonly revision: number; readonly result: unknown; readonly settings: ChecksFile; readonly problems: readonly Problem[] } | undefined;
@@ -58,6 +62,8 @@ export class ProblemsStore {
     selected: undefined,
     failure: undefined,
   }));
+  /** What a few jobs of a document's present text say is known, a moment before it is in the list. Told at most once for a text. */
+  readonly onNear = new Emitter<{ readonly path: string }>();
   readonly #host: HostApi;
   readonly #workspace: WorkspaceStore;
   readonly #announcer: Announcer;
@@ -119,6 +125,12 @@ export class ProblemsStore {
     const problems = own.length === 0 ? rest : rest.length === 0 ? own : [...own, ...rest].sort(compareProblems);
     if (followed) followed.shown = { revision: session.revision, result: followed.result, settings: this.#settings, problems };
     return problems;
+  }
+
+  /** What jobs of a document say that the list does not know yet. */
+  near(path: string): readonly NearJob[] {
+    const followed = this.#documents.get(path);
+    return followed?.near?.revision === followed?.session.revision ? (followed?.near?.jobs ?? []) : [];
   }
 
   /** True when what `of` gives belongs to the present text and not to one before. */
@@ -187,7 +199,7 @@ export class ProblemsStore {
 
   #open(session: Session): void {
     const { path, text, revision } = session;
-    this.#documents.set(path, { session, length: text.length, log: [], result: undefined, isResent: false, shown: undefined });
+    this.#documents.set(path, { session, length: text.length, log: [], result: undefined, near: undefined, isResent: false, shown: undefined });
     this.#mirror.open(path, () => session.text);
     this.#send({ kind: 'open', path, text, revision });
     this.#unsettle();
@@ -277,6 +289,11 @@ export class ProblemsStore {
         if (followed) this.#takeProblems(followed, message);
         return;
       }
+      case 'near': {
+        const followed = this.#documents.get(message.path);
+        if (followed) this.#takeNear(followed, message);
+        return;
+      }
       case 'want':
         for (const { path, what } of message.files) this.#watch?.want(path, what);
         return;
@@ -296,6 +313,13 @@ export class ProblemsStore {
     }
   }
 
+  #takeNear(followed: Followed, { path, revision, jobs }: Extract<FromChecks, { kind: 'near' }>): void {
+    // It comes on two ways, and the list may have been quicker than either.
+    if (revision !== followed.session.revision || revision === followed.near?.revision || revision === followed.result?.revision) return;
+    followed.near = { revision, jobs };
+    this.onNear.fire({ path });
+  }
+
   #takeProblems(followed: Followed, { revision, number, base, lines, isPartial }: Extract<FromChecks, { kind: 'problems' }>): void {
     if (base === undefined) followed.isResent = false;
     else if (followed.isResent || followed.result?.number !== base) {
@@ -313,7 +337,9 @@ export class ProblemsStore {
           );
     followed.log = followed.log.filter(isLater);
     followed.result = { revision, problems: withChanges(before, lines), number, isPartial };
-    if (base === undefined || !isNothingNew(before, lines)) this.store.setState((state) => ({ version: state.version + 1 }));
+    const isAhead = followed.near !== undefined;
+    if (followed.near && followed.near.revision <= revision) followed.near = undefined;
+    if (base === undefined || isAhead || !isNothingNew(before, lines)) this.store.setState((state) => ({ version: state.version + 1 }));
   }
 
   /** Started once more; when that fails too it is said, and everything else goes on. */

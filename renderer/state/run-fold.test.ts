@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Verdict } from '#shared/gates/verdict.ts';
 import type { RunEvent } from '#shared/runs/run-event.ts';
+import { heldVerdict, holdBack } from '#shared/runs/simulate/hold-back.ts';
 import { RunFold } from './run-fold.ts';
 import { RunReplay } from './run-replay.ts';
 
@@ -111,6 +113,34 @@ describe('a replay', () => {
     expect(replay.at(3_000).folded.jobs.get('gate')?.status).toBe('running');
     expect(replay.at(1_500).folded.jobs.get('a')?.status).toBe('running');
     expect(replay.totalMs).toBe(3_000);
-    expect(replay.ticks).toEqual([{ atMs: 2_000, job: 'a', verdict: undefined }]);
+    expect(replay.ticks).toEqual([{ atMs: 2_000, job: 'a', verdict: undefined, canHoldBack: false }]);
   });
+});
+
+test('a gate that let through holds back on demand: with numbers past its closest limit, and nothing of what waits behind it', () => {
+  const rule = (text: string, value: number, limit: number) => {
+    const margin = value - limit;
+    return { text, label: null, result: 'passed', left: 'x', operator: '>=', right: String(limit), value, limit, margin, message: null } as const;
+  };
+  const verdict: Verdict = { verdict: 'passed', rules: [rule('a >= 0.5', 0.9, 0.5), rule('b >= 0.8', 0.81, 0.8)], metrics: 'm', baseline: null };
+  const judged = [
+    begin('a'),
+    end('a', 'passed', 'exit-zero'),
+    begin('gate'),
+    at({ type: 'verdict', job: 'gate', verdict } as never),
+    end('gate', 'passed', 'exit-zero'),
+  ];
+  const events = [started(), ...judged, begin('b'), end('b', 'passed', 'exit-zero'), at({ type: 'run-finished', result: 'passed', durationMs: 1 } as never)];
+
+  const held = heldVerdict(verdict);
+  const { folded } = new RunReplay(held ? holdBack(events, 'gate', held) : []).at(Number.POSITIVE_INFINITY);
+
+  expect(held?.rules.map((each) => [each.result, each.value !== null && each.value >= 0.5])).toEqual([
+    ['passed', true],
+    ['held-back', true],
+  ]);
+  expect(held?.rules[1]?.margin).toBeLessThan(0);
+  expect(folded.result).toBe('held-back');
+  expect([folded.jobs.get('gate')?.status, folded.jobs.get('b')?.status]).toEqual(['held-back', 'behind-gate']);
+  expect(folded.verdicts.gate).toBe(held);
 });

@@ -1,4 +1,5 @@
 import type { RunEvent } from '#shared/runs/run-event.ts';
+import { heldVerdict } from '#shared/runs/simulate/hold-back.ts';
 import { replay } from '#shared/runs/simulate/replay.ts';
 import { type FoldedRun, RunFold } from './run-fold.ts';
 
@@ -7,6 +8,8 @@ export interface ReplayTick {
   readonly atMs: number;
   readonly job: string;
   readonly verdict: 'passed' | 'held-back' | 'failed' | undefined;
+  /** A gate that let through and could have held back. */
+  readonly canHoldBack: boolean;
 }
 
 /** A recorded run that can be looked at as it stood at any moment. */
@@ -24,9 +27,12 @@ export class RunReplay {
     this.#times = steps.map((step) => step.atMs);
     this.totalMs = Math.max(1, this.#times.at(-1) ?? 1);
     this.ticks = steps.flatMap(({ atMs, event }): ReplayTick[] => {
-      if (event.type === 'verdict') return [{ atMs, job: event.job, verdict: event.verdict.verdict }];
+      if (event.type === 'verdict') {
+        const { verdict } = event;
+        return [{ atMs, job: event.job, verdict: verdict.verdict, canHoldBack: verdict.verdict === 'passed' && heldVerdict(verdict) !== undefined }];
+      }
       const isEnd = event.type === 'job-finished' && event.result !== 'skipped' && !event.job.includes('[');
-      return isEnd ? [{ atMs, job: event.job, verdict: undefined }] : [];
+      return isEnd ? [{ atMs, job: event.job, verdict: undefined, canHoldBack: false }] : [];
     });
   }
 

@@ -4,10 +4,12 @@ import type { ArgsOf, HostApi } from '#shared/contract/types.ts';
 import type { RunEvent } from '#shared/runs/run-event.ts';
 import type { RunRequest } from '#shared/runs/run-request.ts';
 import type { Selection } from '#shared/runs/select-tasks.ts';
+import { holdBack } from '#shared/runs/simulate/hold-back.ts';
 import type { Simulation } from '#shared/runs/simulate/simulation.ts';
 import type { Announcer } from './announcer.store.ts';
 import { changedJobs } from './changed-jobs.ts';
 import type { Dialogs } from './dialogs.store.ts';
+import { earlierHold } from './earlier-hold.ts';
 import { readVerdictFile } from './gate-verdict.ts';
 import type { JobRun, JobStatus } from './job-run.ts';
 import { type FoldedRun, RunFold } from './run-fold.ts';
@@ -48,6 +50,10 @@ export interface RunsState {
 /** Where a replay stands. */
 export interface ReplayState {
   readonly replay: RunReplay;
+  /** The run as it was recorded. */
+  readonly recorded: Pick<ShownRun, 'events'>;
+  /** The gate that is made to hold back, and where its verdict is from: an earlier run, or made up. */
+  readonly heldBack: { readonly gate: string; readonly on: string | undefined } | undefined;
   readonly atMs: number;
   readonly speed: number;
   readonly isPlaying: boolean;
@@ -254,7 +260,7 @@ export class RunsStore {
     // Whatever it took, it is over in about a minute.
     const speed = REPLAY_SPEEDS.find((each) => replay.totalMs / each <= 60_000) ?? 120;
     this.#following.delete(shown.run);
-    this.#setReplay(path, { replay, atMs: 0, speed, isPlaying: true });
+    this.#setReplay(path, { replay, recorded: shown, heldBack: undefined, atMs: 0, speed, isPlaying: true });
     this.#seek(path, 0);
     this.#play();
   }
@@ -267,6 +273,23 @@ export class RunsStore {
     this.#setReplay(path, { ...before, ...change, ...(isAtEnd ? { atMs: 0 } : {}) });
     this.#seek(path, isAtEnd ? 0 : (change.atMs ?? before.atMs));
     this.#play();
+  }
+
+  /**
+   * Lets a gate of a replay hold back, with the verdict of an earlier run that it held back, else with numbers made up; undefined: as it was recorded.
+   * Nothing is run and nothing is written.
+   */
+  async holdBack(path: string, gate: string | undefined): Promise<void> {
+    const state = this.store.getState().replays[path];
+    if (!state) return;
+    const { events } = state.recorded;
+    const held =
+      gate === undefined ? undefined : await earlierHold(this.#parts.host, this.#projectId, { path, gate, events, runs: this.store.getState().list ?? [] });
+    const now = this.store.getState().replays[path];
+    if (now?.recorded !== state.recorded) return;
+    const replay = new RunReplay(held && gate !== undefined ? holdBack(events, gate, held.verdict) : events);
+    this.#setReplay(path, { ...now, replay, heldBack: held && gate !== undefined ? { gate, on: held.on } : undefined });
+    this.#seek(path, now.atMs);
   }
 
   /** Ends a replay: the run is shown as it ended. */
@@ -299,7 +322,7 @@ export class RunsStore {
     const state = this.store.getState().replays[path];
     if (!shown || !state) return;
     const { folded, count } = state.replay.at(ms);
-    if (shown.source === 'replay' && shown.eventCount === count) return;
+    if (shown.source === 'replay' && shown.eventCount === count && shown.jobs === folded.jobs) return;
     this.#put({ ...shown, ...folded, events: state.replay.events.slice(0, count), eventCount: count, isLive: false, source: 'replay' });
   }
 
@@ -430,11 +453,14 @@ export class RunsStore {
       if (before?.verdicts[job] === verdict) continue;
       const read = readVerdictFile(JSON.stringify(verdict));
       if (!read.ok) continue;
+      const held = this.store.getState().replays[next.path]?.heldBack;
+      const isHeld = held?.gate === job;
       verdicts.judge(next.path, job, {
         source: 'run',
         on: `run ${next.number}`,
         verdict: read.value,
-        isSimulated: next.summary.simulated,
+        isSimulated: next.summary.simulated || isHeld,
+        ...(isHeld && held.on !== undefined ? { playedFrom: held.on } : {}),
         ...this.#tried(next, job),
       });
     }

@@ -8,8 +8,10 @@ export interface JudgedGate {
   /** What it was judged on, or where the verdict was read: "metrics.json". */
   readonly on: string;
   readonly verdict: GateVerdict;
-  /** The numbers were made up. */
+  /** The numbers were made up, or are those of another run. */
   readonly isSimulated?: boolean;
+  /** The run whose verdict is played in place of what was judged: "run 3". */
+  readonly playedFrom?: string;
   /** The rules that were tried, as typed: with other rules the verdict counts no more. */
   readonly tried?: readonly string[];
   /** What the champion has for the left side of each rule; for the diamonds of the gauges. */

@@ -13,6 +13,22 @@ export interface Found {
   readonly rest: readonly Problem[] | undefined;
 }
 
+/** What the checks of one job say. Other problems of that job come from looking at the whole document. */
+export interface NearJob {
+  readonly job: string;
+  readonly problems: readonly Problem[];
+}
+
+const JOB_CODES: ReadonlySet<string> = new Set(allChecks.flatMap((check) => ('runJob' in check ? [check.code] : [])));
+
+/** True for what stands in this job and is found by looking at it alone. */
+export function isOfJob({ code, field }: Problem, job: string): boolean {
+  return field[0] === 'jobs' && field[1] === job && JOB_CODES.has(code);
+}
+
+/** A key changes one job, a gesture a few. */
+const MOST_NEAR = 4;
+
 /** Checks of jobs between two places where the caller may do something else. */
 const JOBS_A_SLICE = 20;
 
@@ -62,11 +78,37 @@ export class Checker {
     yield { jobs, rest: [...rest, ...isSilenced.problems(context.path)] };
   }
 
+  /**
+   * What the few jobs that changed since the last look say, at once and without the rest of the document. Undefined when more has changed, or when the text
+   * cannot be read.
+   */
+  near(context: CheckContext): readonly NearJob[] | undefined {
+    if (!context.doc.readable || !this.#isSurroundedAs(surroundingsOf(context))) return undefined;
+    const changed = context.pipeline.jobs.filter((job) => !this.#kept.has(job));
+    if (changed.length > MOST_NEAR) return undefined;
+    const checks = this.#jobChecks(context);
+    const isSilenced = silencer(context.doc);
+    return changed.map((job) => {
+      const kept = lookAt(job, context, checks);
+      // The whole look that follows finds them here.
+      this.#kept.set(job, kept);
+      const problems = kept.map((each) => problemOf(each, context)).filter((problem) => isOfJob(problem, job.id) && !isSilenced(problem));
+      return { job: job.id, problems };
+    });
+  }
+
+  #isSurroundedAs(surroundings: readonly unknown[]): boolean {
+    return surroundings.length === this.#surroundings.length && surroundings.every((part, k) => part === this.#surroundings[k]);
+  }
+
+  #jobChecks(context: CheckContext): readonly JobCheck[] {
+    return this.#checks.filter((check): check is JobCheck => 'runJob' in check && looksAt(check, context) && !isOff(check, context));
+  }
+
   *#checkJobs(context: CheckContext, found: Kept[]): Generator<undefined, void> {
-    const checks = this.#checks.filter((check): check is JobCheck => 'runJob' in check && looksAt(check, context) && !isOff(check, context));
+    const checks = this.#jobChecks(context);
     const surroundings = surroundingsOf(context);
-    const isSame = surroundings.length === this.#surroundings.length && surroundings.every((part, k) => part === this.#surroundings[k]);
-    if (!isSame) this.#kept = new Map();
+    if (!this.#isSurroundedAs(surroundings)) this.#kept = new Map();
     this.#surroundings = surroundings;
     const before = this.#kept;
     const after = new Map<Job, readonly Kept[]>();
@@ -74,11 +116,9 @@ export class Checker {
     for (const job of context.pipeline.jobs) {
       let kept = before.get(job);
       if (!kept) {
-        const fresh: Kept[] = [];
-        for (const check of checks) guarded(check, context, fresh, (report) => check.runJob(job, context, report), job);
-        kept = fresh;
+        kept = lookAt(job, context, checks);
         // At once, so that a check that is stopped here and begun anew goes on from here.
-        before.set(job, fresh);
+        before.set(job, kept);
         if (++looked % JOBS_A_SLICE === 0) yield undefined;
       }
       after.set(job, kept);
@@ -86,6 +126,12 @@ export class Checker {
     }
     this.#kept = after;
   }
+}
+
+function lookAt(job: Job, context: CheckContext, checks: readonly JobCheck[]): readonly Kept[] {
+  const found: Kept[] = [];
+  for (const check of checks) guarded(check, context, found, (report) => check.runJob(job, context, report), job);
+  return found;
 }
 
 function looksAt(check: Check, { pipeline: { document } }: CheckContext): boolean {

@@ -69,7 +69,7 @@ test('rules are written by keyboard alone: completion, a new rule, a rule taken 
   await app.press('ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter');
   await expect(app.gate.rule(5)).toBeFocused();
   await app.text.type('precis');
-  await expect(page.getByRole('option', { name: /^precision/ })).toBeVisible();
+  await expect(page.getByRole('option', { name: 'precision', exact: true })).toBeVisible();
   await app.press('Tab');
   await app.text.type(' >= 0.5');
   await expect(app.gate.rule(5)).toHaveValue('precision >= 0.5');

@@ -61,6 +61,41 @@ test('a binding that is broken by typing stands in the list, on the node and und
   await expect(app.problems.row(SENTENCE)).toBeVisible();
 });
 
+test('a key that breaks a line is drawn with its squiggle, which stays one; the key that mends it is drawn without', async ({ open }) => {
+  const project = TestProject.with({ 'pipeline.yml': PIPELINE });
+  const { app, page } = await open(project, 'pipeline.yml');
+  await app.isReady();
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  const squiggles = app.text.editor.locator('.squiggly-error');
+  await app.text.caretAfter('environment');
+  await expect(squiggles).toHaveCount(0);
+  // What the text looks like in every frame from here on: the word, and whether it is underlined.
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    const look = () => {
+      const now = `${document.querySelector('.view-lines')?.textContent?.includes('environmentx')} ${document.querySelectorAll('.squiggly-error').length}`;
+      if (seen.at(-1) !== now) seen.push(now);
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+
+  for (let times = 0; times < 5; times++) {
+    await page.keyboard.press('x');
+    await expect(squiggles).toHaveCount(1);
+    await expect(app.canvas.job('split')).toHaveAttribute('aria-label', /1 problem/);
+    await page.keyboard.press('Backspace');
+    await expect(squiggles).toHaveCount(0);
+    await expect(app.canvas.job('split')).not.toHaveAttribute('aria-label', /problem/);
+  }
+
+  const seen: string[] = await page.evaluate(() => Reflect.get(window, 'seen'));
+  // A worker that is late has its squiggle drawn a frame later, never taken back.
+  expect(seen.every((now) => ['false 0', 'true 1', 'true 0', 'false 1'].includes(now))).toBe(true);
+  expect(seen.filter((now) => now === 'true 1')).toHaveLength(5);
+});
+
 test('a problem leads to its node, its line and its field', async ({ open }) => {
   const { app } = await broken(open);
 

@@ -35,6 +35,7 @@ test('the window is isolated, sandboxed and without Node', async ({ open }) => {
 
   expect(preferences).toMatchObject({ contextIsolation: true, sandbox: true, nodeIntegration: false, webSecurity: true, webviewTag: false });
   expect(page.url()).toBe('app://sluice/index.html');
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
 });
 
 test('the policy stops inline scripts, code from text, frames, and any address but our own', async ({ open }) => {

@@ -1,6 +1,7 @@
 import type { editor } from 'monaco-editor/editor/editor.api';
+import { NextFrame } from '#renderer/state/next-frame.ts';
 import { type Disposable, DisposableStore } from '#shared/base/disposable.ts';
-import { type EditorParts, NextFrame } from './editor-parts.ts';
+import type { EditorParts } from './editor-parts.ts';
 import { badRulesOf, type GateMark, gateMarksOf } from './gate-marks-view-model.ts';
 import { YAML } from './yaml-language.ts';
 

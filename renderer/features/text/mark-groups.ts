@@ -11,14 +11,19 @@ const MOST_MARKS = 500;
 const MOST_OTHERS = 400;
 const OTHER_GROUPS = 40;
 
+/** The group of errors. */
+export const ERRORS = 'sluice';
+/** So many errors are marked whatever else there is. */
+export const SURE_ERRORS = MOST_MARKS - MOST_OTHERS;
+
 /** Errors in a group of their own, the others by the job that they belong to. */
 export function groupsOf(problems: readonly Problem[]): MarkGroups {
   const errors = problems.filter((problem) => problem.severity === 'error');
   const others = problems.filter((problem) => problem.severity !== 'error').slice(0, MOST_OTHERS);
   const groups = new Map<string, Problem[]>();
-  if (errors.length > 0) groups.set('sluice', errors.slice(0, MOST_MARKS - others.length));
+  if (errors.length > 0) groups.set(ERRORS, errors.slice(0, MOST_MARKS - others.length));
   for (const problem of others) {
-    const name = `sluice-${hashOf(jobOf(problem))}`;
+    const name = `${ERRORS}-${hashOf(jobOf(problem))}`;
     const group = groups.get(name);
     if (group) group.push(problem);
     else groups.set(name, [problem]);

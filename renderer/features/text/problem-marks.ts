@@ -1,9 +1,10 @@
 import type { editor } from 'monaco-editor/editor/editor.api';
 import { type Disposable, DisposableStore } from '#shared/base/disposable.ts';
-import type { Problem } from '#shared/checks/problem.ts';
+import { compareProblems, type Problem } from '#shared/checks/problem.ts';
+import { isOfJob, type NearJob } from '#shared/checks/run-checks.ts';
 import type { TextEdit } from '#shared/yaml/text-edit.ts';
 import type { EditorParts } from './editor-parts.ts';
-import { groupsOf, isDrawn, type MarkGroups, movedGroups } from './mark-groups.ts';
+import { ERRORS, groupsOf, isDrawn, type MarkGroups, movedGroups, SURE_ERRORS } from './mark-groups.ts';
 import { YAML } from './yaml-language.ts';
 
 /** A line that is being typed is often wrong for a moment: what its reader says is shown when it rests. */
@@ -19,6 +20,12 @@ export class ProblemMarks implements Disposable {
   /** The line that cannot be read. */
   readonly #tint: editor.IEditorDecorationsCollection;
   readonly #bulbs = new Map<string, editor.IEditorDecorationsCollection>();
+  /** Squiggles of jobs that say in advance what is wrong with them, in place of those of their markers, which Monaco draws a turn later. */
+  readonly #near: editor.IEditorDecorationsCollection;
+  /** Some errors are drawn in advance, or their markers' squiggles were taken away. */
+  #isAhead = false;
+  /** Markers were told that replace what was drawn in advance. */
+  #isHandingOver = false;
   readonly #store = new DisposableStore();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #refresh: ReturnType<typeof setTimeout> | undefined;
@@ -30,6 +37,7 @@ export class ProblemMarks implements Disposable {
   constructor(parts: EditorParts) {
     this.#parts = parts;
     this.#tint = parts.editor.createDecorationsCollection();
+    this.#near = parts.editor.createDecorationsCollection();
     if (parts.binding.model.getLanguageId() !== YAML) return;
     this.#store.add(
       parts.binding.onDidChange.on((change) => {
@@ -41,6 +49,9 @@ export class ProblemMarks implements Disposable {
     );
     const { problems } = parts.state;
     this.#store.add({ dispose: problems.store.subscribe((now) => now.version !== this.#version && this.#checked()) });
+    this.#store.add(problems.onNear.on(({ path }) => path === parts.binding.session.path && this.#drawNear(problems.near(path))));
+    // Their squiggles are there by now.
+    this.#store.add(parts.monaco.editor.onDidChangeMarkers(() => this.#isHandingOver && this.#endNear()));
     this.#draw();
   }
 
@@ -49,6 +60,7 @@ export class ProblemMarks implements Disposable {
     if (this.#refresh !== undefined) clearTimeout(this.#refresh);
     this.#store.dispose();
     this.#tint.clear();
+    this.#near.clear();
     for (const bulbs of this.#bulbs.values()) bulbs.clear();
   }
 
@@ -79,17 +91,53 @@ export class ProblemMarks implements Disposable {
     this.#hasOwn = doc.problems.length > 0;
     const before = movedGroups(this.#drawn, this.#moves.splice(0));
     const now = groupsOf(problems);
+    if (this.#isAhead) this.#drawGroup(ERRORS, now.get(ERRORS) ?? []);
     for (const group of new Set([...now.keys(), ...before.keys()])) {
       const marked = now.get(group) ?? [];
       if (isWhole || !isDrawn(before.get(group) ?? [], marked)) this.#drawGroup(group, marked);
     }
     this.#drawn = now;
+    if (this.#isAhead) {
+      const jobs = state.problems.near(path);
+      if (jobs.length > 0) this.#drawNear(jobs);
+      else if (before.has(ERRORS) || now.has(ERRORS)) this.#isHandingOver = true;
+      else this.#endNear();
+    }
     const worst = doc.readable ? undefined : problems.find((problem) => problem.severity === 'error');
     if (worst) {
       const range = binding.rangeOf({ start: worst.start, end: worst.start });
       this.#tint.set([{ range, options: { isWholeLine: true, className: 'sluice-unreadable', zIndex: 3 } }]);
     } else if (this.#tint.length > 0) this.#tint.clear();
     if (!isWhole) this.#refreshLater();
+  }
+
+  /** Errors of a few jobs, in the frame of the key that made or mended them. The list with them, and with everything else, is on its way. */
+  #drawNear(jobs: readonly NearJob[]): void {
+    const { binding, editor: shown } = this.#parts;
+    const { model } = binding;
+    this.#drawn = movedGroups(this.#drawn, this.#moves.splice(0));
+    const drawn = this.#drawn.get(ERRORS) ?? [];
+    const own = drawn.filter((problem) => jobs.some(({ job }) => isOfJob(problem, job)));
+    const errors = jobs.flatMap(({ problems }) => problems.filter(({ severity }) => severity === 'error')).sort(compareProblems);
+    if (!this.#isAhead && isDrawn(own.toSorted(compareProblems), errors)) return;
+    // More than are marked for certain: the list says which ones are.
+    if (drawn.length - own.length + errors.length > SURE_ERRORS) return;
+    const { text } = binding.session.doc;
+    const gone = own.flatMap((problem) => {
+      const range = binding.rangeOf(firstLine(problem, text));
+      return model.getDecorationsInRange(range).filter((each) => each.options.className === SQUIGGLE && each.range.equalsRange(range));
+    });
+    this.#near.clear();
+    shown.removeDecorations(gone.map(({ id }) => id));
+    this.#near.set(errors.map((problem) => ({ range: binding.rangeOf(firstLine(problem, text)), options: { className: SQUIGGLE, zIndex: 30 } })));
+    this.#isAhead = true;
+    this.#isHandingOver = false;
+  }
+
+  #endNear(): void {
+    this.#near.clear();
+    this.#isAhead = false;
+    this.#isHandingOver = false;
   }
 
   #drawGroup(group: string, problems: readonly Problem[]): void {
@@ -125,6 +173,9 @@ export class ProblemMarks implements Disposable {
     }, REFRESH_MS);
   }
 }
+
+/** Monaco's own, so that an error looks the same whoever draws it. */
+const SQUIGGLE = 'squiggly-error';
 
 /** What is underlined: at least a character, and no more than the line where it begins. */
 function firstLine({ start, end }: { readonly start: number; readonly end: number }, text: string): { start: number; end: number } {

@@ -1,8 +1,9 @@
 import type { editor } from 'monaco-editor/editor/editor.api';
+import { NextFrame } from '#renderer/state/next-frame.ts';
 import { jobOfEnd, type Selection } from '#renderer/state/selection.store.ts';
 import { type Disposable, DisposableStore } from '#shared/base/disposable.ts';
 import { rangeOfEnd } from '#shared/language/ends.ts';
-import { type EditorParts, NextFrame } from './editor-parts.ts';
+import type { EditorParts } from './editor-parts.ts';
 
 /** Lines of what is selected, with a bar at their side and in the strip; brought into view when another pane asks for it. */
 export class SelectionMarks implements Disposable {

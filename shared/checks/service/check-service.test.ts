@@ -6,7 +6,8 @@ import { readYaml } from '../../yaml/read.ts';
 import { applyEdits, type TextEdit } from '../../yaml/text-edit.ts';
 import { defineCheck } from '../check.ts';
 import { checks } from '../checks.ts';
-import type { Problem } from '../problem.ts';
+import { compareProblems, type Problem } from '../problem.ts';
+import { isOfJob } from '../run-checks.ts';
 import { withoutSyntax } from '../without-syntax.ts';
 import { CheckService } from './check-service.ts';
 import type { FromChecks, ToChecks } from './messages.ts';
@@ -43,15 +44,19 @@ function wire(files: Record<string, string> = {}, list = checks) {
   const answerWants = () => {
     for (const message of posted.splice(0)) {
       if (message.kind === 'problems') take(message);
+      if (message.kind === 'near') near = message;
       if (message.kind === 'want') {
         for (const { path } of message.files) {
           const text = files[path];
           const isFolder = Object.keys(files).some((other) => other.startsWith(`${path}/`));
+          near = undefined;
           service.receive({ kind: 'file', path, answer: text === undefined ? (isFolder ? 'folder' : 'missing') : { text } });
         }
       }
     }
   };
+  /** What was told in advance since files were last answered about. */
+  let near: Extract<FromChecks, { kind: 'near' }> | undefined;
   const latest = new Map<string, { revision: number; problems: readonly Problem[] }>();
   const sent: { path: string; revision: number; edits: readonly TextEdit[] }[] = [];
   const numbers = new Map<string, number>();
@@ -76,7 +81,7 @@ function wire(files: Record<string, string> = {}, list = checks) {
     }
     throw new Error('never idle');
   };
-  return { service, receive, latest, settle, posted, answerWants };
+  return { service, receive, latest, settle, posted, answerWants, lastNear: () => near };
 }
 
 describe('the service that checks', () => {
@@ -151,12 +156,29 @@ describe('the service that checks', () => {
     expect(revisions).not.toContain(1);
   });
 
+  it('tells of the job that an edit changed before it looks at anything else, and confirms it', async () => {
+    const { receive, latest, settle, posted, answerWants } = wire({ 'train.yml': COMPONENT });
+    receive({ kind: 'open', path: 'pipeline.yml', text: TEXT, revision: 1 });
+    await settle();
+    answerWants();
+    const start = TEXT.indexOf('command: cp');
+
+    receive({ kind: 'edit', path: 'pipeline.yml', edits: [{ start, end: start, newText: 'x' }], revision: 2, length: TEXT.length + 1 });
+
+    const [message] = posted;
+    expect(message).toMatchObject({ kind: 'near', revision: 2, jobs: [{ job: 'split', problems: [{ code: 'unknown-key', start }] }] });
+    receive({ kind: 'edit', path: 'pipeline.yml', edits: [{ start, end: start + 1, newText: '' }], revision: 3, length: TEXT.length });
+    expect(posted.at(-1)).toMatchObject({ kind: 'near', revision: 3, jobs: [{ job: 'split', problems: [] }] });
+    await settle();
+    expect(latest.get('pipeline.yml')?.revision).toBe(3);
+  });
+
   it('says the same as a fresh check after any edits, however they fall between its slices', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer(), fc.integer({ min: 1, max: 12 }), async (seed, count) => {
         const random = new Random(seed);
         const files = { 'train.yml': COMPONENT };
-        const { receive, latest, settle, answerWants } = wire(files);
+        const { receive, latest, settle, answerWants, lastNear } = wire(files);
         let text = TEXT;
         receive({
           kind: 'list',
@@ -180,6 +202,10 @@ describe('the service that checks', () => {
         }
         await settle();
         expect(latest.get('pipeline.yml')).toEqual({ revision: count, problems: withoutSyntax(problemsOf(undefined, text, { files }), readYaml(text)) });
+        const near = lastNear();
+        if (near?.revision !== count) return;
+        for (const { job, problems } of near.jobs)
+          expect([...problems].sort(compareProblems)).toEqual(latest.get('pipeline.yml')?.problems.filter((problem) => isOfJob(problem, job)));
       }),
       { numRuns: 60 },
     );

@@ -3,7 +3,7 @@ import { readPipeline } from '#shared/pipeline/read-pipeline.ts';
 import type { YamlDocument } from '#shared/yaml/document.ts';
 import { readYaml } from '#shared/yaml/read.ts';
 import type { TextEdit } from '#shared/yaml/text-edit.ts';
-import type { Check } from '../check.ts';
+import type { Check, CheckContext } from '../check.ts';
 import { checks as allChecks } from '../checks.ts';
 import { CHECKS_FILE, type ChecksFile, defaultChecks, readChecksFile } from '../checks-file.ts';
 import { compareProblems, type Problem } from '../problem.ts';
@@ -32,6 +32,8 @@ interface Mirrored {
   told: { readonly number: number; readonly problems: readonly Problem[] } | undefined;
   /** What the last whole look found outside of jobs, moved likewise. */
   rest: readonly Problem[];
+  /** The other side has been told of jobs in advance: the next list is told even if it is the one before. */
+  isAhead: boolean;
   /** Edits that these two have not been moved by. */
   log: (readonly TextEdit[])[];
 }
@@ -41,6 +43,8 @@ export interface CheckServiceParts {
   /** Lets messages that wait come in: a turn of the event loop. */
   readonly pause: () => Promise<void>;
   readonly now: () => number;
+  /** A short while, in which the window may paint what it was told in advance. Left out: nobody paints. */
+  readonly rest?: () => Promise<void>;
   readonly checks?: readonly Check[];
   /** Left out: nobody looks for secrets. */
   readonly findSecrets?: FindSecrets;
@@ -132,6 +136,7 @@ export class CheckService {
       isStale: true,
       told: undefined,
       rest: [],
+      isAhead: false,
       log: [],
     };
     this.#documents.set(path, opened);
@@ -154,6 +159,26 @@ export class CheckService {
     this.#documents.delete(path);
     this.#documents.set(path, known);
     this.#stale(this.#mirror.changed(path));
+    this.#lookNear(known);
+  }
+
+  /** One job costs a fraction of what all of them and the rest of the document do: what is wrong in it may be drawn with the key that broke it. */
+  #lookNear(document: Mirrored): void {
+    // Before the first list nothing is known of what surrounds a job.
+    if (document.told === undefined) return;
+    const jobs = document.checker.near(this.#read(document));
+    if (jobs === undefined || jobs.length === 0) return;
+    document.isAhead = true;
+    this.#parts.post({ kind: 'near', path: document.path, revision: document.revision, jobs });
+  }
+
+  /** Reads a document on from what was read of it before. */
+  #read(document: Mirrored): CheckContext {
+    const { path, doc } = document;
+    const view = this.#mirror.view(path);
+    const pipeline = readPipeline(doc, { path, components: view.components }, document.pipeline);
+    document.pipeline = pipeline;
+    return { path, doc, pipeline, components: view.components, files: view, settings: this.#settings, ...this.#secretsOf(view) };
   }
 
   /** The next list is told whole. */
@@ -194,8 +219,9 @@ export class CheckService {
   }
 
   async #run(): Promise<void> {
-    // Messages that came together are taken in together.
-    await this.#parts.pause();
+    // Messages that came together are taken in together. Who was told of the job that changed needs the rest less than a free processor.
+    const { pause, rest = pause } = this.#parts;
+    await (this.#next()?.isAhead ? rest() : pause());
     this.#readSettings();
     this.#askFor();
     do {
@@ -211,13 +237,9 @@ export class CheckService {
 
   async #check(document: Mirrored): Promise<void> {
     const { path, checker } = document;
-    const view = this.#mirror.view(path);
     document.isStale = false;
-    const began = this.#parts.now();
-    document.pipeline = readPipeline(document.doc, { path, components: view.components }, document.pipeline);
-    const { doc, pipeline } = document;
-    const context = { path, doc, pipeline, components: view.components, files: view, settings: this.#settings, ...this.#secretsOf(view) };
-    let sliceBegan = began;
+    let sliceBegan = this.#parts.now();
+    const context = this.#read(document);
     let spent = 0;
     for (const found of checker.steps(context)) {
       const now = this.#parts.now();
@@ -245,7 +267,7 @@ export class CheckService {
     const before = movedBy(told?.problems ?? [], moves);
     const lines = changesOf(before, problems);
     const isPartial = rest === undefined;
-    if (isPartial && told && isNothingNew(before, lines)) {
+    if (isPartial && told && !document.isAhead && isNothingNew(before, lines)) {
       // The other side moves what it has by itself.
       document.told = { number: told.number, problems: before };
       return;
@@ -253,6 +275,7 @@ export class CheckService {
     const number = (told?.number ?? 0) + 1;
     this.#parts.post({ kind: 'problems', path, revision, number, base: told?.number, lines, isPartial, tookMs });
     document.told = { number, problems };
+    document.isAhead = false;
   }
 
   /** Settings of the project; a change of them concerns every document. */

@@ -1,4 +1,5 @@
 import type { TextEdit } from '#shared/yaml/text-edit.ts';
+import type { NearJob } from '../run-checks.ts';
 import type { ProblemLine } from './problem-changes.ts';
 import type { FileAnswer, FileEntry, Wanted } from './project-mirror.ts';
 
@@ -33,6 +34,11 @@ export type FromChecks =
       readonly isPartial: boolean;
       readonly tookMs: number;
     }
+  /**
+   * What the few jobs that an edit changed say themselves, told before anything else is looked at. A list that holds it follows as `problems`, with the rest of
+   * the document.
+   */
+  | { readonly kind: 'near'; readonly path: string; readonly revision: number; readonly jobs: readonly NearJob[] }
   /** These files are asked about: answer with `file`, and again whenever the answer changes. */
   | { readonly kind: 'want'; readonly files: readonly { readonly path: string; readonly what: Wanted }[] }
   /** This document is not what was sent: send it whole. */
