@@ -26,7 +26,8 @@ export async function runSimulated(planned: PlannedFile, how: ExecuteHow, args: 
   const name = args.value('simulate') ?? '';
   const read = /\.(ya?ml|json)$/i.test(name) ? await fromFile(resolve(context.cwd, name), name, planned) : recordedOf(name, root);
   if (typeof read === 'string') return wrong(read);
-  for (const { message } of plan.obstacles) context.err(`Left out, because it is not known what it does: ${message}\n`);
+  const unknown = plan.obstacles.filter((one) => one.code !== 'missing-program');
+  for (const { message } of unknown) context.err(`Left out, because it is not known what it does: ${message}\n`);
   return showing(args, context, undefined, (signal, onEvent) =>
     writeSimulatedRun({ ...planned, simulation: read, speed, parallel: how.parallel, sets: how.sets, signal, onEvent, now: () => new Date() }),
   );

@@ -9,6 +9,7 @@ import { planRun } from '#shared/runs/plan-run.ts';
 import { pathFrom } from '#shared/runs/project-path.ts';
 import type { RunPlan } from '#shared/runs/run-plan.ts';
 import { readYaml } from '#shared/yaml/read.ts';
+import { missingPrograms } from './missing-programs.ts';
 
 /** What a person asks to be run. */
 export interface PlanRequest {
@@ -51,8 +52,9 @@ export function planFile(request: PlanRequest): Result<PlannedFile, string> {
   const cwd = from === '' ? '' : `${from}/`;
   const local = withMaps(value, request.maps, cwd);
   const components = new DiskComponentFiles(root, reads.note);
-  const plan = planRun({ path, doc: readYaml(text), components, files, local, sets: request.sets, cwd });
-  return ok({ root, text, plan: request.docker === true ? inContainers(plan) : plan, notes, reads });
+  const planned = planRun({ path, doc: readYaml(text), components, files, local, sets: request.sets, cwd });
+  const plan = request.docker === true ? inContainers(planned) : planned;
+  return ok({ root, text, plan: { ...plan, obstacles: [...plan.obstacles, ...missingPrograms(plan, process.env)] }, notes, reads });
 }
 
 /** `--map` counts for data, models, components and environments alike, and before the file. */

@@ -139,7 +139,7 @@ export function planCode(scope: PlanScope, job: Job, fields: ReadonlyMap<string,
   }
   const path = mapped ? pathFrom('', mapped.entry.target + mapped.rest) : pathFrom(file, code);
   if (scope.context.files.kindOf(path) === 'missing') {
-    const message = `The code of \`${scope.prefix}${job.id}\` is not there: there is no folder ${path}. Create it, or correct the path.`;
+    const message = `The code of \`${scope.prefix}${job.id}\` is not there: there is no ${/\.\w+$/.test(path) ? 'file' : 'folder'} ${path}. Create it, or correct the path.`;
     scope.found.stop({ code: 'missing-file', job: scope.prefix + job.id, name: path, message, field });
   }
   return path;

@@ -47,9 +47,9 @@ export function planData(
   return atPath(pathFrom(fromFile, name), asset, name, mode, context, '');
 }
 
-/** Whether a literal is an address that stands for something here, so that a script which opens the address itself finds it without a network. */
+/** Whether a literal is an address or a name of the cloud that stands for something here, so that a script which opens it itself finds it without a network. */
 export function isMappedAddress(literal: string | number | boolean, context: PlanContext): literal is string {
-  return typeof literal === 'string' && /^[a-z]+:\/\/\S+$/i.test(literal) && findLocal(context.local.data, literal) !== undefined;
+  return typeof literal === 'string' && /^([a-z]+:\/\/|azureml:)\S+$/i.test(literal) && findLocal(context.local.data, literal) !== undefined;
 }
 
 /** The bare name of a data asset or model, without version, may stand in `.sluice/local.yml` for all its versions. */

@@ -216,6 +216,7 @@ export interface Obstacle {
     | 'cloud-only'
     | 'missing-input'
     | 'missing-file'
+    | 'missing-program'
     | 'unreadable'
     | 'cycle'
     | 'compute-refused'

@@ -123,7 +123,7 @@ export const noSuchProgram: Recogniser = ({ exitCode, task }, errors, log) => {
       message: isPath ? `There is no program \`${program}\` to start.` : `This computer has no program \`${program}\`.`,
       explanation: isPath
         ? `It is not in the code of the job${task.code === undefined ? '' : `, \`${task.code}\``}.`
-        : `In the cloud it comes with the image${task.environment.image === undefined ? '' : ` ${task.environment.image}`}. Install it here, or list the package that brings it in the environment.`,
+        : `In the cloud it comes with the image${task.environment.image === undefined ? '' : ` ${task.environment.image}`}. Install it here, list the package that brings it in the environment, or let the job run in a container (\`{ docker: true }\` under environments in .sluice/local.yml).`,
     },
   };
 };
