@@ -54,7 +54,9 @@ export function verdictViewOf(pipeline: Pipeline, job: Job, judged: JudgedGate, 
     word: wordOfVerdict(kind, verdict.verdict),
     sentence: sentenceOf(pipeline, job, judged, waiting),
     origin: judged.isSimulated
-      ? 'Simulated: the numbers were made up.'
+      ? judged.playedFrom === undefined
+        ? 'Simulated: the numbers were made up.'
+        : `Simulated: this is the verdict of ${judged.playedFrom}.`
       : judged.source === 'draft'
         ? `Tried on ${judged.on}. This is no run.`
         : judged.source === 'file'

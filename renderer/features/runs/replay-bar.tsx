@@ -3,9 +3,11 @@ import { useAppState } from '#renderer/state/context.ts';
 import { glyphOf } from '#renderer/state/gate-look.ts';
 import { useWorkspaceValue } from '#renderer/state/hooks.ts';
 import { useRunsValue } from '#renderer/state/run-hooks.ts';
+import type { ReplayTick } from '#renderer/state/run-replay.ts';
 import { durationText } from '#renderer/state/run-words.ts';
 import { REPLAY_SPEEDS } from '#renderer/state/runs.store.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
+import { Switch } from '#renderer/ui/fields.tsx';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
 import styles from './replay-bar.module.css';
@@ -17,7 +19,9 @@ export function ReplayBar() {
   const state = useRunsValue((each) => (graph === undefined ? undefined : each.replays[graph]));
   const number = useRunsValue((each) => (graph === undefined ? undefined : each.shown[graph]?.number));
   if (graph === undefined || !state) return null;
-  const { replay, atMs, speed, isPlaying } = state;
+  const { replay, atMs, speed, isPlaying, heldBack } = state;
+  const step = Math.max(1, Math.round(replay.totalMs / 500));
+  const gate = gateToFail(replay.ticks, atMs, heldBack?.gate);
   const share = (ms: number) => `${(ms / replay.totalMs) * 100}%`;
   return (
     <section className={styles.bar} aria-label="Replay">
@@ -27,15 +31,17 @@ export function ReplayBar() {
         isSmall
         onPress={() => runs.changeReplay(graph, { isPlaying: !isPlaying })}
       />
-      <span className={styles.name}>Run {number}, recorded</span>
+      <span className={styles.name}>
+        Run {number}, {heldBack === undefined ? 'recorded' : 'simulated'}
+      </span>
       <Slider
         aria-label="Moment of the run"
         className={styles.slider ?? ''}
         minValue={0}
-        maxValue={replay.totalMs}
-        step={Math.max(1, Math.round(replay.totalMs / 500))}
+        maxValue={Math.ceil(replay.totalMs / step) * step}
+        step={step}
         value={Math.round(atMs)}
-        onChange={(value) => runs.changeReplay(graph, { atMs: Number(value), isPlaying: false })}
+        onChange={(value) => runs.changeReplay(graph, { atMs: Math.min(Number(value), replay.totalMs), isPlaying: false })}
       >
         <SliderTrack className={styles.track ?? ''}>
           <i className={styles.fill} style={{ width: share(atMs) }} />
@@ -64,7 +70,22 @@ export function ReplayBar() {
           {speed} x
         </Button>
       </Menu>
+      {gate === undefined ? null : (
+        <div className={styles.fail} title={gate}>
+          <Icon name={glyphOf('failed')} size={14} />
+          <Switch label={`Fail this gate: ${gate}`} isOn={heldBack !== undefined} onChange={(isOn) => void runs.holdBack(graph, isOn ? gate : undefined)}>
+            Fail this gate
+          </Switch>
+        </div>
+      )}
       <IconButton icon="x" label="End the replay" isSmall onPress={() => void runs.endReplay(graph)} />
     </section>
   );
+}
+
+/** The gate that is meant: the one that is failed, else the next that let through, else the last. */
+function gateToFail(ticks: readonly ReplayTick[], atMs: number, heldBack: string | undefined): string | undefined {
+  if (heldBack !== undefined) return heldBack;
+  const gates = ticks.filter((tick) => tick.canHoldBack);
+  return (gates.find((tick) => tick.atMs >= atMs) ?? gates.at(-1))?.job;
 }

@@ -3,7 +3,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import { useAppState } from '#renderer/state/context.ts';
 import { useCommands, useSelection } from '#renderer/state/hooks.ts';
 import { isActive } from '#renderer/state/job-run.ts';
-import { useJobRun, useRunNow, useShownRun } from '#renderer/state/run-hooks.ts';
+import { useJobRun, useRunNow, useRunsValue, useShownRun } from '#renderer/state/run-hooks.ts';
 import { runSentence } from '#renderer/state/run-teller.ts';
 import type { ShownRun } from '#renderer/state/runs.store.ts';
 import { jobOfEnd } from '#renderer/state/selection.store.ts';
@@ -26,7 +26,7 @@ export function RunPane() {
   if (!shown) return null;
   const close = () => frame.setState({ isRunPanelOpen: false });
   const isOver = !shown.isLive && shown.source !== 'replay';
-  const isUnfinished = shown.result === 'interrupted' || shown.result === 'failed' || shown.result === 'stopped';
+  const isUnfinished = !shown.summary.simulated && (shown.result === 'interrupted' || shown.result === 'failed' || shown.result === 'stopped');
   return (
     <div className={styles.pane}>
       <Head shown={shown} onClose={close} />
@@ -103,12 +103,14 @@ function Head({ shown, onClose }: { readonly shown: ShownRun; readonly onClose: 
   const now = useRunNow(shown.path, shown.isLive);
   const jobs = [...shown.jobs.values()];
   const { sets } = shown.summary;
+  const isHeld = useRunsValue((state) => state.replays[shown.path]?.heldBack !== undefined);
+  const isMadeUp = shown.summary.simulated || isHeld;
   return (
-    <header className={styles.head} data-simulated={shown.summary.simulated || undefined}>
+    <header className={styles.head} data-simulated={isMadeUp || undefined}>
       <div className={styles.line}>
         <StatusIcon status={shown.result} size={16} />
         <h2 className={styles.title}>
-          Run {shown.number} {shown.summary.simulated ? <span className={styles.sim}>simulated</span> : null}
+          Run {shown.number} {isMadeUp ? <span className={styles.sim}>simulated</span> : null}
           {shown.source === 'replay' ? <span className={styles.about}> replay</span> : null}
         </h2>
         <IconButton icon="history" label="Runs" isSmall onPress={() => commands.run('view.runs')} />

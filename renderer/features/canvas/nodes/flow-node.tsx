@@ -55,7 +55,7 @@ export const FlowNode = memo(function FlowNode({ data }: { readonly data: SceneN
       data-status={run?.status}
       title={forecast && forecastText(forecast)}
       data-forecast={forecast?.will}
-      data-simulated={run?.isSimulated || undefined}
+      data-simulated={run?.isSimulated || known?.judged.isSimulated || undefined}
     >
       <Drawing data={data} view={view} isSelected={isSelected} direction={direction} known={known} waits={waits} run={run} />
       {data.isPinned && (

@@ -41,7 +41,12 @@ export function GateBody({ view, width, height, direction, isSelected, handles, 
   const isRunShown = run !== undefined && verdict === undefined;
   const { left, up, plateTop, plateHeight, low } = gateGeometry(width, height, direction, rows);
   const shown = useMemo(() => plateRowsOf({ kind, typed, verdict, rows }), [kind, typed, verdict, rows]);
-  const word = verdict ? wordOfVerdict(kind, verdict.verdict) : isRunShown ? wordOfRun(run.job, run.isChanged, Date.now()) : (waits ?? wordBefore(view));
+  const isMadeUp = known?.judged.isSimulated ? ', simulated' : '';
+  const word = verdict
+    ? `${wordOfVerdict(kind, verdict.verdict)}${isMadeUp}`
+    : isRunShown
+      ? wordOfRun(run.job, run.isChanged, Date.now())
+      : (waits ?? wordBefore(view));
   const sign = verdict ? signOfVerdict(kind, verdict.verdict) : waits === undefined ? undefined : 'hourglass';
   return (
     <>
