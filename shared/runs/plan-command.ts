@@ -1,6 +1,6 @@
 import { parseExpressions, parseOptionalFragments } from '#shared/azureml/expressions.ts';
 import { findLocal } from '#shared/azureml/local-file.ts';
-import { asSequence, asText } from '#shared/pipeline/fields.ts';
+import { asMapping, asSequence, asText } from '#shared/pipeline/fields.ts';
 import { findPort } from '#shared/pipeline/find-port.ts';
 import type { ComponentPort, Job } from '#shared/pipeline/pipeline.ts';
 import type { YamlEntry } from '#shared/yaml/tree.ts';
@@ -126,9 +126,14 @@ export function planOutputs(scope: PlanScope, job: Job, declared: readonly Compo
 
 /** The folder or file whose copy is the working folder of a job; what is not there is an obstacle. */
 export function planCode(scope: PlanScope, job: Job, fields: ReadonlyMap<string, YamlEntry>, file: string): string | undefined {
-  const code = asText(fields.get('code')?.value)?.trim();
-  if (code === undefined || code === '') return undefined;
   const field = ['jobs', job.id, 'code'];
+  const node = fields.get('code')?.value;
+  if (asMapping(node)) {
+    const message = `The \`code\` of \`${scope.prefix}${job.id}\` is a mapping; it must be a path, such as ./src.`;
+    scope.found.stop({ code: 'bad-value', job: scope.prefix + job.id, name: undefined, message, field });
+  }
+  const code = asText(node)?.trim();
+  if (code === undefined || code === '') return undefined;
   const mapped = findLocal(scope.context.local.data, code);
   if (!mapped && /^(azureml:|git\+|(https?|ssh):)/i.test(code)) {
     const repository = repositoryOf(code);
@@ -182,6 +187,8 @@ function noteDistribution(scope: PlanScope, job: string, setting: (key: string) 
   if (count > 1) scope.found.note(`\`${scope.prefix}${job}\` asks for ${count} machines: here it runs as one.`);
   const type = asText(fieldsIn(setting('distribution')?.value).get('type')?.value);
   if (type !== undefined) scope.found.note(`\`${scope.prefix}${job}\` is distributed (${type}): here it is one process, of rank 0.`);
+  const services = [...fieldsIn(setting('services')?.value).keys()];
+  if (services.length > 0) scope.found.note(`\`${scope.prefix}${job}\` has services (${services.join(', ')}): they are not opened here.`);
 }
 
 /** What TensorFlow reads of its cluster: one worker, this one. */

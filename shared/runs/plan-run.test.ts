@@ -108,6 +108,26 @@ test('a literal that is an address is a file here when it is mapped, for a scrip
   });
 });
 
+test('what a job asks of a cluster and has not here is said', () => {
+  const job = `type: command
+command: python go.py
+environment: {image: python}
+resources: {instance_count: 2}
+distribution: {type: mpi, process_count_per_instance: 4}
+services: {vs: {type: vs_code}, board: {type: tensor_board}}
+`;
+
+  const found = planOf({ 'pipeline.yml': job });
+  const legacy = planOf({ 'pipeline.yml': `${job}code: {local_path: src}\n` });
+
+  expect(found.notes).toEqual([
+    '`pipeline` asks for 2 machines: here it runs as one.',
+    '`pipeline` is distributed (mpi): here it is one process, of rank 0.',
+    '`pipeline` has services (vs, board): they are not opened here.',
+  ]);
+  expect(legacy.obstacles.map((one) => one.message)).toEqual(['The `code` of `pipeline` is a mapping; it must be a path, such as ./src.']);
+});
+
 test('jobs that wait for each other are named', () => {
   const found = planOf({
     'c.yml': COMPONENT,
