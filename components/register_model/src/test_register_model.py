@@ -11,7 +11,7 @@ from unittest import mock
 import mlflow
 
 from contract import Refusal, run_component
-from register_model import build_parser, evidence, register
+from register_model import build_parser, evidence, register, registry_of
 
 RULE = {"text": "accuracy >= 0.85", "value": 0.87, "limit": 0.85}
 
@@ -59,6 +59,7 @@ class Register(unittest.TestCase):
         texts = "--model-name churn\n--algorithm gradient_boosting\n--dataset customers:7\n--commit a3f9c12\n--description Who leaves.\n\nNot for prices.\n--more-tags owner=risk-team\nuse=a = b\n"
         status, said = self.run_it("--gate", self.folder / "verdict.json", "--metrics", self.folder / "metrics.json", texts=texts)
         self.assertEqual(status, 0, said)
+        self.assertIn("Registered churn, version 1, in MLflow on this computer.", said)
         version = mlflow.MlflowClient().get_model_version("churn", "1")
         self.assertEqual(version.description, "Who leaves.\n\nNot for prices.")
         wanted = {"gate": "passed", "metric.roc_auc": "0.88", "metric.cohorts.age _ 60.recall": "0.5", "algorithm": "gradient_boosting", "dataset": "customers:7"}
@@ -86,6 +87,11 @@ class Register(unittest.TestCase):
 
     def test_says_which_tag_is_none(self):
         self.assertIn("name=value", self.run_it(texts="--model-name churn\n--more-tags risk-team\n")[1])
+
+    def test_says_where_a_model_is_registered(self):
+        places = {"azureml://eastus.api.azureml.ms/mlflow/v1.0/x": "the workspace of Azure ML", "https://mlflow.example.com": "the MLflow server"}
+        places |= {uri: "MLflow on this computer" for uri in ("file:///tmp/mlruns", "/tmp/mlruns", "sqlite:///mlflow.db", "http://127.0.0.1:5000", "http://localhost:5000/")}
+        self.assertEqual({uri: registry_of(uri) for uri in places}, places)
 
 
 if __name__ == "__main__":

@@ -63,6 +63,14 @@ def commit_of(given: str | None, run_tags: dict[str, str]) -> str | None:
     return next((each for each in known if each), None)
 
 
+def registry_of(uri: str) -> str:
+    """What the registry is called for people: nothing that was registered here is on Azure."""
+    if uri.startswith("azureml"):
+        return "the workspace of Azure ML"
+    local = re.match(r"(?![a-z][a-z0-9+.-]+://)|(file|sqlite):|https?://(localhost|127\.0\.0\.1|\[::1\])[:/]?", uri)
+    return "MLflow on this computer" if local else "the MLflow server"
+
+
 def register(args) -> None:
     said = evidence(read_json(args.gate, "verdict")) if args.gate else {"gate": "none"}
     metrics = numbers_in(read_json(args.metrics, "metrics file")) if args.metrics else {}
@@ -87,7 +95,7 @@ def register(args) -> None:
     except mlflow.MlflowException as error:
         raise Refusal(f"The registry refused {args.model_name}: {str(error).splitlines()[0]}") from error
     write_json(args.registered, {"name": version.name, "version": int(version.version), "gate": said["gate"], "tags": tags})
-    print(f"Registered {version.name}, version {version.version}.")
+    print(f"Registered {version.name}, version {version.version}, in {registry_of(mlflow.get_registry_uri())}.")
 
 
 def build_parser() -> Parser:
