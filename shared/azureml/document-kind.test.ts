@@ -20,6 +20,20 @@ test.each([
 });
 
 test.each([
+  [`${SCHEMA}pipelineComponent.schema.json\ntype: pipeline\nsettings: {default_compute: azureml:cpu}\njobs: {}\n`, 'pipeline-job'],
+  [`${SCHEMA}pipelineComponent.schema.json\ntype: pipeline\ninputs:\n  raw: {type: uri_folder, path: ./data}\njobs: {}\n`, 'pipeline-job'],
+  [`${SCHEMA}pipelineComponent.schema.json\ntype: pipeline\nname: p\ninputs:\n  raw: {type: uri_folder}\njobs: {}\n`, 'pipeline-component'],
+  [`${SCHEMA}pipelineComponent.schema.json\ntype: pipeline\nversion: 1\nsettings: {}\njobs: {}\n`, 'pipeline-component'],
+  [`${SCHEMA}commandComponent.schema.json\ncommand: echo\ncompute: azureml:cpu\n`, 'command-job'],
+  [`${SCHEMA}commandComponent.schema.json\ncommand: echo\ninputs: {rate: 0.1}\n`, 'command-component'],
+  [`${SCHEMA}commandJob.schema.json\nname: train\nversion: 1\ninputs:\n  rate: {type: number, default: 0.1}\ncommand: echo\n`, 'command-component'],
+  [`${SCHEMA}pipelineJob.schema.json\ntype: pipeline\nversion: 1\ninputs:\n  rate: {type: number, default: 0.1}\njobs: {}\n`, 'pipeline-component'],
+  [`${SCHEMA}pipelineJob.schema.json\ntype: pipeline\nversion: 1\ninputs:\n  rate: 0.1\njobs: {}\n`, 'pipeline-job'],
+])('a job and a component are told apart by what only one of them says: %j', (text, expected) => {
+  expect(kind(text)).toBe(expected);
+});
+
+test.each([
   ['type: pipeline\njobs:\n  a: {type: command}\n', 'pipeline-job'],
   ['type: pipeline\ncomponent: ./p.yml\n', 'pipeline-job'],
   ['type: pipeline\nversion: 1\njobs: {}\n', 'pipeline-component'],

@@ -1,7 +1,7 @@
 import { resolveAlias } from '#shared/yaml/document.ts';
 import type { YamlMapping } from '#shared/yaml/tree.ts';
+import { hasTypedParameters, isPlainlyComponent, isPlainlyJob, looksLikeComponent } from './job-or-component.ts';
 import type { DocumentKind } from './kinds.ts';
-import { isLiteralType, portType } from './port-types.ts';
 import { kindOfSchema } from './schema-names.ts';
 
 /**
@@ -66,10 +66,19 @@ export function isPipelineKind(kind: DocumentKind): kind is 'pipeline-job' | 'pi
   return kind === 'pipeline-job' || kind === 'pipeline-component';
 }
 
-/** Old schema names stand on both jobs and components; what the file holds settles it. */
+const OPPOSITES: Partial<Readonly<Record<DocumentKind, DocumentKind>>> = {
+  'pipeline-job': 'pipeline-component',
+  'pipeline-component': 'pipeline-job',
+  'command-job': 'command-component',
+  'command-component': 'command-job',
+};
+
+/** Azure ML never looks at `$schema`: a job with the schema of a component, and the reverse, is what it is made for. */
 function refineKind(kind: DocumentKind, map: YamlMapping): DocumentKind {
   if (kind === 'pipeline-job' && scalarText(map, 'type')?.toLowerCase() === 'pipeline' && map.entry('endpoint_name')) return 'batch-deployment';
-  return kind;
+  const opposite = OPPOSITES[kind];
+  if (opposite === undefined) return kind;
+  return (kind.endsWith('-job') ? isPlainlyComponent(map) : isPlainlyJob(map)) ? opposite : kind;
 }
 
 /** What a document is by its keys alone, whatever its `$schema` says. */
@@ -149,35 +158,6 @@ function kindOfPipeline(map: YamlMapping, has: (key: string) => boolean): Docume
   for (const key of ['settings', 'experiment_name', 'compute', 'identity']) if (has(key)) return 'pipeline-job';
   if (has('jobs') && (has('version') || has('is_deterministic') || hasTypedParameters(map))) return 'pipeline-component';
   return 'pipeline-job';
-}
-
-/** Inputs that only a component can declare: a parameter type, `optional`, `default` or `description`. */
-function hasTypedParameters(map: YamlMapping): boolean {
-  const inputs = resolveAlias(map.get('inputs'));
-  if (inputs?.kind !== 'mapping') return false;
-  return inputs.entries.some((entry) => {
-    const value = resolveAlias(entry.value);
-    if (value?.kind !== 'mapping') return false;
-    if (value.entry('optional') || value.entry('default') || value.entry('description')) return true;
-    const type = portType(scalarText(value, 'type'));
-    return type !== undefined && isLiteralType(type);
-  });
-}
-
-/** A component rather than a job of the same type: it has a version, or declares its ports with types. */
-function looksLikeComponent(map: YamlMapping, has: (key: string) => boolean): boolean {
-  for (const key of ['experiment_name', 'compute', 'identity', 'limits', 'services', 'environment_variables']) if (has(key)) return false;
-  if (has('version') || has('is_deterministic') || has('additional_includes')) return true;
-  return hasTypedParameters(map) || (has('name') && hasPortsWithoutValues(map));
-}
-
-function hasPortsWithoutValues(map: YamlMapping): boolean {
-  const inputs = resolveAlias(map.get('inputs'));
-  if (inputs?.kind !== 'mapping' || inputs.entries.length === 0) return map.entry('outputs') !== undefined;
-  return inputs.entries.every((entry) => {
-    const value = resolveAlias(entry.value);
-    return value?.kind === 'mapping' && value.entry('type') !== undefined && !value.entry('path') && !value.entry('value');
-  });
 }
 
 function kindWithoutType(type: string | undefined, map: YamlMapping, has: (key: string) => boolean): DocumentKind {

@@ -33,8 +33,11 @@ export const schemaLine = defineCheck({
       });
       return;
     }
-    const actual = kindByKeys(map);
-    if (named === undefined || actual === 'unknown' || !differ(named, actual)) return;
+    const byKeys = kindByKeys(map);
+    if (named === undefined || byKeys === 'unknown') return;
+    // A job and a component of one kind cannot always be told apart by their keys.
+    const actual = familyOf(named) === familyOf(byKeys) ? pipeline.document : byKeys;
+    if (actual === named) return;
     const address = addressOfSchema(actual, asText(fieldsIn(map).get('type')?.value));
     report({
       at: entry?.value ?? map,
@@ -46,10 +49,8 @@ export const schemaLine = defineCheck({
   },
 });
 
-/** A job and a component of one kind cannot always be told apart by their keys. */
-function differ(a: DocumentKind, b: DocumentKind): boolean {
-  const family = (kind: DocumentKind): string => kind.replace(/-(job|component)$/, '');
-  return family(a) !== family(b);
+function familyOf(kind: DocumentKind): string {
+  return kind.replace(/-(job|component)$/, '');
 }
 
 function withArticle(kind: DocumentKind): string {
