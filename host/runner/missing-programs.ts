@@ -14,8 +14,9 @@ export function missingPrograms(plan: RunPlan, env: Readonly<Record<string, stri
     const { environment } = task.kind === 'sweep' ? task.trial : task;
     const program = /^\w+(?=\s|$)/.exec(commandOf(task))?.[0];
     if (program === undefined || !PROGRAMS.has(program) || environment.isContainer === true || isOnPath(program, env)) return [];
-    const container = `${environment.label}: { docker: true } under environments in .sluice/local.yml`;
-    const message = `\`${task.id}\` starts \`${program}\`, which this computer has not; in the cloud it comes with the image. Install it here, or let the job run in a container: ${container}.`;
+    const hasImage = environment.image !== undefined || environment.build !== undefined;
+    const container = hasImage ? `, or let the job run in a container: ${environment.label}: { docker: true } under environments in .sluice/local.yml` : '';
+    const message = `\`${task.id}\` starts \`${program}\`, which this computer has not; in the cloud it comes with the image. Install it here${container}.`;
     return [{ code: 'missing-program', job: task.id, name: program, message, field: ['jobs', task.job] }];
   });
 }
