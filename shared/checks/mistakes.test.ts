@@ -156,10 +156,127 @@ const MISTAKES: readonly Mistake[] = [
     codes: ['component-not-found', 'legacy-binding'],
     becomes: 'component: ./train.yml\n    inputs:\n      data: ${{parent.inputs.raw}}',
   },
+  {
+    name: 'a job that stands beside jobs, not below it',
+    text: `${TOP}jobs:\n${SPLIT}train:\n  component: ./train.yml\n  inputs:\n  ${BOUND.slice(2)}`.replace('  inputs:\n      data', '  inputs:\n    data'),
+    codes: ['unknown-key'],
+    becomes: '  train:\n    component: ./train.yml\n    inputs:\n      data:',
+  },
+  {
+    name: 'the keys of a job in the column of its name',
+    text: `${TOP}jobs:\n  split:\n${SPLIT.split('\n')
+      .slice(1)
+      .map((line) => line.replace(/^ {2}/, ''))
+      .join('\n')}`,
+    codes: ['empty-value'],
+    becomes: `jobs:\n${SPLIT}`,
+  },
+  {
+    name: 'jobs as a list, each with its name',
+    text: `${TOP}jobs:\n  - name: split\n    command: echo split\n    environment: azureml:sklearn:1\n`,
+    codes: ['wrong-kind-of-value'],
+    becomes: 'jobs:\n  split:\n    command: echo split',
+  },
+  {
+    name: 'inputs as a list, a name in each line',
+    text: USE(`    ${BOUND.trim()}\n`.replace('    data', '      - data')),
+    codes: ['wrong-kind-of-value'],
+    becomes: `    inputs:\n${BOUND}`,
+  },
+  {
+    name: 'a command as a list of commands',
+    text: `${TOP}jobs:\n${SPLIT.replace('command: cp -r data ${{outputs.train}}', 'command:\n      - mkdir -p ${{outputs.train}}\n      - cp -r data ${{outputs.train}}')}`,
+    codes: ['wrong-kind-of-value'],
+    becomes: 'command: mkdir -p ${{outputs.train}} && cp -r data ${{outputs.train}}',
+  },
+  {
+    name: 'a job indented by one space too many, with lines of its own',
+    text: USE(BOUND).replace('  train:\n    type', '   train:\n    type'),
+    codes: ['bad-indentation'],
+    becomes: `  train:\n    type: command\n    component: ./train.yml\n    inputs:\n${BOUND}`,
+  },
+  {
+    name: 'a space of a web page behind a colon',
+    text: USE(BOUND).replace('component: ', 'component:\u00a0'),
+    codes: ['missing-colon'],
+    becomes: '    component: ./train.yml',
+  },
+  {
+    name: 'inputs twice, of which Azure ML reads the second alone',
+    text: `${USE(BOUND)}    inputs:\n      crop: 'True'\n`,
+    codes: ['missing-input'],
+    becomes: `    inputs:\n${BOUND}      crop: 'True'\n`,
+  },
+  {
+    name: 'a binding in the brackets of optional arguments',
+    text: USE('      data: $[[parent.jobs.split.outputs.train]]\n'),
+    codes: ['broken-expression'],
+    becomes: BOUND,
+  },
+  {
+    name: 'a binding with the indexes of another language',
+    text: USE("      data: ${{parent.jobs['split'].outputs['train']}}\n"),
+    codes: ['broken-expression'],
+    becomes: BOUND,
+  },
+  {
+    name: 'a binding without jobs',
+    text: USE('      data: ${{parent.split.outputs.train}}\n'),
+    codes: ['broken-expression'],
+    becomes: BOUND,
+  },
+  {
+    name: 'a binding to all outputs of a job that has one',
+    text: USE('      data: ${{parent.jobs.split.outputs}}\n'),
+    codes: ['broken-expression'],
+    becomes: BOUND,
+  },
+  {
+    name: 'an output of the pipeline that is read',
+    text: `outputs: { train: { type: uri_folder } }\n${USE('      data: ${{parent.outputs.train}}\n').replace('train: { type: uri_folder }\n  train', 'train: ${{parent.outputs.train}}\n  train')}`,
+    codes: ['output-as-input'],
+    becomes: BOUND,
+  },
+  {
+    name: 'the compute among the inputs',
+    text: USE(`${BOUND}      compute: azureml:gpu\n`),
+    codes: ['undeclared-input'],
+    becomes: '    compute: azureml:gpu',
+  },
+  {
+    name: 'a type in the words of the Python SDK',
+    text: `inputs:\n  raw: { type: AssetTypes.URI_FOLDER, path: azureml:raw:1 }\n${USE('      data: ${{parent.inputs.raw}}\n')}`,
+    codes: ['wrong-word'],
+    becomes: 'type: uri_folder, path',
+  },
+  {
+    name: 'typographic quotes',
+    text: USE(BOUND).replace('azureml:sklearn:1', '“azureml:sklearn:1”'),
+    codes: ['bad-reference'],
+    becomes: 'environment: azureml:sklearn:1',
+  },
+  {
+    name: 'a type of an older version',
+    text: USE(BOUND).replace('type: command', 'type: command_component'),
+    codes: ['unknown-job-type'],
+    becomes: 'type: command\n',
+  },
+  {
+    name: 'backslashes of Windows',
+    text: USE(BOUND).replace('./train.yml', '.\\train.yml'),
+    codes: ['backslash-path'],
+    becomes: 'component: ./train.yml',
+  },
+  {
+    name: 'a datastore without paths',
+    text: `inputs:\n  raw: { type: uri_folder, path: azureml://datastores/lake/path/raw/ }\n${USE('      data: ${{parent.inputs.raw}}\n')}`,
+    codes: ['data-address'],
+    becomes: 'path: azureml://datastores/lake/paths/raw/',
+  },
 ];
 
 /** Warnings about what Azure ML drops or mistakes in silence count too. */
-const COUNTED: ReadonlySet<string> = new Set(['undeclared-input', 'local-compute']);
+const COUNTED: ReadonlySet<string> = new Set(['undeclared-input', 'local-compute', 'output-as-input', 'backslash-path', 'data-address']);
 
 function seriousOf(text: string, files: Readonly<Record<string, string>>) {
   return problemsOf(undefined, text, { files }).filter((problem) => problem.severity === 'error' || COUNTED.has(problem.code));

@@ -1,6 +1,7 @@
 import { pathAt } from '#shared/yaml/path-at.ts';
 import type { YamlProblemCode } from '#shared/yaml/tree.ts';
 import type { CheckContext } from './check.ts';
+import { mergeFix } from './merge-duplicates.ts';
 import { ownerOf } from './place.ts';
 import { compareProblems, type Problem } from './problem.ts';
 
@@ -35,7 +36,8 @@ export function syntaxProblems({ doc, path, settings }: Pick<CheckContext, 'doc'
     const asked = severity === 'error' ? undefined : settings.severity[code];
     if (asked === 'off') continue;
     const field = pathAt(doc, start)?.path ?? [];
-    const fixes = fix ? [{ id: 'repair', title: fix.title, steps: [{ kind: 'text' as const, edits: fix.edits }] }] : [];
+    const repair = fix ?? (code === 'duplicate-key' ? mergeFix(doc, field, start) : undefined);
+    const fixes = repair ? [{ id: 'repair', title: repair.title, steps: [{ kind: 'text' as const, edits: repair.edits }] }] : [];
     problems.push({ code, severity: asked ?? severity, message, path, start, end, field, owner: ownerOf(field), related: [], fixes });
   }
   return problems.sort(compareProblems);

@@ -2,7 +2,7 @@ import { BrokenText } from './broken-text.ts';
 import { BrokenValues } from './broken-values.ts';
 import { endOfPlainLine } from './leniency.ts';
 import { type ContentLine, findColon, isDash, isKeyLine } from './lines.ts';
-import { mergeTabs, misaligned, missingColon, missingDash, missingSpace, secondDocument, unclosedQuoteAt } from './repairs.ts';
+import { foreignSpace, mergeTabs, misaligned, missingColon, missingDash, missingSpace, secondDocument, unclosedQuoteAt } from './repairs.ts';
 import type { Slot } from './slots.ts';
 import type { ReadFailure } from './tokens.ts';
 import { type Piece, YamlEntry, YamlItem, YamlMapping, type YamlNode, type YamlProblem, YamlSequence } from './tree.ts';
@@ -95,7 +95,7 @@ class Recovery {
       const entryPiece = level === 'other' ? piece : { offset: line.start };
       if (entryStart === line.content) this.#page.noteTab(line);
       if (entryColumn !== column && !line.hasTab && !isMisaligned) {
-        this.#page.problems.push(misaligned(line, column));
+        this.#page.problems.push(misaligned(line, column, this.#columnFor(at, next, column)));
         isMisaligned = true;
       } else if (entryColumn === column) isMisaligned = false;
       const until = this.#readEntries(entries, entryStart, entryColumn, at, next, to, end, entryPiece, level);
@@ -104,6 +104,20 @@ class Recovery {
     const last = entries[entries.length - 1];
     const mapEnd = last ? last.end : start;
     return new YamlMapping(piece, start - piece.offset, mapEnd - piece.offset, undefined, undefined, false, column, entries);
+  }
+
+  /** Where a misaligned line belongs: with the keys above it, unless it holds lines itself that are no deeper than those; then with what holds them. */
+  #columnFor(at: number, next: number, column: number): number {
+    const { lines, text } = this.#page;
+    const line = lines[at];
+    const below = lines[at + 1];
+    if (!line || !below || line.column > column || !/:\s*(#.*)?$/.test(text.slice(line.content, line.end))) return column;
+    if (below.column <= line.column || below.column > column || at + 1 > next) return column;
+    for (let k = at - 1; k >= 0; k--) {
+      const outer = lines[k];
+      if (outer && outer.column < line.column) return outer.column;
+    }
+    return column;
   }
 
   /** The next line that begins an entry of a mapping at `column`: at that column or left of it, and not a list item or a closing bracket. */
@@ -230,11 +244,13 @@ class Recovery {
     const written = this.#page.text.slice(start, lineEnd);
     const touching = /^([A-Za-z_][\w.-]*):(?=\S)/.exec(written);
     const spaced = /^([A-Za-z_][\w.-]*) +\S/.exec(written);
-    const name = touching?.[1] ?? spaced?.[1];
+    const foreign = /^([A-Za-z_][\w.-]*):([\u00a0\u2000-\u200b\u202f\u3000 ]+)/.exec(written);
+    const name = foreign?.[1] ?? touching?.[1] ?? spaced?.[1];
     const isQuoted = written.startsWith('"') || written.startsWith("'");
     const keyEnd = name === undefined ? lineEnd : start + name.length;
     let value: YamlNode | null = null;
     if (isQuoted && failure.code === 'unclosed-quote') this.#page.problems.push(unclosedQuoteAt(this.#page.text, start, lineEnd));
+    else if (foreign) this.#page.problems.push(foreignSpace(start, keyEnd + 1, start + foreign[0].length, lineEnd));
     else if (touching) {
       this.#page.problems.push(missingSpace(start, keyEnd + 1, lineEnd));
     } else if (/^[\w"'.$-]/.test(written)) {

@@ -49,12 +49,19 @@ export function unclosedQuoteAt(text: string, start: number, end: number): YamlP
   return { code: 'unclosed-quote', severity: 'error', message: unclosedQuote, start, end: start + 1, fix };
 }
 
-/** A line of keys that belongs at `column`. */
-export function misaligned(line: ContentLine, column: number): YamlProblem {
+/** `key:` with a space behind the colon that is none to YAML, from `from` up to `to`. */
+export function foreignSpace(start: number, from: number, to: number, end: number): YamlProblem {
+  const fix = { title: 'Write a plain space', edits: [{ start: from, end: to, newText: ' ' }] };
+  const message = 'The space behind this colon is a special one, as web pages and word processors write it. Write a plain space.';
+  return { code: 'missing-colon', severity: 'error', message, start, end, fix };
+}
+
+/** A line of keys among keys at `above`, that belongs at `column`. */
+export function misaligned(line: ContentLine, above: number, column = above): YamlProblem {
   const message =
-    line.column > column
+    line.column > above
       ? `This line is indented by ${line.column} spaces, deeper than the key above it, which has a value already.`
-      : `This line is indented by ${line.column} spaces, the keys above it by ${column}.`;
+      : `This line is indented by ${line.column} spaces, the keys above it by ${above}${column === above ? '' : `, and what holds them by ${column}`}.`;
   const fix = { title: `Indent by ${column}`, edits: [{ start: line.start, end: line.content, newText: ' '.repeat(column) }] };
   return { code: 'bad-indentation', severity: 'error', message, start: line.start, end: line.content + 1, fix };
 }

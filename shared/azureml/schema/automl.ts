@@ -1,3 +1,4 @@
+import { CLASSIFYING, DETECTING, IMAGE_TRAINING, IMAGE_VALUES, orValues, TEXT_PARAMETERS } from './automl-parameters.ts';
 import {
   any,
   camel,
@@ -96,6 +97,17 @@ const FORECASTERS = [
 ];
 const CLASSIFIERS = ['logistic_regression', 'multinomial_naive_bayes', 'bernoulli_naive_bayes', 'svm', 'linear_svm', ...TREES, 'xg_boost_classifier'];
 
+const META_LEARNERS = [
+  'none',
+  'logistic_regression',
+  'logistic_regression_cv',
+  'light_gbm_classifier',
+  'elastic_net',
+  'elastic_net_cv',
+  'light_gbm_regressor',
+  'linear_regression',
+];
+
 const metric = (values: readonly string[]) => oneWord(values, 'What the best model is chosen by.', { default: values[0] ?? '', ...camel });
 
 const training = (algorithms: readonly string[]) =>
@@ -111,7 +123,7 @@ const training = (algorithms: readonly string[]) =>
       ensemble_model_download_timeout_minutes: integer('Minutes for fetching the models of an ensemble.'),
       stack_ensemble_settings: map(
         {
-          stack_meta_learner_type: text('The model on top of the stack.'),
+          stack_meta_learner_type: oneWord(META_LEARNERS, 'The model on top of the stack.', camel),
           stack_meta_learner_train_percentage: number('Share of the data for it.'),
           stack_meta_learner_kwargs: any('Settings of the model on top of the stack.'),
         },
@@ -199,18 +211,14 @@ const FORECASTING = map(
   'Settings of a forecast: time, series, horizon, lags.',
 );
 
-const SWEEP_SETTINGS = map({ sampling_algorithm: SAMPLING_ALGORITHM, early_termination: EARLY_TERMINATION }, 'How hyperparameters are swept.');
-const SEARCH_SPACE = list(
-  dictionary(oneOf([text('A value.', { anyScalar: true }), DISTRIBUTION_OF_VALUES], 'A value, or the values to try.'), 'Values for one kind of model.', {
-    keyName: 'parameter',
-  }),
-  'What is tried, one mapping for each kind of model.',
-);
-const TRAINING_PARAMETERS = dictionary(any('The value.'), 'Values that all trials have in common: model_name, epochs, learning rate and more.', {
-  keyName: 'parameter',
-});
+const SWEEP_SETTINGS = map({ sampling_algorithm: required(SAMPLING_ALGORITHM), early_termination: EARLY_TERMINATION }, 'How hyperparameters are swept.');
 
-const image = (task: string, metrics: readonly string[]): FieldSchema =>
+const searchSpace = (parameters: Readonly<Record<string, FieldSchema>>) =>
+  list(map(orValues(parameters, DISTRIBUTION_OF_VALUES), 'Values for one kind of model.'), 'What is tried, one mapping for each kind of model.');
+const trainingParameters = (parameters: Readonly<Record<string, FieldSchema>>) =>
+  map(parameters, 'Values that all trials have in common: model_name, epochs, learning rate and more.');
+
+const image = (task: string, metrics: readonly string[], parameters: Readonly<Record<string, FieldSchema>>): FieldSchema =>
   map(
     {
       ...COMMON,
@@ -226,8 +234,8 @@ const image = (task: string, metrics: readonly string[]): FieldSchema =>
         'How many trials there are, and for how long.',
       ),
       sweep: SWEEP_SETTINGS,
-      training_parameters: TRAINING_PARAMETERS,
-      search_space: SEARCH_SPACE,
+      training_parameters: trainingParameters({ ...IMAGE_TRAINING, ...parameters }),
+      search_space: searchSpace({ ...IMAGE_VALUES, ...parameters }),
     },
     'Finds the best model for images.',
   );
@@ -251,8 +259,8 @@ const language = (task: string, metrics: readonly string[], needsTarget: boolean
       ),
       featurization: map({ dataset_language: text('Language, three letters.') }, 'How text is prepared: its language.'),
       sweep: SWEEP_SETTINGS,
-      training_parameters: TRAINING_PARAMETERS,
-      search_space: SEARCH_SPACE,
+      training_parameters: trainingParameters(TEXT_PARAMETERS),
+      search_space: searchSpace(TEXT_PARAMETERS),
     },
     'Finds the best model for text.',
   );
@@ -265,10 +273,10 @@ export const AUTOML: FieldSchema = oneOf(
     tabular('classification', CLASSIFICATION_METRICS, CLASSIFIERS, { positive_label: text('The label that counts as positive.', bind) }),
     tabular('regression', REGRESSION_METRICS, REGRESSORS),
     tabular('forecasting', REGRESSION_METRICS, FORECASTERS, { forecasting: FORECASTING }),
-    image('image_classification', ACCURACY_FIRST),
-    image('image_classification_multilabel', ['iou', ...CLASSIFICATION_METRICS]),
-    image('image_object_detection', ['mean_average_precision']),
-    image('image_instance_segmentation', ['mean_average_precision']),
+    image('image_classification', ACCURACY_FIRST, CLASSIFYING),
+    image('image_classification_multilabel', ['iou', ...CLASSIFICATION_METRICS], CLASSIFYING),
+    image('image_object_detection', ['mean_average_precision'], DETECTING),
+    image('image_instance_segmentation', ['mean_average_precision'], DETECTING),
     language('text_classification', ACCURACY_FIRST, true),
     language('text_classification_multilabel', ['accuracy'], true),
     language('text_ner', ['accuracy'], false),

@@ -37,7 +37,17 @@ const ENDPOINT: Readonly<Record<string, FieldSchema>> = {
         { system_assigned: 'An identity of its own, made with it.', user_assigned: 'Identities that exist already.', none: 'No identity.' },
         'Which identity it uses towards storage, registry and other services.',
       ),
-      user_assigned_identities: list(any('resource_id of an identity.'), 'The identities, for user_assigned.'),
+      user_assigned_identities: list(
+        map(
+          {
+            resource_id: text('Azure resource id of the identity.'),
+            client_id: text('Client id of the identity; written by Azure ML.'),
+            principal_id: text('Object id of the identity; written by Azure ML.'),
+          },
+          'An identity.',
+        ),
+        'The identities, for user_assigned.',
+      ),
     },
     'The managed identity by which it reaches other services.',
   ),
@@ -57,7 +67,7 @@ export const ONLINE_ENDPOINT: FieldSchema = map(
       },
     ),
     traffic: dictionary(SHARE, 'Share of the calls by deployment, in per cent: 0 or 100 in all.', { keyName: 'deployment', keyRefTo: 'deployment' }),
-    mirror_traffic: dictionary({ ...SHARE, max: 50 }, 'Share of the calls that one deployment gets as a copy, in per cent: 50 at most.', {
+    mirror_traffic: dictionary(SHARE, 'Share of the calls that one deployment gets as a copy, in per cent: 50 at most.', {
       keyName: 'deployment',
       keyRefTo: 'deployment',
     }),
@@ -251,8 +261,8 @@ export const BATCH_DEPLOYMENT: FieldSchema = map(
         ...BATCH_SETTINGS,
         instance_count: integer('Number of machines. Not together with resources.', { min: 1 }),
         environment_variables: dictionary(any('The value.'), 'Variables that the scoring script finds in its environment.', { keyName: 'variable' }),
-        default_compute: text('For a pipeline: the compute, without azureml:.'),
-        continue_on_step_failure: flag('For a pipeline: whether other jobs go on when one fails.'),
+        default_compute: text('For a pipeline: the compute, without azureml:.', { lenient: true }),
+        continue_on_step_failure: flag('For a pipeline: whether other jobs go on when one fails.', { lenient: true }),
       },
       'How the input is cut into batches, run and gathered.',
       { unknownKeys: 'kept' },

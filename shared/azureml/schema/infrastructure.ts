@@ -1,6 +1,6 @@
 import { any, camel, dictionary, type FieldSchema, flag, integer, list, map, oneOf, oneWord, path, required, text, typeIs, words } from './key-schema.ts';
 import { IMAGES, MACHINES, REGIONS, SPARK_MACHINES, TIME_ZONES } from './often-used.ts';
-import { ABOUT, IDENTITY, LOOSE_PROPERTIES, LOOSE_TAGS, QUEUE_SETTINGS, SCHEMA_KEY, SERVICES } from './shared-objects.ts';
+import { ABOUT, IDENTITY, LOOSE_PROPERTIES, LOOSE_TAGS, QUEUE_SETTINGS, SCHEMA_KEY, SERVICES, TIME } from './shared-objects.ts';
 import { JOB_OUTPUTS } from './values.ts';
 
 // Prompt flows are read by tools of their own, and what is excluded without a word is kept.
@@ -10,14 +10,28 @@ const HEADER: Readonly<Record<string, FieldSchema>> = {
   $schema: SCHEMA_KEY,
   name: required(text('Its name, unique in the workspace.')),
   description: ABOUT.description,
-  tags: LOOSE_TAGS,
+  tags: ABOUT.tags,
 };
 
 const RESOURCE_IDENTITY = map(
   {
     type: oneWord(['system_assigned', 'user_assigned', 'none', 'system_assigned,user_assigned'], 'Which identity it uses towards other services.', camel),
     user_assigned_identities: oneOf(
-      [list(any('resource_id of an identity.'), 'The identities.'), dictionary(any('What is told of it.'), 'The identities, by their resource ids.')],
+      [
+        list(
+          map(
+            {
+              resource_id: text('Azure resource id of the identity.'),
+              client_id: text('Client id of the identity; written by Azure ML.'),
+              principal_id: text('Object id of the identity; written by Azure ML.'),
+              tenant_id: text('Id of its tenant; written by Azure ML.'),
+            },
+            'An identity.',
+          ),
+          'The identities.',
+        ),
+        dictionary(any('What is told of it.'), 'The identities, by their resource ids.'),
+      ],
       'The identities, for user_assigned.',
     ),
     tenant_id: text('Id of the tenant that the identity is in.'),
@@ -25,6 +39,11 @@ const RESOURCE_IDENTITY = map(
   },
   'The managed identity by which it reaches other services.',
 );
+
+const ARM_ID = {
+  pattern: '^/subscriptions/[^/]+/[rR]esource[gG]roups/[^/]+/providers/[^/]+/[^/]+/.*',
+  shape: 'its Azure resource id: `/subscriptions/…/resourceGroups/…/providers/…/…/…`',
+} as const;
 
 const PLACE = text('The region that it is in, as westeurope.', { suggests: REGIONS });
 
@@ -132,7 +151,7 @@ const SERVERLESS = map(
 
 const CUSTOMER_KEY = map(
   {
-    key_vault: text('Azure resource id of the key vault.'),
+    key_vault: text('Azure resource id of the key vault.', ARM_ID),
     key_uri: text('Address of the key in the vault.'),
     cosmosdb_id: text('Azure resource id of the database that keeps its metadata.'),
     storage_id: text('Azure resource id of the storage account that keeps its data.'),
@@ -141,14 +160,14 @@ const CUSTOMER_KEY = map(
   'A key of your own by which everything kept is encrypted.',
 );
 
-const STAGES = words(['Development', 'Production', 'Archived']);
-const COLUMN_TYPES = words(['string', 'integer', 'long', 'float', 'double', 'binary', 'datetime', 'boolean']);
+const STAGE = oneWord(['Development', 'Production', 'Archived'], 'How far it has come.', { caseSensitive: true });
+const COLUMN_TYPES = ['string', 'integer', 'long', 'float', 'double', 'binary', 'datetime', 'boolean'];
 const FEATURE_COLUMN = map(
   {
     name: text('Name of the column.'),
-    type: text('Its type: string, integer, long, float, double, binary, datetime or boolean.', { suggests: COLUMN_TYPES }),
+    type: text('Its type: string, integer, long, float, double, binary, datetime or boolean.', { suggests: words(COLUMN_TYPES) }),
     description: ABOUT.description,
-    tags: LOOSE_TAGS,
+    tags: ABOUT.tags,
   },
   'A column.',
 );
@@ -171,25 +190,6 @@ const DATA_OF = (what: string) =>
     ],
     what,
   );
-const CONNECTION_TYPES = words([
-  'git',
-  'python_feed',
-  'container_registry',
-  'snowflake',
-  's3',
-  'azure_open_ai',
-  'azure_ai_services',
-  'azure_ai_search',
-  'azure_content_safety',
-  'azure_blob',
-  'azure_sql_db',
-  'azure_synapse_analytics',
-  'serverless',
-  'open_ai',
-  'api_key',
-  'custom',
-]);
-const CREDENTIAL_TYPES = words(['pat', 'api_key', 'username_password', 'managed_identity', 'service_principal', 'access_key', 'account_key', 'sas', 'none']);
 const FLOW_PORT = map(
   {
     type: text('The type: string, int, double, bool, list, object or image.', {
@@ -290,7 +290,7 @@ export const COMPUTE_DOCUMENT: FieldSchema = oneOf(
         type: typeIs('kubernetes', 'A Kubernetes cluster of your own.'),
         location: PLACE,
         resource_id: text('Azure resource id of the cluster.'),
-        namespace: text('The namespace of the cluster in which jobs run.', { default: 'default' }),
+        namespace: required(text('The namespace of the cluster in which jobs run.', { default: 'default' })),
         identity: RESOURCE_IDENTITY,
         properties: LOOSE_PROPERTIES,
       },
@@ -330,10 +330,10 @@ export const WORKSPACE: FieldSchema = map(
     location: PLACE,
     resource_group: text('The resource group that it is in.'),
     hbi_workspace: flag('Whether little is sent to Microsoft for diagnosis.', { default: false }),
-    storage_account: text('Azure resource id of the storage account.'),
-    container_registry: text('Azure resource id of the container registry.'),
-    key_vault: text('Azure resource id of the key vault.'),
-    application_insights: text('Azure resource id of Application Insights.'),
+    storage_account: text('Azure resource id of the storage account.', ARM_ID),
+    container_registry: text('Azure resource id of the container registry.', ARM_ID),
+    key_vault: text('Azure resource id of the key vault.', ARM_ID),
+    application_insights: text('Azure resource id of Application Insights.', ARM_ID),
     customer_managed_key: CUSTOMER_KEY,
     image_build_compute: text('The cluster that builds images, where the container registry is in a private network.', { refTo: 'compute' }),
     public_network_access: oneWord(['Enabled', 'Disabled'], 'Whether it can be reached from the internet.'),
@@ -358,136 +358,11 @@ export const WORKSPACE: FieldSchema = map(
     discovery_url: text('Address of its services; written by Azure ML.'),
     kind: text('What it is: hub, project or default.', { suggests: words(['hub', 'project', 'default', 'featurestore']) }),
     default_resource_group: text('Azure resource id of the group in which a hub makes its projects.'),
-    workspace_hub: text('Azure resource id of the hub that it belongs to.'),
+    workspace_hub: text('Azure resource id of the hub that it belongs to.', ARM_ID),
     hub_id: text('The hub that a project belongs to.'),
     feature_store_settings: any('Set for feature stores alone.'),
   },
   'A workspace.',
-);
-
-const CREDENTIALS = map(
-  {
-    account_key: text('Key of the storage account; it must not stand in a file that is shared.'),
-    sas_token: text('A token with limited rights.'),
-    tenant_id: text('Id of the tenant of the service principal.'),
-    client_id: text('Client id of the service principal.'),
-    client_secret: text('Secret of the service principal; it must not stand in a file that is shared.'),
-    resource_url: text('Address of the resource.'),
-    authority_url: text('Address that tokens come from.'),
-    certificate: path('A certificate in place of the secret.'),
-    thumbprint: text('Thumbprint of the certificate.'),
-  },
-  'How the store is reached. Without: as the person who asks.',
-);
-
-const ACCOUNT: Readonly<Record<string, FieldSchema>> = {
-  account_name: required(text('Name of the storage account.')),
-  endpoint: text('Last part of the address.', { default: 'core.windows.net' }),
-  protocol: oneWord(['https', 'http', 'abfss', 'wasbs'], 'How it is spoken to.', { default: 'https' }),
-  credentials: CREDENTIALS,
-};
-
-/** A place where data is kept. */
-export const DATASTORE: FieldSchema = oneOf(
-  [
-    map(
-      {
-        ...HEADER,
-        type: typeIs('azure_blob', 'A container of blobs.', camel),
-        ...ACCOUNT,
-        container_name: required(text('Name of the container in the account.')),
-      },
-      'A container of blobs.',
-    ),
-    map(
-      {
-        ...HEADER,
-        type: typeIs('azure_file', 'A file share of a storage account.', camel),
-        ...ACCOUNT,
-        file_share_name: required(text('Name of the file share in the account.')),
-      },
-      'A file share.',
-    ),
-    map(
-      {
-        ...HEADER,
-        type: typeIs('azure_data_lake_gen2', 'A data lake of the second generation.', camel),
-        ...ACCOUNT,
-        filesystem: required(text('Name of the file system in the account.')),
-      },
-      'A data lake of the second generation.',
-    ),
-    map(
-      {
-        ...HEADER,
-        type: typeIs('azure_data_lake_gen1', 'A data lake of the first generation.', camel),
-        store_name: required(text('Name of the store.')),
-        credentials: CREDENTIALS,
-      },
-      'A data lake of the first generation.',
-    ),
-    map(
-      {
-        ...HEADER,
-        type: typeIs('one_lake', 'A lakehouse of Microsoft Fabric.'),
-        one_lake_workspace_name: required(text('The workspace in Fabric.')),
-        endpoint: text('Address of OneLake; that of the public cloud when left out.'),
-        artifact: map(
-          { type: oneWord({ lake_house: 'A lakehouse.' }, 'What kind of item it is.'), name: text('Name or id of the lakehouse.') },
-          'The lakehouse in the workspace.',
-        ),
-        credentials: CREDENTIALS,
-      },
-      'A lakehouse.',
-    ),
-  ],
-  'Where data is kept.',
-);
-
-/** How a workspace reaches something outside of it. */
-export const CONNECTION: FieldSchema = map(
-  {
-    $schema: SCHEMA_KEY,
-    name: required(text('Its name, unique in the workspace.')),
-    type: required(text('What is reached: git, python_feed, container_registry, snowflake, s3, azure_open_ai and more.', { suggests: CONNECTION_TYPES })),
-    target: text('Address of what is reached.'),
-    endpoint: text('Address of the service, where it answers calls.'),
-    azure_endpoint: text('Address of the service in Azure.'),
-    api_base: text('Address of the service; the older word.'),
-    api_key: text('The key. Better kept elsewhere.'),
-    api_version: text('Version of its interface, in quotes.', { anyScalar: true }),
-    id: text('Its id; written by Azure ML.'),
-    description: ABOUT.description,
-    open_ai_resource_id: text('Azure resource id of the Azure OpenAI account.'),
-    ai_services_resource_id: text('Azure resource id of the account of Azure AI services.'),
-    url: text('Address of the container, for a storage account.'),
-    account_name: text('Name of the storage account.'),
-    container_name: text('Name of the container in the account.'),
-    artifact: any('The lakehouse in the workspace of Fabric.'),
-    one_lake_workspace_name: text('The workspace in Fabric.'),
-    is_shared: flag('Whether all projects of the hub use it.', { default: true }),
-    credentials: map(
-      {
-        type: text('How one proves who one is: pat, api_key, username_password, managed_identity, service_principal and more.', { suggests: CREDENTIAL_TYPES }),
-        pat: text('A personal access token.'),
-        key: text('A key; it must not stand in a file that is shared.'),
-        username: text('Name of the account, for username_password.'),
-        password: text('Password of the account; it must not stand in a file that is shared.'),
-        client_id: text('Client id of the service principal or identity.'),
-        client_secret: text('Secret of the service principal; it must not stand in a file that is shared.'),
-        tenant_id: text('Id of the tenant of the service principal.'),
-        resource_id: text('Azure resource id of the managed identity.'),
-        access_key_id: text('Id of the access key, for S3.'),
-        secret_access_key: text('The access key, for S3; it must not stand in a file that is shared.'),
-        sas_token: text('A token with limited rights.'),
-        account_key: text('Key of the storage account; it must not stand in a file that is shared.'),
-      },
-      'How one proves who one is.',
-    ),
-    metadata: dictionary(text('A value.', { anyScalar: true }), 'More facts about it, each a name with a value.', { keyName: 'key' }),
-    tags: LOOSE_TAGS,
-  },
-  'A connection.',
 );
 
 /** A workspace that keeps features. */
@@ -501,12 +376,12 @@ export const FEATURE_STORE: FieldSchema = map(
     offline_store: map(
       {
         type: required(text('The kind of store: azure_data_lake_gen2.', { suggests: words(['azure_data_lake_gen2']) })),
-        target: required(text('Azure resource id of the store.')),
+        target: required(text('Azure resource id of the store.', ARM_ID)),
       },
       'Where features are kept for training.',
     ),
     online_store: map(
-      { type: required(text('The kind of store: redis.', { suggests: words(['redis']) })), target: required(text('Azure resource id of the cache.')) },
+      { type: required(text('The kind of store: redis.', { suggests: words(['redis']) })), target: required(text('Azure resource id of the cache.', ARM_ID)) },
       'Where features are kept for answering.',
     ),
     materialization_identity: map(
@@ -518,10 +393,10 @@ export const FEATURE_STORE: FieldSchema = map(
       'The identity by which features are computed and kept.',
     ),
     hbi_workspace: flag('Whether little is sent to Microsoft for diagnosis.', { default: false }),
-    storage_account: text('Azure resource id of the storage account.'),
-    container_registry: text('Azure resource id of the container registry.'),
-    key_vault: text('Azure resource id of the key vault.'),
-    application_insights: text('Azure resource id of Application Insights.'),
+    storage_account: text('Azure resource id of the storage account.', ARM_ID),
+    container_registry: text('Azure resource id of the container registry.', ARM_ID),
+    key_vault: text('Azure resource id of the key vault.', ARM_ID),
+    application_insights: text('Azure resource id of Application Insights.', ARM_ID),
     customer_managed_key: CUSTOMER_KEY,
     image_build_compute: text('The cluster that builds images, where the container registry is in a private network.', { refTo: 'compute' }),
     public_network_access: oneWord(['Enabled', 'Disabled'], 'Whether it can be reached from the internet.'),
@@ -537,10 +412,10 @@ export const FEATURE_SET: FieldSchema = map(
   {
     $schema: SCHEMA_KEY,
     name: text('Its name in the feature store.'),
-    version: text('Its version, in quotes.', { anyScalar: true }),
+    version: text('Its version, in quotes.'),
     description: ABOUT.description,
-    tags: LOOSE_TAGS,
-    stage: text('Its stage: Development, Production or Archived.', { suggests: STAGES }),
+    tags: ABOUT.tags,
+    stage: STAGE,
     entities: list(text('An entity: azureml:name:version.', { refTo: 'entity' }), 'The entities that the features are about.'),
     specification: map({ path: required(path('Folder of the specification.')) }, 'How the features are computed.'),
     materialization_settings: map(
@@ -548,10 +423,10 @@ export const FEATURE_SET: FieldSchema = map(
         schedule: map(
           {
             type: oneWord({ recurrence: 'Every so often.' }, 'How it recurs.'),
-            frequency: oneWord(['minute', 'hour', 'day', 'week', 'month'], 'The unit in which the interval counts.'),
-            interval: integer('It starts every so many units.', { min: 1 }),
-            start_time: text('When it begins, in quotes.'),
-            end_time: text('When it ends, in quotes.'),
+            frequency: required(oneWord(['minute', 'hour', 'day', 'week', 'month'], 'The unit in which the interval counts.')),
+            interval: required(integer('It starts every so many units.', { min: 1 })),
+            start_time: text('When it begins, in quotes.', TIME),
+            end_time: text('When it ends, in quotes.', TIME),
             time_zone: text('A Windows name, as UTC.', { suggests: TIME_ZONES }),
             schedule: any('Hours, minutes and days.'),
           },
@@ -559,8 +434,10 @@ export const FEATURE_SET: FieldSchema = map(
         ),
         notification: map(
           {
-            email_on: list(text('An event.', { suggests: words(['JobCompleted', 'JobFailed', 'JobCancelled']) }), 'Events of which an e-mail is sent.'),
-            emails: list(text('An address.'), 'Addresses that get the e-mail.'),
+            email_on: required(
+              list(oneWord(['JobCompleted', 'JobFailed', 'JobCancelled'], 'An event.', { caseSensitive: true }), 'Events of which an e-mail is sent.'),
+            ),
+            emails: required(list(text('An address.'), 'Addresses that get the e-mail.')),
           },
           'Who hears of what happens.',
         ),
@@ -598,15 +475,15 @@ export const FEATURE_SET: FieldSchema = map(
 export const FEATURE_STORE_ENTITY: FieldSchema = map(
   {
     ...HEADER,
-    version: text('Its version, in quotes.', { anyScalar: true }),
-    stage: text('Its stage: Development, Production or Archived.', { suggests: STAGES }),
+    version: required(text('Its version, in quotes.')),
+    stage: STAGE,
     properties: LOOSE_PROPERTIES,
     index_columns: required(
       list(
         map(
           {
             name: required(text('Name of the column.')),
-            type: required(text('Its type: string, integer, long, float, double, binary, datetime or boolean.', { suggests: COLUMN_TYPES })),
+            type: required(oneWord(COLUMN_TYPES, 'Its type.', { caseSensitive: true })),
           },
           'A column.',
         ),
@@ -630,17 +507,23 @@ export const FINETUNING_JOB: FieldSchema = map(
     ...ABOUT,
     experiment_name: text('The experiment that runs are listed under.'),
     properties: LOOSE_PROPERTIES,
-    task: text('What the model does: chat_completion, text_completion, question_answering and more.', {
-      suggests: words([
+    task: oneWord(
+      [
         'chat_completion',
         'text_completion',
         'text_classification',
         'question_answering',
         'text_summarization',
         'token_classification',
-        'translation',
-      ]),
-    }),
+        'text_translation',
+        'image_classification',
+        'image_instance_segmentation',
+        'image_object_detection',
+        'video_multi_object_tracking',
+      ],
+      'What the model does.',
+      camel,
+    ),
     model_provider: oneWord({ azure_open_ai: 'A model of Azure OpenAI.', custom: 'A model of the catalogue.' }, 'Where the model comes from.', camel),
     model: oneOf(
       [

@@ -40,7 +40,7 @@ import {
   TIMEOUT_LIMITS,
 } from './shared-objects.ts';
 import { SWEEP_KEYS } from './sweep.ts';
-import { JOB_INPUTS, JOB_OUTPUTS } from './values.ts';
+import { COMPONENT_INPUTS, COMPONENT_OUTPUTS, JOB_INPUTS, JOB_OUTPUTS } from './values.ts';
 
 const bind = { mayBind: true } as const;
 
@@ -99,22 +99,31 @@ const COMMAND_INLINE = map(
   'Runs a command written here.',
 );
 
+/** In a pipeline a trial that is written in place is a component. */
 const TRIAL: FieldSchema = oneOf(
   [
     ref('component', 'A command component: its file, or azureml:name:version.'),
     map(
       {
+        type: { ...typeIs('command', 'A component that runs a command.'), required: false },
+        name: text('Its name.'),
+        version: text('Its version, in quotes.', { anyScalar: true }),
+        ...ABOUT,
+        inputs: COMPONENT_INPUTS,
+        outputs: COMPONENT_OUTPUTS,
         command: required(COMMAND),
         environment: required(ENVIRONMENT),
         code: CODE,
         environment_variables: ENVIRONMENT_VARIABLES,
         distribution: DISTRIBUTION,
         resources: RESOURCES,
+        is_deterministic: flag('False when the same inputs may give other outputs.', { default: true }),
       },
-      'A command written here.',
+      'A command component written here.',
+      { unknownKeys: 'kept' },
     ),
   ],
-  'What every trial runs: a command component, or a command written here.',
+  'What every trial runs: a command component, or one written here.',
 );
 
 const SWEEP = map(
@@ -163,6 +172,9 @@ export const PARALLEL_KEYS: Readonly<Record<string, FieldSchema>> = {
   ),
 };
 
+/** Here numbers and truth values need quotes. */
+const TEXT_VARIABLES: FieldSchema = dictionary(text('The value.', bind), 'Variables that the process finds in its environment.', { keyName: 'variable' });
+
 const PARALLEL = map(
   {
     type: typeIs('parallel', 'A job that cuts its input into mini-batches and runs over them.'),
@@ -170,7 +182,7 @@ const PARALLEL = map(
     ...PARALLEL_KEYS,
     ...NODE,
     compute: COMPUTE,
-    environment_variables: ENVIRONMENT_VARIABLES,
+    environment_variables: TEXT_VARIABLES,
     identity: IDENTITY,
   },
   'Runs a component over mini-batches.',
@@ -184,7 +196,7 @@ const PARALLEL_INLINE = map(
     ...NODE,
     compute: COMPUTE,
     environment: ENVIRONMENT,
-    environment_variables: ENVIRONMENT_VARIABLES,
+    environment_variables: TEXT_VARIABLES,
     identity: IDENTITY,
   },
   'Runs a script over mini-batches.',
@@ -204,11 +216,11 @@ export const SPARK_KEYS: Readonly<Record<string, FieldSchema>> = {
   archives: files('Archives unpacked in the working folder.'),
   conf: map(
     {
-      'spark.driver.cores': integer('How many cores the driver has.', { min: 1 }),
-      'spark.driver.memory': text('Memory of the driver, as 2g.', { anyScalar: true }),
-      'spark.executor.cores': integer('How many cores each executor has.', { min: 1 }),
-      'spark.executor.memory': text('Memory of an executor, as 2g.', { anyScalar: true }),
-      'spark.executor.instances': integer('How many executors there are.', { min: 1 }),
+      'spark.driver.cores': integer('How many cores the driver has.', { min: 1, lenient: true }),
+      'spark.driver.memory': text('Memory of the driver, as 2g.', { anyScalar: true, lenient: true }),
+      'spark.executor.cores': integer('How many cores each executor has.', { min: 1, lenient: true }),
+      'spark.executor.memory': text('Memory of an executor, as 2g.', { anyScalar: true, lenient: true }),
+      'spark.executor.instances': integer('How many executors there are.', { min: 1, lenient: true }),
       'spark.dynamicAllocation.enabled': flag('Whether executors come and go.'),
       'spark.dynamicAllocation.minExecutors': integer('Fewest executors, with dynamic allocation.', { min: 1 }),
       'spark.dynamicAllocation.maxExecutors': integer('Most executors, with dynamic allocation.', { min: 1 }),

@@ -26,6 +26,10 @@ export interface KeySchema {
   readonly max?: number;
   /** A regular expression that the text must match. */
   readonly pattern?: string;
+  /** What the pattern means, in words. */
+  readonly shape?: string;
+  /** Azure ML loads what does not fit, and cuts it, keeps it as text or refuses it later: no error. */
+  readonly lenient?: boolean;
   /** Words that people write here, the commonest first; others are taken, too. */
   readonly suggests?: readonly EnumValue[];
   /** What a reference names. */

@@ -1,3 +1,4 @@
+import { SETTINGS } from './documents.ts';
 import {
   any,
   dictionary,
@@ -18,12 +19,12 @@ import {
   words,
 } from './key-schema.ts';
 import { SPARK_MACHINES, TIME_ZONES } from './often-used.ts';
-import { ABOUT, IDENTITY, LOOSE_PROPERTIES, LOOSE_TAGS, PROPERTIES, SCHEMA_KEY } from './shared-objects.ts';
+import { ABOUT, IDENTITY, LOOSE_PROPERTIES, LOOSE_TAGS, PROPERTIES, SCHEMA_KEY, TIME } from './shared-objects.ts';
 import { ASSET_INPUT, JOB_INPUTS, JOB_OUTPUTS } from './values.ts';
 
 const TIMES = {
-  start_time: text('When it begins, in quotes: "2026-01-31T08:00:00".'),
-  end_time: text('When it ends, in quotes.'),
+  start_time: text('When it begins, in quotes: "2026-01-31T08:00:00".', TIME),
+  end_time: text('When it ends, in quotes.', TIME),
   time_zone: text('A Windows name: "W. Europe Standard Time".', { default: 'UTC', suggests: TIME_ZONES }),
 } satisfies Record<string, FieldSchema>;
 
@@ -96,7 +97,7 @@ const CREATE_JOB: FieldSchema = oneOf(
         properties: PROPERTIES,
         inputs: JOB_INPUTS,
         outputs: JOB_OUTPUTS,
-        settings: any('Settings, in place of those of the job.'),
+        settings: { ...SETTINGS, description: 'Settings, in place of those of the job.' },
         compute: ref('compute', 'Where it runs, in place of the compute of the job.'),
         identity: IDENTITY,
       },
@@ -342,27 +343,33 @@ const CREATE_MONITOR: FieldSchema = map(
 );
 
 const IMPORT_DATA: FieldSchema = preview(
-  map(
-    {
-      type: oneWord({ uri_folder: 'A folder of files.', mltable: 'A table.' }, 'What the data asset is: a table for a database.'),
-      name: text('Name of the data asset that is made anew each time.'),
-      path: path('Where the data is kept: a datastore address.'),
-      datastore: ref('datastore', 'Where the data is kept, in place of a path.'),
-      description: ABOUT.description,
-      tags: LOOSE_TAGS,
-      source: map(
+  oneOf(
+    [
+      path('A data import file.'),
+      map(
         {
-          type: oneWord({ database: 'A database.', file_system: 'A file system.' }, 'Where the data comes from.'),
-          connection: text('The connection by which it is reached: azureml:name.', { refTo: 'connection' }),
-          query: text('The SQL query whose rows are read, for a database.', { multiline: true }),
-          path: path('The folder that is read, for a file system.'),
+          type: oneWord({ uri_folder: 'A folder of files.', mltable: 'A table.' }, 'What the data asset is: a table for a database.'),
+          name: text('Name of the data asset that is made anew each time.'),
+          path: path('Where the data is kept: a datastore address.'),
+          datastore: ref('datastore', 'Where the data is kept, in place of a path.'),
+          description: ABOUT.description,
+          tags: LOOSE_TAGS,
+          source: map(
+            {
+              type: oneWord({ database: 'A database.', file_system: 'A file system.' }, 'Where the data comes from.'),
+              connection: text('The connection by which it is reached: azureml:name.', { refTo: 'connection' }),
+              query: text('The SQL query whose rows are read, for a database.', { multiline: true }),
+              path: path('The folder that is read, for a file system.'),
+            },
+            'Where the data comes from, and how it is reached.',
+            { unknownKeys: 'kept' },
+          ),
         },
-        'Where the data comes from, and how it is reached.',
+        'Data that is brought in at each start.',
         { unknownKeys: 'kept' },
       ),
-    },
-    'Data that is brought in at each start.',
-    { unknownKeys: 'kept' },
+    ],
+    'Data that is brought in at each start, or the file that says it.',
   ),
 );
 

@@ -1,4 +1,6 @@
 import type { DocumentKind, JobKind } from '../kinds.ts';
+import { CONNECTION } from './connections.ts';
+import { DATASTORE } from './datastores.ts';
 import {
   AUTOML_COMPONENT,
   COMMAND_COMPONENT,
@@ -14,17 +16,7 @@ import {
   SPARK_COMPONENT,
 } from './documents.ts';
 import { BATCH_DEPLOYMENT, BATCH_ENDPOINT, ONLINE_DEPLOYMENT, ONLINE_ENDPOINT } from './endpoints.ts';
-import {
-  COMPUTE_DOCUMENT,
-  CONNECTION,
-  DATASTORE,
-  FEATURE_SET,
-  FEATURE_STORE,
-  FEATURE_STORE_ENTITY,
-  FINETUNING_JOB,
-  PROMPT_FLOW,
-  WORKSPACE,
-} from './infrastructure.ts';
+import { COMPUTE_DOCUMENT, FEATURE_SET, FEATURE_STORE, FEATURE_STORE_ENTITY, FINETUNING_JOB, PROMPT_FLOW, WORKSPACE } from './infrastructure.ts';
 import { jobSchema, standaloneJob } from './jobs.ts';
 import type { FieldSchema, KeySchema } from './key-schema.ts';
 import { SCHEDULE } from './schedules.ts';

@@ -24,6 +24,9 @@ const bind = { mayBind: true } as const;
 
 export const SCHEMA_KEY: FieldSchema = text('The schema of the document: tells editors and Sluice which kind of document it is. Azure ML does not look at it.');
 
+/** A point in time as text. */
+export const TIME = { pattern: '^\\d{4}-\\d{1,2}-\\d{1,2}[T ]\\d{1,2}:\\d{1,2}', shape: 'a date with a time, as `"2026-01-31T08:00:00"`' } as const;
+
 /** Keys that describe without changing what runs. */
 export const ABOUT = {
   display_name: text('Shown in the studio in place of the name.'),
@@ -35,7 +38,7 @@ export const ABOUT = {
 
 /** Tags of assets, endpoints and components: numbers and booleans are taken, too. */
 export const LOOSE_TAGS: FieldSchema = dictionary(
-  text('A tag.', { anyScalar: true, nullable: true }),
+  text('A tag.', { anyScalar: true, nullable: true, lenient: true }),
   'Words to find and group it by, each a name with a value.',
   { keyName: 'tag' },
 );
@@ -70,7 +73,12 @@ const RESOURCE_KEYS = {
   instance_type: text('Size of the machines, for serverless and Kubernetes compute; a cluster has its own.', { ...bind, suggests: MACHINES }),
   max_instance_count: integer('Most machines for elastic training.', { min: 1, ...bind }),
   locations: list(text('A region.', { suggests: REGIONS }), 'Regions in which serverless compute may run it.'),
-  shm_size: text('Shared memory of the container, as 2g or 512m.', { default: '2g', pattern: '^\\d+[bkmgBKMG]?$', ...bind }),
+  shm_size: text('Shared memory of the container, as 2g or 512m.', {
+    default: '2g',
+    pattern: '^\\d+[bkmgBKMG]?$',
+    shape: 'a number with `b`, `k`, `m` or `g` behind it, as `2g`',
+    ...bind,
+  }),
   docker_args: oneOf([text('Options as one text.'), list(text('An option.'), 'Options.')], 'More options for starting the container.'),
   properties: dictionary(any('Anything.'), 'Settings of the compute target.'),
 } satisfies Record<string, FieldSchema>;
@@ -138,6 +146,7 @@ export const SERVICES: FieldSchema = dictionary(
       type: oneWord(
         { jupyter_lab: 'JupyterLab.', ssh: 'A shell.', tensor_board: 'TensorBoard on the logs.', vs_code: 'Visual Studio Code.' },
         'Which service is offered.',
+        { lenient: true },
       ),
       port: integer('Port in the container on which the service listens.'),
       nodes: text('all: on every machine; else on the first only.'),
@@ -165,7 +174,10 @@ const ENVIRONMENT_KEYS = {
     { path: path('Folder with the Dockerfile.'), dockerfile_path: text('Its name in that folder.', { default: 'Dockerfile' }) },
     'Builds the image from a Dockerfile.',
   ),
-  conda_file: oneOf([path('A conda file.'), any('The content of a conda file.')], 'Packages that are installed on top of the image.'),
+  conda_file: oneOf(
+    [path('A conda file.'), dictionary(any('A part of it.'), 'The content of a conda file.')],
+    'Packages that are installed on top of the image.',
+  ),
   os_type: oneWord(['linux', 'windows'], 'Operating system of the image.', { default: 'linux' }),
   inference_config: map(
     {
@@ -210,7 +222,7 @@ export const ENVIRONMENT: FieldSchema = oneOf(
 );
 
 export const ENVIRONMENT_VARIABLES: FieldSchema = dictionary(
-  text('The value.', { ...bind, anyScalar: true, nullable: true }),
+  text('The value.', { ...bind, anyScalar: true, nullable: true, lenient: true }),
   'Variables that the process finds in its environment.',
   {
     keyName: 'variable',

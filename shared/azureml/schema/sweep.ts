@@ -12,7 +12,10 @@ export const DISTRIBUTION_OF_VALUES: FieldSchema = oneOf(
     map(
       {
         type: typeIs('choice', 'One of the values in a list.'),
-        values: list(any('A value, or a mapping of nested choices.'), 'The values of which one is chosen for each trial.'),
+        values: list(
+          oneOf([text('A value.'), number('A number.'), dictionary(any('Its values.'), 'Nested choices.')], 'A value, or a mapping of nested choices.'),
+          'The values of which one is chosen for each trial.',
+        ),
       },
       'One of a list of values.',
     ),

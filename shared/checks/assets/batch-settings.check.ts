@@ -1,3 +1,6 @@
+import { keysAt } from '#shared/azureml/schema/schema-for.ts';
+import { nearest } from '#shared/base/nearest.ts';
+import { renameKey } from '#shared/edits/rename-key.edit.ts';
 import { set } from '#shared/edits/set.edit.ts';
 import type { Plain } from '#shared/edits/splice/plain.ts';
 import { unset } from '#shared/edits/unset.edit.ts';
@@ -7,6 +10,8 @@ import { fieldsIn } from '../common/walk.ts';
 import { textAt } from '../jobs/bodies.ts';
 
 const MOVED = ['mini_batch_size', 'max_concurrency_per_instance', 'output_action', 'output_file_name', 'error_threshold', 'retry_settings', 'logging_level'];
+
+const OF_PIPELINES: ReadonlySet<string> = new Set(['default_compute', 'continue_on_step_failure']);
 
 /** With `type: model` the settings of a batch deployment stand under `settings`, and some exclude each other (END-010). */
 export const batchSettings = defineCheck({
@@ -32,6 +37,28 @@ export const batchSettings = defineCheck({
         fixes: [fix('move-key', `Move \`${key}\` to \`settings\``, ...move)],
       });
     }
+    const known = keysAt('batch-deployment', ['settings']);
+    for (const [key, entry] of isModel ? settings : []) {
+      if (Object.hasOwn(known, key) && !OF_PIPELINES.has(key)) continue;
+      const meant = nearest(key, Object.keys(known));
+      report({
+        at: entry.key,
+        field: ['settings', key],
+        message: `With \`type: model\` Azure ML knows no setting \`${key}\`. ${meant === undefined ? 'Remove it.' : `Did you mean \`${meant}\`?`}`,
+        fixes: [
+          ...(meant === undefined ? [] : [fix('did-you-mean', `Rename \`${key}\` to \`${meant}\``, step(renameKey, { path: ['settings', key], to: meant }))]),
+          fix('remove-key', `Remove \`${key}\``, step(unset, { path: ['settings', key] })),
+        ],
+      });
+    }
+    const own = isModel ? fields.get('settings') : undefined;
+    if (own && !settings.has('mini_batch_size'))
+      report({
+        at: own.key,
+        field: ['settings', 'mini_batch_size'],
+        message: 'With `type: model` Azure ML cannot read `settings` without `mini_batch_size`. Add it.',
+        fixes: [fix('add-size', 'Add `mini_batch_size: 10`', step(set, { path: ['settings', 'mini_batch_size'], value: 10 }))],
+      });
     const file = settings.get('output_file_name');
     if (file && textAt(settings, 'output_action')?.toLowerCase() === 'summary_only')
       report({

@@ -20,18 +20,19 @@ export const componentInputValue = defineCheck({
         if (value?.kind === 'mapping') continue;
         const path = [side, name];
         const scalar = asScalar(value);
-        const isEmpty = !scalar || scalar.type === 'null';
+        const isList = value?.kind === 'sequence';
+        const isEmpty = !isList && (!scalar || scalar.type === 'null');
         // Other components say it as an empty value.
-        if (isEmpty && (pipeline.document !== 'pipeline-component' || value?.kind === 'sequence')) continue;
+        if (isEmpty && pipeline.document !== 'pipeline-component') continue;
         const what = side === 'inputs' ? 'Input' : 'Output';
         const literal = scalar?.value;
         const type = typeof literal === 'number' ? (Number.isInteger(literal) ? 'integer' : 'number') : typeof literal === 'boolean' ? 'boolean' : 'string';
         const declared: { readonly [key: string]: string | number | boolean } =
-          side === 'outputs' || isEmpty ? { type: 'uri_folder' } : { type, default: literal ?? '' };
+          side === 'outputs' || isEmpty || isList ? { type: 'uri_folder' } : { type, default: literal ?? '' };
         report({
           at: isEmpty ? entry.key : (value ?? entry.key),
           field: path,
-          message: `${what} \`${name}\` of this component ${isEmpty ? 'is empty' : 'is a value'}, but a component declares it: write its \`type\`${side === 'inputs' && !isEmpty ? ', and the value as `default`' : ''}.`,
+          message: `${what} \`${name}\` of this component ${isEmpty ? 'is empty' : isList ? 'is a list' : 'is a value'}, but a component declares it: write its \`type\`${side === 'inputs' && !isEmpty && !isList ? ', and the value as `default`' : ''}.`,
           fixes: [
             fix('declare', `Write \`type: ${declared.type}\``, step(set, { path, value: declared })),
             fix('remove-key', `Remove \`${name}\``, step(unset, { path })),

@@ -30,10 +30,18 @@ export const portDefault = defineCheck({
         });
       } else if (given) {
         const node = asScalar(given.value);
+        if (!node && given.value)
+          report({
+            at: given.key,
+            field: path('default'),
+            message: `The default of input \`${name}\` is a list or a mapping; it must be one value. Write a value of type ${type}, or remove it.`,
+            fixes: [remove('default')],
+          });
         if (node && !canBe(node, type))
           report({
             at: node,
             field: path('default'),
+            ...(type === 'integer' && node.type === 'float' ? { severity: 'warning' as const } : {}),
             message: `The default of input \`${name}\` is \`${node.text}\`, which is no ${type}. Write a value of that type, or remove it.`,
             fixes: [remove('default')],
           });

@@ -1,7 +1,7 @@
 import type { Expression } from '#shared/azureml/expression.ts';
 import { findBrokenExpressions, parsePath, printExpression, printPath } from '#shared/azureml/expressions.ts';
 import { nearest } from '#shared/base/nearest.ts';
-import type { Binding } from '#shared/pipeline/pipeline.ts';
+import type { Binding, Pipeline } from '#shared/pipeline/pipeline.ts';
 import { defineCheck, textFix } from '../check.ts';
 import { bindingPlace, rebind } from '../common/rebind.ts';
 import { eachScalar } from '../common/walk.ts';
@@ -12,8 +12,8 @@ import { standsInCommand, standsInPort } from './port-of-binding.ts';
 /** Braces that are not closed on their line, or hold nothing: only then are the values of a job walked. An alias may bring some from elsewhere. */
 const MAYBE_BROKEN = /\$\{\{(?![^\n]*?\}\})|\$\{\{[ \t]*\}\}|: \*|- \*/;
 
-/** `${parent.…}` and `{{parent.…}}`, as other formats write it. */
-const OTHER_BRACES = /(?:\$\{(?!\{)|(?<!\$)\{\{)[ \t]*(parent\.(?:inputs|outputs|jobs)\.[\w.]+)[ \t]*\}{1,2}/;
+/** `${parent.…}`, `{{parent.…}}`, `$[[parent.…]]` and `$((parent.…))`, as other formats write it. */
+const OTHER_BRACES = /(?:\$\{(?!\{)|(?<!\$)\{\{|\$\[\[?|\$\(\(?)[ \t]*(parent\.(?:inputs|outputs|jobs)\.[\w.]+)[ \t]*[\])}]{1,2}/;
 
 /** An expression that Azure ML cannot read and passes on as plain text (BND-006). */
 export const brokenExpression = defineCheck({
@@ -21,11 +21,11 @@ export const brokenExpression = defineCheck({
   rule: 'BND-006',
   severity: 'error',
   title: 'Expression cannot be read',
-  runJob(job, { doc }, report) {
+  runJob(job, { doc, pipeline }, report) {
     for (const binding of job.bindings) {
       const { expression } = binding;
       if (expression.kind !== 'other' || expression.path === '' || isLegacy(binding) || standsInCommand(binding)) continue;
-      const repaired = repair(expression.path);
+      const repaired = repair(expression.path, pipeline);
       const says = `\`\${{${shown(expression.path)}}}\` is no expression that Azure ML knows, so job \`${job.id}\` would get it as plain text.`;
       report({
         at: bindingPlace(doc, binding),
@@ -74,9 +74,26 @@ function isLegacy(binding: Binding): boolean {
   return standsInPort(binding) && binding.expression.kind === 'other' && binding.expression.path.startsWith('jobs.');
 }
 
+/** `parent.split.outputs.train` and `split.outputs.train` without `jobs`, and `parent.jobs.split.outputs` of a job with one output. */
+function wayTo(parts: readonly string[], pipeline: Pipeline): Expression | undefined {
+  const rest = parts[0] === 'parent' ? parts.slice(1) : parts;
+  const [id = '', side, output] = rest[0] === 'jobs' ? rest.slice(1) : rest;
+  const job = pipeline.job(id);
+  if (!job || (side !== undefined && side !== 'outputs' && side !== 'output') || rest.length > 4) return undefined;
+  const port = output === undefined && job.outputs.length === 1 ? job.outputs[0]?.name : job.outputs.find(({ name }) => name === output)?.name;
+  // What a component that is not here hands out is not known.
+  const found = port ?? (job.resolved ? undefined : output);
+  return found === undefined ? undefined : { kind: 'job-output', job: id, output: found };
+}
+
 /** What was probably meant: misspelt words of the format corrected, blanks removed. */
-function repair(path: string): Expression | undefined {
-  const parts = path.replace(/\s+/g, '').split('.');
+function repair(path: string, pipeline: Pipeline): Expression | undefined {
+  const parts = path
+    .replace(/\s+/g, '')
+    .replace(/\[['"]?([\w-]+)['"]?\]/g, '.$1')
+    .split('.');
+  const named = wayTo(parts, pipeline);
+  if (named) return named;
   const root = nearest(parts[0] ?? '', ['parent', 'inputs', 'outputs', 'jobs']);
   if (root === undefined || parts.length < 2) return undefined;
   const rest = parts.slice(1);

@@ -8,6 +8,7 @@ import { isolatedJob } from './isolated-job.check.ts';
 import { legacyBinding } from './legacy-binding.check.ts';
 import { misspeltArgument } from './misspelt-argument.check.ts';
 import { optionalInCommand } from './optional-in-command.check.ts';
+import { outputAsInput } from './output-as-input.check.ts';
 import { outputValue } from './output-value.check.ts';
 import { outputWrittenTwice } from './output-written-twice.check.ts';
 import { partialBinding } from './partial-binding.check.ts';
@@ -40,6 +41,7 @@ export const bindingsChecks: readonly Check[] = [
   spacedBinding,
   expressionNotAllowed,
   partialBinding,
+  outputAsInput,
   outputValue,
   outputWrittenTwice,
   unusedInput,

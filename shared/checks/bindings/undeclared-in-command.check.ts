@@ -73,6 +73,12 @@ function missing(who: string, side: 'input' | 'output', name: string, names: rea
   return meant === undefined ? `${says} ${has(names)}` : `${says} Did you mean \`${meant}\`?`;
 }
 
+/** What an input of this name most likely takes. */
+function typeByName(name: string): string {
+  if (/(^|_)(file|csv|json|parquet|config)(_|$)/i.test(name)) return 'uri_file';
+  return /(^|_)(data|dataset|path|dir|folder|raw|train|training|test|images?|model)(_|$)/i.test(name) ? 'uri_folder' : 'string';
+}
+
 function fixesFor({ doc, pipeline }: CheckContext, command: Command, { expression, start, end }: ExpressionAt): readonly Fix[] {
   const { node, owner, job } = command;
   const written = node.text.slice(start, end);
@@ -88,7 +94,7 @@ function fixesFor({ doc, pipeline }: CheckContext, command: Command, { expressio
       const side = isInput ? 'inputs' : 'outputs';
       const isBound = isInput && job !== undefined && pipeline.inputs.some((input) => input.name === name);
       if (isBound || job === undefined || !isInput) {
-        const value = isBound ? `\${{parent.inputs.${name}}}` : { type: isInput ? 'string' : 'uri_folder' };
+        const value = isBound ? `\${{parent.inputs.${name}}}` : { type: isInput ? typeByName(name) : 'uri_folder' };
         fixes.push({
           id: 'declare',
           title: `Declare ${isInput ? 'input' : 'output'} \`${name}\``,

@@ -19,6 +19,8 @@ export function kindAt(files: ProjectFiles, fromFile: string, ref: string): Retu
 export function nearestPath(files: ProjectFiles, fromFile: string, ref: string, wants: (path: string) => boolean): string | undefined {
   const path = resolveRelative(fromFile, ref);
   if (path === undefined) return undefined;
+  const further = foundFurtherUp(files, fromFile, ref, wants);
+  if (further !== undefined) return further;
   const candidates = new Set<string>();
   for (const file of files.list()) {
     if (wants(file)) candidates.add(file);
@@ -26,4 +28,19 @@ export function nearestPath(files: ProjectFiles, fromFile: string, ref: string, 
     if (folder !== '' && wants(`${folder}/`)) candidates.add(folder);
   }
   return nearest(path, candidates);
+}
+
+/** What stands at a path that was written as seen from the project, or from another folder above the file. */
+function foundFurtherUp(files: ProjectFiles, fromFile: string, ref: string, wants: (path: string) => boolean): string | undefined {
+  for (let folder = above(fromFile); folder !== ''; ) {
+    folder = above(folder);
+    const path = resolveRelative(folder === '' ? 'x' : `${folder}/x`, ref);
+    const kind = path === undefined ? 'missing' : files.kindOf(path);
+    if (path !== undefined && ((kind === 'file' && wants(path)) || (kind === 'folder' && wants(`${path}/`)))) return path;
+  }
+  return undefined;
+}
+
+function above(path: string): string {
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
 }

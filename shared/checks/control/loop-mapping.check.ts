@@ -1,11 +1,12 @@
 import { soleExpression } from '#shared/azureml/expressions.ts';
 import { isLiteralType } from '#shared/azureml/port-types.ts';
 import { nearest } from '#shared/base/nearest.ts';
+import { set } from '#shared/edits/set.edit.ts';
 import { asMapping, asScalar, asSequence, fieldsOf } from '#shared/pipeline/fields.ts';
 import type { Job } from '#shared/pipeline/pipeline.ts';
 import type { YamlNode } from '#shared/yaml/tree.ts';
 import type { Place, Report } from '../check.ts';
-import { defineCheck } from '../check.ts';
+import { defineCheck, fix, step } from '../check.ts';
 import { fieldsOfJob, type Keys } from '../common/walk.ts';
 import { has } from '../common/words.ts';
 
@@ -29,6 +30,17 @@ export const loopMapping = defineCheck({
 function checkCondition(loop: Job, body: Job, report: Report): void {
   const node = asScalar(fieldsOfJob(loop).get('condition')?.value);
   const expression = node && soleExpression(node.text)?.expression;
+  if (node && !node.text.includes('${{') && body.resolved && !body.outputs.some((port) => port.name === node.text)) {
+    const names = body.outputs.map((port) => port.name);
+    const meant = nearest(node.text, names);
+    const says = `The condition of \`${loop.id}\` is \`${node.text}\`, and its body \`${body.id}\` has no such output.`;
+    report({
+      at: node,
+      field: ['jobs', loop.id, 'condition'],
+      message: meant === undefined ? `${says} ${has(names)}` : `${says} Did you mean \`${meant}\`?`,
+      fixes: meant === undefined ? [] : [fix('did-you-mean', `Write \`${meant}\``, step(set, { path: ['jobs', loop.id, 'condition'], value: meant }))],
+    });
+  }
   if (!node || expression?.kind !== 'job-output') return;
   const output = expression.job === body.id ? body.outputs.find((port) => port.name === expression.output) : undefined;
   const field = ['jobs', loop.id, 'condition'];

@@ -67,6 +67,10 @@ function itemsIn(value: YamlNode | null | undefined, path: Keys): readonly Item[
 }
 
 function checkItem({ node, path, fields }: Item, first: Item | undefined, loop: Job, body: Job | undefined, report: Report): void {
+  if (!asMapping(node)) {
+    report({ at: node, field: path, message: `An item of \`${loop.id}\` is no mapping: give the value of each input under its name, as \`{ rate: 0.1 }\`.` });
+    return;
+  }
   const keys = [...fields.keys()];
   const firstKeys = [...(first?.fields.keys() ?? [])];
   if (keys.length !== firstKeys.length || keys.some((key) => !firstKeys.includes(key))) {
@@ -86,7 +90,14 @@ function checkItem({ node, path, fields }: Item, first: Item | undefined, loop: 
         message: `Items of \`${loop.id}\` hold \`${name}\`, which is no input of its body \`${body.id}\`. ${has(names)}`,
       });
     }
-    const local = asScalar(fieldsIn(entry.value).get('path')?.value);
+    const inner = fieldsIn(entry.value);
+    if (asSequence(entry.value) || (asMapping(entry.value) && !inner.has('path') && !inner.has('value')))
+      report({
+        at: entry.key,
+        field: [...path, name],
+        message: `\`${name}\` in an item of \`${loop.id}\` is ${asSequence(entry.value) ? 'a list' : 'a mapping without a `path`'}: write one value, or data with \`type\` and \`path\`.`,
+      });
+    const local = asScalar(inner.get('path')?.value);
     if (local && isLocalPath(local.text)) {
       report({
         at: local,

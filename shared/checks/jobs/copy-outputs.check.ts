@@ -1,5 +1,5 @@
 import { set } from '#shared/edits/set.edit.ts';
-import { asText } from '#shared/pipeline/fields.ts';
+import { asScalar, asText } from '#shared/pipeline/fields.ts';
 import type { YamlNode } from '#shared/yaml/tree.ts';
 import { defineCheck, fix, step } from '../check.ts';
 import { fieldsIn } from '../common/walk.ts';
@@ -17,6 +17,15 @@ export const copyOutputs = defineCheck({
       if (textAt(fields, 'task')?.toLowerCase() !== 'copy_data' || fields.has('component')) continue;
       const outputs = [...fieldsIn(fields.get('outputs')?.value)];
       const inputs = [...fieldsIn(fields.get('inputs')?.value)];
+      for (const [name, { value }] of inputs) {
+        const literal = asScalar(value);
+        if (!literal || literal.type === 'null' || literal.text.includes('${{') || path.length === 0) continue;
+        report({
+          at: literal,
+          field: [...path, 'inputs', name],
+          message: `${who} copies data, and its input \`${name}\` is the value \`${literal.text}\`. Write an object with \`type\` and \`path\`, or a binding.`,
+        });
+      }
       const [only] = outputs;
       if (!only || outputs.length > 1) {
         const how = outputs.length === 0 ? 'no output' : `${outputs.length} outputs`;

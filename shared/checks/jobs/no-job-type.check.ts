@@ -12,10 +12,15 @@ export const noJobType = defineCheck({
     if (job.kind === 'unknown' || fieldsOfJob(job).has('type')) return;
     const type = job.kind.replaceAll('-', '_');
     const path = ['jobs', job.id, 'type'];
+    // These alone are not found by what they hold.
+    const isRefused = job.kind === 'data-transfer' && !fieldsOfJob(job).has('component');
     report({
+      ...(isRefused ? { severity: 'error' as const } : {}),
       at: job.entry.key,
       field: path,
-      message: `Job \`${job.id}\` has no \`type\`, so Azure ML takes the first that fits: ${type}. Write it down.`,
+      message: isRefused
+        ? `Job \`${job.id}\` has no \`type\`, and Azure ML does not recognise a data transfer without it. Write it down.`
+        : `Job \`${job.id}\` has no \`type\`, so Azure ML takes the first that fits: ${type}. Write it down.`,
       fixes: [fix('add-type', `Add \`type: ${type}\``, step(set, { path, value: type }))],
     });
   },

@@ -41,7 +41,7 @@ function checkConf({ fields, path, who, at }: Body, conf: YamlEntry | undefined,
   for (const [key, entry] of fields) if (DIRECT[key] !== undefined) given.set(DIRECT[key], entry);
   const isDynamic = /^(true|yes|on)$/i.test(asText(given.get('dynamicAllocation.enabled')?.value) ?? '');
   const wanted: Readonly<Record<string, string | number>> = isDynamic ? { ...FIXED, [LEAST]: 1, [MOST]: 4 } : { ...FIXED, [COUNT]: 2 };
-  const missing = Object.keys(wanted).filter((key) => !given.has(key));
+  const missing = Object.keys(wanted).filter((key) => isBlank(given.get(key)));
   const where = (key: string): Keys => [...path, 'conf', PREFIX + key];
   // What a component leaves out, the job that uses it may give.
   if (missing.length > 0 && !isComponent) {
@@ -86,6 +86,12 @@ function checkConf({ fields, path, who, at }: Body, conf: YamlEntry | undefined,
       field: where(COUNT),
       message: `${who} begins with ${count} executors, but may have ${least} to ${most}. Choose a number between them.`,
     });
+}
+
+/** 0 and nothing are left out, as Azure ML sees it. */
+function isBlank(entry: YamlEntry | undefined): boolean {
+  const text = asText(entry?.value);
+  return entry === undefined || text === '' || text === '0';
 }
 
 /** The same settings as keys of the job. */

@@ -5,6 +5,9 @@ import { defineCheck, fix, step } from '../check.ts';
 import { fieldsOfJob } from '../common/walk.ts';
 import { listed } from '../common/words.ts';
 
+/** Words of older versions and other tools for the same. */
+const OLD: Readonly<Record<string, string>> = { python_script: 'command', script: 'command', hyperdrive: 'sweep', parallel_run: 'parallel', auto_ml: 'automl' };
+
 const ALONE: ReadonlySet<string> = new Set(['finetuning', 'distillation']);
 
 /** A `type` that no job of a pipeline can have (NOD-001). */
@@ -19,7 +22,12 @@ export const unknownJobType = defineCheck({
     if (job.kind !== 'unknown' || type === undefined || !value || type.includes('${{')) return;
     const path = ['jobs', job.id, 'type'];
     const types = JOB_TYPES.map((one) => one.value);
-    const meant = nearest(type.replaceAll('-', '_'), types);
+    const word = type
+      .replaceAll('-', '_')
+      .replace(/([a-z])([A-Z])/g, '$1_$2')
+      .toLowerCase()
+      .replace(/_?(component|job|step|node)$/, '');
+    const meant = nearest(word, types) ?? OLD[word];
     const says = `Job \`${job.id}\` has the type \`${type}\``;
     if (ALONE.has(type.toLowerCase())) {
       report({

@@ -16,7 +16,19 @@ export const assetName = defineCheck({
   rule: 'NAM-007',
   severity: 'error',
   title: 'Output cannot be registered under this name',
-  run({ pipeline }, report) {
+  documents: ['pipeline-job', 'pipeline-component', 'command-job', 'sweep-job', 'parallel-job', 'spark-job', 'automl-job', 'data'],
+  run({ doc, pipeline }, report) {
+    const fields = fieldsIn(doc.map);
+    const version = fields.get('version');
+    if (pipeline.document === 'data' && version && !fields.has('name'))
+      report({
+        at: version.key,
+        field: ['version'],
+        message: 'The data has a version but no name to register it under: add `name`, or remove `version`.',
+        fixes: [fix('remove', 'Remove `version`', step(unset, { path: ['version'] }))],
+      });
+    if (pipeline.document.endsWith('-job') && pipeline.document !== 'pipeline-job')
+      for (const [name, entry] of fieldsIn(fields.get('outputs')?.value)) checkOutput(entry, ['outputs', name], name, report);
     for (const { name, entry } of pipeline.outputs) checkOutput(entry, ['outputs', name], name, report);
   },
   runJob(job, _context, report) {

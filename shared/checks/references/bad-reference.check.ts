@@ -59,6 +59,16 @@ function checkName(node: YamlScalar | undefined, who: string, what: string, fiel
   }
   const mayBeFile = what !== 'compute';
   if (/^azureml:/i.test(text) || text.includes('${{') || (mayBeFile && namesFile(text))) return;
+  const straight = /^[“”„‘’](.+)[“”‘’]$/.exec(text)?.[1];
+  if (straight !== undefined) {
+    report({
+      at: node,
+      field,
+      message: `${who} names the ${what} in typographic quotes, which are a part of the name: write \`${shown(straight)}\`.`,
+      fixes: [fix('straight', `Write \`${shown(straight)}\``, step(set, { path: field, value: straight }))],
+    });
+    return;
+  }
   const value = `azureml:${text}`;
   report({
     at: node,

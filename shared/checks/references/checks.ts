@@ -1,4 +1,5 @@
 import type { Check } from '../check.ts';
+import { backslashPath } from './backslash-path.check.ts';
 import { badReference } from './bad-reference.check.ts';
 import { componentKind } from './component-kind.check.ts';
 import { componentNotFound } from './component-not-found.check.ts';
@@ -21,6 +22,7 @@ export const referencesChecks: readonly Check[] = [
   componentNotFound,
   componentKind,
   badReference,
+  backslashPath,
   registryAddress,
   unversionedComponent,
   fileNotFound,

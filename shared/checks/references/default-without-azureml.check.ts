@@ -10,14 +10,31 @@ export const defaultWithoutAzureml = defineCheck({
   rule: 'CMP-002',
   severity: 'error',
   title: 'Default compute or datastore lacks `azureml:`',
-  run({ doc }, report) {
-    const settings = fieldsIn(fieldsIn(doc.map).get('settings')?.value);
+  documents: ['pipeline-job', 'pipeline-component', 'schedule'],
+  run({ doc, pipeline: { document } }, report) {
+    const fields = fieldsIn(doc.map);
+    const holder = document === 'schedule' ? ['create_job', 'settings'] : ['settings'];
+    const settings = fieldsIn((document === 'schedule' ? fieldsIn(fields.get('create_job')?.value) : fields).get('settings')?.value);
     for (const key of ['default_compute', 'default_datastore'] as const) {
       const node = asScalar(settings.get(key)?.value);
-      if (!node || node.type === 'null' || node.text === '' || /^azureml:/i.test(node.text) || node.text.startsWith('${{')) continue;
+      if (!node || node.type === 'null' || node.text.startsWith('azureml:')) continue;
       if (key === 'default_compute' && node.text.toLowerCase() === 'serverless') continue;
-      const path = ['settings', key];
-      const value = `azureml:${node.text}`;
+      const path = [...holder, key];
+      if (node.text.startsWith('${{')) {
+        // A component may keep any setting for the service.
+        if (document !== 'pipeline-component')
+          report({
+            at: node,
+            field: path,
+            message: `\`${key}\` is \`${shown(node.text)}\`, and settings take no expressions: write the name, as \`azureml:<name>\`.`,
+          });
+        continue;
+      }
+      if (node.text.trim() === '') {
+        report({ at: node, field: path, message: `\`${key}\` is empty: write the name, as \`azureml:<name>\`, or remove it.` });
+        continue;
+      }
+      const value = `azureml:${node.text.replace(/^azureml:/i, '')}`;
       report({
         at: node,
         field: path,

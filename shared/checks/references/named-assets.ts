@@ -16,8 +16,12 @@ export interface NamedAsset {
 export function namedAssetsOf({ doc, pipeline: { document } }: CheckContext): readonly NamedAsset[] {
   const fields = fieldsIn(doc.map);
   switch (document) {
-    case 'online-deployment':
     case 'batch-deployment':
+      return [
+        ...assetAt(fields.get('model'), ['model'], 'model', 'This deployment'),
+        ...assetAt(fields.get('component'), ['component'], 'component', 'This deployment'),
+      ];
+    case 'online-deployment':
       return assetAt(fields.get('model'), ['model'], 'model', 'This deployment');
     case 'schedule': {
       const job = fields.get('create_job');

@@ -66,7 +66,7 @@ function misspeltDefault(map: YamlMapping | undefined): Misspelt | undefined {
   return misspelt(fieldsIn(fieldsIn(map).get('settings')?.value), 'default_compute');
 }
 
-const KINDS: ReadonlySet<string> = new Set(['command', 'sweep', 'parallel', 'automl']);
+const KINDS: ReadonlySet<string> = new Set(['command', 'sweep', 'parallel', 'automl', 'data-transfer']);
 
 function needsCompute(job: Job): boolean {
   return KINDS.has(job.kind) && isNull(fieldsOfJob(job).get('compute')?.value);

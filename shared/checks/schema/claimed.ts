@@ -1,11 +1,15 @@
 import { isPipelineKind } from '#shared/azureml/document-kind.ts';
 import type { DocumentKind } from '#shared/azureml/kinds.ts';
 import type { CheckContext } from '../check.ts';
+import { isSpilt } from '../common/stray-keys.ts';
 import type { FieldPath, Misfit } from './misfit.ts';
+
+const LOOPS: ReadonlySet<string> = new Set(['if-else', 'do-while', 'parallel-for']);
 
 /** True for what another check says in better words: it knows what the key is for. */
 export function isClaimed(misfit: Misfit, { pipeline }: CheckContext): boolean {
   const { path } = misfit;
+  if (path[0] === 'jobs' && path.length >= 2 && isSpilt(pipeline, String(path[1]))) return true;
   const last = path.at(-1);
   const kind = path[0] === 'jobs' ? pipeline.job(String(path[1]))?.kind : undefined;
   switch (misfit.kind) {
@@ -27,6 +31,8 @@ export function isClaimed(misfit: Misfit, { pipeline }: CheckContext): boolean {
     case 'empty':
       return pipeline.document === 'pipeline-component' && (path[0] === 'inputs' || path[0] === 'outputs') && path.length === 2;
     case 'wrong-type':
+      // What a job writes to and what loops repeat has checks that know what may stand there.
+      if (path[0] === 'jobs' && (path[2] === 'outputs' || LOOPS.has(kind ?? ''))) return misfit.schema.kind === 'one-of' || misfit.schema.kind === 'expression';
       return pipeline.document.endsWith('-component') && path[0] === 'inputs' && path.length === 2;
     default:
       return false;

@@ -8,6 +8,8 @@ interface Base {
   /** Keys from the root to what is wrong; of a missing key: to where it would stand. */
   readonly path: FieldPath;
   readonly at: Place;
+  /** Azure ML loads the file with it. */
+  readonly lenient?: boolean;
 }
 
 /** One way in which a document is not as its schema says. */
@@ -28,6 +30,11 @@ export type Misfit =
   | (Base & { readonly kind: 'wrong-word'; readonly schema: KeySchema; readonly written: string })
   | (Base & { readonly kind: 'out-of-range'; readonly schema: KeySchema; readonly value: number })
   | (Base & { readonly kind: 'pattern'; readonly schema: KeySchema; readonly written: string });
+
+/** At which level a misfit is told, where that is not the level of its check. */
+export function levelOf({ lenient }: Misfit): { readonly severity?: 'warning' } {
+  return lenient ? { severity: 'warning' } : {};
+}
 
 export type MisfitKind = Misfit['kind'];
 export type MisfitOf<K extends MisfitKind> = Extract<Misfit, { kind: K }>;

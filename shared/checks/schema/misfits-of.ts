@@ -41,7 +41,11 @@ function isSaidAtKey(missing: Misfit, misfits: readonly Misfit[]): boolean {
   if (missing.kind !== 'missing-key') return false;
   const holder = missing.path.slice(0, -1).join('\n');
   return misfits.some(
-    (other) => other.kind === 'unknown-key' && other.path.slice(0, -1).join('\n') === holder && meantKey(other.key, Object.keys(other.known)) === missing.key,
+    (other) =>
+      other.kind === 'unknown-key' &&
+      (!other.kept || other.path.length === 1) &&
+      other.path.slice(0, -1).join('\n') === holder &&
+      meantKey(other.key, Object.keys(other.known)) === missing.key,
   );
 }
 
@@ -62,7 +66,8 @@ function walkDocument({ doc, pipeline }: CheckContext): readonly Misfit[] {
   const walk: Walk = { mayBind: false, out: [], ...(isPipeline ? { skip: JOBS } : {}) };
   walkNode(map, schemaFor(pipeline.document), [], map.entries[0]?.key ?? map, walk);
   const jobs = isPipeline ? fieldOf(map, 'jobs') : undefined;
-  if (jobs && !asMapping(jobs.value)) walkNode(jobs.value, { kind: 'map', description: 'The jobs, by name.' }, ['jobs'], jobs.key, walk);
+  if (jobs && !asMapping(jobs.value))
+    walkNode(jobs.value, { kind: 'map', description: 'The jobs, by name.', values: { kind: 'any' } }, ['jobs'], jobs.key, walk);
   const hasJobs = jobs !== undefined || fieldOf(map, 'component') !== undefined;
   return walk.out.filter((misfit) => !(hasJobs && misfit.kind === 'missing-key' && misfit.key === 'jobs'));
 }

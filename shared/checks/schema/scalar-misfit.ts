@@ -3,12 +3,14 @@ import type { YamlScalar } from '#shared/yaml/tree.ts';
 import type { FieldPath, Misfit } from './misfit.ts';
 
 const TRUTHS: ReadonlySet<string> = new Set(['true', 't', 'yes', 'y', 'on', '1', 'false', 'f', 'no', 'n', 'off', '0']);
+/** What is converted when a document is loaded: outside of the jobs of a pipeline nothing can stand in its place. */
+const CONVERTED: ReadonlySet<KeySchema['kind']> = new Set(['integer', 'number', 'boolean', 'enum']);
 const BINDING = /^\s*\$\{\{[\s\S]*\}\}\s*$/;
 
 /** What is wrong with a scalar; undefined when it fits. Numbers and booleans in quotes are taken, as Azure ML takes them. */
 export function scalarMisfit(node: YamlScalar, schema: KeySchema, path: FieldPath, mayBind: boolean): Misfit | undefined {
   const base = { path, at: node };
-  if (node.type === 'string' && (mayBind || schema.mayBind) && BINDING.test(node.text)) return undefined;
+  if (node.type === 'string' && (mayBind || (schema.mayBind && !CONVERTED.has(schema.kind))) && BINDING.test(node.text)) return undefined;
   if (schema.kind === 'any') return undefined;
   if (schema.kind === 'map' || schema.kind === 'list') return { ...base, kind: 'wrong-type', schema, found: typeName(node), value: node.text };
   if (node.type === 'timestamp') return { ...base, kind: 'date', written: node.text };
@@ -16,11 +18,14 @@ export function scalarMisfit(node: YamlScalar, schema: KeySchema, path: FieldPat
     case 'text':
     case 'ref':
     case 'path':
-    case 'expression':
       if (node.type !== 'string' && !schema.anyScalar) return { ...base, kind: 'not-text', schema, written: node.text, read: typeName(node) };
       return schema.pattern !== undefined && !BINDING.test(node.text) && !new RegExp(schema.pattern).test(node.text)
         ? { ...base, kind: 'pattern', schema, written: node.text }
         : undefined;
+    case 'expression':
+      return BINDING.test(node.text) || node.text.includes('${{')
+        ? undefined
+        : { ...base, kind: 'wrong-type', schema, found: typeName(node), value: node.text };
     case 'boolean':
       return node.type === 'bool' || TRUTHS.has(node.text.toLowerCase())
         ? undefined

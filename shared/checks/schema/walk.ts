@@ -62,6 +62,15 @@ const READ_ONLY: ReadonlySet<string> = new Set([
 
 /** Compares a node with its schema. `at` is where an empty value is shown: its key. */
 export function walkNode(reference: YamlNode | null, schema: KeySchema, path: FieldPath, at: Place, walk: Walk): void {
+  if (!schema.lenient) walkStrictly(reference, schema, path, at, walk);
+  else {
+    const out: Misfit[] = [];
+    walkStrictly(reference, schema, path, at, { ...walk, out });
+    for (const misfit of out) walk.out.push({ ...misfit, lenient: true });
+  }
+}
+
+function walkStrictly(reference: YamlNode | null, schema: KeySchema, path: FieldPath, at: Place, walk: Walk): void {
   const node = resolveAlias(reference);
   if (!node || (node.kind === 'scalar' && node.type === 'null')) {
     const isFine = formsOf(schema).some((form) => form.nullable || form.kind === 'any') || schema.nullable;

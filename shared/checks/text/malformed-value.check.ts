@@ -1,12 +1,8 @@
 import { set } from '#shared/edits/set.edit.ts';
 import { defineCheck, fix, step } from '../check.ts';
+import { levelOf } from '../schema/misfit.ts';
 import { lookAtMisfits } from '../schema/misfits-of.ts';
 import { keyIn, quoted } from '../schema/words.ts';
-
-/** What a pattern means, by key. */
-const SHAPES: Readonly<Record<string, string>> = {
-  shm_size: 'a number with `b`, `k`, `m` or `g` behind it, as `2g`',
-};
 
 /** Text that has not the form that a key needs (DOC-010). */
 export const malformedValue = defineCheck({
@@ -16,8 +12,9 @@ export const malformedValue = defineCheck({
   title: 'Text of the wrong form',
   documents: 'all',
   ...lookAtMisfits((misfitsOf, context, report) => {
-    for (const { path, at, schema, written } of misfitsOf('pattern')) {
-      const shape = SHAPES[String(path.at(-1))] ?? `text like \`${schema.pattern}\``;
+    for (const misfit of misfitsOf('pattern')) {
+      const { path, at, schema, written } = misfit;
+      const shape = schema.shape ?? `text like \`${schema.pattern}\``;
       const plainer = written
         .replace(/\s+/g, '')
         .toLowerCase()
@@ -26,6 +23,7 @@ export const malformedValue = defineCheck({
       report({
         at,
         field: path,
+        ...levelOf(misfit),
         message: `${keyIn(path, context)} is ${quoted(written)}, but must be ${shape}.`,
         fixes: fits ? [fix('reshape', `Write \`${plainer}\``, step(set, { path, value: plainer }))] : [],
       });

@@ -1,5 +1,6 @@
 import { set } from '#shared/edits/set.edit.ts';
 import { defineCheck, fix, step } from '../check.ts';
+import { levelOf } from '../schema/misfit.ts';
 import { lookAtMisfits } from '../schema/misfits-of.ts';
 import { keyIn, quoted } from '../schema/words.ts';
 
@@ -11,11 +12,13 @@ export const mustBeText = defineCheck({
   title: 'Value must be text',
   documents: 'all',
   ...lookAtMisfits((misfitsOf, context, report) => {
-    for (const { path, at, written, read } of misfitsOf('not-text')) {
+    for (const misfit of misfitsOf('not-text')) {
+      const { path, at, written, read } = misfit;
       const what = typeof path.at(-1) === 'number' ? `An item of \`${path.at(-2)}\`` : keyIn(path, context);
       report({
         at,
         field: path,
+        ...levelOf(misfit),
         message: `${what} is read as ${read}, but it must be text. Quote it: \`"${written}"\`.`,
         fixes: [fix('quote', `Quote ${quoted(written)}`, step(set, { path, value: written }))],
       });

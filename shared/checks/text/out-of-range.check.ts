@@ -1,5 +1,6 @@
 import { set } from '#shared/edits/set.edit.ts';
-import { defineCheck, fix, step } from '../check.ts';
+import { type CheckContext, defineCheck, fix, step } from '../check.ts';
+import type { FieldPath } from '../schema/misfit.ts';
 import { lookAtMisfits } from '../schema/misfits-of.ts';
 import { keyIn } from '../schema/words.ts';
 
@@ -19,9 +20,17 @@ export const outOfRange = defineCheck({
       report({
         at,
         field: path,
+        ...(isRefused(path, context) ? {} : { severity: 'warning' as const }),
         message: `${what} is ${value}, but must be ${range}.`,
         fixes: near === undefined ? [] : [fix('nearest-number', `Write ${near}`, step(set, { path, value: near }))],
       });
     }
   }),
 });
+
+/** Limits that the loader holds, or that the service is documented to hold: those of deployments, of triggers and of loops. Elsewhere the number is only senseless. */
+function isRefused(path: FieldPath, { pipeline: { document } }: CheckContext): boolean {
+  if (document === 'online-deployment' || document === 'online-endpoint' || document === 'schedule') return true;
+  const key = String(path.at(-1));
+  return key === 'max_iteration_count' || key.startsWith('spark.dynamicAllocation.');
+}

@@ -1,7 +1,7 @@
 import { set } from '#shared/edits/set.edit.ts';
 import { printScalar } from '#shared/yaml/print-scalar.ts';
 import type { YamlScalar } from '#shared/yaml/tree.ts';
-import { defineCheck, type Fix, fix, step, textFix } from '../check.ts';
+import { type CheckContext, defineCheck, type Fix, fix, step, textFix } from '../check.ts';
 import { misfitsOf } from '../schema/misfits-of.ts';
 import { typeName } from '../schema/scalar-misfit.ts';
 import { scalarFinder } from './parts.ts';
@@ -29,7 +29,7 @@ export const readOtherwise = defineCheck({
       const quote = fix('quote', `Quote \`${node.text}\``, step(set, { path, value: node.text }));
       const plain = plainFix(node);
       const better = plain ? `Write \`${plain.written}\`, or quote it` : 'Quote it if it is text';
-      const fixes: Fix[] = plain ? [plain.fix, quote] : [quote];
+      const fixes: Fix[] = plain ? (takesText(context, path) ? [quote, plain.fix] : [plain.fix, quote]) : [quote];
       report({
         at: node,
         field: path,
@@ -39,6 +39,12 @@ export const readOtherwise = defineCheck({
     }
   },
 });
+
+/** True for the value of an input that its component declares as text. */
+function takesText({ pipeline }: CheckContext, [top, id, side, name]: readonly (string | number)[]): boolean {
+  const job = top === 'jobs' && side === 'inputs' ? pipeline.job(String(id)) : undefined;
+  return job?.inputs.find((port) => port.name === name)?.declared?.type === 'string';
+}
 
 function isReadOtherwise({ text, type }: YamlScalar): boolean {
   if (type === 'string') return NUMBER_IN_12.test(text);

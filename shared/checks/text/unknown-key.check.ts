@@ -1,3 +1,4 @@
+import { isPipelineKind } from '#shared/azureml/document-kind.ts';
 import type { KeySchema } from '#shared/azureml/schema/key-schema.ts';
 import { renameKey } from '#shared/edits/rename-key.edit.ts';
 import { set } from '#shared/edits/set.edit.ts';
@@ -5,6 +6,8 @@ import type { Plain } from '#shared/edits/splice/plain.ts';
 import { unset } from '#shared/edits/unset.edit.ts';
 import { toPlain } from '#shared/yaml/to-plain.ts';
 import { type CheckContext, defineCheck, type Fix, fix, step } from '../check.ts';
+import { looksLikeJob } from '../common/stray-keys.ts';
+import { fieldsIn } from '../common/walk.ts';
 import { meantKey } from '../schema/meant-key.ts';
 import type { MisfitOf } from '../schema/misfit.ts';
 import { lookAtMisfits } from '../schema/misfits-of.ts';
@@ -21,14 +24,21 @@ export const unknownKey = defineCheck({
     for (const misfit of misfitsOf('unknown-key')) {
       const { path, at, key } = misfit;
       const meant = meantKey(key, Object.keys(misfit.known));
-      const isRefused = !misfit.kept;
+      const isRefused = !misfit.kept || isNeeded(misfit, meant, context);
       if (!isRefused && (meant === undefined || path.length !== 1)) continue;
       const says = `\`${key}\` is not known in ${holderOf(path, context)}`;
       const report1 = (message: string, ...fixes: Fix[]) => report({ at, field: path, message, fixes, ...(isRefused ? {} : { severity: 'warning' as const }) });
       const remove = fix('remove-key', `Remove \`${key}\``, step(unset, { path }));
       const inside = meant === undefined ? holderInside(misfit) : undefined;
       const isPort = isDeclaration(misfit, context);
-      if (isPort) report1(`${says}: a component declares that, a job only gives a value. Remove it.`, remove);
+      if (isPipelineKind(context.pipeline.document) && path.length === 1 && looksLikeJob(misfit))
+        report1(
+          `\`${key}\` stands beside \`jobs\`, but is a job: move it below \`jobs\`.`,
+          fix('move-job', `Move \`${key}\` to \`jobs\``, step(set, { path: ['jobs', key], value: toPlain(misfit.value) as Plain }), step(unset, { path })),
+        );
+      else if (misfit.value?.anchor !== undefined && context.doc.text.includes(`*${misfit.value.anchor}`))
+        report1(`${says}, also not to hold the anchor \`&${misfit.value.anchor}\`: put the anchor where its value is first used.`);
+      else if (isPort) report1(`${says}: a component declares that, a job only gives a value. Remove it.`, remove);
       else if (meant !== undefined)
         report1(`${says}. Did you mean \`${meant}\`?`, fix('did-you-mean', `Rename \`${key}\` to \`${meant}\``, step(renameKey, { path, to: meant })), remove);
       else if (inside !== undefined) {
@@ -43,6 +53,14 @@ export const unknownKey = defineCheck({
     }
   }),
 });
+
+/** A component keeps keys that it does not know; without the one that is required, or that its command reads, it is refused all the same. */
+function isNeeded({ known, path }: MisfitOf<'unknown-key'>, meant: string | undefined, { doc, pipeline }: CheckContext): boolean {
+  if (meant === undefined || path.length !== 1 || fieldsIn(doc.map).has(meant)) return false;
+  const isRead =
+    (meant === 'inputs' || meant === 'outputs') && (pipeline.document === 'data-transfer-component' || new RegExp(`\\$\\{\\{\\s*${meant}\\.`).test(doc.text));
+  return known[meant]?.required === true || isRead;
+}
 
 /** The key of the same mapping that holds the unknown one: `instance_count` under `resources`; one that is required before others. */
 function holderInside({ key, known }: MisfitOf<'unknown-key'>): string | undefined {

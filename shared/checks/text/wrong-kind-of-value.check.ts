@@ -5,7 +5,7 @@ import { unset } from '#shared/edits/unset.edit.ts';
 import { findNode } from '#shared/yaml/find.ts';
 import { toPlain } from '#shared/yaml/to-plain.ts';
 import { type CheckContext, defineCheck, type Fix, fix, step } from '../check.ts';
-import type { FieldPath, MisfitOf } from '../schema/misfit.ts';
+import { type FieldPath, levelOf, type MisfitOf } from '../schema/misfit.ts';
 import { lookAtMisfits } from '../schema/misfits-of.ts';
 import { expectedOf, keyIn, quoted } from '../schema/words.ts';
 
@@ -22,7 +22,16 @@ export const wrongKindOfValue = defineCheck({
       const is = value === undefined || found === 'a list' || found === 'a mapping' ? found : quoted(value);
       const what = typeof path.at(-1) === 'number' ? `An item of \`${path.at(-2)}\`` : path.length === 0 ? 'The document' : keyIn(path, context);
       const named = found === 'a list' ? namedEntries(path, schema, context) : undefined;
-      if (named === undefined) report({ at, field: path, message: `${what} is ${is}; it must be ${expectedOf(schema)}.`, fixes: fixesFor(misfit, context) });
+      const command = found === 'a list' ? joinedCommand(path, context) : undefined;
+      if (command !== undefined)
+        report({
+          at,
+          field: path,
+          message: `${what} is a list; it must be one text, with \`&&\` between commands.`,
+          fixes: [fix('join', 'Write it as one text', step(set, { path, value: command }))],
+        });
+      else if (named === undefined)
+        report({ at, field: path, ...levelOf(misfit), message: `${what} is ${is}; it must be ${expectedOf(schema)}.`, fixes: fixesFor(misfit, context) });
       else
         report({
           at,
@@ -44,18 +53,30 @@ export const wrongKindOfValue = defineCheck({
   }),
 });
 
-/** What a list of entries with a `name` each would be as a mapping; undefined when it is something else. */
+/** What a list of entries with a `name` each, or of one key each, would be as a mapping; undefined when it is something else. */
 function namedEntries(path: FieldPath, schema: KeySchema, { doc }: CheckContext): Plain | undefined {
   if (schema.kind !== 'map' || schema.values === undefined) return undefined;
   const items = toPlain(findNode(doc, path)?.node);
   if (!Array.isArray(items) || items.length === 0) return undefined;
   const entries: [string, Plain][] = [];
   for (const item of items) {
-    if (typeof item !== 'object' || item === null || Array.isArray(item) || typeof item.name !== 'string') return undefined;
+    if (typeof item !== 'object' || item === null || Array.isArray(item)) return undefined;
+    const [only] = Object.entries(item);
     const { name, ...rest } = item;
-    entries.push([name, rest as Plain]);
+    if (typeof name === 'string' && Object.keys(rest).length > 0) entries.push([name, rest as Plain]);
+    else if (only && Object.keys(item).length === 1) entries.push([only[0], only[1] as Plain]);
+    else return undefined;
   }
   return new Set(entries.map(([name]) => name)).size === entries.length ? Object.fromEntries(entries) : undefined;
+}
+
+/** A command written as a list: the words of one command, or one command in each line. */
+function joinedCommand(path: FieldPath, { doc }: CheckContext): string | undefined {
+  const parts = path.at(-1) === 'command' ? toPlain(findNode(doc, path)?.node) : undefined;
+  if (!Array.isArray(parts) || parts.length === 0 || !parts.every((part) => typeof part === 'string')) return undefined;
+  const words = parts as readonly string[];
+  if (words.every((word) => !/\s/.test(word.trim()))) return words.join(' ');
+  return words.map((word) => word.trim().replace(/\s*&&$/, '')).join(' && ');
 }
 
 /** One item that should be a list, and a list of one that should be a value. */

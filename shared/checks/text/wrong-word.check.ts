@@ -3,7 +3,7 @@ import { set } from '#shared/edits/set.edit.ts';
 import { findNode } from '#shared/yaml/find.ts';
 import { toPlain } from '#shared/yaml/to-plain.ts';
 import { type CheckContext, defineCheck, type Fix, fix, step } from '../check.ts';
-import type { MisfitOf } from '../schema/misfit.ts';
+import { levelOf, type MisfitOf } from '../schema/misfit.ts';
 import { lookAtMisfits } from '../schema/misfits-of.ts';
 import { keyIn, optionsOf, quoted } from '../schema/words.ts';
 
@@ -60,9 +60,10 @@ export const wrongWord = defineCheck({
         continue;
       }
       const words = (schema.enum ?? []).map((one) => one.value);
-      const known = MEANT[written.toLowerCase()];
-      const meant =
-        (known !== undefined && words.includes(known) ? known : undefined) ?? nearest(written, words) ?? (words.length === 1 ? words[0] : undefined);
+      // `AssetTypes.URI_FOLDER` of the Python SDK, and words in typographic quotes.
+      const plain = written.replace(/^\w+\./, '').replace(/^[“”„‘’]+|[“”‘’]+$/g, '');
+      const known = MEANT[plain.toLowerCase()];
+      const meant = (known !== undefined && words.includes(known) ? known : undefined) ?? nearest(plain, words) ?? (words.length === 1 ? words[0] : undefined);
       const isCase = words.some((word) => word.toLowerCase() === written.toLowerCase());
       const says = `${keyIn(path, context)} is ${quoted(written)}`;
       const message =
@@ -75,7 +76,13 @@ export const wrongWord = defineCheck({
               : words.length <= 6
                 ? `${says}, but must be one of ${optionsOf(schema)}. Did you mean \`${meant}\`?`
                 : `${says}, which is not known. Did you mean \`${meant}\`?`;
-      report({ at, field: path, message, fixes: meant === undefined ? [] : [fix('did-you-mean', `Write \`${meant}\``, step(set, { path, value: meant }))] });
+      report({
+        at,
+        field: path,
+        ...levelOf(misfit),
+        message,
+        fixes: meant === undefined ? [] : [fix('did-you-mean', `Write \`${meant}\``, step(set, { path, value: meant }))],
+      });
     }
   }),
 });

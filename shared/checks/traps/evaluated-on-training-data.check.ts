@@ -5,6 +5,7 @@ import type { Job, Pipeline, Port } from '#shared/pipeline/pipeline.ts';
 import { defineCheck, type Fix, fix, step } from '../check.ts';
 import { valuePlace } from '../common/inputs.ts';
 import { dataInputs, namesTest, namesTraining, sourceOf } from './data-inputs.ts';
+import { scriptText } from './script-text.ts';
 
 /** A model is judged with rows that it has not learned from. */
 export const evaluatedOnTrainingData = defineCheck({
@@ -12,7 +13,8 @@ export const evaluatedOnTrainingData = defineCheck({
   rule: 'trap',
   severity: 'warning',
   title: 'Model evaluated with the rows it was trained with',
-  run({ pipeline }, report) {
+  run(context, report) {
+    const { pipeline } = context;
     const learned = learnedFrom(pipeline);
     for (const job of pipeline.jobs) {
       if (job.role !== 'evaluate' || job.isGate || /train/i.test(job.id)) continue;
@@ -22,6 +24,7 @@ export const evaluatedOnTrainingData = defineCheck({
       if (judged.length === 0 || judged.some((port) => trainersOf(port).length === 0)) continue;
       const needs = needsOf(pipeline, job.id);
       if (judged.some((port) => !trainersOf(port).some((trainer) => needs.has(trainer.id)))) continue;
+      if (readsHeldBack(scriptText(job, context) ?? '')) continue;
       for (const port of judged) {
         const trainer = trainersOf(port).find((one) => needs.has(one.id));
         if (!trainer) continue;
@@ -47,6 +50,14 @@ function learnedFrom(pipeline: Pipeline): ReadonlyMap<string, readonly Job[]> {
     }
   }
   return learned;
+}
+
+/** One folder may hold both: a script that reads `test.csv` of it judges with rows that were held back. */
+function readsHeldBack(script: string): boolean {
+  return [...script.matchAll(/([\w-]+)\.(?:csv|tsv|parquet|feather|jsonl|npy|npz|pkl|joblib|h5|pt)\b/gi)].some(([, stem = '']) => {
+    const name = stem.replaceAll('-', '_');
+    return (namesTest(name) || /(^|_)val(id(ation)?)?(_|$)/i.test(name)) && !/metric|report|result|score|predict/i.test(name);
+  });
 }
 
 function comesFromTraining(pipeline: Pipeline, port: Port): boolean {

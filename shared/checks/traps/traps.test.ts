@@ -90,6 +90,23 @@ describe('data', () => {
     invalid(HEAD + split + train + evaluate('rows: {|${{parent.jobs.split.outputs.train}}|}'));
   });
 
+  it('may lie in one folder with those of training, when the script reads a file for testing', () => {
+    const { valid, invalid } = checkTester(evaluatedOnTrainingData);
+    const prepare = job('prepare', ['data: {type: uri_folder, path: azureml:rows:1}'], ['rows: {type: uri_folder}']);
+    const rows = 'rows: ${{parent.jobs.prepare.outputs.rows}}';
+    const train = job('train', [rows], ['model: {type: mlflow_model}']);
+    const text = (input: string) => HEAD + prepare + train + job('evaluate', [MODEL, input], ['metrics: {type: uri_file}']);
+    const marked = 'rows: {|${{parent.jobs.prepare.outputs.rows}}|}';
+    const component = 'command: python src/evaluate.py --rows ${{inputs.rows}}\ncode: ../code\ntype: command\ninputs: {rows: {type: uri_folder}, model: {type: mlflow_model}}\n';
+    const used = text(rows).replace('    command: python evaluate.py\n    environment: azureml:sklearn:1\n', '    component: ./parts/evaluate.yml\n');
+
+    valid(text(rows), { files: { 'evaluate.py': 'df = pd.read_csv(os.path.join(args.rows, "test.csv"))' } });
+    valid(text(rows), { files: { 'evaluate.py': 'X = np.load(args.rows + "/X-val.npy")' } });
+    valid(used, { files: { 'parts/evaluate.yml': component, 'code/src/evaluate.py': 'pd.read_parquet(f"{rows}/holdout.parquet")' } });
+    invalid(text(marked), { files: { 'evaluate.py': 'df = pd.read_csv(args.rows + "/all.csv")\nm.to_csv("test_metrics.csv")' } });
+    invalid(text(marked));
+  });
+
   it('may be cleaned before the split', () => {
     const { valid } = checkTester(fitBeforeSplit);
     const clean = job('clean_data', ['data: {type: uri_folder, path: azureml:rows:1}'], ['clean: {type: uri_folder}']);

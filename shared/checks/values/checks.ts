@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts';
 import { badMode } from './bad-mode.check.ts';
+import { dataAddress } from './data-address.check.ts';
 import { dataForLiteral } from './data-for-literal.check.ts';
 import { dataNotFound } from './data-not-found.check.ts';
 import { ignoredType } from './ignored-type.check.ts';
@@ -39,5 +40,6 @@ export const valuesChecks: readonly Check[] = [
   outputTypeDiffers,
   dataNotFound,
   unversionedData,
+  dataAddress,
   latestAsVersion,
 ];

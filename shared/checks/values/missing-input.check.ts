@@ -5,13 +5,15 @@ import { connect } from '#shared/edits/connect.edit.ts';
 import { promoteInput } from '#shared/edits/promote-input.edit.ts';
 import { renameKey } from '#shared/edits/rename-key.edit.ts';
 import { parseEnd } from '#shared/pipeline/end.ts';
+import { asMapping, asSequence } from '#shared/pipeline/fields.ts';
 import type { Job, Pipeline, Port } from '#shared/pipeline/pipeline.ts';
 import type { YamlEntry } from '#shared/yaml/tree.ts';
-import { defineCheck, type Fix, fix, step } from '../check.ts';
+import { defineCheck, type Fix, fix, step, textFix } from '../check.ts';
 import { pathOfPort, sourcesFor } from '../common/inputs.ts';
 import { type Misspelt, misspelt } from '../common/misspelt.ts';
 import { fieldsIn, fieldsOfJob } from '../common/walk.ts';
 import { listed } from '../common/words.ts';
+import { mergeFix } from '../merge-duplicates.ts';
 
 /** A required input of a component without a value (REQ-001). */
 export const missingInput = defineCheck({
@@ -19,10 +21,24 @@ export const missingInput = defineCheck({
   rule: 'REQ-001',
   severity: 'error',
   title: 'Required input has no value',
-  runJob(job, { pipeline }, report) {
+  runJob(job, { doc, pipeline }, report) {
     const missing = job.inputs.filter((port) => port.missing);
     if (missing.length === 0 || isBodyOfLoop(pipeline, job)) return;
     const fields = fieldsOfJob(job);
+    const [first, second] = asMapping(job.entry.value)?.entries.filter(({ name }) => name === 'inputs') ?? [];
+    if (first && second && missing.some((port) => asMapping(first.value)?.entry(port.name))) {
+      const path = ['jobs', job.id, 'inputs'];
+      const merged = mergeFix(doc, path, second.key.start);
+      report({
+        at: second.key,
+        field: path,
+        message: `Job \`${job.id}\` has \`inputs\` twice, and Azure ML reads the second alone, so ${listed(missing.map((port) => port.name))} ${missing.length === 1 ? 'has' : 'have'} no value: make one of both.`,
+        fixes: merged ? [textFix('merge', merged.title, () => merged.edits)] : [],
+      });
+      return;
+    }
+    // A list of inputs is said at its key.
+    if (asSequence(fields.get('inputs')?.value)) return;
     const inputs = misspelt(fields, 'inputs');
     if (inputs) {
       const path = ['jobs', job.id, inputs.name];
@@ -71,9 +87,9 @@ function undeclaredIn(job: Job, written: ReadonlyMap<string, YamlEntry>): readon
   return [...written].filter(([name]) => !declared.has(name)).map(([name, { key }]) => ({ name, key }));
 }
 
-/** A loop gives its body inputs of its own: items, or what the round before has written. */
+/** Items give the body of a parallel_for its inputs; a do_while begins with what the body itself is given. */
 function isBodyOfLoop(pipeline: Pipeline, job: Job): boolean {
-  return pipeline.jobs.some((other) => (other.kind === 'parallel-for' || other.kind === 'do-while') && other.control?.body === job.id);
+  return pipeline.jobs.some((other) => other.kind === 'parallel-for' && other.control?.body === job.id);
 }
 
 /** The one output or pipeline input that fits by type; of several the one with the same name. Never one that would close a circle. */

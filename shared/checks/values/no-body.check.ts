@@ -1,8 +1,9 @@
 import { renameKey } from '#shared/edits/rename-key.edit.ts';
-import { isNull } from '#shared/pipeline/fields.ts';
+import { asMapping, isNull } from '#shared/pipeline/fields.ts';
 import { defineCheck, fix, step } from '../check.ts';
 import { isInline } from '../common/inputs.ts';
 import { misspelt } from '../common/misspelt.ts';
+import { isSpilt } from '../common/stray-keys.ts';
 import { fieldsOfJob } from '../common/walk.ts';
 
 /** A job that does not say what it runs, or a command without its environment (REQ-002). */
@@ -11,9 +12,9 @@ export const noBody = defineCheck({
   rule: 'REQ-002',
   severity: 'error',
   title: 'Job does not say what it runs',
-  runJob(job, _context, report) {
+  runJob(job, { pipeline }, report) {
     // A job that is empty, or written inline where it may not, is said elsewhere.
-    if (isNull(job.entry.value)) return;
+    if (isNull(job.entry.value) || isSpilt(pipeline, job.id)) return;
     const fields = fieldsOfJob(job);
     const has = (key: string): boolean => fields.has(key) && !isNull(fields.get(key)?.value);
     const at = job.entry.key;
@@ -30,6 +31,12 @@ export const noBody = defineCheck({
       if (has(key) || fields.has('jobs') || (job.kind === 'sweep' && has('component'))) return;
       const what = job.kind === 'sweep' ? 'a command component that it tries with many values' : 'the file of a pipeline component, or a registered one';
       report({ at, field: field(key), message: `Job \`${job.id}\` (${job.kind}) has no \`${key}\`: name ${what}.` });
+    } else if (job.kind === 'command' && asMapping(fields.get('component')?.value)?.entries.length === 0) {
+      report({
+        at: fields.get('component')?.key ?? at,
+        field: field('component'),
+        message: `The component of job \`${job.id}\` is empty: name a file or a registered component.`,
+      });
     } else if (job.kind === 'command' && isInline(job)) {
       const meant = has('command') ? undefined : misspelt(fields, 'component');
       // A misspelt command or environment is said at its key.

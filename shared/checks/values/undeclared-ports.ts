@@ -1,11 +1,26 @@
 import { nearest } from '#shared/base/nearest.ts';
 import { clearInput } from '#shared/edits/clear-input.edit.ts';
+import { set } from '#shared/edits/set.edit.ts';
+import type { Plain } from '#shared/edits/splice/plain.ts';
 import { unset } from '#shared/edits/unset.edit.ts';
 import type { Job, Port } from '#shared/pipeline/pipeline.ts';
+import { toPlain } from '#shared/yaml/to-plain.ts';
 import { type Fix, fix, type Report, step, textFix } from '../check.ts';
 import { pathOfPort } from '../common/inputs.ts';
 import { fieldsIn, fieldsOfJob } from '../common/walk.ts';
 import { has } from '../common/words.ts';
+
+/** What people put among the inputs, and what is a key of the job. */
+const KEYS_OF_JOBS: ReadonlySet<string> = new Set([
+  'compute',
+  'environment',
+  'environment_variables',
+  'resources',
+  'limits',
+  'distribution',
+  'identity',
+  'outputs',
+]);
 
 /** Says which inputs or outputs of a job its component does not declare. */
 export function reportUndeclared(job: Job, side: Port['side'], report: Report): void {
@@ -19,6 +34,22 @@ export function reportUndeclared(job: Job, side: Port['side'], report: Report): 
     const names = ports.filter((other) => other.declared).map((other) => other.name);
     const meant = nearest(name, open);
     const path = pathOfPort(job, { side, name });
+    if (side === 'input' && meant === undefined && KEYS_OF_JOBS.has(name) && !fieldsOfJob(job).has(name)) {
+      report({
+        at: entry.key,
+        field: path,
+        message: `\`${name}\` stands under \`inputs\` of job \`${job.id}\`, where Azure ML drops it without a word: it is a key of the job itself. Move it out.`,
+        fixes: [
+          fix(
+            'move-out',
+            `Move \`${name}\` to job \`${job.id}\``,
+            step(set, { path: ['jobs', job.id, name], value: toPlain(entry.value) as Plain }),
+            step(unset, { path }),
+          ),
+        ],
+      });
+      continue;
+    }
     const fixes: Fix[] = [];
     if (meant !== undefined)
       fixes.push(textFix('did-you-mean', `Rename to \`${meant}\``, () => [{ start: entry.key.start, end: entry.key.end, newText: meant }]));
