@@ -3,6 +3,7 @@
 import argparse
 import datetime
 import json
+import os
 import pathlib
 
 import pandas as pd
@@ -63,6 +64,11 @@ def main() -> None:
     for folder, name, part in ((args.train_data, "train.csv", train), (args.test_data, "test.csv", test)):
         folder.mkdir(parents=True, exist_ok=True)
         part.to_csv(folder / name, index=False)
+    # A local run without a tracking server logs nothing: nobody would look for it.
+    if os.environ.get("MLFLOW_TRACKING_URI"):
+        import mlflow
+
+        mlflow.log_metrics({"train_rows": len(train), "test_rows": len(test)})
     print(f"{len(train)} rows to learn from, until {train[args.time_column].iloc[-1]}; {len(test)} to test on, from {test[args.time_column].iloc[0]}.")
 
 
