@@ -1,4 +1,4 @@
-import { listRunIds, readRunRequest } from '#host/files/runs/run-folder.ts';
+import { hasEnded, listRunIds, readRunRequest } from '#host/files/runs/run-folder.ts';
 import { findRun } from '#host/runner/find-runs.ts';
 import { fail, ok, type Result } from '#shared/base/result.ts';
 import type { RunPlan } from '#shared/runs/run-plan.ts';
@@ -44,14 +44,15 @@ export function sayBefore(root: string, plan: RunPlan, again: Again | undefined)
     if (open.length === 0) return `Everything in run ${again.state.run} ended well: only what has changed since runs again.`;
     return `Again, of run ${again.state.run}: ${open.join(', ')}. What ended well is taken as it is, unless something that it depends on has changed.`;
   }
-  const last = lastOf(root, plan.file);
+  const last = lastOf(root, plan.file, (run) => hasEnded(root, run));
   return last?.result === 'interrupted' ? `Run ${last.run} was interrupted. What it had finished is taken as it is; the rest runs.` : undefined;
 }
 
-/** The latest run of a file that was no simulation. Only what belongs to the file is read further. */
-function lastOf(root: string, file: string): RunState | undefined {
+/** The latest run of a file that was no simulation; undefined when `isEnough` is known of it. Only what belongs to the file is read further. */
+function lastOf(root: string, file: string, isEnough: (run: string) => boolean = () => false): RunState | undefined {
   for (const run of listRunIds(root)) {
     if (readRunRequest(root, run)?.file !== file) continue;
+    if (isEnough(run)) return undefined;
     const state = findRun(root, run);
     if (state && !state.simulated) return state;
   }

@@ -34,8 +34,6 @@ export interface TaskMode {
   readonly force: boolean;
   /** Take what is kept, or nothing. */
   readonly reuseOnly: boolean;
-  /** Its kept result, when it is known already that nothing that it depends on has changed. */
-  readonly settled?: StoredTask | undefined;
 }
 
 const HELD_BACK = 20;
@@ -50,10 +48,6 @@ export async function runCommandTask(task: CommandTask, mode: TaskMode, context:
     return { result, reason, outputs: {}, metrics: {}, isReused: false };
   };
   try {
-    if (mode.settled) {
-      context.facts.set(task.id, factsOf(task, mode.settled.parts));
-      return await reuse(task, mode.settled, context);
-    }
     const identity = await identify(task, context);
     if (!identity.ok && context.scope.isStopped) return end('stopped', 'stop-asked', context.scope.sayStopped(task.id));
     if (!identity.ok) return end('failed', 'source-did-not-pass', identity.failure);
@@ -73,13 +67,33 @@ export async function runCommandTask(task: CommandTask, mode: TaskMode, context:
   }
 }
 
+/**
+ * Takes the result of a task of which it is known that nothing has changed, and that copies nothing to elsewhere. Tracking is told of all of them at once.
+ * Undefined when it cannot be read, and nothing was said.
+ */
+export function takeSettled(task: CommandTask, kept: StoredTask, context: RunContext): TaskOutcome | undefined {
+  try {
+    const outcome = { ...outcomeOf(task, kept, context), isReused: true };
+    context.facts.set(task.id, factsOf(task, kept.parts));
+    tellReused(task, kept, context);
+    return outcome;
+  } catch (error) {
+    if (errnoOf(error) === undefined) throw error;
+    return undefined;
+  }
+}
+
 async function reuse(task: CommandTask, kept: StoredTask, context: RunContext): Promise<TaskOutcome> {
-  for (const event of reuseEvents(task, kept, context)) context.emit(event);
-  context.record?.reused(task, kept);
-  context.tracking?.describe(task);
-  context.keepParts(task.id, kept.parts);
+  tellReused(task, kept, context);
+  context.tracking?.describe([task]);
   await copyOut(task, kept.key, context);
   return { ...outcomeOf(task, kept, context), isReused: true };
+}
+
+function tellReused(task: CommandTask, kept: StoredTask, context: RunContext): void {
+  for (const event of reuseEvents(task, kept, context)) context.emit(event);
+  context.record?.reused(task, kept);
+  context.keepParts(task.id, kept.parts);
 }
 
 /** What is said when a kept result is taken. */

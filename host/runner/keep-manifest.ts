@@ -54,7 +54,7 @@ export function keepManifest(run: EndedRun, known: Recognition, record: RerunRec
     stamps.set(store.folder(key), stampOf(found));
   }
   const described = [...plan.tasks.filter((task) => task.kind !== 'command'), ...record.tasks];
-  const tracking = isTracked ? { experiment: plan.experiment, lines: described.map((task) => `${JSON.stringify(taskLine(task))}\n`).join('') } : undefined;
+  const tracking = isTracked ? { experiment: plan.experiment, lines: described.map(taskLine).join('') } : undefined;
   const { identity, says } = known;
   const lines = events.map((event) => JSON.stringify(withoutProcess(event)).slice(0, -1) + OWN).join('');
   const planned = known.recall?.planned ?? (keepPlan(root, identity, request.run, { text, plan }) ? request.run : undefined);

@@ -109,7 +109,9 @@ function readersOf(root: string, plan: RunPlan, results: ReadonlyMap<TaskId, Sto
     if (known) known.push(task);
     else readers.set(place, [task]);
   };
-  for (const task of withBodies(plan.tasks)) for (const path of pathsOf(task)) add(placeOf(root, path), task.id);
+  // Most paths of a plan are plain, and there are many.
+  const placeIn = (path: string) => (sep === '/' && /^[\w-][^~:\\]*$/.test(path) && !/\/[./]|\/$/.test(path) ? root + sep + path : placeOf(root, path));
+  for (const task of withBodies(plan.tasks)) for (const path of pathsOf(task)) add(placeIn(path), task.id);
   for (const [task, { key }] of results) add(store.folder(key), task);
   return readers;
 }
@@ -152,12 +154,9 @@ function withoutResults(
   settled: ReadonlyMap<TaskId, StoredTask>,
   store: OutputStore,
 ): ReadonlyMap<string, string> {
-  const going = new Set([...results].flatMap(([task, { key }]) => (settled.has(task) ? [] : [store.folder(key)])));
-  for (const { key } of settled.values()) going.delete(store.folder(key));
-  const start = store.folder('').length + 1;
-  for (const path of stamps.keys()) {
-    const end = path.indexOf(sep, start);
-    if (going.has(end === -1 ? path : path.slice(0, end))) stamps.delete(path);
-  }
+  const going = new Set([...results].flatMap(([task, { key }]) => (settled.has(task) ? [] : [key])));
+  for (const { key } of settled.values()) going.delete(key);
+  const start = store.folder('');
+  for (const path of stamps.keys()) if (path.startsWith(start) && going.has(path.slice(start.length).split(sep, 1)[0] ?? '')) stamps.delete(path);
   return stamps;
 }

@@ -10,13 +10,14 @@ import { hashText } from '../files/content-hash.ts';
 import { waitForLock } from '../files/runs/build-lock.ts';
 import { ContentHashes } from '../files/runs/content-hashes.ts';
 import { keepLastParts, readLastParts } from '../files/runs/last-parts.ts';
-import { OutputStore } from '../files/runs/output-store.ts';
+import { OutputStore, type StoredTask } from '../files/runs/output-store.ts';
 import { processIdentity } from '../files/runs/process-environment.ts';
 import { appendLog, claimRunId, createRunFolder, makeWork, nextRunNumber, removeWork } from '../files/runs/run-folder.ts';
 import { runPaths } from '../files/runs/run-paths.ts';
 import { keepTaskFacts } from '../files/runs/task-facts-file.ts';
 import { WorkingFolders } from '../files/runs/working-folder.ts';
 import { type BuiltEnvironments, buildEnvironments } from './build-environments.ts';
+import { takeSettled } from './command-task.ts';
 import { Docker } from './docker.ts';
 import { Environments } from './environments.ts';
 import { keepManifest, type Recognition } from './keep-manifest.ts';
@@ -166,11 +167,11 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
   for (const { id, outputs } of recorded)
     emit({ type: 'job-finished', job: id, result: 'skipped', reason: 'output-recorded', durationMs: 0, message: `It is not run: ${sayRecorded(outputs)}.` });
   await loadFor(plan.tasks);
-  const settled = options.force ? undefined : options.known?.recall?.settle();
+  const settled = options.force || scope.isStopped ? undefined : options.known?.recall?.settle();
   const how = {
     parts: selectTasks(plan.tasks, options.selection) ?? new Map<TaskId, Part>(),
     force: options.force,
-    settled: settled?.tasks,
+    settled: settled && ((task: Task) => takeKnown(task, settled.tasks.get(task.id), context)),
     continuesOnFailure: plan.continuesOnFailure,
   };
   const goThrough = (tasks: readonly Task[]) => runTasks(tasks, how, outcomes, context, runTask);
@@ -209,6 +210,10 @@ export async function runPipeline(options: RunOptions): Promise<RunOutcome> {
   if (options.known && record && (result === 'passed' || result === 'held-back') && !isTorn)
     keepManifest({ root, text: options.text, plan, request, result, isTracked: tracking !== undefined, hashes, store, settled }, options.known, record);
   return { run, result };
+}
+
+function takeKnown(task: Task, kept: StoredTask | undefined, context: RunContext): TaskOutcome | undefined {
+  return kept === undefined || task.kind !== 'command' ? undefined : takeSettled(task, kept, context);
 }
 
 function sayRecorded(outputs: Readonly<Record<string, string>>): string {

@@ -1,6 +1,5 @@
 import type { Task, TaskId } from '#shared/runs/run-plan.ts';
 import type { Part } from '#shared/runs/select-tasks.ts';
-import type { StoredTask } from '../files/runs/output-store.ts';
 import type { TaskMode } from './command-task.ts';
 import type { NewEvent, RunContext, TaskOutcome } from './run-context.ts';
 
@@ -13,8 +12,8 @@ export interface TasksHow {
   readonly parts: ReadonlyMap<TaskId, Part>;
   /** Run everything again. */
   readonly force: boolean;
-  /** Results of tasks of which it is known that nothing has changed. */
-  readonly settled?: ReadonlyMap<TaskId, StoredTask> | undefined;
+  /** Takes the result of a task of which it is known that nothing has changed; undefined for one that has to be looked at. */
+  readonly settled?: ((task: Task) => TaskOutcome | undefined) | undefined;
   readonly continuesOnFailure: boolean;
 }
 
@@ -25,16 +24,27 @@ export const ENDING = 'Another job failed, and the pipeline does not go on then.
 export function runTasks(tasks: readonly Task[], how: TasksHow, outcomes: Map<TaskId, TaskOutcome>, context: RunContext, runTask: RunTask): Promise<void> {
   const gates = new Set(tasks.flatMap((task) => (task.gate === undefined ? [] : [task.id])));
   const own = new Set(tasks.map((task) => task.id));
-  const waiting = new Map(tasks.map((task) => [task.id, task.waitsFor.filter((source) => own.has(source)).length]));
+  const taken: Task[] = [];
+  for (const task of how.settled === undefined ? [] : tasks) {
+    // Those that it waits for stand before it.
+    const outcome = task.waitsFor.every((source) => outcomes.has(source) || !own.has(source)) ? how.settled?.(task) : undefined;
+    if (outcome === undefined) continue;
+    outcomes.set(task.id, outcome);
+    own.delete(task.id);
+    taken.push(task);
+  }
+  context.tracking?.describe(taken);
+  const left = tasks.filter((task) => own.has(task.id));
+  const waiting = new Map(left.map((task) => [task.id, task.waitsFor.filter((source) => own.has(source)).length]));
   const readers = new Map<TaskId, Task[]>();
-  for (const task of tasks) {
+  for (const task of left) {
     for (const source of task.waitsFor) {
       const known = readers.get(source);
       if (known) known.push(task);
       else readers.set(source, [task]);
     }
   }
-  let open = tasks.length;
+  let open = left.length;
   let hasFailed = false;
   const isEnding = () => (hasFailed && !how.continuesOnFailure) || (context.isEnding?.() ?? false);
   // Known before the failed job gives its place to the next.
@@ -47,7 +57,7 @@ export function runTasks(tasks: readonly Task[], how: TasksHow, outcomes: Map<Ta
     const begin = (task: Task): void => {
       const scope = context.scope.enter(task);
       const part = how.parts.get(task.id) ?? 'leave';
-      const mode = { force: how.force || part === 'again', reuseOnly: part === 'take', settled: how.settled?.get(task.id) };
+      const mode = { force: how.force || part === 'again', reuseOnly: part === 'take' };
       const skipped = part === 'leave' ? leave(task, context) : skip(task, { ...context, scope }, outcomes, gates, isEnding());
       const running = skipped ? Promise.resolve(skipped) : runTask(task, mode, { ...inside, scope });
       running
@@ -62,14 +72,14 @@ export function runTasks(tasks: readonly Task[], how: TasksHow, outcomes: Map<Ta
       if (outcome.result === 'failed') hasFailed = true;
       open--;
       for (const reader of readers.get(task.id) ?? []) {
-        const left = (waiting.get(reader.id) ?? 1) - 1;
-        waiting.set(reader.id, left);
-        if (left === 0) begin(reader);
+        const still = (waiting.get(reader.id) ?? 1) - 1;
+        waiting.set(reader.id, still);
+        if (still === 0) begin(reader);
       }
       if (open === 0) settle();
     };
     if (open === 0) settle();
-    for (const task of tasks) if (waiting.get(task.id) === 0) begin(task);
+    for (const task of left) if (waiting.get(task.id) === 0) begin(task);
   });
 }
 

@@ -52,7 +52,7 @@ export class RunTracking {
       target: this.#target.kind === 'direct' ? 'project' : targetName(this.#target),
       tags: this.#tags,
     });
-    for (const task of options.plan.tasks) if (task.kind !== 'command') this.describe(task);
+    this.describe(options.plan.tasks.filter((task) => task.kind !== 'command'));
   }
 
   /** A sentence on what a user has to know about where runs are logged; undefined when there is nothing to say. */
@@ -76,9 +76,9 @@ export class RunTracking {
     return logged ?? UNTRACKED;
   }
 
-  /** Says what a task was given whose kept result is taken, or that is no process. */
-  describe(task: Task): void {
-    this.#record.append(taskLine(task));
+  /** Says what tasks were given whose kept results are taken, or that are no processes. */
+  describe(tasks: readonly Task[]): void {
+    if (tasks.length > 0) this.#record.appendText(tasks.map(taskLine).join(''));
   }
 
   close(): void {
@@ -112,9 +112,10 @@ function mayLog(task: CommandTask): boolean {
   return task.environment.requirements.length > 0 || /python|mlflow/i.test(task.command);
 }
 
-/** What is said of a task that is no process in this run. */
-export function taskLine(task: Task): TrackingLine {
-  return { type: 'job', job: task.id, params: literalsOf(task), tags: {} };
+/** What is said of a task that is no process in this run, as a line. */
+export function taskLine(task: Task): string {
+  const line: TrackingLine = { type: 'job', job: task.id, params: literalsOf(task), tags: {} };
+  return `${JSON.stringify(line)}\n`;
 }
 
 function literalsOf(task: Task): Readonly<Record<string, string>> {

@@ -6,7 +6,7 @@ export function keyParts(
   found: { readonly code: string; readonly includes: readonly string[]; readonly inputs: Readonly<Record<string, string | undefined>> },
 ): Readonly<Record<string, string>> {
   const { environment, outputs } = task;
-  return {
+  const parts: Record<string, string> = {
     command: task.command,
     code: [found.code, ...found.includes].join(' '),
     environment: JSON.stringify([
@@ -17,8 +17,9 @@ export function keyParts(
     ]),
     variables: JSON.stringify(task.variables),
     outputs: JSON.stringify(Object.entries(outputs).map(([name, output]) => [name, output.type])),
-    ...Object.fromEntries(Object.entries(found.inputs).map(([name, value]) => [`inputs.${name}`, value === undefined ? 'nothing' : `=${value}`])),
   };
+  for (const [name, value] of Object.entries(found.inputs)) parts[`inputs.${name}`] = value === undefined ? 'nothing' : `=${value}`;
+  return parts;
 }
 
 const WORDS: Readonly<Record<string, string>> = {

@@ -37,7 +37,9 @@ export class ContentHashes {
   constructor(file: string) {
     this.#file = file;
     const kept = readJson(file);
-    this.#known = new Map(kept !== null && typeof kept === 'object' && !Array.isArray(kept) ? (Object.entries(kept) as [string, [string, string]][]) : []);
+    // It was one object once, which takes longer to make than a list.
+    const entries = Array.isArray(kept) ? kept : kept !== null && typeof kept === 'object' ? Object.entries(kept) : [];
+    this.#known = new Map(entries as [string, [string, string]][]);
   }
 
   /** The hash of a file or folder. Asked twice in one run it gives the first answer. */
@@ -73,7 +75,7 @@ export class ContentHashes {
     const temporary = `${this.#file}.${process.pid}.tmp`;
     try {
       await mkdir(dirname(this.#file), { recursive: true });
-      await writeFile(temporary, JSON.stringify(Object.fromEntries(store === undefined ? this.#known : withoutGone(this.#known, store))));
+      await writeFile(temporary, JSON.stringify([...(store === undefined ? this.#known : withoutGone(this.#known, store))]));
       await rename(temporary, this.#file);
     } catch {
       // The disk is full, or the folder went away: the next run reads the files again.

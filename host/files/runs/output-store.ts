@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cp, mkdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { isLiteralType } from '#shared/azureml/port-types.ts';
 import type { TaskOutput } from '#shared/runs/run-plan.ts';
 import { errnoOf } from '../file-failure.ts';
@@ -27,9 +27,11 @@ export interface StoredTask {
 /** Outputs by content, `.sluice/store/<key>/<output>`. What is being written stands beside, under a name that is no key, and is renamed when it is complete. */
 export class OutputStore {
   readonly root: string;
+  readonly #folder: string;
 
   constructor(root: string) {
     this.root = root;
+    this.#folder = runPaths.store(root);
   }
 
   /** What is kept under a key; undefined when there is nothing, or something is missing from it. */
@@ -39,12 +41,13 @@ export class OutputStore {
   }
 
   folder(key: string): string {
-    return join(runPaths.store(this.root), key);
+    return this.#folder + sep + key;
   }
 
   /** Where an output of a kept task is. */
   pathOf(key: string, output: string): string {
-    return join(this.folder(key), output);
+    // Nearly every name is plain, and of every result that is taken it is asked.
+    return PLAIN.test(output) ? this.folder(key) + sep + output : join(this.folder(key), output);
   }
 
   /** What is kept under a key, when all of it is still there as it was written; undefined otherwise. */
@@ -124,6 +127,8 @@ export class OutputStore {
     await cp(this.pathOf(key, output), target, { recursive: true, force: true });
   }
 }
+
+const PLAIN = /^[\w-]+$/;
 
 /** Two runs that keep a result under the same key take turns. */
 const MAX_TRIES = 20;

@@ -115,6 +115,18 @@ export function readRunEvents(root: string, run: string): readonly RunEvent[] {
   });
 }
 
+/** True for a run that has ended and was no simulation. It is not read event by event: a long one says a lot. */
+export function hasEnded(root: string, run: string): boolean {
+  try {
+    const text = readFileSync(join(runPaths.run(root, run), 'events.jsonl'), 'utf8');
+    const last = text.lastIndexOf('\n', text.length - 2) + 1;
+    const isSimulated = text.slice(0, text.indexOf('\n')).includes('"simulated":true');
+    return text.endsWith('\n') && text.startsWith('{"type":"run-finished"', last) && !isSimulated;
+  } catch {
+    return false;
+  }
+}
+
 /** Opens a log for a child to add to. Close it when the child has it. */
 export function openLogFile(file: string): { readonly fd: number; close(): void } {
   const fd = openSync(file, 'a');
