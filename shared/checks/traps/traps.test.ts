@@ -97,7 +97,8 @@ describe('data', () => {
     const train = job('train', [rows], ['model: {type: mlflow_model}']);
     const text = (input: string) => HEAD + prepare + train + job('evaluate', [MODEL, input], ['metrics: {type: uri_file}']);
     const marked = 'rows: {|${{parent.jobs.prepare.outputs.rows}}|}';
-    const component = 'command: python src/evaluate.py --rows ${{inputs.rows}}\ncode: ../code\ntype: command\ninputs: {rows: {type: uri_folder}, model: {type: mlflow_model}}\n';
+    const component =
+      'command: python src/evaluate.py --rows ${{inputs.rows}}\ncode: ../code\ntype: command\ninputs: {rows: {type: uri_folder}, model: {type: mlflow_model}}\n';
     const used = text(rows).replace('    command: python evaluate.py\n    environment: azureml:sklearn:1\n', '    component: ./parts/evaluate.yml\n');
 
     valid(text(rows), { files: { 'evaluate.py': 'df = pd.read_csv(os.path.join(args.rows, "test.csv"))' } });
