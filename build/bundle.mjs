@@ -35,9 +35,13 @@ const command = (outdir) =>
     }),
   ]);
 
+/** What a run loads before its first job starts lies in one file: to find and read sixty takes longer than what is in them. */
+const PACKED = 'cli/run/run-run.ts';
+const PACK = 'run-pack.cjs';
+
 /** Chunks can only be made of modules, which Node 20 loads at more than twice the cost of CommonJS: so each is turned into that afterwards. */
 const commandItself = async (outdir) => {
-  const { outputFiles } = await esbuild({
+  const { outputFiles, metafile } = await esbuild({
     ...common,
     define: { ...define, 'import.meta.url': '__url' },
     sourcemap: 'inline',
@@ -50,7 +54,10 @@ const commandItself = async (outdir) => {
     splitting: true,
     chunkNames: 'chunk-[hash]',
     write: false,
+    metafile: true,
   });
+  const packed = packedIn(metafile.outputs);
+  const pack = [];
   await Promise.all(
     outputFiles.map(async ({ path, text }) => {
       const url = text.includes('__url') ? "const __url = require('node:url').pathToFileURL(__filename).href;" : '';
@@ -65,11 +72,42 @@ const commandItself = async (outdir) => {
       });
       const name = path.slice(outdir.length + 1);
       fs.mkdirSync(outdir, { recursive: true });
+      if (packed.has(name)) {
+        // In brackets it is compiled at once, and not read over first.
+        pack.push(`${JSON.stringify(`./${name}`)}: (function (module, exports, require) {\n${code}})`);
+        fs.writeFileSync(path, `module.exports = require('./${PACK}').take('./${name}');\n`);
+        return;
+      }
       fs.writeFileSync(path, `${code}//# sourceMappingURL=${name}.map\n`);
       fs.writeFileSync(`${path}.map`, map);
     }),
   );
+  fs.writeFileSync(`${outdir}/${PACK}`, `${TAKE}const chunks = {\n${pack.sort().join(',\n')}\n};\n`);
 };
+
+/** The names of the chunks that are loaded with a run, without those that the command has loaded by then. */
+function packedIn(outputs) {
+  const from = (entry) => {
+    const found = new Set(Object.keys(outputs).filter((path) => outputs[path].entryPoint === entry));
+    for (const path of found) for (const { path: next, kind, external } of outputs[path].imports) if (kind === 'import-statement' && !external) found.add(next);
+    return found;
+  };
+  const loaded = from('cli/main.ts');
+  return new Set([...from(PACKED)].filter((path) => !loaded.has(path)).map((path) => path.slice(path.lastIndexOf('/') + 1)));
+}
+
+/** Gives a chunk of the pack as `require` would: once, and to chunks that need each other while it is being made. */
+const TAKE = `'use strict';
+const taken = new Map();
+exports.take = (name) => {
+  const known = taken.get(name);
+  if (known !== undefined) return known.exports;
+  const module = { exports: {} };
+  taken.set(name, module);
+  chunks[name](module, module.exports, (id) => (Object.hasOwn(chunks, id) ? exports.take(id) : require(id)));
+  return module.exports;
+};
+`;
 
 /** Main process and preload: one CommonJS file each, for Node 16 and newer (docs/decisions: which Electron the tests run on). */
 const desktop = (outdir) =>
