@@ -122,6 +122,24 @@ describe('a package that is missing', () => {
     expect(fixed(found, files)).toBe(`${files['components/train/conda.yml']}      - opencv-python-headless\n`);
   });
 
+  test('is one that a library asks for in its own words', () => {
+    const says = (message: string) => explain(LIGHTGBM.replace(/Module.*/, `ImportError: ${message}`));
+    const plotly = says('Please install anywidget to use the FigureWidget class');
+
+    expect(plotly.cause).toMatchObject({
+      kind: 'missing-package',
+      message: 'The package `anywidget` is missing.',
+      explanation: 'Python stopped with "Please install anywidget to use the FigureWidget class" in `train.py` in line 7, and `conda.yml` does not list it.',
+      place: { path: 'components/train/src/train.py', line: 7 },
+    });
+    expect(plotly.fix?.title).toBe('Add anywidget to conda.yml');
+    expect(says("Missing optional dependency 'openpyxl'.  Use pip or conda to install openpyxl.").cause?.label).toBe('no package `openpyxl`');
+    expect(says('Using this requires the library: run `pip install accelerate>=0.26`').cause?.label).toBe('no package `accelerate`');
+    // Nothing is guessed: of a package that is listed it is another version, and some name none.
+    expect(says('Please install pandas in a newer version').cause?.kind).toBe('exception');
+    expect(says('please install the latest version').cause?.kind).toBe('exception');
+  });
+
   test('in a requirements file is a line more', () => {
     const files = {
       ...FILES,

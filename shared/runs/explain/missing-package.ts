@@ -1,6 +1,7 @@
 import { pathFrom } from '../project-path.ts';
 import { addPackage, packageLine, plainName } from './add-package.ts';
 import { type FailureFacts, type Found, listed, nameOf, placeOf, type Recogniser, sayPlace } from './facts.ts';
+import type { PythonError } from './traceback.ts';
 
 /** Packages whose name is not the one that is imported. */
 const PACKAGES: Readonly<Record<string, string>> = {
@@ -49,8 +50,41 @@ export const missingPackage: Recogniser = (facts, errors) => {
     const own = ownModule(module, facts);
     return { ...(own === undefined ? packageFound(module, place, facts) : moduleOutside(module, own, place, facts)) };
   }
-  return undefined;
+  const last = errors[0];
+  return last?.type === 'ImportError' ? packageWanted(last, facts) : undefined;
 };
+
+/** What libraries say of a package that they need for a part of what they do, the surest words first. */
+const WANTED: readonly RegExp[] = [
+  /Missing optional dependency ['"`]([\w.-]+)/i,
+  /\bpip install (?:-U |--upgrade |-q )?['"`]?([a-z][\w.-]*)/i,
+  /\bconda install (?:-c \S+ )?([a-z][\w.-]*)/i,
+  /A suitable version of ([\w-]+) or [\w-]+ is required/i,
+  /\bplease install (?:the )?(?:(?:package|library|module) )?['"`]?([a-z][\w.-]*)/i,
+];
+const NO_NAME = /^(a|an|and|it|its|one|the|this|them|all|any|missing|optional|required|additional|latest|package|packages|version|using|with|from)$/i;
+
+/** A library that is there and names a package that it needs and the environment does not list. */
+function packageWanted(error: PythonError, facts: FailureFacts): Found | undefined {
+  const name = WANTED.map((words) => words.exec(error.message)?.[1]?.replace(/[.-]+$/, '')).find((word) => word !== undefined && !NO_NAME.test(word));
+  const { environment } = facts.task;
+  if (name === undefined || environment.requirements.some((line) => plainName(line.replace(/[^\w.-].*$/, '')) === plainName(name))) return undefined;
+  const place = placeOf(error.frames, facts);
+  const { file } = environment;
+  const where = sayPlace(place);
+  const said = /^[\s\S]*?(?=[.!](?:\s|$)|\n|$)/.exec(error.message)?.[0] ?? error.message;
+  const listed = file === undefined ? `${environment.label} does not hold it` : `\`${nameOf(file)}\` does not list it`;
+  return {
+    cause: {
+      kind: 'missing-package',
+      label: `no package \`${name}\``,
+      message: `The package \`${name}\` is missing.`,
+      explanation: `Python stopped with "${said}"${where === undefined ? '' : ` in ${where}`}, and ${listed}.`,
+      ...(place ? { place } : {}),
+    },
+    fix: file === undefined ? undefined : addPackage(file, pinned(name, facts), facts.files),
+  };
+}
 
 type Place = { readonly path: string; readonly line: number } | undefined;
 
