@@ -36,6 +36,7 @@ const ENDPOINT: Readonly<Record<string, FieldSchema>> = {
       type: oneWord(
         { system_assigned: 'An identity of its own, made with it.', user_assigned: 'Identities that exist already.', none: 'No identity.' },
         'Which identity it uses towards storage, registry and other services.',
+        { required: true },
       ),
       user_assigned_identities: list(
         map(
@@ -45,6 +46,7 @@ const ENDPOINT: Readonly<Record<string, FieldSchema>> = {
             principal_id: text('Object id of the identity; written by Azure ML.'),
           },
           'An identity.',
+          { unknownKeys: 'kept' },
         ),
         'The identities, for user_assigned.',
       ),

@@ -118,20 +118,24 @@ const SCRIPTS = map(
 
 const MANAGED_NETWORK = map(
   {
-    isolation_mode: oneWord(
-      {
-        disabled: 'No network of its own.',
-        allow_internet_outbound: 'Everything may be reached from it.',
-        allow_only_approved_outbound: 'Only what rules allow may be reached.',
-      },
-      'What may be reached from the network.',
+    isolation_mode: required(
+      oneWord(
+        {
+          disabled: 'No network of its own.',
+          allow_internet_outbound: 'Everything may be reached from it.',
+          allow_only_approved_outbound: 'Only what rules allow may be reached.',
+        },
+        'What may be reached from the network.',
+      ),
     ),
     outbound_rules: list(
       map(
         {
-          name: text('Name of the rule.'),
-          type: oneWord({ fqdn: 'By name.', private_endpoint: 'By a private endpoint.', service_tag: 'By a tag of Azure.' }, 'How the target is named.'),
-          destination: any('The target: a name, or the resource or tag with its ports.'),
+          name: required(text('Name of the rule.')),
+          type: oneWord({ fqdn: 'By name.', private_endpoint: 'By a private endpoint.', service_tag: 'By a tag of Azure.' }, 'How the target is named.', {
+            lenient: true,
+          }),
+          destination: required(any('The target: a name, or the resource or tag with its ports.')),
           fqdns: list(text('A name.'), 'Names of the target, for a private endpoint.'),
         },
         'A rule.',

@@ -126,6 +126,19 @@ const TRIAL: FieldSchema = oneOf(
   'What every trial runs: a command component, or one written here.',
 );
 
+/** A sweep that stands alone takes the command itself. */
+const TRIAL_ALONE: FieldSchema = map(
+  {
+    command: required(COMMAND),
+    environment: required(ENVIRONMENT),
+    code: CODE,
+    environment_variables: ENVIRONMENT_VARIABLES,
+    distribution: DISTRIBUTION,
+    resources: RESOURCES,
+  },
+  'The command that every trial runs.',
+);
+
 const SWEEP = map(
   {
     type: typeIs('sweep', 'A job that tries hyperparameters and keeps the best trial.'),
@@ -140,6 +153,8 @@ const SWEEP = map(
   'Tries hyperparameters and keeps the best trial.',
   { unknownKeys: 'kept' },
 );
+
+const SWEEP_ALONE: FieldSchema = { ...SWEEP, keys: { ...SWEEP.keys, trial: required(TRIAL_ALONE) } };
 
 /** Keys that parallel nodes and parallel components share. */
 export const PARALLEL_KEYS: Readonly<Record<string, FieldSchema>> = {
@@ -377,6 +392,7 @@ const IF_ELSE = preview(
       comment: text('A remark.'),
     },
     'Chooses what runs (private preview).',
+    { unknownKeys: 'kept' },
   ),
 );
 const DO_WHILE = preview(
@@ -396,6 +412,7 @@ const DO_WHILE = preview(
       comment: text('A remark.'),
     },
     'Repeats a job (private preview).',
+    { unknownKeys: 'kept' },
   ),
 );
 const PARALLEL_FOR = preview(
@@ -414,6 +431,7 @@ const PARALLEL_FOR = preview(
       comment: text('A remark.'),
     },
     'Runs a job once for each item (private preview).',
+    { unknownKeys: 'kept' },
   ),
 );
 
@@ -491,7 +509,7 @@ const oneOfTypes: FieldSchema = { kind: 'enum', description: 'The kind of job: w
 
 /** A command, sweep, … job as a document of its own. */
 export function standaloneJob(kind: 'command' | 'sweep' | 'parallel' | 'spark' | 'automl' | 'import'): FieldSchema {
-  const inline = kind === 'automl' ? AUTOML : kind === 'sweep' ? SWEEP : jobSchemaInline(kind);
+  const inline = kind === 'automl' ? AUTOML : kind === 'sweep' ? SWEEP_ALONE : jobSchemaInline(kind);
   const extra: Readonly<Record<string, FieldSchema>> = {
     $schema: SCHEMA_KEY,
     name: text('Its name, unique in the workspace; made up when left out.'),

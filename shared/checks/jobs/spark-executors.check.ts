@@ -91,7 +91,7 @@ function checkConf({ fields, path, who, at }: Body, conf: YamlEntry | undefined,
 /** 0 and nothing are left out, as Azure ML sees it. */
 function isBlank(entry: YamlEntry | undefined): boolean {
   const text = asText(entry?.value);
-  return entry === undefined || text === '' || text === '0';
+  return text === undefined || text === '' || text === '0';
 }
 
 /** The same settings as keys of the job. */

@@ -58,7 +58,7 @@ function checkName(node: YamlScalar | undefined, who: string, what: string, fiel
     return;
   }
   const mayBeFile = what !== 'compute';
-  if (/^azureml:/i.test(text) || text.includes('${{') || (mayBeFile && namesFile(text))) return;
+  if (/^azureml:/.test(text) || text.includes('${{') || (mayBeFile && namesFile(text))) return;
   const straight = /^[“”„‘’](.+)[“”‘’]$/.exec(text)?.[1];
   if (straight !== undefined) {
     report({
@@ -69,11 +69,14 @@ function checkName(node: YamlScalar | undefined, who: string, what: string, fiel
     });
     return;
   }
-  const value = `azureml:${text}`;
+  const isCase = /^azureml:/i.test(text);
+  const value = `azureml:${isCase ? text.slice('azureml:'.length) : text}`;
   report({
     at: node,
     field,
-    message: `${who} names the ${what} \`${shown(text)}\`, and Azure ML takes a name only with \`azureml:\` before it: write \`${shown(value)}\`.`,
+    message: isCase
+      ? `${who} names the ${what} \`${shown(text)}\`, and Azure ML knows \`azureml:\` in small letters only: write \`${shown(value)}\`.`
+      : `${who} names the ${what} \`${shown(text)}\`, and Azure ML takes a name only with \`azureml:\` before it: write \`${shown(value)}\`.`,
     fixes: [fix('add-azureml', `Write \`${shown(value)}\``, step(set, { path: [...field], value }))],
   });
 }

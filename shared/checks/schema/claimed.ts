@@ -62,7 +62,7 @@ function isMissingElsewhere(path: FieldPath, kind: string | undefined, document:
     return kind === 'if-else' || (kind === 'data-transfer' && inner === undefined && key === 'component');
   }
   if (document === 'sweep-job') return top === 'objective' || top === 'limits';
-  if (document === 'automl-job') return depth === 1;
+  if (document === 'automl-job') return depth === 1 && top !== 'type';
   if (document === 'parallel-job') return depth === 1 && top === 'task';
   if (document === 'schedule') return (depth === 1 && top !== 'name') || isMonitorCompute(path) || path[1] === 'compute';
   if (document === 'registry') return top === 'replication_locations';

@@ -57,8 +57,9 @@ export const unknownKey = defineCheck({
 /** A component keeps keys that it does not know; without the one that is required, or that its command reads, it is refused all the same. */
 function isNeeded({ known, path }: MisfitOf<'unknown-key'>, meant: string | undefined, { doc, pipeline }: CheckContext): boolean {
   if (meant === undefined || path.length !== 1 || fieldsIn(doc.map).has(meant)) return false;
-  const isRead =
-    (meant === 'inputs' || meant === 'outputs') && (pipeline.document === 'data-transfer-component' || new RegExp(`\\$\\{\\{\\s*${meant}\\.`).test(doc.text));
+  const isPort = meant === 'inputs' || meant === 'outputs';
+  const isUsed = pipeline.document === 'command-component' && new RegExp(`\\$\\{\\{\\s*${meant}\\.`).test(doc.text);
+  const isRead = isPort && (isUsed || pipeline.document === 'data-transfer-component');
   return known[meant]?.required === true || isRead;
 }
 
