@@ -1,9 +1,8 @@
 import { defineCheck } from '../check.ts';
 import { fieldsIn } from '../common/walk.ts';
-import { wordsOf } from './words-of.ts';
+import { isDenied, wordsOf } from './words-of.ts';
 
 const FAST = /\b(real[- ]?time|low[- ]latency|interactive|user[- ]facing|millisecond\w*|while the (user|customer) waits|synchronous)\b/i;
-const NOT = /\b(not|no|never|without|instead of|unlike)\b[^.\n]{0,40}$/i;
 
 /** A batch endpoint starts a job for each call; who waits for an answer needs an online endpoint. */
 export const batchForLatency = defineCheck({
@@ -17,7 +16,7 @@ export const batchForLatency = defineCheck({
     const at = fields.get('description')?.key ?? fields.get('name')?.key ?? context.doc.map;
     const words = wordsOf(context);
     const found = FAST.exec(words);
-    if (!at || !found || NOT.test(words.slice(0, found.index))) return;
+    if (!at || !found || isDenied(words, found.index)) return;
     report({
       at,
       message: `"${found[0]}" asks for an answer at once, and a batch endpoint starts a job for each call, which takes minutes: use an online endpoint for that.`,

@@ -1,7 +1,9 @@
 import { needsOf } from '#shared/edits/common/reach.ts';
 import { connect } from '#shared/edits/connect.edit.ts';
+import { set } from '#shared/edits/set.edit.ts';
 import type { Job, Pipeline, Port } from '#shared/pipeline/pipeline.ts';
 import { defineCheck, fix, step } from '../check.ts';
+import { isInline } from '../common/inputs.ts';
 
 /** A gate holds back only what reads its verdict. */
 export const gateWithoutEffect = defineCheck({
@@ -17,6 +19,7 @@ export const gateWithoutEffect = defineCheck({
       if (waits.length === 0 && (gate.gateKind === 'smoke' || gate.outputs.some((port) => port.bound !== undefined))) continue;
       const verdict = gate.outputs.find((port) => port.name === 'verdict') ?? gate.outputs.find((port) => port.type === 'uri_file');
       const open = waits.flatMap((job) => openInput(job) ?? []);
+      const inline = waits.filter((job) => isInline(job) && !job.inputs.some((port) => port.name === 'gate'));
       report({
         at: gate.entry.key,
         field: ['jobs', gate.id],
@@ -26,7 +29,18 @@ export const gateWithoutEffect = defineCheck({
             ? `No job waits for the verdict of \`${gate.id}\`: it fails the run at its end but holds nothing back. Connect its verdict to the job that must wait.`
             : `Nothing waits for the verdict of \`${gate.id}\`, so \`${waits[0].id}\` goes on whatever it says: connect its verdict to an input of that job.`,
         fixes: verdict
-          ? open.map(({ job, port }) => fix(`wait-for-gate`, `Let \`${job.id}\` wait for \`${gate.id}\``, step(connect, { from: verdict.end, to: port.end })))
+          ? [
+              ...open.map(({ job, port }) =>
+                fix('wait-for-gate', `Let \`${job.id}\` wait for \`${gate.id}\``, step(connect, { from: verdict.end, to: port.end })),
+              ),
+              ...inline.map((job) =>
+                fix(
+                  'wait-for-gate',
+                  `Let \`${job.id}\` wait for \`${gate.id}\``,
+                  step(set, { path: ['jobs', job.id, 'inputs', 'gate'], value: `\${{parent.jobs.${gate.id}.outputs.${verdict.name}}}` }),
+                ),
+              ),
+            ]
           : [],
       });
     }

@@ -1,7 +1,7 @@
 import { defineCheck } from '../check.ts';
 import { fieldsIn } from '../common/walk.ts';
 import { numberOf } from '../jobs/bodies.ts';
-import { wordsOf } from './words-of.ts';
+import { isDenied, wordsOf } from './words-of.ts';
 
 const BULK =
   /\b(bulk|nightly|overnight|offline[- ]scoring|batch[- ](scor\w+|inference|predict\w+|job\w*)|(score|scores|scoring) (all|every|millions)|millions of (rows|records|customers))\b/i;
@@ -18,8 +18,10 @@ export const onlineForBulk = defineCheck({
   run(context, report) {
     const fields = fieldsIn(context.doc.map);
     const at = fields.get('description')?.key ?? fields.get('name')?.key ?? context.doc.map;
-    const word = BULK.exec(wordsOf(context))?.[0];
-    if (at && word !== undefined) {
+    const words = wordsOf(context);
+    const found = BULK.exec(words);
+    const word = found?.[0];
+    if (at && found && word !== undefined && !isDenied(words, found.index)) {
       report({
         at,
         message: `"${word}" sounds like scoring many rows at once, and an online endpoint bills its machines day and night for that: a batch endpoint starts them when there is work.`,

@@ -22,7 +22,7 @@ function look(computes: readonly ComputeAt[], context: CheckContext, report: Rep
     if (name === '' || /[${}<>/]/.test(name)) continue;
     const kind = kindInProject(context, name);
     const isSure = kind === 'computeinstance';
-    if (!isSure && (kind !== undefined || !LOOKS_LIKE_ONE.test(name))) continue;
+    if (!isSure && (kind !== undefined || !LOOKS_LIKE_ONE.test(name) || /cluster|pool|aks|k8s|kubernetes/i.test(name))) continue;
     const verb = isSure ? 'is' : 'looks like';
     report({
       at: node,
