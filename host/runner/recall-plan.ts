@@ -6,7 +6,7 @@ import { projectAbove } from '../files/component-files.ts';
 import { placeOf } from '../files/disk-run-files.ts';
 import { Dependencies, isContent, isSameKind, statOf } from '../files/runs/dependencies.ts';
 import { readPlan, readResults } from '../files/runs/kept-plan.ts';
-import { isAsThen, type OpenManifest, openManifest } from '../files/runs/manifest.ts';
+import { type OpenManifest, openManifest } from '../files/runs/manifest.ts';
 import { OutputStore, type StoredTask } from '../files/runs/output-store.ts';
 import type { PlannedFile } from './plan-file.ts';
 import { identityOf, type RunAsk } from './run-unchanged.ts';
@@ -85,8 +85,9 @@ function settledOf(
   const stamps = new Map<string, string>();
   const changed = [...changedBefore];
   for (let at = opened.manifest.looks.length; at < opened.count; at++) {
-    if (isAsThen(opened, at)) stamps.set(opened.path(at), opened.stamp(at));
-    else changed.push(opened.path(at));
+    const path = opened.path(at);
+    if (opened.holds(at, statOf(path))) stamps.set(path, opened.stamp(at));
+    else changed.push(path);
   }
   const concerned = concernedBy(changed, readersOf(root, plan, results, store), new Set(changedBefore));
   if (concerned === undefined) return undefined;
@@ -95,8 +96,8 @@ function settledOf(
   for (const task of plan.tasks) {
     const stored = results.get(task.id);
     if (task.kind !== 'command' || stored === undefined || concerned.has(task.id)) continue;
-    const sources = [...task.waitsFor, ...Object.values(task.inputs).flatMap((input) => (input.from === 'task' ? [input.task] : []))];
-    if (sources.every((source) => tasks.has(source))) tasks.set(task.id, stored);
+    const isFree = task.waitsFor.every((source) => tasks.has(source));
+    if (isFree && Object.values(task.inputs).every((input) => input.from !== 'task' || tasks.has(input.task))) tasks.set(task.id, stored);
   }
   return { tasks, stamps: withoutResults(stamps, results, tasks, store) };
 }

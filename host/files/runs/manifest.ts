@@ -74,17 +74,13 @@ export interface OpenManifest {
 export function readHolding(root: string, identity: string): Manifest | undefined {
   const opened = openManifest(root, identity);
   if (opened === undefined) return undefined;
-  for (let at = 0; at < opened.count; at++) if (!isAsThen(opened, at)) return undefined;
-  return opened.manifest;
-}
-
-/** True when what is at one of the paths of a manifest is what was there then. */
-export function isAsThen(opened: OpenManifest, at: number): boolean {
   try {
-    return opened.holds(at, statSync(opened.path(at), { throwIfNoEntry: false }));
+    for (let at = 0; at < opened.count; at++) if (!opened.holds(at, statSync(opened.path(at), { throwIfNoEntry: false }))) return undefined;
   } catch {
-    return false;
+    // It can no longer be looked at.
+    return undefined;
   }
+  return opened.manifest;
 }
 
 /** The manifest of what is asked for, whatever has changed since; undefined when there is none, or a run goes on. */
@@ -161,7 +157,7 @@ function holds(found: Stats | undefined, numbers: Float64Array, at: number): boo
 
 /** As `stampOf` writes it. */
 function stampAt(numbers: Float64Array, at: number): string {
-  return Number.isNaN(numbers[at]) ? NOTHING : numbers.subarray(at, at + NUMBERS).join(':');
+  return Number.isNaN(numbers[at]) ? NOTHING : `${numbers[at]}:${numbers[at + 1]}:${numbers[at + 2]}:${numbers[at + 3]}`;
 }
 
 function bytesOf(numbers: readonly number[]): Buffer {
