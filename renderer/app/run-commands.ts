@@ -2,28 +2,21 @@ import type { AppState } from '#renderer/state/app-state.ts';
 import type { CommandHandler } from '#renderer/state/commands.store.ts';
 import type { BottomTab } from '#renderer/state/frame.store.ts';
 import { isActive } from '#renderer/state/job-run.ts';
-import type { RunAsk } from '#renderer/state/runs.store.ts';
 import { jobOfEnd } from '#renderer/state/selection.store.ts';
-import { type Selection, selectionIn } from '#shared/runs/select-tasks.ts';
+import type { Selection } from '#shared/runs/select-tasks.ts';
 
 /** Run, stop, parts of a run, and the places where runs are seen. */
 export function runCommandHandlers(state: AppState): Readonly<Record<string, CommandHandler>> {
   const { frame, workspace, runs, selection, dialogs } = state;
   const graph = () => workspace.store.getState().graph;
   const canRun = () => graph() !== undefined && runs.liveOf(graph()) === undefined && workspace.graphSession()?.doc.readable === true;
-  const start = async (path: string, ask: RunAsk) => {
-    if (await runs.run(path, ask)) frame.setState({ isRunPanelOpen: true });
-  };
   const begin = (choice: Selection, force = false) => {
     const path = graph();
-    if (path !== undefined) void start(path, { selection: choice, force });
+    if (path !== undefined) void runs.run(path, { selection: choice, force }).then((isRunning) => isRunning && frame.setState({ isRunPanelOpen: true }));
   };
-  /** The run that is shown once more: as much of the pipeline, with what it was given. */
-  const again = () => {
+  const again = async () => {
     const path = graph();
-    const request = runs.shownOf(path)?.request;
-    if (path !== undefined)
-      void start(path, { selection: selectionIn(request?.mode ?? {}), force: false, sets: request?.sets ?? {}, maps: request?.maps ?? {} });
+    if (path !== undefined && (await runs.again(path))) frame.setState({ isRunPanelOpen: true });
   };
   const selectedJob = () => {
     const job = jobOfEnd(selection.current().primary);
@@ -69,7 +62,7 @@ export function runCommandHandlers(state: AppState): Readonly<Record<string, Com
       isEnabled: () => canRun() && (workspace.graphSession()?.pipeline.inputs.length ?? 0) > 0,
     },
     // What passed is kept, so only what did not, and what waits for it, runs.
-    'run.failed': { run: () => again(), isEnabled: () => canRun() && hasFailed(runs.shownOf(graph())?.result) },
+    'run.failed': { run: () => void again(), isEnabled: () => canRun() && hasFailed(runs.shownOf(graph())?.result) },
     'run.force': { run: () => begin({ kind: 'all' }, true), isEnabled: canRun },
     'run.environments': { run: () => begin({ kind: 'environments' }), isEnabled: canRun },
     'run.look': {

@@ -3,7 +3,7 @@ import type { RunSummary } from '#shared/contract/run-summary.ts';
 import type { ArgsOf, HostApi } from '#shared/contract/types.ts';
 import type { RunEvent } from '#shared/runs/run-event.ts';
 import type { RunRequest } from '#shared/runs/run-request.ts';
-import type { Selection } from '#shared/runs/select-tasks.ts';
+import { type Selection, selectionIn } from '#shared/runs/select-tasks.ts';
 import { holdBack } from '#shared/runs/simulate/hold-back.ts';
 import type { Simulation } from '#shared/runs/simulate/simulation.ts';
 import type { Announcer } from './announcer.store.ts';
@@ -173,6 +173,12 @@ export class RunsStore {
     } finally {
       this.store.setState(({ starting: { [path]: _done, ...rest } }) => ({ starting: rest }));
     }
+  }
+
+  /** Starts the run that is shown once more: as much of the pipeline, with what it was given. What passed and did not change is reused. */
+  again(path: string): Promise<boolean> {
+    const request = this.shownOf(path)?.request;
+    return this.run(path, { selection: selectionIn(request?.mode ?? {}), force: false, sets: request?.sets ?? {}, maps: request?.maps ?? {} });
   }
 
   /** Plays a run without executing anything. */

@@ -139,7 +139,7 @@ function Fix({ explained, path }: { readonly explained: ExplainedFailure; readon
     return true;
   };
   const again = async () => {
-    if (isDone || (await apply())) await runs.run(path);
+    if (isDone || (await apply())) await runs.again(path);
   };
   return (
     <section className={styles.section} aria-label="Fix">
