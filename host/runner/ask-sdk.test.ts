@@ -19,6 +19,17 @@ def cause():
   except NotImplementedError as error:
     return ask_sdk.cause_of(error).messages
 print(json.dumps([ask_sdk.errors_of(Loaded()), cause()]))`;
+const SPEC = `import json, sys, types, ask_sdk
+class FeaturesetSpecMetadata:
+  load = "the spec"
+here = "azure.ai.ml.entities._feature_set.featureset_spec_metadata"
+for name in ["azure", "azure.ai", "azure.ai.ml", "azure.ai.ml.entities", "azure.ai.ml.entities._feature_set", here]:
+  sys.modules[name] = types.ModuleType(name)
+sys.modules["azure.ai"].ml = sys.modules["azure.ai.ml"]
+sys.modules["azure.ai.ml"].load_feature_set = "the set"
+sys.modules[here].FeaturesetSpecMetadata = FeaturesetSpecMetadata
+ask_sdk.read = lambda path: {"$schema": path}
+print(json.dumps([ask_sdk.loader_of("feature-set", "http://azureml/sdk-2-0/FeatureSetSpec.json"), ask_sdk.loader_of("feature-set", "x/Featureset.schema.json")]))`;
 const FLAT = `import json, ask_sdk
 print(json.dumps(list(ask_sdk.flat({"defaults": ["Unknown field."], "jobs": {"a": {"value": ["Not a valid string."]}}}))))`;
 
@@ -39,4 +50,8 @@ test.skipIf(noPython)('of the alternatives of a union only the one whose type wa
 
 test.skipIf(noPython)('a monitor that the SDK loads is accepted, and what it met in one that it does not load is told', () => {
   expect(told(MONITOR)).toEqual([[], { create_monitor: { compute: ['Missing data for required field.'] } }]);
+});
+
+test.skipIf(noPython)('the specification of a feature set is loaded as one', () => {
+  expect(told(SPEC)).toEqual(['the spec', 'the set']);
 });

@@ -17,23 +17,32 @@ def loader_of(kind, path):
         return load_schedule
     if kind == "batch-deployment":
         return batch_loader(path)
+    if kind == "feature-set" and "featuresetspec" in str(read(path).get("$schema")).lower():
+        from azure.ai.ml.entities._feature_set.featureset_spec_metadata import FeaturesetSpecMetadata
+
+        return FeaturesetSpecMetadata.load
     return getattr(ml, "load_" + kind.replace("-", "_"), None)
 
 
 def batch_loader(path):
     """Batch deployments of a model or a pipeline that say their type are loaded by functions of their own, as `az ml batch-deployment create` does."""
-    import yaml
     from azure.ai.ml.entities import _load_functions as loaders
 
-    with open(path, encoding="utf-8-sig") as file:
-        document = yaml.safe_load(file)
     of_type = {
         "model": "load_model_batch_deployment",
         "pipeline": "load_pipeline_component_batch_deployment",
     }
-    kind = document.get("type") if isinstance(document, dict) else None
+    kind = read(path).get("type")
     name = of_type.get(kind) if isinstance(kind, str) else None
     return getattr(loaders, name or "", loaders.load_batch_deployment)
+
+
+def read(path):
+    import yaml
+
+    with open(path, encoding="utf-8-sig") as file:
+        document = yaml.safe_load(file)
+    return document if isinstance(document, dict) else {}
 
 
 def errors_of(entity):
