@@ -161,21 +161,20 @@ test('a person decides beside the evidence; what jobs wrote is looked at; two ru
   await expect(compare).toHaveCount(0);
 });
 
-test('a job that failed says why and what it stopped', async ({ open }) => {
+test('by keys alone: run, look at what failed, its log and its cause, apply the fix, run again, compare', async ({ open }) => {
+  test.setTimeout(120_000);
   const project = TestProject.with({
-    'said.txt': 'Traceback (most recent call last):\n  File "train.py", line 1, in <module>\nModuleNotFoundError: No module named \'lightgbm\'\n',
+    'src/train.sh': `case "$1" in --rate) echo 1 > "$4";; *) printf 'usage: train.sh [-h] [--rate RATE]\ntrain.sh: error: unrecognized arguments: %s\n' "$1" >&2; exit 2;; esac\n`,
     'pipeline.yml': `type: pipeline
-inputs:
-  said: {type: uri_file, path: said.txt}
+settings: {default_compute: azureml:here}
 jobs:
   train:
     type: command
-    command: cat \${{inputs.said}}; exit 1
+    code: ./src
+    command: bash train.sh --rates 1 --out \${{outputs.model}}
     environment: {image: ubuntu}
-    inputs:
-      said: \${{parent.inputs.said}}
     outputs:
-      model: {type: uri_folder}
+      model: {type: uri_file}
   judge:
     type: command
     command: ls \${{inputs.model}}
@@ -186,15 +185,38 @@ jobs:
   });
   const { app, page } = await open(project, 'pipeline.yml');
   await app.isReady();
-  await new RunPanelPage(page).run();
-
+  await app.press('F5');
+  await expect(page.getByRole('button', { name: 'Trust and run 2 jobs' })).toBeFocused();
+  await app.press('Enter');
   await expect(app.canvas.job('train')).toHaveAttribute('data-status', 'failed', { timeout: 30_000 });
-  await app.canvas.select('train');
 
+  await expect(page.getByRole('application', { name: 'Pipeline canvas' })).toBeFocused();
+  await app.press('ArrowDown');
+  await expect(app.canvas.job('train')).toHaveAttribute('data-focused', 'true');
+  await app.press('Enter');
   const inspector = page.locator('[data-pane="inspector"]');
-  await expect(inspector.getByRole('region', { name: 'Failure' })).toContainText('Exit code 1');
-  await expect(inspector.getByRole('region', { name: 'Failure' })).toContainText('lightgbm');
+  const card = inspector.getByRole('region', { name: 'Failure' });
+  await expect(card).toContainText('Exit code 2');
+  await expect(card).toContainText('The script takes no argument --rates.');
   await expect(inspector.getByText('Likely cause')).toBeVisible();
   await expect(inspector.getByRole('listitem').filter({ hasText: 'judge' })).toContainText('not run');
   expect(await findings(page, '[data-pane="inspector"]'), 'a failure').toEqual([]);
+  await app.palette.run('Log');
+  await expect(new RunPanelPage(page).log).toContainText('unrecognized arguments: --rates');
+
+  // What failed and what was not run read well where contrast is highest too.
+  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'contrast-dark'));
+  expect(await findings(page, '[role="application"]'), 'contrast').toEqual([]);
+
+  const fix = page.getByRole('button', { name: 'Apply fix and run again' });
+  await app.canvas.focus();
+  await app.press('Enter');
+  for (let presses = 0; presses < 12 && !(await fix.evaluate((button) => button === document.activeElement)); presses++) await app.press('Tab');
+  await app.press('Enter');
+  await expect(app.canvas.job('judge')).toHaveAttribute('data-status', 'passed', { timeout: 30_000 });
+  expect(project.read('pipeline.yml')).toContain('train.sh --rate 1');
+
+  await app.palette.run('Compare with the run before');
+  const compare = page.getByRole('region', { name: 'Compare two runs' });
+  await expect(compare.getByRole('button', { name: /^train ?, changed/ }).first()).toBeVisible();
 });
