@@ -60,7 +60,7 @@ export const PIPELINE_JOB: FieldSchema = map(
 const COMPONENT: Readonly<Record<string, FieldSchema>> = {
   $schema: SCHEMA_KEY,
   name: required(text('Its name: lower-case letters, digits, underscores.', { pattern: '^[a-z][a-z\\d_]*$' })),
-  version: text('Its version, in quotes; counted up when left out.', { anyScalar: true, lenient: true }),
+  version: text('Its version, in quotes; counted up when left out.', { anyScalar: true }),
   ...ABOUT,
   is_deterministic: flag('False when the same inputs may give other outputs: then a result is never reused.', { default: true }),
   inputs: COMPONENT_INPUTS,

@@ -1,6 +1,7 @@
 import { set } from '#shared/edits/set.edit.ts';
 import { unset } from '#shared/edits/unset.edit.ts';
 import { asText } from '#shared/pipeline/fields.ts';
+import { resolveAlias } from '#shared/yaml/document.ts';
 import type { YamlEntry } from '#shared/yaml/tree.ts';
 import { defineCheck, fix, type Report, step } from '../check.ts';
 import { fieldsIn, type Keys } from '../common/walk.ts';
@@ -91,7 +92,9 @@ function checkConf({ fields, path, who, at }: Body, conf: YamlEntry | undefined,
 /** 0 and nothing are left out, as Azure ML sees it. */
 function isBlank(entry: YamlEntry | undefined): boolean {
   const text = asText(entry?.value);
-  return text === undefined || text === '' || text === '0';
+  if (text !== undefined) return text === '' || text === '0';
+  const node = resolveAlias(entry?.value);
+  return !(node?.kind === 'mapping' && node.entries.length > 0) && !(node?.kind === 'sequence' && node.items.length > 0);
 }
 
 /** The same settings as keys of the job. */
