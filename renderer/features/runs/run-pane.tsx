@@ -131,16 +131,28 @@ function Head({ shown, onClose }: { readonly shown: ShownRun; readonly onClose: 
   );
 }
 
+/** Rows that are drawn before one asks for more: a thousand at once would hold up what the run does elsewhere. */
+const FIRST_ROWS = 150;
+
 function JobList({ shown, selected }: { readonly shown: ShownRun; readonly selected: string | undefined }) {
+  const [isWhole, setWhole] = useState(false);
+  const names = [...shown.jobs.keys()];
+  const rows = isWhole ? names : names.slice(0, FIRST_ROWS);
+  const more = names.length - rows.length;
   return (
     <section className={styles.section} aria-label="Jobs of the run">
       <ul className={styles.jobs}>
-        {[...shown.jobs.keys()].map((name) => (
+        {rows.map((name) => (
           <li key={name}>
             <Row name={name} path={shown.path} startedAt={shown.startedAt} durationMs={shown.durationMs} isSelected={name === selected} />
           </li>
         ))}
       </ul>
+      {more === 0 ? null : (
+        <Button look="quiet" isSmall onPress={() => setWhole(true)}>
+          Show {more} more jobs
+        </Button>
+      )}
     </section>
   );
 }
