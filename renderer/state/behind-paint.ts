@@ -1,10 +1,7 @@
 import { startTransition, useEffect, useState } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Disposable } from '#shared/base/disposable.ts';
-import { afterPaint } from './after-paint.ts';
-
-/** A view that has more urgent work before it comes at the latest after so long, in ms. */
-const LATEST_MS = 100;
+import { whenQuiet } from './after-paint.ts';
 
 /**
  * A count of a store, as of the last paint: the key that changes it is on the screen before anything is rendered for it, and so are the marks of what it broke.
@@ -18,10 +15,7 @@ export function useBehindPaint<S extends { readonly version: number }>(store: St
       startTransition(() => setVersion(store.getState().version));
     };
     const stop = store.subscribe((now, before) => {
-      if (now.version !== before.version)
-        waiting ??= afterPaint(() => {
-          waiting = whenIdle(take);
-        });
+      if (now.version !== before.version) waiting ??= whenQuiet(take);
     });
     take();
     return () => {
@@ -30,9 +24,4 @@ export function useBehindPaint<S extends { readonly version: number }>(store: St
     };
   }, [store]);
   return version;
-}
-
-function whenIdle(task: () => void): Disposable {
-  const handle = requestIdleCallback(task, { timeout: LATEST_MS });
-  return { dispose: () => cancelIdleCallback(handle) };
 }

@@ -10,16 +10,15 @@ function open(step = () => 0) {
   const session = new Workspace({ now: () => 0 }).open('pipeline.yml', TEXT);
   let time = 0;
   const tasks: (() => void)[] = [];
-  const model = new CanvasModel(session, 'tb', {
-    now: () => {
-      time += step();
-      return time;
-    },
-    afterPaint: (task) => {
-      tasks.push(task);
-      return { dispose: () => tasks.splice(0) };
-    },
-  });
+  const later = (task: () => void) => {
+    tasks.push(task);
+    return { dispose: () => tasks.splice(0) };
+  };
+  const now = () => {
+    time += step();
+    return time;
+  };
+  const model = new CanvasModel(session, 'tb', { now, afterPaint: later, whenQuiet: later });
   let told = 0;
   model.subscribe(() => told++);
   return { session, model, attached: model.attach(), told: () => told, tasks };

@@ -11,6 +11,15 @@ type Counts = ReadonlyMap<string, ProblemCount>;
 /** Work on a key that takes longer than this waits until the letter is painted. */
 const SAME_FRAME_MS = 4;
 
+/** When things are done. */
+interface Clock {
+  /** Milliseconds. */
+  readonly now: () => number;
+  readonly afterPaint: AfterPaint;
+  /** Behind the paint, when nothing is more urgent. */
+  readonly whenQuiet: AfterPaint;
+}
+
 /**
  * The scene of one document, kept in step with its session. Small changes are taken in at once, so that text and graph change in the same frame;
  * when the work before took long, the next waits until the text is painted.
@@ -32,13 +41,15 @@ export class CanvasModel {
   /** Something changed that the scene does not show yet and that listeners will be told of before the next paint. */
   #isBehind = false;
   readonly #afterPaint: AfterPaint;
+  readonly #whenQuiet: AfterPaint;
   readonly #now: () => number;
 
-  constructor(session: Session, direction: Direction, clock: { readonly now: () => number; readonly afterPaint: AfterPaint }) {
+  constructor(session: Session, direction: Direction, clock: Clock) {
     this.session = session;
     this.#direction = direction;
     this.#now = clock.now;
     this.#afterPaint = clock.afterPaint;
+    this.#whenQuiet = clock.whenQuiet;
   }
 
   /** Follows the session until the handle is disposed. */
@@ -143,7 +154,7 @@ export class CanvasModel {
       return;
     }
     for (const [k, node] of after.nodes.entries()) if (node !== before.nodes[k]) for (const listener of this.#nodeListeners.get(node.id) ?? []) listener();
-    this.#telling ??= this.#afterPaint(() => this.#tellAll());
+    this.#telling ??= this.#whenQuiet(() => this.#tellAll());
   }
 
   #tellAll(): void {

@@ -1,6 +1,6 @@
 import { ReactFlowProvider } from '@xyflow/react';
 import { memo, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { afterPaint } from '#renderer/state/after-paint.ts';
+import { afterPaint, whenQuiet } from '#renderer/state/after-paint.ts';
 import { useAppState } from '#renderer/state/context.ts';
 import { pipelineViewOf, useFileView, useSession, useSessionValue, useSetting, useTheme } from '#renderer/state/hooks.ts';
 import { countByNode } from '#renderer/state/problem-rows.ts';
@@ -36,7 +36,7 @@ const CanvasOf = memo(function CanvasOf({ session }: { readonly session: Session
   const { workspace, commands, selection, announcer, problems } = useAppState();
   const { mode } = useFileView();
   const [ui] = useState(createCanvasUi);
-  const model = useMemo(() => new CanvasModel(session, 'tb', { now: () => performance.now(), afterPaint }), [session]);
+  const model = useMemo(() => new CanvasModel(session, 'tb', { now: () => performance.now(), afterPaint, whenQuiet }), [session]);
   useEffect(() => {
     const attached = model.attach();
     // Component files that the pipeline reads change without a change of its text.

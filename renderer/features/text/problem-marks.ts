@@ -2,9 +2,11 @@ import type { editor } from 'monaco-editor/editor/editor.api';
 import { type Disposable, DisposableStore } from '#shared/base/disposable.ts';
 import { compareProblems, type Problem } from '#shared/checks/problem.ts';
 import { isOfJob, type NearJob } from '#shared/checks/run-checks.ts';
+import { movedBy } from '#shared/checks/service/problem-changes.ts';
 import type { TextEdit } from '#shared/yaml/text-edit.ts';
 import type { EditorParts } from './editor-parts.ts';
 import { ERRORS, groupsOf, isDrawn, type MarkGroups, movedGroups, SURE_ERRORS } from './mark-groups.ts';
+import { ProblemBulbs } from './problem-bulbs.ts';
 import { YAML } from './yaml-language.ts';
 
 /** A line that is being typed is often wrong for a moment: what its reader says is shown when it rests. */
@@ -19,7 +21,7 @@ export class ProblemMarks implements Disposable {
   readonly #parts: EditorParts;
   /** The line that cannot be read. */
   readonly #tint: editor.IEditorDecorationsCollection;
-  readonly #bulbs = new Map<string, editor.IEditorDecorationsCollection>();
+  readonly #bulbs: ProblemBulbs;
   /** Squiggles of jobs that say in advance what is wrong with them, in place of those of their markers, which Monaco draws a turn later. */
   readonly #near: editor.IEditorDecorationsCollection;
   /** Some errors are drawn in advance, or their markers' squiggles were taken away. */
@@ -38,6 +40,7 @@ export class ProblemMarks implements Disposable {
     this.#parts = parts;
     this.#tint = parts.editor.createDecorationsCollection();
     this.#near = parts.editor.createDecorationsCollection();
+    this.#bulbs = new ProblemBulbs(parts);
     if (parts.binding.model.getLanguageId() !== YAML) return;
     this.#store.add(
       parts.binding.onDidChange.on((change) => {
@@ -61,7 +64,7 @@ export class ProblemMarks implements Disposable {
     this.#store.dispose();
     this.#tint.clear();
     this.#near.clear();
-    for (const bulbs of this.#bulbs.values()) bulbs.clear();
+    this.#bulbs.dispose();
   }
 
   /** What the text itself says may change with this key; what the checks say comes by itself. */
@@ -108,6 +111,7 @@ export class ProblemMarks implements Disposable {
       const range = binding.rangeOf({ start: worst.start, end: worst.start });
       this.#tint.set([{ range, options: { isWholeLine: true, className: 'sluice-unreadable', zIndex: 3 } }]);
     } else if (this.#tint.length > 0) this.#tint.clear();
+    this.#bulbs.draw();
     if (!isWhole) this.#refreshLater();
   }
 
@@ -115,8 +119,7 @@ export class ProblemMarks implements Disposable {
   #drawNear(jobs: readonly NearJob[]): void {
     const { binding, editor: shown } = this.#parts;
     const { model } = binding;
-    this.#drawn = movedGroups(this.#drawn, this.#moves.splice(0));
-    const drawn = this.#drawn.get(ERRORS) ?? [];
+    const drawn = movedBy(this.#drawn.get(ERRORS) ?? [], this.#moves);
     const own = drawn.filter((problem) => jobs.some(({ job }) => isOfJob(problem, job)));
     const errors = jobs.flatMap(({ problems }) => problems.filter(({ severity }) => severity === 'error')).sort(compareProblems);
     if (!this.#isAhead && isDrawn(own.toSorted(compareProblems), errors)) return;
@@ -141,7 +144,7 @@ export class ProblemMarks implements Disposable {
   }
 
   #drawGroup(group: string, problems: readonly Problem[]): void {
-    const { monaco, binding, editor: shown } = this.#parts;
+    const { monaco, binding } = this.#parts;
     const { text } = binding.session.doc;
     const levels = monaco.MarkerSeverity;
     monaco.editor.setModelMarkers(
@@ -153,15 +156,6 @@ export class ProblemMarks implements Disposable {
         return { startLineNumber, startColumn, endLineNumber, endColumn, message: problem.message, severity, code: problem.code };
       }),
     );
-    const decorations = problems.flatMap((problem): editor.IModelDeltaDecoration[] => {
-      const fix = problem.fixes[0];
-      if (!fix) return [];
-      const range = binding.rangeOf({ start: problem.start, end: problem.start });
-      return [{ range, options: { glyphMarginClassName: 'sluice-bulb', glyphMarginHoverMessage: { value: fix.title } } }];
-    });
-    const bulbs = this.#bulbs.get(group);
-    if (bulbs) bulbs.set(decorations);
-    else if (decorations.length > 0) this.#bulbs.set(group, shown.createDecorationsCollection(decorations));
   }
 
   /** Marks move with the text by themselves, but a marker's own lines, which "next problem" goes by, stay. */
