@@ -45,6 +45,8 @@ export class TextEditor implements Disposable {
     this.#store.add({ dispose: () => host.removeEventListener('contextmenu', askForMenu) });
     this.#store.add({ dispose: state.settings.store.subscribe(() => this.#readSettings()) });
     this.#store.add({ dispose: state.cursor.subscribe(() => this.#goTo()) });
+    // A frame may be a sixtieth of a second away: asked for when the key comes, it is there when the key has been dealt with, and not one later.
+    this.#store.add(this.editor.onKeyDown(() => void requestAnimationFrame(() => undefined)));
     this.#store.add(this.editor.onDidChangeCursorPosition(() => this.#caretMoved()));
     this.#store.add(this.editor.onDidFocusEditorText(() => this.#state.cursor.setState({ hasKeys: true })));
     this.#store.add(this.editor.onDidBlurEditorText(() => this.#state.cursor.setState({ hasKeys: false })));
