@@ -31,6 +31,12 @@ test('old runs go with the results that only they refer to; the last run is reus
   writeFileSync(join(root, '.sluice', 'store', '.keep.json'), '{}');
   mkdirSync(join(root, '.sluice', 'store', '.20260101-000000-aa.say'));
 
+  const manifests = join(root, '.sluice', 'cache', 'manifests');
+  mkdirSync(manifests, { recursive: true });
+  writeFileSync(join(manifests, 'old'), '');
+  utimesSync(join(manifests, 'old'), new Date('2026-01-01T00:00:00Z'), new Date('2026-01-01T00:00:00Z'));
+  writeFileSync(join(manifests, 'new'), '');
+
   const dry = await prune(root, { ...rules, isDry: true }, new Date());
   const stillThere = allRuns(root).length;
   const done = await prune(root, rules, new Date());
@@ -46,6 +52,7 @@ test('old runs go with the results that only they refer to; the last run is reus
   expect(done.before.total - after.total).toBeGreaterThan(0);
   expect(readdirSync(join(root, '.sluice', 'store')).filter((name) => name.startsWith('.2'))).toEqual([]);
   expect(existsSync(join(root, '.sluice', 'store', '.keep.json'))).toBe(true);
+  expect(readdirSync(manifests)).toEqual(['new']);
   expect(again.jobs).toEqual({ same: 'reused', say: 'reused' });
 });
 

@@ -3,7 +3,7 @@ import { type PruneRules, type Pruning, planPruning } from '#shared/runs/plan-pr
 import type { RunState } from '#shared/runs/run-state.ts';
 import { errnoOf } from '../files/file-failure.ts';
 import { takeBuildLock } from '../files/runs/build-lock.ts';
-import { namesIn, removeTree, sizeOf } from '../files/runs/disk-use.ts';
+import { namesIn, removeTree, sizeOf, writtenBefore } from '../files/runs/disk-use.ts';
 import { environmentUsedAt, foldersIn } from '../files/runs/environment-folder.ts';
 import { isSameProcess } from '../files/runs/process-environment.ts';
 import { readRunRequest } from '../files/runs/run-folder.ts';
@@ -97,7 +97,10 @@ async function pruneHeld(root: string, rules: PruneAsk, now: Date, before: DiskU
     // What a killed run was writing.
     ...(isRunning ? [] : names.filter((name) => /^\.\d{8}-\d{6}-/.test(name)).map((name) => join(runPaths.store(root), name))),
   ];
-  const envs = rules.envs && !isRunning ? unusedEnvironments(root, states, pruning, now) : [];
+  const oldest = oldestKept(states, pruning, now);
+  // Manifests of what has not been run since: without one, a run looks at everything.
+  if (!isRunning) places.push(...(await writtenBefore(runPaths.manifests(root), oldest)));
+  const envs = rules.envs && !isRunning ? unusedEnvironments(root, oldest) : [];
   places.push(...envs.flatMap((env) => [join(runPaths.environments(root), env), join(runPaths.environments(root), `${env}.txt`)]));
   let freedBytes = 0;
   const left: string[] = [];
@@ -131,10 +134,14 @@ function isOwed(root: string, run: string): boolean {
   return readTrackingRecord(root, run).some((line) => line.type === 'run' && line.target !== 'project') && !isSent(root, run);
 }
 
-/** Environments that were last used before the oldest run that is kept; all of them when none is. They are built again when needed. */
-function unusedEnvironments(root: string, states: readonly RunState[], pruning: Pruning, now: Date): readonly string[] {
+/** When the oldest run that is kept began, or now when none is; milliseconds. */
+function oldestKept(states: readonly RunState[], pruning: Pruning, now: Date): number {
   const kept = new Set(pruning.keptRuns);
-  const oldest = Math.min(now.getTime(), ...states.filter((state) => kept.has(state.run)).map((state) => Date.parse(state.startedAt ?? '') || 0));
+  return Math.min(now.getTime(), ...states.filter((state) => kept.has(state.run)).map((state) => Date.parse(state.startedAt ?? '') || 0));
+}
+
+/** Environments that were last used before the oldest run that is kept; all of them when none is. They are built again when needed. */
+function unusedEnvironments(root: string, oldest: number): readonly string[] {
   return foldersIn(runPaths.environments(root))
     .filter((folder) => (environmentUsedAt(folder) ?? 0) < oldest)
     .map((folder) => basename(folder));

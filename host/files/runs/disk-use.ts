@@ -22,6 +22,20 @@ export async function namesIn(folder: string): Promise<readonly string[]> {
   return readdir(folder).catch(() => []);
 }
 
+/** Files of a folder that were last written before a time, in milliseconds. */
+export async function writtenBefore(folder: string, before: number): Promise<readonly string[]> {
+  const places = (await namesIn(folder)).map((name) => join(folder, name));
+  const written = await Promise.all(
+    places.map((place) =>
+      lstat(place).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => undefined,
+      ),
+    ),
+  );
+  return places.filter((_place, at) => (written[at] ?? before) < before);
+}
+
 /** Removes a file or folder with all that it holds. What cannot be removed stays, and the result says so. */
 export async function removeTree(path: string): Promise<boolean> {
   return rm(path, { recursive: true, force: true, maxRetries: 2 }).then(

@@ -177,5 +177,5 @@ function isSomethingGoingOn(root: string): boolean {
 
 /** Where the manifest of what is asked for is. */
 export function manifestPath(root: string, identity: string): string {
-  return join(runPaths.cache(root), 'manifests', shortHash(identity));
+  return join(runPaths.manifests(root), shortHash(identity));
 }

@@ -15,6 +15,8 @@ export const runPaths = {
   pruning: (root: string) => join(root, '.sluice', 'runs', '.pruning'),
   tracking: (root: string) => join(root, '.sluice', 'tracking'),
   cache: (root: string) => join(root, '.sluice', 'cache'),
+  /** What requests are recognised by when nothing, or little, has changed. */
+  manifests: (root: string) => join(root, '.sluice', 'cache', 'manifests'),
 };
 
 /** Longer names of files are refused by some systems, once something is put behind them. */
