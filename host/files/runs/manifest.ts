@@ -47,13 +47,12 @@ export function writeManifest(root: string, manifest: Manifest, stamps: Readonly
   const head: Head = { ...rest, experiment: tracking?.experiment ?? null, sizes: [stamps.size, lines.length, events.length] };
   const own = root + sep;
   const paths = [...stamps.keys()].map((path) => (path.startsWith(own) ? path.slice(own.length) : path));
-  const numbers = [...stamps.values()].flatMap((stamp) => (stamp === NOTHING ? Array<number>(NUMBERS).fill(Number.NaN) : stamp.split(':').map(Number)));
   const text = `${[FORMAT, identity, JSON.stringify(head), ...paths].join('\n')}\n${lines}${events}`;
   const file = manifestPath(root, identity);
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     mkdirSync(join(file, '..'), { recursive: true });
-    writeFileSync(temporary, Buffer.concat([bytesOf([stamps.size, ...numbers]), Buffer.from(text)]));
+    writeFileSync(temporary, Buffer.concat([numbersOf(stamps), Buffer.from(text)]));
     renameSync(temporary, file);
   } catch {
     // The disk is full: the next run looks at everything.
@@ -91,7 +90,7 @@ export function openManifest(root: string, identity: string): OpenManifest | und
   } catch {
     return undefined;
   }
-  const size = bytes.length < 8 ? 0 : bytes.readDoubleLE(0);
+  const size = bytes.length < 8 ? 0 : (new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + 8))[0] ?? 0);
   const start = (1 + size * NUMBERS) * 8;
   // The rest is one text, of which only the paths are taken apart: most runs that are the same say a lot.
   const text = bytes.toString('utf8', start);
@@ -160,10 +159,23 @@ function stampAt(numbers: Float64Array, at: number): string {
   return Number.isNaN(numbers[at]) ? NOTHING : `${numbers[at]}:${numbers[at + 1]}:${numbers[at + 2]}:${numbers[at + 3]}`;
 }
 
-function bytesOf(numbers: readonly number[]): Buffer {
-  const bytes = Buffer.alloc(numbers.length * 8);
-  for (const [at, number] of numbers.entries()) bytes.writeDoubleLE(number, at * 8);
-  return bytes;
+/** How many stamps there are, and their numbers, as this computer writes numbers: nobody else reads them. Of what was not there they are no numbers. */
+function numbersOf(stamps: ReadonlyMap<string, string>): Uint8Array {
+  const numbers = new Float64Array(1 + stamps.size * NUMBERS).fill(Number.NaN);
+  numbers[0] = stamps.size;
+  let at = 1;
+  for (const stamp of stamps.values()) {
+    if (stamp !== NOTHING) {
+      let start = 0;
+      for (let k = 0; k < NUMBERS; k++) {
+        const end = stamp.indexOf(':', start);
+        numbers[at + k] = Number(end === -1 ? stamp.slice(start) : stamp.slice(start, end));
+        start = end + 1;
+      }
+    }
+    at += NUMBERS;
+  }
+  return new Uint8Array(numbers.buffer);
 }
 
 /** True when another run goes on, or was killed: somebody has to look after it first. */
