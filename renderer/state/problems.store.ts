@@ -221,10 +221,10 @@ export class ProblemsStore {
       return;
     }
     const { session } = followed;
-    const { revision, text } = session;
+    const { revision, doc } = session;
     followed.length = change.edits.reduce((sum, edit) => sum + edit.newText.length - (edit.end - edit.start), followed.length);
     // Changes that were told in another order than they were made: the whole text is sent.
-    if (followed.length !== text.length) this.#resend(followed);
+    if (followed.length !== doc.length) this.#resend(followed);
     else {
       followed.log.push({ revision, edits: change.edits });
       if (followed.log.length > MOST_EDITS) {
@@ -232,9 +232,9 @@ export class ProblemsStore {
         followed.result = undefined;
         followed.isResent = true;
       }
-      this.#send({ kind: 'edit', path, edits: change.edits, revision, length: text.length });
+      this.#send({ kind: 'edit', path, edits: change.edits, revision, length: doc.length });
     }
-    if (path === CHECKS_FILE) this.#readSettings(text);
+    if (path === CHECKS_FILE) this.#readSettings(session.text);
     this.#unsettle();
   }
 

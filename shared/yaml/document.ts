@@ -9,6 +9,8 @@ import type { YamlAlias, YamlMapping, YamlNode, YamlProblem } from './tree.ts';
  */
 export interface YamlDocument {
   readonly text: string;
+  /** Of the text, in UTF-16 units; costs less than the text does after a key. */
+  readonly length: number;
   /** Goes up with every update. */
   readonly revision: number;
   /** The root node; undefined for an empty document. When the text cannot be read: what could still be read. */

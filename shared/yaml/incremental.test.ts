@@ -42,6 +42,7 @@ describe('updating a document', () => {
     doc.update(places.map((at) => ({ start: at, end: at, newText: 'new_' })));
 
     expect(jobsOf(doc).map((entry, k) => entry === before[k])).toEqual([false, true, true, true, false]);
+    expect(doc.length).toBe(doc.text.length);
     expect(outline(doc.root)).toEqual(outline(readYaml(doc.text).root));
   });
 

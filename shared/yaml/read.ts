@@ -33,6 +33,10 @@ class TextDocument implements YamlDocument {
     return this.#text.value;
   }
 
+  get length(): number {
+    return this.#text.length;
+  }
+
   get root(): YamlNode | undefined {
     return this.#divided ? this.#divided.root : this.#reading.root;
   }

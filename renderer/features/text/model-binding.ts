@@ -94,7 +94,7 @@ export class ModelBinding implements Disposable {
   /** Two copies of a text must never drift apart. Should they, the session's is the truth. */
   #check(): void {
     const { session, model } = this;
-    if (this.#mapping.text.length === session.text.length && model.getValueLength() === this.#mapping.editorLength) return;
+    if (this.#mapping.text.length === session.doc.length && model.getValueLength() === this.#mapping.editorLength) return;
     this.#mapping = new TextMapping(session.text);
     this.#apply(() => model.setValue(this.#mapping.editorText));
   }

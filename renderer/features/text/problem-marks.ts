@@ -125,7 +125,7 @@ export class ProblemMarks implements Disposable {
     if (!this.#isAhead && isDrawn(own.toSorted(compareProblems), errors)) return;
     // More than are marked for certain: the list says which ones are.
     if (drawn.length - own.length + errors.length > SURE_ERRORS) return;
-    const { text } = binding.session.doc;
+    const { text } = binding.mapping;
     const gone = own.flatMap((problem) => {
       const range = binding.rangeOf(firstLine(problem, text));
       return model.getDecorationsInRange(range).filter((each) => each.options.className === SQUIGGLE && each.range.equalsRange(range));
@@ -145,7 +145,7 @@ export class ProblemMarks implements Disposable {
 
   #drawGroup(group: string, problems: readonly Problem[]): void {
     const { monaco, binding } = this.#parts;
-    const { text } = binding.session.doc;
+    const { text } = binding.mapping;
     const levels = monaco.MarkerSeverity;
     monaco.editor.setModelMarkers(
       binding.model,

@@ -145,7 +145,7 @@ export class CheckService {
 
   #edit(path: string, edits: readonly TextEdit[], revision: number, length: number): void {
     const known = this.#documents.get(path);
-    const after = known && edits.reduce((sum, edit) => sum + edit.newText.length - (edit.end - edit.start), known.doc.text.length);
+    const after = known && edits.reduce((sum, edit) => sum + edit.newText.length - (edit.end - edit.start), known.doc.length);
     if (!known || after !== length) {
       this.#parts.post({ kind: 'resend', path });
       return;
