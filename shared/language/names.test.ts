@@ -149,7 +149,9 @@ describe('what is written as by hand', () => {
   });
 
   it('writes lists and maps of names', () => {
-    expect(snippet(`${at('featureStoreEntity')}^`, 'index_columns')).toBe('index_columns:\n\t- name: $1\n\t  type: ${2|string,integer,long,float,double,binary,datetime,boolean|}$0');
+    expect(snippet(`${at('featureStoreEntity')}^`, 'index_columns')).toBe(
+      'index_columns:\n\t- name: $1\n\t  type: ${2|string,integer,long,float,double,binary,datetime,boolean|}$0',
+    );
     expect(snippet(`${at('managedOnlineEndpoint')}^`, 'traffic')).toBe('traffic:\n\t${1:deployment}: $2$0');
   });
 
