@@ -37,6 +37,8 @@ export const EDITOR_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: false, nonBasicASCII: false },
   unusualLineTerminators: 'off',
   wordBasedSuggestions: 'off',
+  // Behind the frames in which the key, and what it broke, are drawn.
+  quickSuggestionsDelay: 50,
   quickSuggestions: { other: true, comments: false, strings: true },
   suggest: { showWords: false, showIcons: false, showStatusBar: false, preview: false, snippetsPreventQuickSuggestions: false },
   acceptSuggestionOnCommitCharacter: false,
