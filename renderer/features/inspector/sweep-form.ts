@@ -1,4 +1,4 @@
-import { DISTRIBUTION_OF_VALUES } from '#shared/azureml/schema/sweep.ts';
+import { DISTRIBUTION_OF_VALUES } from '#shared/azureml/schema/jobs/sweep-keys.ts';
 import type { Job } from '#shared/pipeline/pipeline.ts';
 import type { Row, RowControl, Section } from './form-model.ts';
 

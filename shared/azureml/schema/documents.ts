@@ -1,5 +1,9 @@
-import { COMMAND, DATA_TRANSFER_KEYS, jobSchema, PARALLEL_KEYS, SPARK_KEYS } from './jobs.ts';
-import { any, dictionary, type FieldSchema, flag, list, map, oneOf, oneWord, path, preview, ref, required, text, typeIs, words } from './key-schema.ts';
+import { COMMAND } from './jobs/command.ts';
+import { DATA_TRANSFER_KEYS } from './jobs/data-transfer.ts';
+import { PARALLEL_KEYS } from './jobs/parallel.ts';
+import { SPARK_KEYS } from './jobs/spark.ts';
+import { jobSchema } from './jobs.ts';
+import { any, dictionary, type FieldSchema, flag, kept, list, map, oneOf, oneWord, path, preview, ref, required, text, typeIs, words } from './key-schema.ts';
 import { REGIONS } from './often-used.ts';
 import {
   ABOUT,
@@ -90,7 +94,6 @@ const INCLUDES = list(
   ),
   'Files and folders that are sent along with the code.',
 );
-const kept = { unknownKeys: 'kept' } as const;
 
 export const COMMAND_COMPONENT: FieldSchema = map(
   {

@@ -165,6 +165,9 @@ export function any(description: string, extra: Extra = {}): FieldSchema {
   return { kind: 'any', description, ...extra };
 }
 
+/** Of a map: keys that are not known are no error. */
+export const kept = { unknownKeys: 'kept' } as const;
+
 /** The same field, required. */
 export function required(field: FieldSchema): FieldSchema {
   return { ...field, required: true };

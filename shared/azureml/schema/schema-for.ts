@@ -1,4 +1,5 @@
 import type { DocumentKind, JobKind } from '../kinds.ts';
+import { COMPUTE_DOCUMENT } from './compute.ts';
 import { CONNECTION } from './connections.ts';
 import { DATASTORE } from './datastores.ts';
 import {
@@ -16,10 +17,13 @@ import {
   SPARK_COMPONENT,
 } from './documents.ts';
 import { BATCH_DEPLOYMENT, BATCH_ENDPOINT, ONLINE_DEPLOYMENT, ONLINE_ENDPOINT } from './endpoints.ts';
-import { COMPUTE_DOCUMENT, FEATURE_SET, FEATURE_STORE, FEATURE_STORE_ENTITY, FINETUNING_JOB, PROMPT_FLOW, WORKSPACE } from './infrastructure.ts';
+import { FEATURE_SET, FEATURE_STORE_ENTITY } from './feature-sets.ts';
+import { FINETUNING_JOB } from './jobs/finetuning.ts';
 import { jobSchema, standaloneJob } from './jobs.ts';
 import type { FieldSchema, KeySchema } from './key-schema.ts';
+import { PROMPT_FLOW } from './prompt-flow.ts';
 import { SCHEDULE } from './schedules.ts';
+import { FEATURE_STORE, WORKSPACE } from './workspaces.ts';
 
 const ANYTHING: FieldSchema = { kind: 'map', unknownKeys: 'kept', values: { kind: 'any' } };
 

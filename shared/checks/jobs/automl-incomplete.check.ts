@@ -1,4 +1,4 @@
-import { JOB_TASKS } from '#shared/azureml/schema/automl.ts';
+import { JOB_TASKS } from '#shared/azureml/schema/jobs/automl.ts';
 import { set } from '#shared/edits/set.edit.ts';
 import { defineCheck, type Fix, fix, step } from '../check.ts';
 import { listed } from '../common/words.ts';

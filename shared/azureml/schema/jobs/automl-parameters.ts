@@ -1,4 +1,4 @@
-import { any, camel, type FieldSchema, flag, integer, number, oneOf, oneWord, text } from './key-schema.ts';
+import { any, camel, type FieldSchema, flag, integer, number, oneOf, oneWord, text } from '../key-schema.ts';
 
 const bind = { mayBind: true } as const;
 

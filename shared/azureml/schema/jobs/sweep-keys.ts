@@ -1,4 +1,4 @@
-import { any, camel, dictionary, type FieldSchema, integer, list, map, number, oneOf, oneWord, required, text, typeIs } from './key-schema.ts';
+import { any, camel, dictionary, type FieldSchema, integer, list, map, number, oneOf, oneWord, required, text, typeIs } from '../key-schema.ts';
 
 const low = required(number('The lowest value that is tried; with log the exponent of e.'));
 const high = required(number('The highest value that is tried; with log the exponent of e.'));

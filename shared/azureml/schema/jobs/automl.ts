@@ -1,4 +1,3 @@
-import { CLASSIFYING, DETECTING, IMAGE_TRAINING, IMAGE_VALUES, orValues, TEXT_PARAMETERS } from './automl-parameters.ts';
 import {
   any,
   camel,
@@ -16,10 +15,11 @@ import {
   required,
   text,
   typeIs,
-} from './key-schema.ts';
-import { ABOUT, COMPUTE, ENVIRONMENT_VARIABLES, IDENTITY, PROPERTIES, QUEUE_SETTINGS, RESOURCES, SCHEMA_KEY, SERVICES } from './shared-objects.ts';
-import { DISTRIBUTION_OF_VALUES, EARLY_TERMINATION, SAMPLING_ALGORITHM } from './sweep.ts';
-import { JOB_OUTPUTS } from './values.ts';
+} from '../key-schema.ts';
+import { ABOUT, COMPUTE, ENVIRONMENT_VARIABLES, IDENTITY, PROPERTIES, QUEUE_SETTINGS, RESOURCES, SCHEMA_KEY, SERVICES } from '../shared-objects.ts';
+import { JOB_OUTPUTS } from '../values.ts';
+import { CLASSIFYING, DETECTING, IMAGE_TRAINING, IMAGE_VALUES, orValues, TEXT_PARAMETERS } from './automl-parameters.ts';
+import { DISTRIBUTION_OF_VALUES, EARLY_TERMINATION, SAMPLING_ALGORITHM } from './sweep-keys.ts';
 
 const bind = { mayBind: true } as const;
 
