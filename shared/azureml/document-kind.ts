@@ -76,6 +76,7 @@ const OPPOSITES: Partial<Readonly<Record<DocumentKind, DocumentKind>>> = {
 /** Azure ML never looks at `$schema`: a job with the schema of a component, and the reverse, is what it is made for. */
 function refineKind(kind: DocumentKind, map: YamlMapping): DocumentKind {
   if (kind === 'pipeline-job' && scalarText(map, 'type')?.toLowerCase() === 'pipeline' && map.entry('endpoint_name')) return 'batch-deployment';
+  if ((kind === 'online-endpoint' || kind === 'batch-endpoint') && map.entry('endpoint_name') && !map.entry('auth_mode')) return kindByKeys(map);
   const opposite = OPPOSITES[kind];
   if (opposite === undefined) return kind;
   return (kind.endsWith('-job') ? isPlainlyComponent(map) : isPlainlyJob(map)) ? opposite : kind;

@@ -3,6 +3,7 @@ import { unset } from '#shared/edits/unset.edit.ts';
 import type { YamlEntry } from '#shared/yaml/tree.ts';
 import type { Place } from '../check.ts';
 import { defineCheck, fix, type Report, step } from '../check.ts';
+import { misspelt } from '../common/misspelt.ts';
 import { fieldsIn, fieldsOfJob, type Keys } from '../common/walk.ts';
 
 const IMAGE = 'mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04';
@@ -43,7 +44,7 @@ function checkEnvironment(fields: ReadonlyMap<string, YamlEntry>, path: Keys, wh
       message: `${who} has both \`image\` and \`build\`, but starts from one of them. Remove the other.`,
       fixes: [remove('build'), remove('image')],
     });
-  } else if (!image && !build) {
+  } else if (!image && !build && !misspelt(fields, 'image') && !misspelt(fields, 'build')) {
     report({
       at,
       field: [...path, 'image'],

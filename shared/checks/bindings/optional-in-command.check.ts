@@ -60,6 +60,14 @@ function wrap(doc: YamlDocument, { node }: Command, written: string): readonly T
   const end = at + written.length;
   const quote = raw[at - 1];
   const after = (quote === '"' || quote === "'") && raw[end] === quote ? 1 : 0;
+  // `[--flag ${{inputs.x}}]` as documentation writes what may be left out.
+  if (raw[at - before - 1] === '[' && raw[at - before - 2] !== '$' && raw[end + after] === ']') {
+    const [open, close] = [node.start + at - before - 1, node.start + end + after];
+    return [
+      { start: open, end: open, newText: '$[' },
+      { start: close, end: close, newText: ']' },
+    ];
+  }
   const from = node.start + at - (before > 0 && after === 0 && (quote === '"' || quote === "'") ? 0 : before);
   return [
     { start: from, end: from, newText: '$[[' },

@@ -46,7 +46,9 @@ function checkCommand(command: Command, context: CheckContext, report: Report): 
   }
 }
 
-function wrong({ who, inputs, outputs }: Command, expression: Expression): string | undefined {
+function wrong({ who, job, inputs, outputs }: Command, expression: Expression): string | undefined {
+  if (expression.kind === 'parent-input' && job === undefined && inputs.has(expression.input))
+    return `${who} names \`${printPath(expression)}\` in its command, but a component reads its own inputs: write \`inputs.${expression.input}\`.`;
   switch (expression.kind) {
     case 'own-input':
       return inputs.has(expression.input) ? undefined : missing(who, 'input', expression.input, [...inputs.keys()]);
@@ -103,6 +105,8 @@ function fixesFor({ doc, pipeline }: CheckContext, command: Command, { expressio
       }
     }
   }
+  if (expression.kind === 'parent-input' && job === undefined && command.inputs.has(expression.input))
+    fixes.push(rewrite('own', `Write \`inputs.${expression.input}\``, { kind: 'own-input', input: expression.input }));
   if (expression.kind === 'parent-input' && job !== undefined) {
     const { input } = expression;
     const own = rewrite('bind', `Bind input \`${input}\` to it`, { kind: 'own-input', input });

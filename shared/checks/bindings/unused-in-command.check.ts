@@ -1,9 +1,11 @@
+import { nearest } from '#shared/base/nearest.ts';
 import { unset } from '#shared/edits/unset.edit.ts';
 import { asText } from '#shared/pipeline/fields.ts';
-import type { Report } from '../check.ts';
-import { defineCheck, fix, step } from '../check.ts';
+import type { CheckContext, Report } from '../check.ts';
+import { defineCheck, fix, step, textFix } from '../check.ts';
 import { fieldsIn } from '../common/walk.ts';
-import { isTrueText } from '../common/words.ts';
+import { replaceWithin, within } from '../common/within.ts';
+import { isTrueText, lowerFirst } from '../common/words.ts';
 import { type Command, commandOfJob, ownCommand, WITH_COMMANDS } from './commands.ts';
 
 /** An input or output that a job or component declares and its command never names (BND-016). */
@@ -15,19 +17,33 @@ export const unusedInCommand = defineCheck({
   documents: WITH_COMMANDS,
   run(context, report) {
     const command = ownCommand(context);
-    if (command) checkCommand(command, report);
+    if (command) checkCommand(command, context, report);
   },
-  runJob(job, _context, report) {
+  runJob(job, context, report) {
     const command = commandOfJob(job);
-    if (command) checkCommand(command, report);
+    if (command) checkCommand(command, context, report);
   },
 });
 
-function checkCommand(command: Command, report: Report): void {
+function checkCommand(command: Command, { doc }: CheckContext, report: Report): void {
+  const meant = meantIn(command);
   for (const side of ['input', 'output'] as const) {
     for (const [name, entry] of side === 'input' ? command.inputs : command.outputs) {
       if (command.uses(`own-${side}`, name) || isUsedOtherwise(command, name) || (side === 'input' && onlyOrders(command, name))) continue;
+      // An expression that names it wrongly is said itself.
+      if (meant.has(`${side}s.${name}`)) continue;
       const path = [...command.owner, `${side}s`, name];
+      const written = inOtherBraces(command, `${side}s.${name}`);
+      if (written !== undefined) {
+        const to = `\${{${side}s.${name}}}`;
+        report({
+          at: within(doc, command.node, written),
+          field: command.path,
+          message: `\`${written}\` in the command of ${lowerFirst(command.who)} is no expression, so it would be passed on as plain text: write \`${to}\`.`,
+          fixes: [textFix('braces', `Write \`${to}\``, () => replaceWithin(doc, command.node, written, to))],
+        });
+        continue;
+      }
       report({
         at: entry.key,
         field: path,
@@ -36,6 +52,27 @@ function checkCommand(command: Command, report: Report): void {
       });
     }
   }
+}
+
+/** What expressions that are wrong in the command name nearly, or with `parent` before it. */
+function meantIn({ expressions, inputs, outputs }: Command): ReadonlySet<string> {
+  const meant = new Set<string>();
+  for (const { expression } of expressions) {
+    if (expression.kind === 'own-input' && !inputs.has(expression.input)) meant.add(`inputs.${nearest(expression.input, inputs.keys())}`);
+    else if (expression.kind === 'own-output' && !outputs.has(expression.output)) meant.add(`outputs.${nearest(expression.output, outputs.keys())}`);
+    else if (expression.kind === 'parent-input') meant.add(`inputs.${expression.input}`);
+    else if (expression.kind === 'parent-output') meant.add(`outputs.${expression.output}`);
+  }
+  return meant;
+}
+
+/** `${inputs.x}`, `{inputs.x}`, `{{inputs.x}}`, `$(inputs.x)` and `$inputs.x`, as other formats write it. */
+function inOtherBraces({ node }: Command, path: string): string | undefined {
+  const before = node.text.indexOf(path);
+  if (before < 0) return undefined;
+  const [written] =
+    new RegExp(`(?:\\$?\\{\\{?|\\$\\(\\(?|\\$\\[|\\$)[ \\t]*${path.replaceAll('.', '\\.')}[ \\t]*(?:\\}\\}?|\\)\\)?|\\])?(?![\\w}])`).exec(node.text) ?? [];
+  return written;
 }
 
 /** A variable of the environment holds every input and output too; other settings of the job may name it. */

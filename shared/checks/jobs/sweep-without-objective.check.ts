@@ -1,5 +1,6 @@
 import { set } from '#shared/edits/set.edit.ts';
 import { defineCheck, fix, step } from '../check.ts';
+import { misspelt } from '../common/misspelt.ts';
 import { fieldsIn } from '../common/walk.ts';
 import { bodiesOf, documentsWith } from './bodies.ts';
 
@@ -19,7 +20,7 @@ export const sweepWithoutObjective = defineCheck({
         ['goal', 'maximize', 'whether more or less is better'],
         ['primary_metric', 'accuracy', 'by which metric trials are compared'],
       ] as const) {
-        if (inObjective.has(key)) continue;
+        if (inObjective.has(key) || misspelt(inObjective, key)) continue;
         const field = [...path, 'objective', key];
         report({
           at: objective?.key ?? at,
@@ -28,7 +29,8 @@ export const sweepWithoutObjective = defineCheck({
           fixes: [fix(`add-${key}`, `Add \`${key}: ${value}\``, step(set, { path: field, value }))],
         });
       }
-      if (fieldsIn(limits?.value).has('max_total_trials')) continue;
+      // In the job itself it is said there.
+      if (fieldsIn(limits?.value).has('max_total_trials') || fields.has('max_total_trials')) continue;
       const field = [...path, 'limits', 'max_total_trials'];
       report({
         at: limits?.key ?? at,

@@ -1,12 +1,21 @@
 import { JOB_TYPES } from '#shared/azureml/schema/jobs.ts';
 import { nearest } from '#shared/base/nearest.ts';
 import { set } from '#shared/edits/set.edit.ts';
+import type { Job } from '#shared/pipeline/pipeline.ts';
 import { defineCheck, fix, step } from '../check.ts';
-import { fieldsOfJob } from '../common/walk.ts';
+import { fieldsIn, fieldsOfJob } from '../common/walk.ts';
 import { listed } from '../common/words.ts';
 
 /** Words of older versions and other tools for the same. */
 const OLD: Readonly<Record<string, string>> = { python_script: 'command', script: 'command', hyperdrive: 'sweep', parallel_run: 'parallel', auto_ml: 'automl' };
+
+/** What the old types `component_job` and `step` leave open: the kind of the component, or what the job holds. */
+function typeOf({ component, entry }: Job): string | undefined {
+  const kind = component?.declared?.kind.replace(/-component$/, '').replace('-', '_');
+  if (kind !== undefined && JOB_TYPES.some(({ value }) => value === kind)) return kind;
+  const fields = fieldsIn(entry.value);
+  return fields.has('command') ? 'command' : fields.has('trial') ? 'sweep' : fields.has('task') ? 'parallel' : undefined;
+}
 
 const ALONE: ReadonlySet<string> = new Set(['finetuning', 'distillation']);
 
@@ -27,7 +36,7 @@ export const unknownJobType = defineCheck({
       .replace(/([a-z])([A-Z])/g, '$1_$2')
       .toLowerCase()
       .replace(/_?(component|job|step|node)$/, '');
-    const meant = nearest(word, types) ?? OLD[word];
+    const meant = nearest(word, types) ?? OLD[word] ?? (word === '' ? typeOf(job) : undefined);
     const says = `Job \`${job.id}\` has the type \`${type}\``;
     if (ALONE.has(type.toLowerCase())) {
       report({

@@ -54,6 +54,10 @@ function filesOf({ fields, path, who }: Body): readonly BodyFile[] {
     // A document that is an environment, and a deployment with a model from this computer.
     addInPlace(fields, []);
     add(fieldsIn(fields.get('model')?.value).get('path'), ['model', 'path'], 'model', 'any');
+    const scoring = fieldsIn(fields.get('code_configuration')?.value);
+    const folder = asScalar(scoring.get('code')?.value)?.text;
+    add(scoring.get('code'), ['code_configuration', 'code'], 'code folder', 'any');
+    if (folder !== undefined) add(scoring.get('scoring_script'), ['code_configuration', 'scoring_script'], 'scoring script', 'file', folder);
   }
   const code = asScalar(fields.get('code')?.value)?.text;
   if (code !== undefined) add(fieldsIn(fields.get('entry')?.value).get('file'), ['entry', 'file'], 'entry file', 'file', code);

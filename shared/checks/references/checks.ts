@@ -10,8 +10,10 @@ import { localCompute } from './local-compute.check.ts';
 import { noCompute } from './no-compute.check.ts';
 import { outsideProject } from './outside-project.check.ts';
 import { placeholderCompute } from './placeholder-compute.check.ts';
+import { placeholderName } from './placeholder-name.check.ts';
 import { registryAddress } from './registry-address.check.ts';
 import { unversionedComponent } from './unversioned-component.check.ts';
+import { unversionedEnvironment } from './unversioned-environment.check.ts';
 
 /** Computes, components, environments and files that a document names (CMP, REF). */
 export const referencesChecks: readonly Check[] = [
@@ -19,12 +21,14 @@ export const referencesChecks: readonly Check[] = [
   defaultWithoutAzureml,
   localCompute,
   placeholderCompute,
+  placeholderName,
   componentNotFound,
   componentKind,
   badReference,
   backslashPath,
   registryAddress,
   unversionedComponent,
+  unversionedEnvironment,
   fileNotFound,
   gitCode,
   outsideProject,

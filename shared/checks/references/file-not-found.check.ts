@@ -43,7 +43,8 @@ function checkFile(one: BodyFile, context: CheckContext, report: Report): void {
       : `${who} names the ${what} \`${shown(node.text)}\`, which is a ${kind}.`;
   const wantsFolder = wants === 'folder' || (wants === 'any' && !/\.\w+$/.test(node.text));
   const found = nearestPath(files, from, ref, (other) => other.endsWith('/') === wantsFolder);
-  const meant = found === undefined ? undefined : writtenFrom(from, inside, found);
+  const meant =
+    (inside === undefined ? undefined : withoutFolder(one, inside, context)) ?? (found === undefined ? undefined : writtenFrom(from, inside, found));
   report({
     at: node,
     field: path,
@@ -53,6 +54,15 @@ function checkFile(one: BodyFile, context: CheckContext, report: Report): void {
         : `${says} Did you mean \`${meant}\`?`,
     fixes: meant === undefined ? [] : [fix('did-you-mean', `Use \`${meant}\``, step(set, { path: [...path], value: meant }))],
   });
+}
+
+/** A path that names the code folder once more: `src/score.py` in `./src`. */
+function withoutFolder({ node }: BodyFile, inside: string, { files, path }: CheckContext): string | undefined {
+  for (let rest = node.text.replace(/^\.\//, ''); rest.includes('/'); ) {
+    rest = rest.slice(rest.indexOf('/') + 1);
+    if (rest !== '' && kindAt(files, path, `${inside}/${rest}`) === 'file') return rest;
+  }
+  return undefined;
 }
 
 /** A conda file that is written in place, but as text: Azure ML takes text for a path. */

@@ -29,7 +29,7 @@ export const noCompute = defineCheck({
     });
   },
   runJob(job, { doc, pipeline, components }, report) {
-    if (pipeline.defaultCompute !== undefined || misspeltDefault(doc.map) || misspelt(fieldsIn(doc.map), 'settings')) return;
+    if (pipeline.defaultCompute !== undefined || misspeltDefault(doc.map) || misspelt(fieldsIn(doc.map), 'settings') || hasOldDefaults(doc.map)) return;
     const meant = needsCompute(job) ? misspelt(fieldsOfJob(job), 'compute') : undefined;
     if (meant) {
       const path = ['jobs', job.id, meant.name];
@@ -64,6 +64,11 @@ export const noCompute = defineCheck({
 /** `default_compte` under `settings`: one fault, not one for each job. */
 function misspeltDefault(map: YamlMapping | undefined): Misspelt | undefined {
   return misspelt(fieldsIn(fieldsIn(map).get('settings')?.value), 'default_compute');
+}
+
+/** `defaults` of before 2022 is said where it stands. */
+function hasOldDefaults(map: YamlMapping | undefined): boolean {
+  return fieldsIn(map).has('defaults');
 }
 
 const KINDS: ReadonlySet<string> = new Set(['command', 'sweep', 'parallel', 'automl', 'data-transfer']);

@@ -13,6 +13,30 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
   cluster: ['compute'],
   target: ['compute'],
   script: ['command'],
+  arguments: ['program_arguments', 'args', 'values'],
+  algorithm: ['sampling_algorithm'],
+  component: ['trial', 'job'],
+  local_path: ['path'],
+  label_column_name: ['target_column_name'],
+  docker_image: ['image'],
+  base_image: ['image'],
+  conda: ['conda_file'],
+  conda_dependencies: ['conda_file'],
+  dependencies: ['conda_file'],
+  scale_type: ['type'],
+  entry_script: ['scoring_script'],
+  source_directory: ['code'],
+  code_path: ['code'],
+  compute_target: ['compute'],
+  metric: ['primary_metric'],
+  hyperparameters: ['search_space'],
+  policy: ['early_termination'],
+  early_termination_policy: ['early_termination'],
+  experiment_timeout_minutes: ['timeout_minutes'],
+  iteration_timeout_minutes: ['trial_timeout_minutes'],
+  max_concurrent_iterations: ['max_concurrent_trials'],
+  iterations: ['max_trials'],
+  instance_size: ['instance_type'],
   min_nodes: ['min_instances'],
   max_nodes: ['max_instances'],
   max_trials: ['max_total_trials'],
@@ -21,6 +45,11 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
   workspace_connection_id: ['connection_id'],
   chi_squared_test: ['pearsons_chi_squared_test'],
 };
+
+/** True for a word that people use for a key that is called otherwise. */
+export function isOtherWordFor(word: string, key: string): boolean {
+  return MEANT[word]?.includes(key) ?? false;
+}
 
 /** The key that was probably meant: another word for it, one that is written almost alike, or the only one that holds all its words (`min`: `min_value`). */
 export function meantKey(key: string, known: readonly string[]): string | undefined {

@@ -5,6 +5,8 @@ import type { FieldPath, Misfit } from './misfit.ts';
 const TRUTHS: ReadonlySet<string> = new Set(['true', 't', 'yes', 'y', 'on', '1', 'false', 'f', 'no', 'n', 'off', '0']);
 /** What is converted when a document is loaded: outside of the jobs of a pipeline nothing can stand in its place. */
 const CONVERTED: ReadonlySet<KeySchema['kind']> = new Set(['integer', 'number', 'boolean', 'enum']);
+/** What only a component declares: an input that a job gives a value has none of these types. */
+export const LITERAL_TYPES: ReadonlySet<string> = new Set(['string', 'integer', 'number', 'boolean']);
 const BINDING = /^\s*\$\{\{[\s\S]*\}\}\s*$/;
 
 /** What is wrong with a scalar; undefined when it fits. Numbers and booleans in quotes are taken, as Azure ML takes them. */

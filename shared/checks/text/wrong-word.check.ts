@@ -5,6 +5,7 @@ import { toPlain } from '#shared/yaml/to-plain.ts';
 import { type CheckContext, defineCheck, type Fix, fix, step } from '../check.ts';
 import { levelOf, type MisfitOf } from '../schema/misfit.ts';
 import { lookAtMisfits } from '../schema/misfits-of.ts';
+import { LITERAL_TYPES } from '../schema/scalar-misfit.ts';
 import { keyIn, optionsOf, quoted } from '../schema/words.ts';
 
 /** Other words for the same. */
@@ -38,8 +39,6 @@ const MEANT: Readonly<Record<string, string>> = {
   model: 'mlflow_model',
 };
 
-const LITERALS: ReadonlySet<string> = new Set(['string', 'integer', 'number', 'boolean']);
-
 /** A word that is not among those that a key may have (DOC-010; types and modes: COM-002; a log level: PAR-004; metrics of AutoML: AML-002; and more). */
 export const wrongWord = defineCheck({
   code: 'wrong-word',
@@ -63,7 +62,11 @@ export const wrongWord = defineCheck({
       // `AssetTypes.URI_FOLDER` of the Python SDK, and words in typographic quotes.
       const plain = written.replace(/^\w+\./, '').replace(/^[“”„‘’]+|[“”‘’]+$/g, '');
       const known = MEANT[plain.toLowerCase()];
-      const meant = (known !== undefined && words.includes(known) ? known : undefined) ?? nearest(plain, words) ?? (words.length === 1 ? words[0] : undefined);
+      const meant =
+        (known !== undefined && words.includes(known) ? known : undefined) ??
+        nearest(plain, words) ??
+        partlyWritten(plain, words) ??
+        (words.length === 1 ? words[0] : undefined);
       const isCase = words.some((word) => word.toLowerCase() === written.toLowerCase());
       const says = `${keyIn(path, context)} is ${quoted(written)}`;
       const message =
@@ -87,12 +90,21 @@ export const wrongWord = defineCheck({
   }),
 });
 
+/** `Mon` of `monday`, `aad` of `aad_token`, `binary_classification` of `classification`: the only word that begins so, or that stands in it whole. */
+function partlyWritten(written: string, words: readonly string[]): string | undefined {
+  const lower = written.toLowerCase();
+  const longer = lower.length < 3 ? [] : words.filter((word) => word.startsWith(lower));
+  const inside = words.filter((word) => lower.endsWith(`_${word}`) || lower.startsWith(`${word}_`));
+  const [only, ...others] = longer.length > 0 ? longer : inside;
+  return others.length === 0 ? only : undefined;
+}
+
 /** `type: number` in an input that a job or pipeline job gives a value. */
 function isParameterType({ path, written }: MisfitOf<'wrong-word'>, { pipeline }: CheckContext): boolean {
   return (
     path.at(-1) === 'type' &&
     path.at(-3) === 'inputs' &&
-    LITERALS.has(written.toLowerCase()) &&
+    LITERAL_TYPES.has(written.toLowerCase()) &&
     (path[0] === 'jobs' || !pipeline.document.endsWith('-component'))
   );
 }

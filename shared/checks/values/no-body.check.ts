@@ -28,7 +28,18 @@ export const noBody = defineCheck({
       });
     } else if (job.kind === 'pipeline' || job.kind === 'sweep') {
       const key = job.kind === 'sweep' ? 'trial' : 'component';
-      if (has(key) || fields.has('jobs') || (job.kind === 'sweep' && has('component'))) return;
+      if (has(key) || fields.has('jobs')) return;
+      const path = field('component');
+      const given = fields.get('component');
+      if (job.kind === 'sweep' && given && has('component')) {
+        report({
+          at: given.key,
+          field: path,
+          message: `Job \`${job.id}\` is a sweep, and a sweep names the component that it tries under \`trial\`, not \`component\`.`,
+          fixes: [fix('did-you-mean', 'Rename `component` to `trial`', step(renameKey, { path, to: 'trial' }))],
+        });
+        return;
+      }
       const what = job.kind === 'sweep' ? 'a command component that it tries with many values' : 'the file of a pipeline component, or a registered one';
       report({ at, field: field(key), message: `Job \`${job.id}\` (${job.kind}) has no \`${key}\`: name ${what}.` });
     } else if (job.kind === 'command' && asMapping(fields.get('component')?.value)?.entries.length === 0) {
