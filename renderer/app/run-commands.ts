@@ -7,7 +7,7 @@ import type { Selection } from '#shared/runs/select-tasks.ts';
 
 /** Run, stop, parts of a run, and the places where runs are seen. */
 export function runCommandHandlers(state: AppState): Readonly<Record<string, CommandHandler>> {
-  const { frame, workspace, runs, selection, dialogs } = state;
+  const { frame, workspace, runs, replays, selection, dialogs } = state;
   const graph = () => workspace.store.getState().graph;
   const canRun = () => graph() !== undefined && runs.liveOf(graph()) === undefined && workspace.graphSession()?.doc.readable === true;
   const begin = (choice: Selection, force = false) => {
@@ -85,7 +85,7 @@ export function runCommandHandlers(state: AppState): Readonly<Record<string, Com
     'run.replay': {
       run: () => {
         const path = graph();
-        if (path !== undefined) runs.replay(path);
+        if (path !== undefined) replays.start(path);
       },
       isEnabled: () => runs.shownOf(graph()) !== undefined && runs.liveOf(graph()) === undefined,
     },

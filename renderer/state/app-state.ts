@@ -17,6 +17,7 @@ import { createLogPlaceStore, type LogPlaceStore } from './log-place.store.ts';
 import { PreviewsStore } from './previews.store.ts';
 import { ProblemsStore } from './problems.store.ts';
 import { createProposalStore, type ProposalStore } from './proposal.store.ts';
+import { ReplaysStore } from './replays.store.ts';
 import { RunsStore } from './runs.store.ts';
 import { SelectionStore, selectedJobs } from './selection.store.ts';
 import { SettingsStore } from './settings.store.ts';
@@ -51,6 +52,7 @@ export interface AppState {
   readonly verdicts: VerdictsStore;
   readonly problems: ProblemsStore;
   readonly runs: RunsStore;
+  readonly replays: ReplaysStore;
   readonly forecasts: ForecastsStore;
   readonly previews: PreviewsStore;
   readonly logPlace: LogPlaceStore;
@@ -97,6 +99,7 @@ export function createAppState(parts: AppStateParts): AppState {
     verdicts,
     problems: new ProblemsStore({ host, workspace, announcer, connect: parts.connectChecks ?? checksBeside }),
     runs,
+    replays: new ReplaysStore({ host, workspace, runs }),
     forecasts: new ForecastsStore({ host, workspace, runs }),
     previews: new PreviewsStore(workspace),
     logPlace: createLogPlaceStore(),

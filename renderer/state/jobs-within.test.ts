@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { RunEvent } from '#shared/runs/run-event.ts';
 import { jobsOnScreen, jobsWithin } from './jobs-within.ts';
 import { RunFold } from './run-fold.ts';
-import type { ShownRun } from './runs.store.ts';
+import type { ShownRun } from './shown-run.ts';
 
 /** The events of a run as they come, a second apart. */
 function folded(...events: readonly object[]) {

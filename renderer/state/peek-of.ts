@@ -1,5 +1,5 @@
 import { outputOfEnd, type Peek } from './previews.store.ts';
-import type { ShownRun } from './runs.store.ts';
+import type { ShownRun } from './shown-run.ts';
 
 /** What a port delivered in the run that is shown; undefined where it has not delivered, or is no output. */
 export function peekOf(shown: ShownRun | undefined, end: string): Peek | undefined {

@@ -5,7 +5,9 @@ import { useDocumentPath, useWorkspaceValue } from './hooks.ts';
 import type { JobRun } from './job-run.ts';
 import { jobsOnScreen } from './jobs-within.ts';
 import { useNow } from './now.ts';
-import type { RunsState, ShownRun } from './runs.store.ts';
+import type { ReplayState } from './replays.store.ts';
+import type { RunsState } from './runs.store.ts';
+import type { ShownRun } from './shown-run.ts';
 
 /** A value of the runs; re-renders when it changes. */
 export function useRunsValue<T>(selector: (state: RunsState) => T): T {
@@ -29,15 +31,22 @@ export function useDrawnJobRun(path: string | undefined, job: string | undefined
   return useRunsValue(({ shown }) => (path === undefined || job === undefined ? undefined : jobsOnScreen(shown, path, tab)?.get(job)));
 }
 
+/** Where the replay on a pipeline stands; undefined when none is played. */
+export function useReplay(path: string | undefined): ReplayState | undefined {
+  return useStore(useAppState().replays.store, (state) => (path === undefined ? undefined : state[path]));
+}
+
 /** The time, in ms since epoch, by which what goes on in the run of a pipeline is counted: of a replay its own, in whole seconds. */
 export function useRunNow(path: string, isWanted: boolean): number {
-  const replayed = useRunsValue(({ replays, shown }) => {
-    const startedAt = shown[path]?.startedAt;
-    const replay = replays[path];
-    return replay === undefined || startedAt === undefined ? undefined : Date.parse(startedAt) + Math.floor(replay.atMs / 1000) * 1000;
-  });
+  const startedAt = useRunsValue(({ shown }) => shown[path]?.startedAt);
+  const second = useStore(useAppState().replays.store, (state) => wholeSecondsOf(state[path]));
+  const replayed = second === undefined || startedAt === undefined ? undefined : Date.parse(startedAt) + second * 1000;
   const now = useNow(isWanted && replayed === undefined);
   return replayed ?? now;
+}
+
+function wholeSecondsOf(replay: ReplayState | undefined): number | undefined {
+  return replay && Math.floor(replay.atMs / 1000);
 }
 
 /** What a run would do with a job; undefined while that is not known. */

@@ -2,7 +2,7 @@ import type { HostApi } from '#shared/contract/types.ts';
 import type { RunEvent } from '#shared/runs/run-event.ts';
 import type { Announcer } from './announcer.store.ts';
 import { durationText } from './run-words.ts';
-import type { ShownRun } from './runs.store.ts';
+import type { ShownRun } from './shown-run.ts';
 
 /** Says what happens in a run: verdicts, failures, questions and the end; of jobs that pass only when there are few. */
 export class RunTeller {

@@ -1,7 +1,8 @@
 import type { JobRun, JobStatus } from '#renderer/state/job-run.ts';
 import { aroundOf, jobsOnScreen } from '#renderer/state/jobs-within.ts';
 import { shortStatus, spokenStatus } from '#renderer/state/run-words.ts';
-import type { RunsState, ShownRun } from '#renderer/state/runs.store.ts';
+import type { RunsState } from '#renderer/state/runs.store.ts';
+import type { ShownRun } from '#renderer/state/shown-run.ts';
 import type { Tab } from '#renderer/state/tabs.ts';
 import type { SceneEdge } from './scene-view-model.ts';
 

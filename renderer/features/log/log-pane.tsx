@@ -5,8 +5,8 @@ import { useSelection, useSessionValue, useWorkspaceValue } from '#renderer/stat
 import type { TaskRun } from '#renderer/state/job-run.ts';
 import { useRunsValue, useShownRun } from '#renderer/state/run-hooks.ts';
 import { notRunText } from '#renderer/state/run-words.ts';
-import type { ShownRun } from '#renderer/state/runs.store.ts';
 import { selectedJobs } from '#renderer/state/selection.store.ts';
+import type { ShownRun } from '#renderer/state/shown-run.ts';
 import { PaneNone } from '#renderer/ui/pane-bar.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { codeFolderOf } from './code-folder.ts';

@@ -2,10 +2,10 @@ import { Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 import { useAppState } from '#renderer/state/context.ts';
 import { glyphOf } from '#renderer/state/gate-look.ts';
 import { useWorkspaceValue } from '#renderer/state/hooks.ts';
-import { useRunsValue } from '#renderer/state/run-hooks.ts';
+import { REPLAY_SPEEDS } from '#renderer/state/replays.store.ts';
+import { useReplay, useRunsValue } from '#renderer/state/run-hooks.ts';
 import type { ReplayTick } from '#renderer/state/run-replay.ts';
 import { durationText } from '#renderer/state/run-words.ts';
-import { REPLAY_SPEEDS } from '#renderer/state/runs.store.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { Switch } from '#renderer/ui/fields.tsx';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
@@ -14,9 +14,9 @@ import styles from './replay-bar.module.css';
 
 /** A recorded run on one bar: where jobs ended, gates by their glyph, any speed. Nothing is run, nothing is written. */
 export function ReplayBar() {
-  const { runs } = useAppState();
+  const { replays } = useAppState();
   const graph = useWorkspaceValue((state) => state.graph);
-  const state = useRunsValue((each) => (graph === undefined ? undefined : each.replays[graph]));
+  const state = useReplay(graph);
   const number = useRunsValue((each) => (graph === undefined ? undefined : each.shown[graph]?.number));
   if (graph === undefined || !state) return null;
   const { replay, atMs, speed, isPlaying, heldBack } = state;
@@ -29,7 +29,7 @@ export function ReplayBar() {
         icon={isPlaying ? 'pause' : 'play'}
         label={isPlaying ? 'Pause' : 'Play'}
         isSmall
-        onPress={() => runs.changeReplay(graph, { isPlaying: !isPlaying })}
+        onPress={() => replays.change(graph, { isPlaying: !isPlaying })}
       />
       <span className={styles.name}>
         Run {number}, {heldBack === undefined ? 'recorded' : 'simulated'}
@@ -41,7 +41,7 @@ export function ReplayBar() {
         maxValue={Math.ceil(replay.totalMs / step) * step}
         step={step}
         value={Math.round(atMs)}
-        onChange={(value) => runs.changeReplay(graph, { atMs: Math.min(Number(value), replay.totalMs), isPlaying: false })}
+        onChange={(value) => replays.change(graph, { atMs: Math.min(Number(value), replay.totalMs), isPlaying: false })}
       >
         <SliderTrack className={styles.track ?? ''}>
           <i className={styles.fill} style={{ width: share(atMs) }} />
@@ -64,7 +64,7 @@ export function ReplayBar() {
         label="Speed"
         placement="top start"
         groups={[{ entries: REPLAY_SPEEDS.map((each) => ({ id: String(each), label: `${each} x`, isChecked: each === speed })) }]}
-        onAction={(id) => runs.changeReplay(graph, { speed: Number(id) })}
+        onAction={(id) => replays.change(graph, { speed: Number(id) })}
       >
         <Button isSmall aria-label={`Speed: ${speed} x`}>
           {speed} x
@@ -73,12 +73,12 @@ export function ReplayBar() {
       {gate === undefined ? null : (
         <div className={styles.fail} title={gate}>
           <Icon name={glyphOf('failed')} size={14} />
-          <Switch label={`Fail this gate: ${gate}`} isOn={heldBack !== undefined} onChange={(isOn) => void runs.holdBack(graph, isOn ? gate : undefined)}>
+          <Switch label={`Fail this gate: ${gate}`} isOn={heldBack !== undefined} onChange={(isOn) => void replays.holdBack(graph, isOn ? gate : undefined)}>
             Fail this gate
           </Switch>
         </div>
       )}
-      <IconButton icon="x" label="End the replay" isSmall onPress={() => void runs.endReplay(graph)} />
+      <IconButton icon="x" label="End the replay" isSmall onPress={() => void replays.end(graph)} />
     </section>
   );
 }

@@ -3,10 +3,10 @@ import { Button as AriaButton } from 'react-aria-components';
 import { useAppState } from '#renderer/state/context.ts';
 import { useCommands, useSelection } from '#renderer/state/hooks.ts';
 import { isActive } from '#renderer/state/job-run.ts';
-import { useJobRun, useRunNow, useRunsValue, useShownRun } from '#renderer/state/run-hooks.ts';
+import { useJobRun, useRunNow, useShownRun } from '#renderer/state/run-hooks.ts';
 import { runSentence } from '#renderer/state/run-teller.ts';
-import type { ShownRun } from '#renderer/state/runs.store.ts';
 import { jobOfEnd } from '#renderer/state/selection.store.ts';
+import type { ShownRun } from '#renderer/state/shown-run.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { Quoted } from '#renderer/ui/quoted.tsx';
 import { StatusIcon } from '#renderer/ui/status-icon.tsx';
@@ -17,7 +17,7 @@ import { saySets } from './runs-view-model.ts';
 
 /** The run that is shown, at the place of the inspector: its jobs in the order of the plan, its environments, and what is known of the chosen job. */
 export function RunPane() {
-  const { frame, runs } = useAppState();
+  const { frame, runs, replays } = useAppState();
   const commands = useCommands();
   const shown = useShownRun();
   const selection = useSelection();
@@ -56,7 +56,7 @@ export function RunPane() {
         <div className={styles.buttons}>
           {isOver && shown.source === 'run' && shown.jobs.size > 0 ? <MlflowButton run={shown.run} /> : null}
           {isOver ? (
-            <Button isSmall icon="history" onPress={() => runs.replay(shown.path)}>
+            <Button isSmall icon="history" onPress={() => replays.start(shown.path)}>
               Replay
             </Button>
           ) : null}
@@ -103,8 +103,7 @@ function Head({ shown, onClose }: { readonly shown: ShownRun; readonly onClose: 
   const now = useRunNow(shown.path, shown.isLive);
   const jobs = [...shown.jobs.values()];
   const { sets } = shown.summary;
-  const isHeld = useRunsValue((state) => state.replays[shown.path]?.heldBack !== undefined);
-  const isMadeUp = shown.summary.simulated || isHeld;
+  const isMadeUp = shown.summary.simulated || shown.heldBack !== undefined;
   return (
     <header className={styles.head} data-simulated={isMadeUp || undefined}>
       <div className={styles.line}>

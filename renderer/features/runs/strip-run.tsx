@@ -2,7 +2,7 @@ import { useAppState } from '#renderer/state/context.ts';
 import { useWorkspaceValue } from '#renderer/state/hooks.ts';
 import { useRunsValue } from '#renderer/state/run-hooks.ts';
 import { runSentence } from '#renderer/state/run-teller.ts';
-import type { ShownRun } from '#renderer/state/runs.store.ts';
+import type { ShownRun } from '#renderer/state/shown-run.ts';
 import { StatusIcon, type StatusLook } from '#renderer/ui/status-icon.tsx';
 import { StripMessage } from '#renderer/ui/strip-message.tsx';
 import { whenRun } from './runs-view-model.ts';
@@ -18,7 +18,7 @@ interface Told {
 export function StripRun() {
   const { selection, frame } = useAppState();
   const graph = useWorkspaceValue((state) => state.graph);
-  const look = useRunsValue((state) => (graph === undefined ? undefined : keyOf(state.shown[graph], state.replays[graph]?.heldBack !== undefined)));
+  const look = useRunsValue((state) => (graph === undefined ? undefined : keyOf(state.shown[graph])));
   if (look === undefined) return null;
   const [icon = 'running', job = '', text = ''] = look.split('\n');
   const go = () => {
@@ -35,16 +35,16 @@ export function useRunTold(): boolean {
 }
 
 /** One string, so that only a change of words draws it again. */
-function keyOf(shown: ShownRun | undefined, isHeld: boolean): string | undefined {
+function keyOf(shown: ShownRun | undefined): string | undefined {
   if (!shown) return undefined;
-  const { look, text, job } = tellOf(shown, isHeld);
+  const { look, text, job } = tellOf(shown);
   return [look, job ?? '', text].join('\n');
 }
 
-function tellOf(shown: ShownRun, isHeld: boolean): Told {
+function tellOf(shown: ShownRun): Told {
   const question = shown.questions[0];
   if (question) return { look: 'asking', text: `Run ${shown.number} waits for a person at \`${question.job}\`. Review`, job: question.job };
-  const sentence = `${shown.summary.simulated || isHeld ? 'Simulated: ' : ''}${runSentence(shown).replace(/\.$/, '')}`;
+  const sentence = `${shown.summary.simulated || shown.heldBack !== undefined ? 'Simulated: ' : ''}${runSentence(shown).replace(/\.$/, '')}`;
   if (shown.result !== 'running') {
     const about = [...shown.jobs.values()].find((job) => job.status === (shown.result === 'held-back' ? 'held-back' : 'failed'));
     // Of a run that was over when it was brought here it is said when that was.

@@ -1,7 +1,7 @@
 import type { editor } from 'monaco-editor/editor/editor.api';
 import { changedJobs } from '#renderer/state/changed-jobs.ts';
 import { countingVerdict } from '#renderer/state/counting-verdict.ts';
-import type { ShownRun } from '#renderer/state/runs.store.ts';
+import type { ShownRun } from '#renderer/state/shown-run.ts';
 import { keyOfGate } from '#renderer/state/verdicts.store.ts';
 import { type Disposable, DisposableStore } from '#shared/base/disposable.ts';
 import type { Job, Pipeline } from '#shared/pipeline/pipeline.ts';

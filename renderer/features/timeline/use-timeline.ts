@@ -3,7 +3,7 @@ import { useAppState } from '#renderer/state/context.ts';
 import { useSessionValue, useWorkspaceValue } from '#renderer/state/hooks.ts';
 import { useRunsValue } from '#renderer/state/run-hooks.ts';
 import { durationText } from '#renderer/state/run-words.ts';
-import type { ShownRun } from '#renderer/state/runs.store.ts';
+import type { ShownRun } from '#renderer/state/shown-run.ts';
 import { bestTrial, objectiveOf } from '#renderer/state/sweep-facts.ts';
 import type { StatusLook } from '#renderer/ui/status-icon.tsx';
 import type { TaskId } from '#shared/runs/run-plan.ts';
