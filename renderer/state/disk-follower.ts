@@ -1,30 +1,27 @@
 import type { HostApi } from '#shared/contract/types.ts';
-import type { Session } from '#shared/document/session-types.ts';
 import { readLayoutFile } from '#shared/layout/layout-file.ts';
 import type { Announcer } from './announcer.store.ts';
 import type { Dialogs } from './dialogs.store.ts';
-import { type DiskCopy, layoutToWrite } from './disk-copy.ts';
+import { layoutToWrite } from './disk-copy.ts';
 import type { Documents } from './documents.ts';
 import { askWhichText, showDifference } from './file-questions.ts';
-import { fileName, layoutPathOf } from './layout-path.ts';
+import { fileName, isYamlPath, layoutPathOf } from './layout-path.ts';
 import { mergeText } from './merge-text.ts';
-import type { Tab } from './tabs.ts';
-
-/** An open file and what is known of it on disk. */
-export interface OpenFile {
-  readonly project: string;
-  readonly path: string;
-  readonly session: Session;
-  readonly disk: DiskCopy;
-}
+import type { OpenFile, OpenFiles } from './open-files.ts';
+import type { OpenTabs } from './open-tabs.ts';
+import type { ProjectFiles } from './project-files.ts';
+import type { ProjectListing } from './project-listing.ts';
 
 export interface FollowerParts {
   readonly host: HostApi;
   readonly announcer: Announcer;
   readonly dialogs: Dialogs;
+  readonly files: OpenFiles;
+  readonly tabs: OpenTabs;
+  readonly listing: ProjectListing;
   readonly documents: () => Documents;
-  /** Says on the tab what became of the file on disk. */
-  readonly mark: (path: string, onDisk: Tab['onDisk']) => void;
+  /** Who reads the files that are not open. */
+  readonly others: () => ProjectFiles | undefined;
   /** The file or what is known of it has changed: tab and journal follow. */
   readonly settled: (path: string) => void;
 }
@@ -38,19 +35,36 @@ export class DiskFollower {
     this.#parts = parts;
   }
 
+  /** A file of the project came, changed or went. */
+  async happened(path: string, kind: 'created' | 'changed' | 'deleted'): Promise<void> {
+    const { files, tabs, listing, others } = this.#parts;
+    if (kind !== 'changed') listing.refreshSoon();
+    listing.refreshGitSoon();
+    const drawn = files.get(files.paths.find((each) => isYamlPath(each) && layoutPathOf(each) === path && tabs.get(each) !== undefined));
+    if (drawn) await this.#layoutChanged(drawn);
+    const file = tabs.get(path) && files.get(path);
+    if (file) {
+      if (kind === 'deleted') this.#deleted(file);
+      else await this.#changed(file);
+    } else if (isYamlPath(path)) {
+      if (kind === 'deleted') others()?.deleted(path);
+      else others()?.changed(path);
+    }
+  }
+
   /** An open file is gone from the disk. */
-  deleted({ path, disk }: OpenFile): void {
-    const { announcer, mark, settled } = this.#parts;
+  #deleted({ path, disk }: OpenFile): void {
+    const { announcer, tabs, settled } = this.#parts;
     disk.hash = undefined;
-    mark(path, 'deleted');
+    tabs.change(path, { onDisk: 'deleted' });
     settled(path);
     announcer.announce(`${fileName(path)} was deleted on disk. Its text is kept here; saving writes it again.`, 'note');
   }
 
   /** An open file may have changed on disk. */
-  async changed(file: OpenFile): Promise<void> {
+  async #changed(file: OpenFile): Promise<void> {
     const { project, path, session, disk } = file;
-    const { host, announcer, documents, mark, settled } = this.#parts;
+    const { host, announcer, documents, tabs, settled } = this.#parts;
     const answer = await host.files.read({ project, path });
     if (!answer.ok || answer.value.hash === disk.hash) return;
     const { text: theirs, hash } = answer.value;
@@ -74,12 +88,12 @@ export class DiskFollower {
       session.reload(merged);
       announcer.announce(`${fileName(path)} changed on disk. Both changes were joined; yours are not saved yet.`, 'note');
     }
-    mark(path, 'same');
+    tabs.change(path, { onDisk: 'same' });
     settled(path);
   }
 
   /** The layout of an open file may have changed on disk. */
-  async layoutChanged({ project, path, session, disk }: OpenFile): Promise<void> {
+  async #layoutChanged({ project, path, session, disk }: OpenFile): Promise<void> {
     const answer = await this.#parts.host.files.read({ project, path: layoutPathOf(path) });
     if (!answer.ok || answer.value.hash === disk.layoutHash) return;
     const isOurs = layoutToWrite(session, disk) !== disk.layoutText;
@@ -91,9 +105,11 @@ export class DiskFollower {
   }
 
   /** Looks at an open file on disk again, as after a change that was answered with "later". */
-  async compare(file: OpenFile): Promise<void> {
-    const { project, path, session, disk } = file;
-    const { host, announcer, dialogs } = this.#parts;
+  async compare(path: string): Promise<void> {
+    const { host, announcer, dialogs, files } = this.#parts;
+    const file = files.get(path);
+    if (!file) return;
+    const { project, session, disk } = file;
     const answer = await host.files.read({ project, path });
     if (!answer.ok) {
       announcer.announce(answer.failure.message, 'error');
@@ -106,8 +122,8 @@ export class DiskFollower {
 
   /** Both changed the same lines: the user decides, with the difference before their eyes. Until then nothing is written. */
   async #askWhich({ path, session, disk }: OpenFile, theirs: string, hash: string): Promise<void> {
-    const { dialogs, documents, mark, settled } = this.#parts;
-    mark(path, 'changed');
+    const { dialogs, documents, tabs, settled } = this.#parts;
+    tabs.change(path, { onDisk: 'changed' });
     if (this.#asking.has(path)) return;
     this.#asking.add(path);
     const choice = await askWhichText(dialogs, path, session.text, theirs);
@@ -119,7 +135,7 @@ export class DiskFollower {
       session.reload(theirs);
       documents().markSaved(path);
     }
-    mark(path, 'same');
+    tabs.change(path, { onDisk: 'same' });
     settled(path);
   }
 }

@@ -13,7 +13,8 @@ import { isPipelineKind, isYamlPath } from './layout-path.ts';
 import type { Proposal } from './proposal.store.ts';
 import { EMPTY_SELECTION, type Selection } from './selection.store.ts';
 import type { ThemeName } from './theme.store.ts';
-import type { WorkspaceState, WorkspaceStore } from './workspace.store.ts';
+import type { WorkspaceStore } from './workspace.store.ts';
+import type { WorkspaceState } from './workspace-state.ts';
 
 /** The project, its tabs, and what can be done with them. Give a selector to re-render only when its value changes. */
 export function useWorkspace(): WorkspaceStore {

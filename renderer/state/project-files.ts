@@ -1,10 +1,12 @@
 import type { HostApi } from '#shared/contract/types.ts';
+import type { Session } from '#shared/document/session-types.ts';
 import type { Documents } from './documents.ts';
 import { isYamlPath } from './layout-path.ts';
 
 const AT_ONCE = 6;
 const MOST_FILES = 3000;
 const MOST_BYTES = 512 * 1024;
+const AFTER_TYPING_MS = 150;
 
 /** Fetches the YAML files of a project for the documents: components first asked for, then the rest, a few at a time. */
 export class ProjectFiles {
@@ -15,6 +17,7 @@ export class ProjectFiles {
   readonly #known = new Set<string>();
   #queue: string[] = [];
   #running = 0;
+  #typed: ReturnType<typeof setTimeout> | undefined;
 
   /** `arrived` is called after each file that a document may read. */
   constructor(host: HostApi, project: string, documents: Documents, arrived: () => void) {
@@ -37,6 +40,20 @@ export class ProjectFiles {
     if (fresh.length === 0) return;
     this.#queue = [...fresh, ...this.#queue.filter((path) => !fresh.includes(path))];
     this.#go();
+  }
+
+  /** Fetches the component files that a pipeline names and that nobody has fetched. */
+  wantComponents({ path: file, pipeline }: Session): void {
+    if (!isYamlPath(file)) return;
+    const named = [...pipeline.jobs.map((job) => job.component?.path), pipeline.component?.path];
+    const paths = named.filter((path) => path !== undefined && this.#documents.components.read(path) === 'pending');
+    if (paths.length > 0) this.want([...new Set(paths)]);
+  }
+
+  /** The same once the typing pauses. */
+  wantComponentsSoon(session: Session): void {
+    clearTimeout(this.#typed);
+    this.#typed = setTimeout(() => this.wantComponents(session), AFTER_TYPING_MS);
   }
 
   /** The file changed on disk. */

@@ -14,7 +14,7 @@ export interface ListingParts {
   readonly host: HostApi;
   readonly announcer: Announcer;
   /** Who reads component files of the open project, and wants to know which there are. */
-  readonly files: () => ProjectFiles | undefined;
+  readonly others: () => ProjectFiles | undefined;
 }
 
 /** Keeps the list of the project's files and the state of its repository up to date; several wishes in a row are one. */
@@ -29,7 +29,7 @@ export class ProjectListing {
 
   /** Lists the files anew. */
   async refresh(): Promise<void> {
-    const { host, announcer, files, showList } = this.#parts;
+    const { host, announcer, others, showList } = this.#parts;
     const project = this.#parts.project();
     if (!project) return;
     const answer = await host.project.files({ project });
@@ -39,7 +39,7 @@ export class ProjectListing {
     }
     if (this.#parts.project() !== project) return;
     showList(answer.value.entries, answer.value.notice);
-    files()?.list(answer.value.entries);
+    others()?.list(answer.value.entries);
   }
 
   refreshSoon(): void {

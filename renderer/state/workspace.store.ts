@@ -1,62 +1,29 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { LOCAL_FILE } from '#shared/azureml/local-file.ts';
 import { Emitter } from '#shared/base/emitter.ts';
-import type { GitStatus, JournalOffer, OpenedProject, ProjectEntry } from '#shared/contract/schemas.ts';
+import type { JournalOffer, OpenedProject } from '#shared/contract/schemas.ts';
 import type { HostApi } from '#shared/contract/types.ts';
 import type { Session, SessionChange } from '#shared/document/session-types.ts';
 import type { FileChange } from '#shared/edits/edit.ts';
 import { readLayoutFile } from '#shared/layout/layout-file.ts';
 import type { Announcer } from './announcer.store.ts';
 import type { Dialogs } from './dialogs.store.ts';
-import { type DiskCopy, differsFromDisk, layoutToWrite, noDiskCopy } from './disk-copy.ts';
-import { DiskFollower, type OpenFile } from './disk-follower.ts';
+import { DiskFollower } from './disk-follower.ts';
 import type { Documents } from './documents.ts';
-import { askWhetherToSave } from './file-questions.ts';
 import { firstPipeline } from './first-pipeline.ts';
+import { followMaking } from './follow-making.ts';
 import { Journal } from './journal.ts';
-import { fileName, isPipelineKind, isTextPath, isYamlPath, layoutPathOf } from './layout-path.ts';
+import { keepLastOpen, readLastOpen } from './last-open.ts';
+import { fileName } from './layout-path.ts';
+import { type OpenFile, OpenFiles, type OpenOptions } from './open-files.ts';
+import { OpenTabs } from './open-tabs.ts';
 import { ProjectFiles } from './project-files.ts';
 import { ProjectListing } from './project-listing.ts';
+import { Saving } from './saving.ts';
 import type { SelectionStore } from './selection.store.ts';
 import type { SettingsStore } from './settings.store.ts';
-import { nextActive, type Tab, withTab } from './tabs.ts';
-
-export interface WorkspaceState {
-  readonly project: OpenedProject | undefined;
-  readonly entries: readonly ProjectEntry[];
-  /** What the list leaves out, in a sentence. */
-  readonly listNotice: string | undefined;
-  readonly tabs: readonly Tab[];
-  readonly active: string | undefined;
-  /** Goes up whenever a file is opened or chosen, also the one that is active. */
-  readonly activated: number;
-  /** The pipeline that is drawn: the active file, or the last active pipeline while a component or a script is edited beside it. */
-  readonly graph: string | undefined;
-  readonly git: GitStatus;
-  /** Unsaved work of an earlier session that is waiting for an answer. */
-  readonly offers: readonly JournalOffer[];
-  /** Goes up when a session or a file that sessions read has changed. */
-  readonly version: number;
-  /** The connection to the host is lost. */
-  readonly isDisconnected: boolean;
-}
-
-const EMPTY: WorkspaceState = {
-  project: undefined,
-  entries: [],
-  listNotice: undefined,
-  tabs: [],
-  active: undefined,
-  activated: 0,
-  graph: undefined,
-  git: {},
-  offers: [],
-  version: 0,
-  isDisconnected: false,
-};
-
-/** Where the host keeps what was on screen; no file of the project has this name. */
-const PROJECT_VIEW = '.sluice-project';
+import type { Tab } from './tabs.ts';
+import { NO_PROJECT, type WorkspaceState } from './workspace-state.ts';
 
 export interface WorkspaceParts {
   readonly host: HostApi;
@@ -70,48 +37,58 @@ export interface WorkspaceParts {
 
 /** The open project and its open files: opening, closing, saving, and keeping up with the disk. Text and history are the sessions'. */
 export class WorkspaceStore {
-  readonly store: StoreApi<WorkspaceState> = createStore<WorkspaceState>(() => EMPTY);
+  readonly store: StoreApi<WorkspaceState> = createStore<WorkspaceState>(() => NO_PROJECT);
   /** Every change of any open document. */
   readonly onDocumentChange = new Emitter<{ readonly path: string; readonly change: SessionChange }>();
   readonly #parts: WorkspaceParts;
-  #documents: Documents;
-  #files: ProjectFiles | undefined;
-  #journal: Journal | undefined;
-  readonly #disk = new Map<string, DiskCopy>();
-  readonly #listeners = new Map<string, { dispose(): void }>();
-  readonly #opening = new Map<string, Promise<boolean>>();
+  readonly #tabs: OpenTabs;
+  readonly #files: OpenFiles;
   readonly #listing: ProjectListing;
   readonly #follower: DiskFollower;
-  #autosave: ReturnType<typeof setTimeout> | undefined;
+  readonly #saving: Saving;
+  #documents: Documents;
+  #others: ProjectFiles | undefined;
+  #journal: Journal | undefined;
 
   constructor(parts: WorkspaceParts) {
     this.#parts = parts;
     this.#documents = parts.createDocuments();
-    this.#listing = new ProjectListing({
-      host: parts.host,
-      announcer: parts.announcer,
-      project: () => this.store.getState().project?.project,
-      files: () => this.#files,
+    const shared = {
+      ...parts,
+      documents: () => this.#documents,
+      others: () => this.#others,
+      journal: () => this.#journal,
+      settled: (path: string) => this.#settled(path),
+    };
+    const tabs = new OpenTabs(this.store, parts.selection, (path) => this.#documents.session(path));
+    const files = new OpenFiles({
+      ...shared,
+      tabs,
+      entries: () => this.store.getState().entries,
+      changed: (file, change) => this.#sessionChanged(file, change),
+      cameOrWent: () => this.#bump(),
+    });
+    const listing = new ProjectListing({
+      ...shared,
+      project: () => this.#project,
       showList: (entries, listNotice) => this.store.setState({ entries, listNotice }),
       showGit: (git) => this.store.setState({ git }),
     });
-    this.#follower = new DiskFollower({
-      host: parts.host,
-      announcer: parts.announcer,
-      dialogs: parts.dialogs,
-      documents: () => this.#documents,
-      mark: (path, onDisk) => this.#setTab(path, { onDisk }),
-      settled: (path) => {
-        this.#refreshTab(path);
-        this.#journal?.changed(path);
-      },
-    });
+    this.#tabs = tabs;
+    this.#files = files;
+    this.#listing = listing;
+    this.#follower = new DiskFollower({ ...shared, files, tabs, listing });
+    this.#saving = new Saving({ ...shared, files, tabs, listing, follower: this.#follower });
     parts.host.on('files.changed', (event) => {
-      if (event.project === this.store.getState().project?.project) void this.#changedOnDisk(event.path, event.kind);
+      if (event.project === this.#project) void this.#follower.happened(event.path, event.kind);
     });
     parts.host.on('files.listChanged', (event) => {
-      if (event.project === this.store.getState().project?.project) void this.#refreshAll();
+      if (event.project === this.#project) void this.#refreshAll();
     });
+  }
+
+  get #project(): string | undefined {
+    return this.store.getState().project?.project;
   }
 
   get documents(): Documents {
@@ -130,7 +107,7 @@ export class WorkspaceStore {
   }
 
   tab(path: string): Tab | undefined {
-    return this.store.getState().tabs.find((each) => each.path === path);
+    return this.#tabs.get(path);
   }
 
   // ------------------------------------------------------------------ project
@@ -151,20 +128,20 @@ export class WorkspaceStore {
   async enter(project: OpenedProject): Promise<void> {
     const documents = this.#parts.createDocuments();
     this.#documents = documents;
-    this.#files = new ProjectFiles(this.#parts.host, project.project, documents, () => this.#bump());
+    this.#others = new ProjectFiles(this.#parts.host, project.project, documents, () => this.#bump());
     this.#journal = new Journal(
       this.#parts.host,
       project.project,
-      (path) => this.#unsaved(path),
+      (path) => this.#files.unsaved(path),
       (message) => this.#parts.announcer.announce(`Unsaved work cannot be kept safe: ${message}`, 'error'),
     );
-    this.store.setState({ ...EMPTY, project, version: this.store.getState().version + 1 });
-    this.#files.want([LOCAL_FILE]);
+    this.store.setState({ ...NO_PROJECT, project, version: this.store.getState().version + 1 });
+    this.#others.want([LOCAL_FILE]);
     await this.#listing.refresh();
     void this.#listing.refreshGit();
     const journal = await this.#parts.host.journal.list({ project: project.project });
     if (journal.ok) this.store.setState({ offers: journal.value.entries });
-    const last = await this.#lastOpen(project);
+    const last = await readLastOpen(this.#parts.host, project.project, this.store.getState().entries);
     const first = project.path ?? last.active ?? firstPipeline(this.store.getState().entries);
     // The pipeline that was drawn is drawn again, also when a component of it was being edited.
     if (last.graph !== undefined && last.graph !== first) await this.open(last.graph);
@@ -173,169 +150,58 @@ export class WorkspaceStore {
 
   /** Leaves the project; false when the user wants to stay because of unsaved work. */
   async closeProject(): Promise<boolean> {
-    const { project, tabs } = this.store.getState();
-    if (!project) return true;
-    if (!(await this.askToSave(tabs.filter((tab) => tab.isDirty).map((tab) => tab.path)))) return false;
-    for (const path of new Set([...tabs.map((tab) => tab.path), ...this.#made])) this.#forget(path);
+    const project = this.#project;
+    if (project === undefined) return true;
+    if (!(await this.askToSave(this.#tabs.dirty))) return false;
+    for (const path of this.#files.paths) this.#files.forget(path);
     this.#journal?.dispose();
     this.#journal = undefined;
-    this.#files = undefined;
+    this.#others = undefined;
     this.#parts.selection.setActive(undefined);
-    this.store.setState({ ...EMPTY, version: this.store.getState().version + 1 });
-    await this.#parts.host.project.close({ project: project.project });
+    this.store.setState({ ...NO_PROJECT, version: this.store.getState().version + 1 });
+    await this.#parts.host.project.close({ project });
     return true;
-  }
-
-  /** What was on screen when the project was left. */
-  async #lastOpen(project: OpenedProject): Promise<{ readonly active: string | undefined; readonly graph: string | undefined }> {
-    const answer = await this.#parts.host.viewState.read({ project: project.project, path: PROJECT_VIEW });
-    const state =
-      answer.ok && typeof answer.value.state === 'object' && answer.value.state !== null ? (answer.value.state as Readonly<Record<string, unknown>>) : {};
-    const known = (path: unknown) => (typeof path === 'string' && this.store.getState().entries.some((entry) => entry.path === path) ? path : undefined);
-    return { active: known(state.active), graph: known(state.graph) };
   }
 
   // ------------------------------------------------------------------ files
 
   /** Opens a file in a tab and shows it. `preview`: the tab gives way to the next preview. `background`: it is not shown. */
-  async open(
-    path: string,
-    options: Partial<Pick<Tab, 'trail' | 'through'>> & { readonly preview?: boolean; readonly background?: boolean } = {},
-  ): Promise<boolean> {
+  async open(path: string, options: OpenOptions & { readonly background?: boolean } = {}): Promise<boolean> {
     const { project, active } = this.store.getState();
-    if (!project) return false;
-    if (!isTextPath(path)) {
-      this.#parts.announcer.announce(`${fileName(path)} is not text, so it cannot be shown here.`, 'note');
-      return false;
-    }
-    const running = this.#opening.get(path);
-    const isOpen = running ? await running : this.#documents.session(path) !== undefined && this.tab(path) !== undefined;
-    if (!isOpen) {
-      const reading = this.#read(project.project, path);
-      this.#opening.set(path, reading);
-      const isRead = await reading.finally(() => this.#opening.delete(path));
-      if (!isRead) return false;
-    }
-    const tab: Tab = {
-      path,
-      isPreview: options.preview ?? false,
-      isDirty: false,
-      isReadOnly: this.#readOnly.has(path),
-      onDisk: 'same',
-      trail: options.trail ?? [],
-      through: options.through ?? [],
-    };
-    const { tabs, replaced } = withTab(this.store.getState().tabs, tab, active);
-    if (replaced !== undefined) this.#forget(replaced);
-    this.store.setState({ tabs });
-    this.#refreshTab(path);
+    if (!project || !(await this.#files.open(project.project, path, options))) return false;
     if (!options.background || active === undefined) this.activate(path);
     return true;
   }
 
-  readonly #readOnly = new Set<string>();
-
-  async #read(project: string, path: string): Promise<boolean> {
-    const { host, announcer } = this.#parts;
-    const [answer, layout] = await Promise.all([
-      host.files.read({ project, path }),
-      isYamlPath(path) && this.store.getState().entries.some((entry) => entry.path === layoutPathOf(path))
-        ? host.files.read({ project, path: layoutPathOf(path) })
-        : undefined,
-    ]);
-    if (!answer.ok) {
-      announcer.announce(answer.failure.message, 'error');
-      return false;
-    }
-    // Undo took it back and somebody else has made it since.
-    if (this.#unmade.has(path)) this.#forget(path);
-    const { text, hash, readOnly } = answer.value;
-    if (readOnly) this.#readOnly.add(path);
-    const layoutText = layout?.ok ? layout.value.text : undefined;
-    this.#disk.set(path, { hash, text, layoutHash: layout?.ok ? layout.value.hash : undefined, layoutText });
-    const session = this.#documents.open(path, text, layoutText);
-    session.lock(readOnly ? `${path} is read-only, so it cannot be changed here. Allow writing to it in the system, then open it again.` : undefined);
-    this.#attach(session);
-    if (layoutText !== undefined) {
-      const read = readLayoutFile(layoutText);
-      if (!read.ok) announcer.announce(read.failure, 'note');
-    }
-    return true;
-  }
-
-  #attach(session: Session): void {
-    const { path } = session;
-    this.#listeners.get(path)?.dispose();
-    this.#listeners.set(
-      path,
-      session.onDidChange((change) => this.#sessionChanged(session, change)),
-    );
-    this.#wantComponents(session);
-    this.#bump();
-  }
-
-  #sessionChanged(session: Session, change: SessionChange): void {
-    const { path } = session;
-    if (this.#made.has(path)) this.#followMaking(session, change);
-    this.#refreshTab(path);
-    this.#journal?.changed(path);
-    if (change.origin !== 'typing') this.#wantComponents(session);
-    else this.#wantLater(session);
+  #sessionChanged(file: OpenFile, change: SessionChange): void {
+    const { path, session } = file;
+    if (file.making !== undefined) followMaking(file, change, this.#tabs);
+    this.#settled(path);
+    if (change.origin !== 'typing') this.#others?.wantComponents(session);
+    else this.#others?.wantComponentsSoon(session);
     if (change.select.length > 0 && change.origin !== 'typing') {
       this.#parts.selection.select(change.select, 'command', { reveal: true, path });
     }
-    this.#scheduleAutosave();
+    this.#saving.changed();
     this.onDocumentChange.fire({ path, change });
     this.#bump();
     // A keystroke in the drawn pipeline cannot change which one is drawn.
     const { active, graph } = this.store.getState();
-    if (path === active && path !== graph) this.#followGraph();
-  }
-
-  #wantTimer: ReturnType<typeof setTimeout> | undefined;
-  #wantLater(session: Session): void {
-    if (this.#wantTimer !== undefined) clearTimeout(this.#wantTimer);
-    this.#wantTimer = setTimeout(() => this.#wantComponents(session), 150);
-  }
-
-  /** Component files that the pipeline names and that nobody has fetched. */
-  #wantComponents(session: Session): void {
-    if (!isYamlPath(session.path)) return;
-    const paths = new Set<string>();
-    for (const job of session.pipeline.jobs) {
-      const path = job.component?.path;
-      if (path !== undefined && this.#documents.components.read(path) === 'pending') paths.add(path);
-    }
-    const own = session.pipeline.component?.path;
-    if (own !== undefined && this.#documents.components.read(own) === 'pending') paths.add(own);
-    if (paths.size > 0) this.#files?.want([...paths]);
+    if (path === active && path !== graph) this.#tabs.followGraph();
   }
 
   /** Shows an open file. */
   activate(path: string): void {
     const before = this.store.getState().active;
-    if (before !== path && before !== undefined && this.#parts.settings.get('files.autosave') === 'on-leave') void this.#saveQuietly(before);
-    this.store.setState((state) => ({ active: path, activated: state.activated + 1 }));
-    this.#followGraph();
-    const project = this.store.getState().project;
-    const { graph } = this.store.getState();
-    if (project) void this.#parts.host.viewState.write({ project: project.project, path: PROJECT_VIEW, state: { active: path, graph: graph ?? null } });
-  }
-
-  /** Which pipeline is drawn now. */
-  #followGraph(): void {
-    const { active, graph, tabs } = this.store.getState();
-    const session = this.session(active);
-    const isPipeline =
-      session !== undefined && isYamlPath(session.path) && (isPipelineKind(session.pipeline.document) || isPipelineKind(session.lastGood.pipeline.document));
-    const next = isPipeline ? active : graph !== undefined && tabs.some((tab) => tab.path === graph) ? graph : undefined;
-    this.#parts.selection.setActive(next ?? active);
-    if (next !== graph) this.store.setState({ graph: next });
+    if (before !== path && before !== undefined) this.#saving.left([before]);
+    this.#tabs.activate(path);
+    const project = this.#project;
+    if (project !== undefined) keepLastOpen(this.#parts.host, project, { active: path, graph: this.store.getState().graph });
   }
 
   /** A preview becomes an ordinary tab. */
   keep(path: string): void {
-    this.#setTab(path, { isPreview: false });
+    this.#tabs.change(path, { isPreview: false });
   }
 
   /** Closes a file; false when the user would rather not. */
@@ -343,99 +209,32 @@ export class WorkspaceStore {
     const tab = this.tab(path);
     if (!tab) return true;
     if (tab.isDirty && !(await this.askToSave([path]))) return false;
-    const { tabs, active } = this.store.getState();
-    const next = active === path ? nextActive(tabs, path) : active;
-    this.store.setState({ tabs: tabs.filter((each) => each.path !== path), active: next });
-    this.#forget(path);
-    this.#followGraph();
+    this.#tabs.close(path);
+    this.#files.forget(path);
     return true;
-  }
-
-  #forget(path: string): void {
-    const disk = this.#disk.get(path);
-    this.#listeners.get(path)?.dispose();
-    this.#listeners.delete(path);
-    this.#disk.delete(path);
-    this.#readOnly.delete(path);
-    this.#made.delete(path);
-    this.#unmade.delete(path);
-    this.#documents.close(path);
-    // Others may read it: without a session the text on disk counts again.
-    if (isYamlPath(path)) this.#documents.setFile(path, disk?.hash === undefined ? 'missing' : disk.text);
-    this.#journal?.changed(path);
-    this.#parts.selection.forget(path);
-    this.#bump();
   }
 
   /** Asks about unsaved work in these files: save, leave it, or stay (false). */
-  async askToSave(paths: readonly string[]): Promise<boolean> {
-    if (paths.length === 0) return true;
-    const choice = await askWhetherToSave(this.#parts.dialogs, paths);
-    if (choice === undefined) return false;
-    if (choice === 'discard') {
-      await Promise.all(paths.map((path) => this.#journal?.discard(path)));
-      return true;
-    }
-    for (const path of paths) if (!(await this.save(path))) return false;
-    return true;
+  askToSave(paths: readonly string[]): Promise<boolean> {
+    return this.#saving.ask(paths);
   }
 
   // ------------------------------------------------------------------ saving
 
   /** Saves a file and its layout; the failure is announced. Never writes over what changed on disk. */
-  async save(path: string | undefined = this.store.getState().active): Promise<boolean> {
-    const session = this.session(path);
-    const project = this.store.getState().project?.project;
-    const disk = path === undefined ? undefined : this.#disk.get(path);
-    if (path === undefined || !session || !project || !disk) return false;
-    const { host, announcer } = this.#parts;
-    const text = session.text;
-    if (this.#unmade.has(path)) return this.#remove(project, path, disk);
-    const layoutText = layoutToWrite(session, disk);
-    if (text !== disk.text || disk.hash === undefined) {
-      const answer =
-        disk.hash === undefined ? await host.files.create({ project, path, text }) : await host.files.save({ project, path, text, expectedHash: disk.hash });
-      if (!answer.ok) {
-        if (answer.failure.code === 'changed-on-disk' || answer.failure.code === 'already-exists') {
-          await this.#changedOnDisk(path, 'changed');
-          return this.tab(path)?.onDisk === 'same' && session.text !== disk.text ? this.save(path) : !session.isDirty;
-        }
-        announcer.announce(answer.failure.message, 'error');
-        return false;
-      }
-      disk.hash = answer.value.hash;
-      disk.text = text;
-    }
-    if (layoutText !== disk.layoutText && layoutText !== undefined) {
-      const at = { project, path: layoutPathOf(path), text: layoutText };
-      const answer = await host.files.save(disk.layoutHash === undefined ? at : { ...at, expectedHash: disk.layoutHash });
-      if (!answer.ok) {
-        announcer.announce(answer.failure.message, 'error');
-        return false;
-      }
-      disk.layoutHash = answer.value.hash;
-      disk.layoutText = layoutText;
-    }
-    if (session.text === text) this.#documents.markSaved(path);
-    this.#setTab(path, { onDisk: 'same', isPreview: false });
-    this.#refreshTab(path);
-    this.#journal?.changed(path);
-    this.#listing.refreshGitSoon();
-    announcer.announce(`${fileName(path)} saved.`);
-    return true;
+  save(path: string | undefined = this.store.getState().active): Promise<boolean> {
+    return this.#saving.save(path);
   }
 
   /** Saves every file with unsaved work; false when one could not be. */
-  async saveAll(): Promise<boolean> {
-    let isAll = true;
-    for (const tab of this.store.getState().tabs) if (tab.isDirty) isAll = (await this.save(tab.path)) && isAll;
-    return isAll;
+  saveAll(): Promise<boolean> {
+    return this.#saving.saveAll();
   }
 
   /** Makes a new file in the project and opens it. */
   async create(path: string, text: string): Promise<boolean> {
-    const project = this.store.getState().project?.project;
-    if (!project) return false;
+    const project = this.#project;
+    if (project === undefined) return false;
     const answer = await this.#parts.host.files.create({ project, path, text });
     if (!answer.ok) {
       this.#parts.announcer.announce(answer.failure.message, 'error');
@@ -445,102 +244,25 @@ export class WorkspaceStore {
     return this.open(path);
   }
 
-  async #saveQuietly(path: string): Promise<void> {
-    const tab = this.tab(path);
-    if (tab?.isDirty && tab.onDisk === 'same' && !tab.isReadOnly) await this.save(path);
-  }
-
-  #scheduleAutosave(): void {
-    if (this.#parts.settings.get('files.autosave') !== 'after-delay') return;
-    if (this.#autosave !== undefined) clearTimeout(this.#autosave);
-    this.#autosave = setTimeout(() => {
-      for (const tab of this.store.getState().tabs) void this.#saveQuietly(tab.path);
-    }, this.#parts.settings.get('files.autosaveDelay') * 1000);
-  }
-
   /** The window lost the focus. */
   left(): void {
-    if (this.#parts.settings.get('files.autosave') !== 'on-leave') return;
-    for (const tab of this.store.getState().tabs) void this.#saveQuietly(tab.path);
+    this.#saving.left();
   }
 
   // ------------------------------------------------------------------ other files of an edit
 
   /** Files that an edit changed or made besides the document: they open as unsaved tabs behind the active one. */
   async showChangedFiles(changes: readonly FileChange[]): Promise<void> {
-    for (const change of changes) {
-      if (this.tab(change.path)) continue;
-      const session = this.#documents.session(change.path);
-      if (!session) continue;
-      const project = this.store.getState().project?.project;
-      const answer = project === undefined || change.kind === 'create' ? undefined : await this.#parts.host.files.read({ project, path: change.path });
-      this.#disk.set(change.path, {
-        hash: answer?.ok ? answer.value.hash : undefined,
-        text: answer?.ok ? answer.value.text : '',
-        layoutHash: undefined,
-        layoutText: undefined,
-      });
-      if (change.kind === 'create') this.#made.add(change.path);
-      this.#attach(session);
-      const tab: Tab = { path: change.path, isPreview: false, isDirty: true, isReadOnly: false, onDisk: change.kind === 'create' ? 'new' : 'same', trail: [] };
-      this.store.setState((state) => ({ tabs: [...state.tabs, tab] }));
-      this.#refreshTab(change.path);
-      this.#journal?.changed(change.path);
-    }
-  }
-
-  /** Files that an edit made since the project was opened. */
-  readonly #made = new Set<string>();
-  /** Those of them that undo has taken back: saving deletes what was written of them. */
-  readonly #unmade = new Set<string>();
-
-  /** Undo of the edit that made a file takes its tab away, redo brings it back. The session stays: it holds the step. */
-  #followMaking(session: Session, change: SessionChange): void {
-    const { path } = session;
-    if (change.origin === 'undo' && session.text === '') {
-      this.#unmade.add(path);
-      if (this.#disk.get(path)?.hash === undefined) this.#dropTab(path);
-      return;
-    }
-    this.#unmade.delete(path);
-    if (change.origin === 'redo' && !this.tab(path)) {
-      const tab: Tab = { path, isPreview: false, isDirty: true, isReadOnly: false, onDisk: 'new', trail: [] };
-      this.store.setState((state) => ({ tabs: [...state.tabs, tab] }));
-    }
-  }
-
-  /** Deletes a file that an edit made and undo took back, if it still is what was saved. */
-  async #remove(project: string, path: string, disk: DiskCopy): Promise<boolean> {
-    const { hash } = disk;
-    // First, so that the news of the deletion is not taken for somebody else's.
-    disk.hash = undefined;
-    this.#dropTab(path);
-    const answer = hash === undefined ? undefined : await this.#parts.host.files.remove({ project, path, expectedHash: hash });
-    if (answer?.ok === false) {
-      this.#parts.announcer.announce(answer.failure.message, 'error');
-      return false;
-    }
-    this.#documents.markRemoved(path);
-    this.#journal?.changed(path);
-    this.#listing.refreshSoon();
-    this.#listing.refreshGitSoon();
-    if (answer) this.#parts.announcer.announce(`${fileName(path)} is deleted: undo took back what made it. Redo brings it back.`, 'note');
-    return true;
-  }
-
-  #dropTab(path: string): void {
-    const { tabs, active } = this.store.getState();
-    if (!tabs.some((tab) => tab.path === path)) return;
-    this.store.setState({ tabs: tabs.filter((tab) => tab.path !== path), active: active === path ? nextActive(tabs, path) : active });
-    this.#followGraph();
+    const project = this.#project;
+    if (project !== undefined) for (const change of changes) await this.#files.show(project, change);
   }
 
   // ------------------------------------------------------------------ recovery
 
   /** Takes unsaved work of an earlier session back into its file, or drops it. */
   async answerOffer(offer: JournalOffer, answer: 'restore' | 'discard'): Promise<void> {
-    const project = this.store.getState().project?.project;
-    if (!project) return;
+    const project = this.#project;
+    if (project === undefined) return;
     this.store.setState((state) => ({ offers: state.offers.filter((each) => each.path !== offer.path) }));
     if (answer === 'discard') {
       await this.#parts.host.journal.clear({ project, path: offer.path });
@@ -548,11 +270,7 @@ export class WorkspaceStore {
     }
     const isOpen = await this.open(offer.path);
     if (!isOpen) {
-      this.#disk.set(offer.path, noDiskCopy());
-      this.#attach(this.#documents.open(offer.path, '', offer.layoutText));
-      this.store.setState((state) => ({
-        tabs: [...state.tabs, { path: offer.path, isPreview: false, isDirty: true, isReadOnly: false, onDisk: 'new', trail: [] }],
-      }));
+      this.#files.openMissing(project, offer.path, offer.layoutText);
       this.activate(offer.path);
     }
     const session = this.session(offer.path);
@@ -561,67 +279,24 @@ export class WorkspaceStore {
     const layout = offer.layoutText === undefined ? undefined : readLayoutFile(offer.layoutText);
     if (layout?.ok) session.setLayout('Restore positions', layout.value);
     this.keep(offer.path);
-    this.#refreshTab(offer.path);
+    this.#tabs.markDirty(offer.path, this.#files.isDirty(offer.path));
     this.#journal?.adopt(offer.path);
     this.#parts.announcer.announce(`Unsaved work in ${fileName(offer.path)} is back. It is not saved yet.`, 'note');
   }
 
   // ------------------------------------------------------------------ the disk
 
-  async #changedOnDisk(path: string, kind: 'created' | 'changed' | 'deleted'): Promise<void> {
-    if (!this.store.getState().project) return;
-    if (kind !== 'changed') this.#listing.refreshSoon();
-    this.#listing.refreshGitSoon();
-    const owner = this.store.getState().tabs.find((tab) => isYamlPath(tab.path) && layoutPathOf(tab.path) === path);
-    const drawn = owner && this.#openFile(owner.path);
-    if (drawn) await this.#follower.layoutChanged(drawn);
-    const file = this.tab(path) && this.#openFile(path);
-    if (file) {
-      if (kind === 'deleted') this.#follower.deleted(file);
-      else await this.#follower.changed(file);
-    } else if (isYamlPath(path)) {
-      if (kind === 'deleted') this.#files?.deleted(path);
-      else this.#files?.changed(path);
-    }
-  }
-
   /** Looks at an open file on disk again, as after a change that was answered with "later". */
-  async compareWithDisk(path: string): Promise<void> {
-    const file = this.#openFile(path);
-    if (file) await this.#follower.compare(file);
-  }
-
-  #openFile(path: string): OpenFile | undefined {
-    const project = this.store.getState().project?.project;
-    const session = this.session(path);
-    const disk = this.#disk.get(path);
-    return project !== undefined && session && disk ? { project, path, session, disk } : undefined;
+  compareWithDisk(path: string): Promise<void> {
+    return this.#follower.compare(path);
   }
 
   // ------------------------------------------------------------------ small parts
 
-  #unsaved(path: string): { text: string; layoutText: string | undefined; baseHash: string | undefined } | undefined {
-    const session = this.session(path);
-    const disk = this.#disk.get(path);
-    if (!session || !disk || !this.#isDirty(path)) return undefined;
-    return { text: session.text, layoutText: layoutToWrite(session, disk), baseHash: disk.hash };
-  }
-
-  #isDirty(path: string): boolean {
-    const session = this.session(path);
-    const disk = this.#disk.get(path);
-    if (!session || !disk || (disk.hash === undefined && this.#unmade.has(path))) return false;
-    return differsFromDisk(session, disk);
-  }
-
-  #refreshTab(path: string): void {
-    const isDirty = this.#isDirty(path);
-    const tab = this.tab(path);
-    if (tab && (tab.isDirty !== isDirty || (isDirty && tab.isPreview))) this.#setTab(path, { isDirty, isPreview: tab.isPreview && !isDirty });
-  }
-
-  #setTab(path: string, change: Partial<Tab>): void {
-    this.store.setState((state) => ({ tabs: state.tabs.map((tab) => (tab.path === path ? { ...tab, ...change } : tab)) }));
+  /** A file, or what is known of it on disk, has changed. */
+  #settled(path: string): void {
+    this.#tabs.markDirty(path, this.#files.isDirty(path));
+    this.#journal?.changed(path);
   }
 
   #bump(): void {
@@ -630,6 +305,6 @@ export class WorkspaceStore {
 
   async #refreshAll(): Promise<void> {
     await this.#listing.refresh();
-    for (const tab of this.store.getState().tabs) void this.#changedOnDisk(tab.path, 'changed');
+    for (const tab of this.store.getState().tabs) void this.#follower.happened(tab.path, 'changed');
   }
 }
