@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ShapeNode } from '#shared/layout/graph-shape.ts';
+import type { Job } from '#shared/pipeline/pipeline.ts';
 import type { TextEdit } from '#shared/yaml/text-edit.ts';
 
 /** What a gesture would write, before it is written: added lines in the text, dashes on the canvas. */
@@ -8,7 +9,8 @@ export interface Proposal {
   readonly edits: readonly TextEdit[];
   readonly label: string;
   readonly edges?: readonly { readonly from: string; readonly to: string }[];
-  readonly nodes?: readonly ShapeNode[];
+  /** Jobs that would be there. */
+  readonly nodes?: readonly { readonly shape: ShapeNode; readonly job: Job }[];
 }
 
 export type ProposalStore = StoreApi<{ readonly proposal: Proposal | undefined }>;

@@ -2,6 +2,7 @@ import { diffLines } from 'diff';
 import { useMemo } from 'react';
 import { cx } from './cx.ts';
 import styles from './diff-view.module.css';
+import { YamlLine } from './yaml-line.tsx';
 
 interface DiffLine {
   readonly key: string;
@@ -12,9 +13,18 @@ interface DiffLine {
 
 const CONTEXT = 3;
 
-/** Two texts as removed and added lines, with three lines around each change. */
-export function DiffView({ before, after, label }: { readonly before: string; readonly after: string; readonly label: string }) {
-  const lines = useMemo(() => linesOfDiff(before, after), [before, after]);
+interface DiffProps {
+  readonly before: string;
+  readonly after: string;
+  readonly label: string;
+  /** Coloured as the editor does. */
+  readonly isYaml?: boolean;
+  readonly context?: number;
+}
+
+/** Two texts as removed and added lines, with three lines around each change unless told otherwise. */
+export function DiffView({ before, after, label, isYaml = false, context = CONTEXT }: DiffProps) {
+  const lines = useMemo(() => linesOfDiff(before, after, context), [before, after, context]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must be reachable by keys.
     <section className={styles.diff} aria-label={label} tabIndex={0}>
@@ -22,7 +32,7 @@ export function DiffView({ before, after, label }: { readonly before: string; re
         <div key={line.key} className={cx(styles.line, line.kind !== 'same' && styles[line.kind])}>
           <span className={styles.number}>{line.number ?? ''}</span>
           <i className={styles.sign}>{line.kind === 'added' ? '+' : line.kind === 'removed' ? '−' : ''}</i>
-          <code>{line.text}</code>
+          <code>{isYaml && line.kind !== 'fold' ? <YamlLine text={line.text} /> : line.text}</code>
         </div>
       ))}
     </section>
@@ -30,7 +40,7 @@ export function DiffView({ before, after, label }: { readonly before: string; re
 }
 
 /** The lines to show. Numbers are those of the text after; removed lines have the number that they had. */
-export function linesOfDiff(before: string, after: string): readonly DiffLine[] {
+export function linesOfDiff(before: string, after: string, context = CONTEXT): readonly DiffLine[] {
   const all: DiffLine[] = [];
   let old = 0;
   let now = 0;
@@ -42,7 +52,7 @@ export function linesOfDiff(before: string, after: string): readonly DiffLine[] 
       all.push({ key: `${kind} ${old} ${now}`, kind, number: part.removed ? old : now, text });
     }
   }
-  const near = all.map((_line, k) => all.slice(Math.max(0, k - CONTEXT), k + CONTEXT + 1).some((each) => each.kind !== 'same'));
+  const near = all.map((_line, k) => all.slice(Math.max(0, k - context), k + context + 1).some((each) => each.kind !== 'same'));
   const shown: DiffLine[] = [];
   let hidden = 0;
   const fold = (at: number) => {

@@ -278,7 +278,7 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
             />
           ))}
         </ViewportPortal>
-        {proposal && proposal.path === model.session.path && !connect.state && <Proposed proposal={proposal} scene={scene} />}
+        {proposal && proposal.path === model.session.path && !connect.state && <Proposed proposal={proposal} scene={scene} view={view} />}
         {drop.ghost && <DropGhost ghost={drop.ghost} scene={scene} />}
       </ReactFlow>
       {isFar && view.pane.width > 0 && <FarLayer key={`far ${theme}`} scene={scene} pane={view.pane} viewport={view.viewport} onPan={view.onPan} />}

@@ -4,7 +4,7 @@ import { handles } from '#shared/layout/handles.ts';
 import type { Direction } from '#shared/layout/layout-file.ts';
 import { pathOf } from '#shared/layout/path-of.ts';
 import styles from './canvas.module.css';
-import { nodeOfEnd, viewOfJob } from './node-view-model.ts';
+import { nodeOfEnd, viewOfGhost } from './node-view-model.ts';
 import { GateBody } from './nodes/gate-body.tsx';
 import { JobCard } from './nodes/job-card.tsx';
 import nodeStyles from './nodes/node.module.css';
@@ -17,7 +17,7 @@ export function DropGhost({ ghost, scene }: { readonly ghost: DropGhostState; re
   const job = ghost.plan?.pipeline.job(ghost.plan.name);
   if (!found || !job) return null;
   const { shape, box } = found;
-  const view = viewOfJob({ shape, job, pipelineEnd: undefined, connected: '', errors: 0, warnings: 0 });
+  const view = viewOfGhost(shape, job);
   const node: SceneNode = {
     id: shape.id,
     shape,

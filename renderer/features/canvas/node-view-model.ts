@@ -6,7 +6,7 @@ import type { PortShape, ShapeNode, ShapePort, Silhouette } from '#shared/layout
 import { plateRows } from '#shared/layout/node-size.ts';
 import type { Job, Pipeline, PipelineEnd, Port } from '#shared/pipeline/pipeline.ts';
 
-/** Filled: something is connected or given; open: free; need: required and missing. */
+/** Filled: something is connected or given; open: free; need: required and missing, or read from what does not exist. */
 export type PortState = 'on' | 'open' | 'need';
 
 export interface PortView {
@@ -213,8 +213,10 @@ function portView(port: ShapePort, side: 'input' | 'output', job: Job, connected
   // What a remote component takes and gives is not known for sure.
   const isSure = job.component?.where !== 'workspace' && job.component?.where !== 'registry';
   const isGiven = port.end.startsWith('more.') || (isSure && (isConnected || hasValue(known, side)));
-  const state: PortState = known?.missing ? 'need' : isGiven ? 'on' : 'open';
-  return { end: port.end, name: port.name, side, shape: port.shape, state, detail: detailOf(port, known) };
+  // It reads from what does not exist: nothing arrives.
+  const isLost = side === 'input' && !isConnected && known?.bound?.startsWith('parent.') === true;
+  const state: PortState = known?.missing || isLost ? 'need' : isGiven ? 'on' : 'open';
+  return { end: port.end, name: port.name, side, shape: port.shape, state, detail: `${detailOf(port, known)}${isLost ? ', which does not exist' : ''}` };
 }
 
 function hasValue(port: Port | undefined, side: 'input' | 'output'): boolean {
@@ -260,28 +262,8 @@ function lastPart(end: string): string {
   return end.slice(end.lastIndexOf('.') + 1);
 }
 
-/** The view of a node that does not exist yet. */
-export function viewOfGhost(shape: ShapeNode): NodeView {
-  const port =
-    (side: 'input' | 'output') =>
-    (each: ShapePort): PortView => ({ end: each.end, name: each.name, side, shape: each.shape, state: 'open', detail: each.type ?? '' });
-  return {
-    id: shape.id,
-    end: `parent.${shape.id}`,
-    what: 'job',
-    name: shape.name,
-    silhouette: shape.silhouette,
-    icon: shape.silhouette === 'gate' ? 'gate-set' : 'plus',
-    family: 'none',
-    component: shape.note === undefined ? undefined : { label: shape.note, icon: 'box' },
-    compute: undefined,
-    note: undefined,
-    ...(shape.silhouette === 'gate' ? { gate: { kind: 'metrics', typed: [], rows: plateRows(shape.rules) } } : {}),
-    inputs: shape.inputs.map(port('input')),
-    outputs: shape.outputs.map(port('output')),
-    errors: 0,
-    warnings: 0,
-    opens: undefined,
-    label: shape.name,
-  };
+/** The view of a job that does not exist yet. */
+export function viewOfGhost(shape: ShapeNode, job: Job): NodeView {
+  const connected = job.inputs.filter((port) => port.bound !== undefined).map((port) => `|${port.end}|`);
+  return viewOfJob({ shape, job, pipelineEnd: undefined, connected: connected.join(''), errors: 0, warnings: 0 });
 }

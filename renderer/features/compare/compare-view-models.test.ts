@@ -6,7 +6,7 @@ import type { MetricChange } from '#shared/runs/compare/comparison.ts';
 import { readYaml } from '#shared/yaml/read.ts';
 import { jobOfName, jobsCount, metricsView } from './difference-view-model.ts';
 import { diffGraph } from './graph-diff-view-model.ts';
-import { changeStarts, diffItems, lineWords, ownersOf } from './text-diff-view-model.ts';
+import { changeStarts, diffItems, ownersOf } from './text-diff-view-model.ts';
 
 function pipelineOf(text: string) {
   return readPipeline(readYaml(text), { path: 'pipeline.yml', components: { version: 0, read: () => 'missing' } });
@@ -41,22 +41,6 @@ describe('the text of two runs', () => {
     expect(jobs).toContain('impute');
     expect(jobs).toContain('calibrate');
     expect(changeStarts(items).length).toBeGreaterThan(1);
-  });
-
-  it('colours keys, expressions and comments', () => {
-    expect(lineWords('  data: ${{parent.inputs.x}} # why').map((word) => [word.kind, word.text])).toEqual([
-      ['plain', '  '],
-      ['key', 'data'],
-      ['plain', ': '],
-      ['expression', '${{parent.inputs.x}}'],
-      ['plain', ' '],
-      ['comment', '# why'],
-    ]);
-    expect(
-      lineWords('# all')
-        .map((word) => word.text)
-        .join(''),
-    ).toBe('# all');
   });
 });
 

@@ -79,30 +79,3 @@ export function changeStarts(items: readonly DiffItem[]): readonly string[] {
   const isChange = (item: DiffItem | undefined) => item?.kind === 'row' && item.row.kind !== 'same';
   return items.filter((item, k) => isChange(item) && !isChange(items[k - 1])).map((item) => item.key);
 }
-
-/** A stretch of a line with its colour. */
-export interface LineWord {
-  readonly text: string;
-  readonly kind: 'plain' | 'key' | 'expression' | 'comment';
-}
-
-/** Colours a line of YAML as far as a diff needs it: key, expressions, comment. */
-export function lineWords(line: string): readonly LineWord[] {
-  const words: LineWord[] = [];
-  const key = /^(\s*(?:- )?)([\w$.-]+)(:)(?=\s|$)/.exec(line);
-  let at = 0;
-  const comment = /(^|\s)#.*$/.exec(line);
-  const end = comment ? comment.index + (comment[1]?.length ?? 0) : line.length;
-  if (key && key[0].length <= end) {
-    words.push({ text: key[1] ?? '', kind: 'plain' }, { text: key[2] ?? '', kind: 'key' });
-    at = (key[1]?.length ?? 0) + (key[2]?.length ?? 0);
-  }
-  for (const found of line.slice(0, end).matchAll(/\$\{\{.*?\}\}/g)) {
-    if (found.index < at) continue;
-    words.push({ text: line.slice(at, found.index), kind: 'plain' }, { text: found[0], kind: 'expression' });
-    at = found.index + found[0].length;
-  }
-  words.push({ text: line.slice(at, end), kind: 'plain' });
-  if (comment) words.push({ text: line.slice(end), kind: 'comment' });
-  return words.filter((word) => word.text !== '');
-}

@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
+import { YamlLine } from '#renderer/ui/yaml-line.tsx';
 import type { RunComparison, TextRow } from '#shared/runs/compare/comparison.ts';
 import styles from './text-diff.module.css';
-import { changeStarts, type DiffItem, diffItems, type LineOwners, lineWords } from './text-diff-view-model.ts';
+import { changeStarts, type DiffItem, diffItems, type LineOwners } from './text-diff-view-model.ts';
 
 interface TextProps {
   readonly comparison: RunComparison;
@@ -112,12 +113,7 @@ function Words({ row }: { readonly row: Exclude<TextRow, { readonly kind: 'moved
       ) : row.kind === 'removed' ? (
         <span className="visually-hidden">removed: </span>
       ) : null}
-      {lineWords(row.text).map((word, k) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: words of one line, always drawn together
-        <span key={k} data-word={word.kind}>
-          {word.text}
-        </span>
-      ))}
+      <YamlLine text={row.text} />
     </code>
   );
 }

@@ -5,7 +5,7 @@ import { countingVerdict } from '#renderer/state/counting-verdict.ts';
 import { emblemOf, glyphOf } from '#renderer/state/gate-look.ts';
 import { readVerdictFile } from '#renderer/state/gate-verdict.ts';
 import { useCommandHandlers, useSelection, useSession, useSessionValue, useWorkspaceValue } from '#renderer/state/hooks.ts';
-import { InspectorTabs } from '#renderer/state/inspector-tabs.ts';
+import { InspectorTabsContext } from '#renderer/state/inspector-tabs.ts';
 import { jobsBehind } from '#renderer/state/jobs-behind.ts';
 import { isYamlPath } from '#renderer/state/layout-path.ts';
 import { useRunsValue } from '#renderer/state/run-hooks.ts';
@@ -66,11 +66,12 @@ function Gate({ session, job, children }: { readonly session: Session; readonly 
   const { verdicts, frame } = useAppState();
   const key = keyOfGate(session.path, job.id);
   const draft = useStore(verdicts.store, (state) => state.drafts[key]);
+  const isDraft = draft !== undefined;
   const known = useStore(verdicts.store, (state) => state.judged[key]);
   const judged = countingVerdict(job, known, draft);
   // A try must not turn the page under the hand.
   const [chosen, setChosen] = useState(() => opened.get(key) ?? firstTab(job, judged !== undefined));
-  const tabs = tabsOf(job);
+  const tabs = useMemo(() => tabsOf(job), [job]);
   const tab = tabs.includes(chosen) ? chosen : firstTab(job, judged !== undefined);
   const isFrozen = useSessionValue(useCallback((each: Session) => !each.doc.readable, [])) ?? false;
   const choose = useCallback(
@@ -96,34 +97,35 @@ function Gate({ session, job, children }: { readonly session: Session; readonly 
       isEnabled: () => tabs.includes('rules'),
     },
   });
-  const bar = (
-    <ToggleGroup
-      label="What of the gate"
-      value={tab}
-      options={tabs.map((id) => ({
-        id,
-        label: id === 'rules' && draft ? 'Rules, a draft' : id === 'verdict' && job.gateKind === 'approval' ? 'Decision' : WORDS[id],
-      }))}
-      onChange={(next) => choose(next)}
-      className={styles.tabs}
-    />
+  const word = judged?.verdict.verdict;
+  const isHeadOnly = tab !== 'settings';
+  const head = useMemo(
+    () => ({
+      bar: (
+        <ToggleGroup
+          label="What of the gate"
+          value={tab}
+          options={tabs.map((id) => ({
+            id,
+            label: id === 'rules' && isDraft ? 'Rules, a draft' : id === 'verdict' && job.gateKind === 'approval' ? 'Decision' : WORDS[id],
+          }))}
+          onChange={(next) => choose(next)}
+          className={styles.tabs}
+        />
+      ),
+      icon: emblemOf(job.gateKind ?? 'metrics', word),
+      verdict: word,
+      isHeadOnly,
+    }),
+    [tab, tabs, isDraft, job.gateKind, choose, word, isHeadOnly],
   );
   return (
     <div className={styles.frame} data-gate-tab={tab}>
-      {tab === 'settings' ? null : (
-        <header className={styles.head}>
-          <div className={styles.line} data-verdict={judged?.verdict.verdict}>
-            <Icon name={emblemOf(job.gateKind ?? 'metrics', judged?.verdict.verdict)} size={16} className={judged ? undefined : 'role-judge'} />
-            <h2 className={styles.name}>{job.id}</h2>
-          </div>
-          {bar}
-        </header>
-      )}
+      <div className={styles.settings} data-head-only={isHeadOnly || undefined}>
+        <InspectorTabsContext.Provider value={head}>{children}</InspectorTabsContext.Provider>
+      </div>
       {tab === 'verdict' ? <Verdict session={session} job={job} judged={judged} onTab={choose} /> : null}
       {tab === 'rules' ? <RuleEditor session={session} job={job} isFrozen={isFrozen} /> : null}
-      <div className={styles.settings} hidden={tab !== 'settings'}>
-        <InspectorTabs.Provider value={tab === 'settings' ? bar : undefined}>{children}</InspectorTabs.Provider>
-      </div>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
 import { goToRange } from '#renderer/state/cursor.store.ts';
 import { useDocumentPath, useWorkspaceValue } from '#renderer/state/hooks.ts';
+import { isYamlPath } from '#renderer/state/layout-path.ts';
 import { useJobRun, useRunsValue } from '#renderer/state/run-hooks.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { DiffView } from '#renderer/ui/diff-view.tsx';
@@ -154,7 +155,7 @@ function Fix({ explained, path }: { readonly explained: ExplainedFailure; readon
           <Icon name="file-code" size={13} />
           <code>{fix.path}</code>
         </p>
-        <DiffView before={textBefore} after={after} label={`What the fix changes in ${fix.path}`} />
+        <DiffView before={textBefore} after={after} label={`What the fix changes in ${fix.path}`} isYaml={isYamlPath(fix.path)} />
       </div>
       <div className={styles.buttons}>
         <Button look="primary" onPress={() => void again()}>

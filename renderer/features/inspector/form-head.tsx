@@ -2,7 +2,7 @@ import { useContext, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useAppState } from '#renderer/state/context.ts';
 import { useCommands, useEdit } from '#renderer/state/hooks.ts';
-import { InspectorTabs } from '#renderer/state/inspector-tabs.ts';
+import { InspectorTabsContext } from '#renderer/state/inspector-tabs.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
@@ -25,8 +25,8 @@ export function FormHeadView({
 }) {
   const { selection } = useAppState();
   const commands = useCommands();
-  const { follow, isFrozen } = useForm();
-  const tabs = useContext(InspectorTabs);
+  const { isFrozen } = useForm();
+  const tabs = useContext(InspectorTabsContext);
   const job = end === undefined ? undefined : /^parent\.jobs\.([^.]+)$/.exec(end)?.[1];
   const run = (id: string) => {
     // Commands work on what is selected: the subject of the form, also when a field of it has the focus.
@@ -34,9 +34,9 @@ export function FormHeadView({
     commands.run(id);
   };
   return (
-    <header className={styles.head}>
-      <div className={styles.line}>
-        <Icon name={head.icon} size={16} className={`role-${head.family}`} />
+    <header className={styles.head} data-only={tabs?.isHeadOnly || undefined}>
+      <div className={styles.line} data-verdict={tabs?.verdict}>
+        <Icon name={tabs?.icon ?? head.icon} size={16} className={tabs?.verdict === undefined ? `role-${head.family}` : undefined} />
         <Title key={head.title} head={head} isFrozen={isFrozen} />
         {job === undefined ? null : <RunHere job={job} />}
         {head.hasButtons || head.commands.length === 0 ? null : (
@@ -51,7 +51,18 @@ export function FormHeadView({
         )}
         {onClose ? <IconButton icon="x" label="Close" keys="Escape" isSmall onPress={onClose} /> : null}
       </div>
-      {tabs}
+      {tabs?.bar}
+      {tabs?.isHeadOnly ? null : <HeadFacts head={head} job={job} onRun={run} />}
+    </header>
+  );
+}
+
+/** What it is, where it comes from, and what can be done with it as a whole. */
+function HeadFacts({ head, job, onRun }: { readonly head: FormHead; readonly job: string | undefined; readonly onRun: (id: string) => void }) {
+  const commands = useCommands();
+  const { follow, isFrozen } = useForm();
+  return (
+    <>
       <p className={styles.about}>
         {head.about}
         {head.links.map((link, k) => (
@@ -81,7 +92,7 @@ export function FormHeadView({
       )}
       {head.remedy === undefined ? null : (
         <div className={styles.bulk}>
-          <Button isSmall {...(head.remedy.icon ? { icon: head.remedy.icon } : {})} isDisabled={isFrozen} onPress={() => run(head.remedy?.id ?? '')}>
+          <Button isSmall {...(head.remedy.icon ? { icon: head.remedy.icon } : {})} isDisabled={isFrozen} onPress={() => onRun(head.remedy?.id ?? '')}>
             {head.remedy.label}
           </Button>
         </div>
@@ -101,7 +112,7 @@ export function FormHeadView({
           ))}
         </div>
       ) : null}
-    </header>
+    </>
   );
 }
 

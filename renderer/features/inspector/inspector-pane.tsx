@@ -1,8 +1,9 @@
-import { memo, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useContext, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useBehindPaint } from '#renderer/state/behind-paint.ts';
 import { useAppState } from '#renderer/state/context.ts';
 import { widthClass } from '#renderer/state/frame.store.ts';
 import { DocumentPathProvider, useDocumentPath, useFrameValue, useSelection, useSession, useSessionValue, useWorkspaceValue } from '#renderer/state/hooks.ts';
+import { InspectorTabsContext } from '#renderer/state/inspector-tabs.ts';
 import { isYamlPath } from '#renderer/state/layout-path.ts';
 import { isPipelineKind } from '#shared/azureml/document-kind.ts';
 import type { Session } from '#shared/document/session-types.ts';
@@ -104,6 +105,7 @@ const FormView = memo(function FormView({ form, isFrozen, isSheet }: FormViewPro
   const { frame, selection, workspace } = useAppState();
   const write = useWrite(form?.end);
   const scroller = useRef<HTMLDivElement>(null);
+  const isHeadOnly = useContext(InspectorTabsContext)?.isHeadOnly ?? false;
   const [, setToggles] = useState(0);
   useShownRow(scroller, form?.key);
 
@@ -131,10 +133,12 @@ const FormView = memo(function FormView({ form, isFrozen, isSheet }: FormViewPro
     toggled.set(id, isOpen);
     setToggles((count) => count + 1);
   };
+  const head = <FormHeadView head={form.head} end={form.end} onClose={isSheet ? () => frame.setState({ isSheetOpen: false }) : undefined} />;
+  if (isHeadOnly) return <FormProvider value={context}>{head}</FormProvider>;
   return (
     <FormProvider value={context}>
       <div className={styles.form} ref={scroller}>
-        <FormHeadView head={form.head} end={form.end} onClose={isSheet ? () => frame.setState({ isSheetOpen: false }) : undefined} />
+        {head}
         <FailureCard end={form.end} />
         {isFrozen ? <p className={styles.frozen}>The text cannot be read, so nothing can be changed here.</p> : null}
         <div key={form.key}>

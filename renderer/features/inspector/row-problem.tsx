@@ -1,9 +1,11 @@
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { AppState } from '#renderer/state/app-state.ts';
 import { useAppState } from '#renderer/state/context.ts';
 import { useDocumentPath } from '#renderer/state/hooks.ts';
-import { fixProblem } from '#renderer/state/problem-actions.ts';
+import { fixProblem, previewOf } from '#renderer/state/problem-actions.ts';
 import { SEVERITY_ICONS } from '#renderer/state/problem-rows.ts';
+import { proposalOf } from '#renderer/state/proposal-of-fix.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
@@ -13,14 +15,34 @@ import type { Row } from './form-model.ts';
 import { problemOfRow } from './problem-of-row.ts';
 import styles from './row-view.module.css';
 
-/** What is wrong with the value of a row, and its fix. Drawn again only when the sentence changes. */
+/** What is wrong with the value of a row, and its fix: seen in the text and on the graph while its button is pointed at. Drawn again only when the sentence changes. */
 export function RowProblem({ row }: { readonly row: Row }) {
   const state = useAppState();
   const path = useDocumentPath();
   const message = useStore(state.problems.store, () => find(state, path, row)?.message);
+  const [isShown, setShown] = useState(false);
   const problem = message === undefined ? undefined : find(state, path, row);
+  const fix = problem?.fixes[0];
+  const present = () => {
+    const now = find(state, path, row);
+    const same = now?.fixes.find((each) => each.id === fix?.id);
+    return now && same ? { problem: now, fix: same } : undefined;
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what would be written is worked out once for each time that it is shown
+  useEffect(() => {
+    const session = path === undefined ? undefined : state.workspace.session(path);
+    const now = isShown ? present() : undefined;
+    const files = now && previewOf(state, now.problem, now.fix);
+    if (!session || !now || !files?.ok) return;
+    const proposal = proposalOf(session, files.value, now.fix.title, true);
+    state.proposal.setState({ proposal });
+    const listening = session.onDidChange(() => setShown(false));
+    return () => {
+      listening.dispose();
+      if (state.proposal.getState().proposal === proposal) state.proposal.setState({ proposal: undefined });
+    };
+  }, [state, path, isShown, message]);
   if (!problem) return null;
-  const fix = problem.fixes[0];
   return (
     <div className={cx(styles.found, styles[problem.severity])} role="note">
       <Icon name={SEVERITY_ICONS[problem.severity]} size={13} />
@@ -32,10 +54,12 @@ export function RowProblem({ row }: { readonly row: Row }) {
           look="quiet"
           isSmall
           icon="lightbulb"
+          onHoverChange={setShown}
+          onFocusChange={setShown}
           onPress={() => {
-            const now = find(state, path, row);
-            const present = now?.fixes.find((each) => each.id === fix.id);
-            if (now && present) fixProblem(state, now, present);
+            const now = present();
+            setShown(false);
+            if (now) fixProblem(state, now.problem, now.fix);
           }}
         >
           {fix.title.replaceAll('`', '')}

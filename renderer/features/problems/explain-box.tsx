@@ -2,10 +2,12 @@ import { useMemo, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
 import { goToRange } from '#renderer/state/cursor.store.ts';
 import { useSetting, useWorkspaceValue } from '#renderer/state/hooks.ts';
-import { fileName } from '#renderer/state/layout-path.ts';
-import { fixProblem } from '#renderer/state/problem-actions.ts';
+import { fileName, isYamlPath } from '#renderer/state/layout-path.ts';
+import { fixProblem, previewOf } from '#renderer/state/problem-actions.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { DiffView } from '#renderer/ui/diff-view.tsx';
 import { Quoted } from '#renderer/ui/quoted.tsx';
+import { useFocusOnMount } from '#renderer/ui/use-focus-on-mount.ts';
 import { explainDump } from '#shared/checks/explain/explain.ts';
 import styles from './explain-box.module.css';
 
@@ -23,6 +25,10 @@ export function ExplainBox() {
   const sdk = useAskSdk(path, setDump);
   const place = said?.place;
   const fix = said?.problem?.fixes[0];
+  // Worked out again when the text moves on: a fix is relative to it.
+  const files = useMemo(() => (fix && said?.problem ? previewOf(state, said.problem, fix) : undefined), [state, said, fix]);
+  const change = files?.ok ? files.value.find((file) => file.path === path) : undefined;
+  const field = useFocusOnMount<HTMLTextAreaElement>(true);
   const goTo = () => {
     if (path === undefined || !place) return;
     if (said.owner !== undefined) selection.select([said.owner], 'command', { reveal: true, path });
@@ -41,6 +47,7 @@ export function ExplainBox() {
         ) : null}
       </div>
       <textarea
+        ref={field}
         id="explain-dump"
         className={styles.field}
         value={dump}
@@ -72,6 +79,15 @@ export function ExplainBox() {
           </>
         )}
       </div>
+      {change ? (
+        <DiffView
+          before={change.before ?? ''}
+          after={change.after}
+          label={`What the fix changes in ${change.path}`}
+          isYaml={isYamlPath(change.path)}
+          context={0}
+        />
+      ) : null}
       {place || fix ? (
         <div className={styles.buttons}>
           {fix && said?.problem ? (

@@ -1,7 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
+import { isYamlPath } from '#renderer/state/layout-path.ts';
 import { fixAllOfKind, fixProblem, kinOf, previewOf, reportAs, silenceProblem } from '#renderer/state/problem-actions.ts';
 import type { ProblemRow } from '#renderer/state/problem-rows.ts';
+import { proposalOf } from '#renderer/state/proposal-of-fix.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { DiffView } from '#renderer/ui/diff-view.tsx';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
@@ -11,7 +13,6 @@ import { Quoted } from '#renderer/ui/quoted.tsx';
 import type { Problem } from '#shared/checks/problem.ts';
 import styles from './fix-pane.module.css';
 import { changeWords } from './problems-view-model.ts';
-import { proposalOf } from './proposal-of-fix.ts';
 import { WhyPage } from './why-page.tsx';
 
 /** The fix of the chosen problem as a diff, before it is made; on the canvas as a ghost. Without a fix: why it matters. */
@@ -62,7 +63,7 @@ export function FixPane({ row, all }: { readonly row: ProblemRow; readonly all: 
                   {file.before === undefined ? ', new' : ''}
                 </p>
               ) : null}
-              <DiffView before={file.before ?? ''} after={file.after} label={`What the fix changes in ${file.path}`} />
+              <DiffView before={file.before ?? ''} after={file.after} label={`What the fix changes in ${file.path}`} isYaml={isYamlPath(file.path)} />
             </div>
           ))
         ) : (
