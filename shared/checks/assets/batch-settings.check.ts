@@ -37,6 +37,14 @@ export const batchSettings = defineCheck({
         fixes: [fix('move-key', `Move \`${key}\` to \`settings\``, ...move)],
       });
     }
+    const untyped = fields.has('type') || !fields.has('model') ? undefined : fields.get('settings');
+    if (untyped)
+      report({
+        at: untyped.key,
+        field: ['settings'],
+        message: 'Azure ML reads `settings` of a batch deployment only with `type: model`. Add it.',
+        fixes: [fix('add-type', 'Add `type: model`', step(set, { path: ['type'], value: 'model' }))],
+      });
     const known = keysAt('batch-deployment', ['settings']);
     for (const [key, entry] of isModel ? settings : []) {
       if (Object.hasOwn(known, key) && !OF_PIPELINES.has(key)) continue;

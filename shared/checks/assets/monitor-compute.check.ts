@@ -5,9 +5,10 @@ import { fieldsIn } from '../common/walk.ts';
 import { listed } from '../common/words.ts';
 
 const VERSION = '3.4';
+const VERSIONS: readonly string[] = [VERSION, '3.5'];
 const SIZES = ['standard_e4s_v3', 'standard_e8s_v3', 'standard_e16s_v3', 'standard_e32s_v3', 'standard_e64s_v3'];
 
-/** A monitor runs on Spark 3.4, on machines of one of five sizes (MON-001). */
+/** A monitor runs on Spark 3.4 or 3.5, on machines of one of five sizes (MON-001). */
 export const monitorCompute = defineCheck({
   code: 'monitor-compute',
   rule: 'MON-001',
@@ -31,15 +32,18 @@ export const monitorCompute = defineCheck({
         message: 'The monitor does not say which Spark it runs on. Add `runtime_version: "3.4"` under `compute`.',
         fixes: [write34],
       });
-    else if (version.text !== VERSION || version.type !== 'string')
+    else if (!VERSIONS.includes(version.text) || version.type !== 'string')
       report({
         at: version,
         field: versionPath,
-        message:
-          version.text === VERSION
-            ? 'The version of Spark must be text. Quote it: `"3.4"`.'
-            : `The monitor asks for Spark \`${version.text}\`, but Azure ML runs monitors on \`"3.4"\` only.`,
-        fixes: [write34],
+        message: VERSIONS.includes(version.text)
+          ? `The version of Spark must be text. Quote it: \`"${version.text}"\`.`
+          : `The monitor asks for Spark \`${version.text}\`, but Azure ML runs monitors on \`"3.4"\` or \`"3.5"\` only.`,
+        fixes: [
+          VERSIONS.includes(version.text)
+            ? fix('write-version', `Quote it: \`"${version.text}"\``, step(set, { path: versionPath, value: version.text }))
+            : write34,
+        ],
       });
     const size = fields.get('instance_type');
     const written = asText(size?.value);

@@ -51,8 +51,8 @@ function checkFields({ doc }: CheckContext, fields: ReadonlyMap<string, YamlEntr
       report({
         at: within(doc, node, written),
         field: [...owner, ...place],
-        // Azure ML itself refuses a spark job for it.
-        ...(top === 'args' ? { severity: 'error' as const } : {}),
+        // Azure ML itself refuses a spark job for it; of outputs and in components it says nothing.
+        ...(top === 'args' && side === 'input' ? { severity: 'error' as const } : {}),
         message: meant === undefined ? `${says} ${has([...declared.keys()])}` : `${says} Did you mean \`${meant}\`?`,
         fixes: meant === undefined ? [] : [textFix('did-you-mean', `Write \`${meant}\``, () => replaceWithin(doc, node, written, to))],
       });

@@ -22,6 +22,11 @@ export function valuePlace(job: Job, port: Port): Place {
   return inner?.value ?? value ?? port.entry?.key ?? job.entry.key;
 }
 
+/** True for a sweep whose trial is written in place and declares no inputs: then everything that is searched over or bound leads nowhere. */
+export function isClosedTrial(job: Job): boolean {
+  return job.kind === 'sweep' && job.component?.where === 'inline' && job.component.key === 'trial' && job.component.declared?.inputs.length === 0;
+}
+
 /** True for a job whose ports are what stands in the file: it has no component. */
 export function isInline(job: Job): boolean {
   return job.component?.where === 'inline' && job.component.key === 'inline';

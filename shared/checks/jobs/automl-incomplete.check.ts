@@ -1,6 +1,7 @@
 import { JOB_TASKS } from '#shared/azureml/schema/jobs/automl.ts';
 import { set } from '#shared/edits/set.edit.ts';
 import { defineCheck, type Fix, fix, step } from '../check.ts';
+import { misspelt } from '../common/misspelt.ts';
 import { listed } from '../common/words.ts';
 import { bodiesOf, documentsWith, textAt } from './bodies.ts';
 
@@ -16,7 +17,7 @@ export const automlIncomplete = defineCheck({
       if (job?.component?.ref !== undefined) continue;
       const task = textAt(fields, 'task')?.toLowerCase();
       const missing = (key: string, message: string, ...fixes: Fix[]) => {
-        if (!fields.has(key)) report({ at, field: [...path, key], message, fixes });
+        if (!fields.has(key) && !misspelt(fields, key)) report({ at, field: [...path, key], message, fixes });
       };
       missing(
         'task',

@@ -2,8 +2,9 @@ import { nearest } from '#shared/base/nearest.ts';
 import { renameKey } from '#shared/edits/rename-key.edit.ts';
 import { unset } from '#shared/edits/unset.edit.ts';
 import { defineCheck, fix, step } from '../check.ts';
+import { isClosedTrial } from '../common/inputs.ts';
 import { fieldsIn, fieldsOfJob } from '../common/walk.ts';
-import { has } from '../common/words.ts';
+import { has, listed } from '../common/words.ts';
 
 /** What is searched over must be an input of the trial (SWP-002). */
 export const searchSpaceInput = defineCheck({
@@ -15,7 +16,16 @@ export const searchSpaceInput = defineCheck({
     const declared = job.kind === 'sweep' ? job.component?.declared : undefined;
     if (!declared) return;
     const names = declared.inputs.map((input) => input.name);
-    const space = fieldsIn(fieldsOfJob(job).get('search_space')?.value);
+    const entryOfSpace = fieldsOfJob(job).get('search_space');
+    const space = fieldsIn(entryOfSpace?.value);
+    if (entryOfSpace && space.size > 0 && isClosedTrial(job)) {
+      report({
+        at: entryOfSpace.key,
+        field: ['jobs', job.id, 'search_space'],
+        message: `The trial of job \`${job.id}\` declares no inputs, so there is nothing to search over: declare ${listed([...space.keys()])} under \`trial.inputs\`, and name them in its command as \`inputs.<input>\`.`,
+      });
+      return;
+    }
     for (const [key, entry] of space) {
       if (names.includes(key)) continue;
       const path = ['jobs', job.id, 'search_space', key];

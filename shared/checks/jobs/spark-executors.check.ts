@@ -89,11 +89,10 @@ function checkConf({ fields, path, who, at }: Body, conf: YamlEntry | undefined,
     });
 }
 
-/** 0 and nothing are left out, as Azure ML sees it. */
+/** 0, false and nothing are left out, as Azure ML sees it; in quotes they are text. */
 function isBlank(entry: YamlEntry | undefined): boolean {
-  const text = asText(entry?.value);
-  if (text !== undefined) return text === '' || text === '0';
   const node = resolveAlias(entry?.value);
+  if (node?.kind === 'scalar') return node.text === '' || node.type === 'null' || (node.type !== 'string' && Number(node.value) === 0);
   return !(node?.kind === 'mapping' && node.entries.length > 0) && !(node?.kind === 'sequence' && node.items.length > 0);
 }
 

@@ -32,12 +32,12 @@ export const transferPort = defineCheck({
   run(context, report) {
     for (const body of bodiesOf(context, 'data-transfer')) {
       const task = TASKS[textAt(body.fields, 'task')?.toLowerCase() ?? ''];
-      if (task && !body.fields.has('component')) checkPorts(body, task, report);
+      if (task && !body.fields.has('component')) checkPorts(body, task, context.pipeline.document === 'data-transfer-component', report);
     }
   },
 });
 
-function checkPorts({ fields, path, who, at }: Body, task: Task, report: Report): void {
+function checkPorts({ fields, path, who, at }: Body, task: Task, isComponent: boolean, report: Report): void {
   const { side, other, port, end, database, verb } = task;
   if (!fields.has(end))
     report({ at, field: [...path, end], message: `${who} ${verb}, but does not say ${end === 'source' ? 'from where' : 'to where'}. Add \`${end}\`.` });
@@ -76,6 +76,8 @@ function checkPorts({ fields, path, who, at }: Body, task: Task, report: Report)
     report({
       at: type.value,
       field,
+      // A component is loaded with it; the job that uses it is refused.
+      ...(isComponent ? { severity: 'warning' as const } : {}),
       message: `${who} has \`${port}\` as \`${written}\`, but with a ${textAt(fields, end, 'type')} it is \`${wanted}\`.`,
       fixes: [fix('set-type', `Write \`${wanted}\``, step(set, { path: field, value: wanted }))],
     });

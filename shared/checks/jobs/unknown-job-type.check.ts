@@ -35,7 +35,7 @@ export const unknownJobType = defineCheck({
       .replaceAll('-', '_')
       .replace(/([a-z])([A-Z])/g, '$1_$2')
       .toLowerCase()
-      .replace(/_?(component|job|step|node)$/, '');
+      .replace(/(_?(component|job|step|node))+$/, '');
     const meant = nearest(word, types) ?? OLD[word] ?? (word === '' ? typeOf(job) : undefined);
     const says = `Job \`${job.id}\` has the type \`${type}\``;
     if (ALONE.has(type.toLowerCase())) {

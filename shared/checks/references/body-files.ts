@@ -16,6 +16,8 @@ export interface BodyFile {
   readonly wants: 'file' | 'folder' | 'any';
   /** The code folder that it lies in, as written; undefined when it is relative to the document. */
   readonly inside: string | undefined;
+  /** Azure ML looks for it only when it is sent. */
+  readonly late?: boolean;
 }
 
 /** The code, environment files and scripts that a job names. */
@@ -34,9 +36,9 @@ export function ownBodyFiles(context: CheckContext): readonly BodyFile[] {
 
 function filesOf({ fields, path, who }: Body): readonly BodyFile[] {
   const found: BodyFile[] = [];
-  const add = (entry: YamlEntry | undefined, keys: Keys, what: string, wants: BodyFile['wants'], inside?: string): void => {
+  const add = (entry: YamlEntry | undefined, keys: Keys, what: string, wants: BodyFile['wants'], inside?: string, late = false): void => {
     const node = asScalar(entry?.value);
-    if (node && node.type !== 'null' && node.text !== '') found.push({ node, path: [...path, ...keys], who, what, wants, inside });
+    if (node && node.type !== 'null' && node.text !== '') found.push({ node, path: [...path, ...keys], who, what, wants, inside, late });
   };
   /** An environment: a file of its own, or written in place. */
   const addEnvironment = (entry: YamlEntry | undefined, keys: Keys): void => {
@@ -53,7 +55,9 @@ function filesOf({ fields, path, who }: Body): readonly BodyFile[] {
   if (path.length === 0) {
     // A document that is an environment, and a deployment with a model from this computer.
     addInPlace(fields, []);
-    add(fieldsIn(fields.get('model')?.value).get('path'), ['model', 'path'], 'model', 'any');
+    // A model with a name is not looked for before it is sent.
+    const model = fieldsIn(fields.get('model')?.value);
+    add(model.get('path'), ['model', 'path'], 'model', 'any', undefined, model.has('name'));
     const scoring = fieldsIn(fields.get('code_configuration')?.value);
     const folder = asScalar(scoring.get('code')?.value)?.text;
     add(scoring.get('code'), ['code_configuration', 'code'], 'code folder', 'any');

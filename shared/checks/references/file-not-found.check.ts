@@ -48,6 +48,7 @@ function checkFile(one: BodyFile, context: CheckContext, report: Report): void {
   report({
     at: node,
     field: path,
+    ...(one.late ? { severity: 'warning' as const } : {}),
     message:
       meant === undefined
         ? `${says} Paths start at ${inside === undefined ? 'the file that names them' : 'the code folder'}.`

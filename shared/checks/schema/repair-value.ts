@@ -1,4 +1,4 @@
-import type { FieldSchema, KeySchema } from '#shared/azureml/schema/key-schema.ts';
+import type { KeySchema } from '#shared/azureml/schema/key-schema.ts';
 import type { Plain } from '#shared/edits/splice/plain.ts';
 import { findNode } from '#shared/yaml/find.ts';
 import { toPlain } from '#shared/yaml/to-plain.ts';
@@ -20,7 +20,11 @@ export interface Repair {
 export function repairOf(misfit: MisfitOf<'wrong-type'>, context: CheckContext): Repair | undefined {
   const { path, found, value, schema } = misfit;
   if (found === 'a list')
-    return joinedText(path, context) ?? namedEntries(path, schema, context) ?? (path.at(-2) === 'search_space' ? choiceOf(path, context) : undefined);
+    return (
+      joinedText(path, context) ??
+      namedEntries(path, schema, context) ??
+      (path.at(-2) === 'search_space' ? choiceOf(path, context) : thresholdsOf(path, context))
+    );
   if (found === 'a mapping') return onlyValue(path, schema, context);
   if (value === undefined || path.length === 0) return undefined;
   if (schema.kind === 'list') return { id: 'to-list', title: 'Make it a list', value: [value] };
@@ -72,6 +76,25 @@ function choiceOf(path: FieldPath, { doc }: CheckContext): Repair {
   };
 }
 
+/** The metrics of a monitor as its preview listed them: each with the kind of features, its name and its threshold. */
+function thresholdsOf(path: FieldPath, { doc }: CheckContext): Repair | undefined {
+  const items = path.at(-1) === 'metric_thresholds' ? toPlain(findNode(doc, path)?.node) : undefined;
+  if (!Array.isArray(items) || items.length === 0) return undefined;
+  const kinds: Record<string, Record<string, Plain>> = {};
+  for (const item of items) {
+    if (typeof item !== 'object' || item === null || Array.isArray(item)) return undefined;
+    const { applicable_feature_type: kind, metric_name: metric, threshold } = item;
+    if (typeof kind !== 'string' || typeof metric !== 'string' || typeof threshold !== 'number') return undefined;
+    kinds[kind] = { ...kinds[kind], [metric]: threshold };
+  }
+  return {
+    id: 'to-mapping',
+    title: 'Put each threshold under its metric',
+    wanted: 'a mapping: the kind of features, then each metric with its threshold',
+    value: kinds,
+  };
+}
+
 /** A mapping of one key where its value stands by itself: `compute: { target: … }`, `code: { local_path: … }` of older versions. */
 function onlyValue(path: FieldPath, schema: KeySchema, { doc }: CheckContext): Repair | undefined {
   const isScalar = formsOf(schema).some(({ kind }) => kind === 'text' || kind === 'path' || kind === 'ref');
@@ -89,17 +112,10 @@ function bareNumber(value: string, schema: KeySchema): Repair | undefined {
   return digits === undefined ? undefined : { id: 'write-number', title: `Write ${digits}`, wanted: `a number: ${digits}`, value: Number(digits) };
 }
 
-/** `entry: main.py`, where a mapping has one key that it cannot do without: `entry: { file: main.py }`. */
+/** `entry: main.py` of a spark job, which is a mapping: `entry: { file: main.py }`. */
 function underItsKey(value: string, schema: KeySchema): Repair | undefined {
-  const keys = new Set(formsOf(schema).flatMap((form) => Object.entries(form.keys ?? {}).flatMap(([key, field]) => (isText(field) ? [key] : []))));
-  const [key] = keys;
-  if (key === undefined || schema.kind === 'list') return undefined;
-  const firstForm = formsOf(schema).find((form) => form.keys?.[key]?.required);
-  const others = Object.values(firstForm?.keys ?? {}).filter((field) => field.required);
-  if (others.length !== 1) return undefined;
-  return { id: 'under-key', title: `Write it under \`${key}\``, wanted: `a mapping: \`${key}: ${shown(value)}\``, value: { [key]: value } };
-}
-
-function isText(field: FieldSchema): boolean {
-  return field.required === true && (field.kind === 'text' || field.kind === 'path');
+  const maps = formsOf(schema).filter((form) => form.kind === 'map');
+  const key = ['file', 'path'].find((name) => maps.some(({ keys }) => keys?.[name]?.kind === 'text' || keys?.[name]?.kind === 'path'));
+  if (key === undefined || maps.length !== formsOf(schema).length) return undefined;
+  return { id: 'under-key', title: `Write it under \`${key}\``, wanted: `a mapping, \`${key}: ${shown(value)}\` below it`, value: { [key]: value } };
 }

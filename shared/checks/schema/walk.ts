@@ -60,6 +60,9 @@ const READ_ONLY: ReadonlySet<string> = new Set([
   'schedule_id',
 ]);
 
+/** Of these the ones that only the service of computes writes: in a job they are mistakes. */
+const OF_COMPUTES: ReadonlySet<string> = new Set(['node_count', 'node_size', 'node_family', 'spark_version']);
+
 /** Compares a node with its schema. `at` is where an empty value is shown: its key. */
 export function walkNode(reference: YamlNode | null, schema: KeySchema, path: FieldPath, at: Place, walk: Walk): void {
   if (!schema.lenient) walkStrictly(reference, schema, path, at, walk);
@@ -136,7 +139,7 @@ export function walkKeys(map: YamlMapping, schema: KeySchema, path: FieldPath, a
     const here = [...path, key];
     if (field) {
       if (!field.readOnly) walkNode(entry.value, field, here, entry.key, walk);
-    } else if (schema.keys && !READ_ONLY.has(key)) {
+    } else if (schema.keys && !(READ_ONLY.has(key) && !(path[0] === 'jobs' && OF_COMPUTES.has(key)))) {
       walk.out.push({ kind: 'unknown-key', path: here, at: entry.key, key, known, kept: schema.unknownKeys === 'kept', value: entry.value });
     } else if (schema.values && !schema.keys) walkNode(entry.value, schema.values, here, entry.key, walk);
   }

@@ -29,7 +29,7 @@ export const unknownJobKey = defineCheck({
       } else if (inside !== undefined) {
         const to = [...path.slice(0, -1), inside, key];
         const move = fix('move-key', `Move \`${key}\` to \`${inside}\``, step(set, { path: to, value: toPlain(value) as Plain }), step(unset, { path }));
-        report({ at, field: path, message: `${says}: it belongs under \`${inside}\`.`, fixes: [move, remove] });
+        report({ at, field: path, message: `${says}. It belongs under \`${inside}\`.`, fixes: [move, remove] });
       } else report({ at, field: path, message: `${says}. Remove it, or correct its name.`, fixes: [remove] });
     }
   }),

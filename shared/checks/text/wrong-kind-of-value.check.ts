@@ -1,5 +1,7 @@
 import { set } from '#shared/edits/set.edit.ts';
 import { unset } from '#shared/edits/unset.edit.ts';
+import { asSequence } from '#shared/pipeline/fields.ts';
+import { findNode } from '#shared/yaml/find.ts';
 import { type CheckContext, defineCheck, type Fix, fix, step } from '../check.ts';
 import { levelOf, type MisfitOf } from '../schema/misfit.ts';
 import { lookAtMisfits } from '../schema/misfits-of.ts';
@@ -22,7 +24,7 @@ export const wrongKindOfValue = defineCheck({
       report({
         at,
         field: path,
-        ...levelOf(misfit),
+        ...(isEmptyConda(misfit, context) ? { severity: 'warning' as const } : levelOf(misfit)),
         message: `${what} is ${is}; it must be ${repair?.wanted ?? expectedOf(schema)}.`,
         fixes: repair ? [fix(repair.id, repair.title, step(set, { path, value: repair.value }))] : removal(misfit, context),
       });
@@ -39,6 +41,11 @@ export const wrongKindOfValue = defineCheck({
     }
   }),
 });
+
+/** An empty list of packages is as good as none to Azure ML. */
+function isEmptyConda({ path, found }: MisfitOf<'wrong-type'>, { doc }: CheckContext): boolean {
+  return found === 'a list' && path.at(-1) === 'conda_file' && asSequence(findNode(doc, path)?.node)?.items.length === 0;
+}
 
 /** Without what is wrong; not of what its holder cannot do without. */
 function removal({ path, schema }: MisfitOf<'wrong-type'>, { pipeline }: CheckContext): Fix[] {

@@ -30,6 +30,7 @@ const MEANT: Readonly<Record<string, string>> = {
   mlflow: 'mlflow_model',
   mount: 'ro_mount',
   horovod: 'mpi',
+  manual: 'default',
   gridsearch: 'grid',
   grid_search: 'grid',
   randomsearch: 'random',

@@ -4,7 +4,7 @@ import type { CheckContext, Report } from '../check.ts';
 import { defineCheck, fix, step } from '../check.ts';
 import { isLocalPath, kindAt, nearestPath } from '../common/local-paths.ts';
 import { shown } from '../common/words.ts';
-import { type DataPlace, dataOfJob, dataOfPipeline } from './data-places.ts';
+import { type DataPlace, dataOfDocument, dataOfJob, dataOfPipeline } from './data-places.ts';
 
 const FOLDERS: ReadonlySet<string> = new Set(['uri_folder', 'mltable', 'mlflow_model']);
 
@@ -14,7 +14,9 @@ export const dataNotFound = defineCheck({
   rule: 'TYP-011',
   severity: 'warning',
   title: 'Local data is not there, or of another kind',
+  documents: ['pipeline-job', 'pipeline-component', 'command-job', 'data'],
   run(context, report) {
+    for (const place of dataOfDocument(context)) checkPlace(place, context, report);
     for (const place of dataOfPipeline(context.pipeline)) checkPlace(place, context, report);
   },
   runJob(job, context, report) {

@@ -1,6 +1,7 @@
 import { asScalar, asText } from '#shared/pipeline/fields.ts';
 import type { Job, Pipeline } from '#shared/pipeline/pipeline.ts';
-import type { YamlScalar } from '#shared/yaml/tree.ts';
+import type { YamlNode, YamlScalar } from '#shared/yaml/tree.ts';
+import type { CheckContext } from '../check.ts';
 import { pathOfPort } from '../common/inputs.ts';
 import { fieldsIn, type Keys } from '../common/walk.ts';
 
@@ -27,7 +28,14 @@ export function dataOfPipeline(pipeline: Pipeline): readonly DataPlace[] {
   return pipeline.inputs.flatMap(({ name, entry }) => placeIn(entry.value, ['inputs', name], `The pipeline's input \`${name}\``));
 }
 
-function placeIn(value: Parameters<typeof asScalar>[0], path: Keys, who: string): readonly DataPlace[] {
+/** The path of a data asset, and those of a job that stands alone. */
+export function dataOfDocument({ doc, pipeline: { document } }: CheckContext): readonly DataPlace[] {
+  if (document === 'data') return placeIn(doc.map, [], 'This data asset');
+  if (document !== 'command-job') return [];
+  return [...fieldsIn(fieldsIn(doc.map).get('inputs')?.value)].flatMap(([name, { value }]) => placeIn(value, ['inputs', name], `Input \`${name}\``));
+}
+
+function placeIn(value: YamlNode | null | undefined, path: Keys, who: string): readonly DataPlace[] {
   const fields = fieldsIn(value);
   const node = asScalar(fields.get('path')?.value);
   if (!node || node.type === 'null' || node.text === '' || node.text.includes('${{')) return [];

@@ -6,7 +6,7 @@ import { unset } from '#shared/edits/unset.edit.ts';
 import type { Job, Port } from '#shared/pipeline/pipeline.ts';
 import { toPlain } from '#shared/yaml/to-plain.ts';
 import { type Fix, fix, type Report, step, textFix } from '../check.ts';
-import { pathOfPort } from '../common/inputs.ts';
+import { isClosedTrial, pathOfPort } from '../common/inputs.ts';
 import { fieldsIn, fieldsOfJob } from '../common/walk.ts';
 import { has } from '../common/words.ts';
 
@@ -25,7 +25,7 @@ const KEYS_OF_JOBS: ReadonlySet<string> = new Set([
 /** Says which inputs or outputs of a job its component does not declare. */
 export function reportUndeclared(job: Job, side: Port['side'], report: Report): void {
   const declared = job.component?.declared;
-  if (!declared || declared.kind === 'promptflow' || declared.kind === 'automl-component') return;
+  if (!declared || declared.kind === 'promptflow' || declared.kind === 'automl-component' || isClosedTrial(job)) return;
   const ports = side === 'input' ? job.inputs : job.outputs;
   const written = fieldsIn(fieldsOfJob(job).get(`${side}s`)?.value);
   for (const { name, entry, declared: port } of ports) {

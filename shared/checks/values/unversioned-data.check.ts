@@ -2,7 +2,7 @@ import { parseComponentRef } from '#shared/azureml/component-ref.ts';
 import { set } from '#shared/edits/set.edit.ts';
 import type { Report } from '../check.ts';
 import { defineCheck, fix, step } from '../check.ts';
-import { type DataPlace, dataOfJob, dataOfPipeline } from './data-places.ts';
+import { type DataPlace, dataOfDocument, dataOfJob, dataOfPipeline } from './data-places.ts';
 
 /** Registered data without a version or label (TYP-012). */
 export const unversionedData = defineCheck({
@@ -10,8 +10,9 @@ export const unversionedData = defineCheck({
   rule: 'TYP-012',
   severity: 'warning',
   title: 'Registered data has no version',
-  run({ pipeline }, report) {
-    for (const place of dataOfPipeline(pipeline)) checkPlace(place, report);
+  documents: ['pipeline-job', 'pipeline-component', 'command-job'],
+  run(context, report) {
+    for (const place of [...dataOfPipeline(context.pipeline), ...dataOfDocument(context)]) checkPlace(place, report);
   },
   runJob(job, _context, report) {
     for (const place of dataOfJob(job)) checkPlace(place, report);
