@@ -75,7 +75,7 @@ class Commands(unittest.TestCase):
 
 class Contract(unittest.TestCase):
     def test_what_components_share_is_the_same_bytes_everywhere(self):
-        for shared in ("classes.py", "contract.py", "deploying.py", "tables.py"):
+        for shared in ("classes.py", "contract.py", "deploying.py", "tables.py", "verdict_log.py"):
             copies = {path.read_bytes() for path in HERE.glob(f"*/src/{shared}")}
             self.assertEqual(len(copies), 1, shared)
 

@@ -77,10 +77,12 @@ describe('sluice gate', () => {
 
   test.each([
     ['missing.json', 'missing.json cannot be read: there is no such file.'],
-    ['.', 'cannot be read: it cannot be opened.'],
+    ['.', '. cannot be read: it is a folder; name the JSON file in it.'],
+    ['empty.json', 'empty.json cannot be read: it is empty.'],
     ['broken.json', 'broken.json cannot be read: it is not valid JSON.'],
     ['utf16.json', 'utf16.json cannot be read: it is not UTF-8 text.'],
   ])('metrics that cannot be read fail the gate: %s', async (name, sentence) => {
+    write('empty.json', '\n');
     write('broken.json', '{"a": }');
     write('utf16.json', new Uint8Array([0xff, 0xfe, 0x7b, 0x00]));
     const answer = await gate(['--rules', 'a > 1', '--metrics', name, '--json']);
@@ -100,6 +102,7 @@ describe('sluice gate', () => {
     [['--rules', 'a > 1'], '--metrics is missing'],
     [['--rules', '-', '--metrics', '-'], 'once only'],
     [['--rules', 'rulez.txt', '--metrics', 'metrics.json'], 'There is no file rulez.txt.'],
+    [['--rules', '.', '--metrics', 'metrics.json'], '. is a folder. Name a file that holds rules.'],
     [['--rules', 'a > 1', '--metrics', 'metrics.json', 'more'], 'Usage'],
   ])('wrong usage is one sentence and exit 2: %j', async (argv, sentence) => {
     const answer = await gate(argv);

@@ -38,7 +38,8 @@ async function readRules(given: string, context: VerbContext): Promise<Result<st
   const found = given === '' || /[\r\n\0]/.test(given) ? { problem: 'missing' } : await readWholeText(resolve(context.cwd, given), MAX_RULES_BYTES);
   if (typeof found === 'string') return ok(found);
   if (found.problem === 'missing' && looksLikeFile(given)) return fail(`There is no file ${given}.`);
-  if (found.problem === 'unreadable' && !/[<>=!]/.test(given)) return fail(`${given} is a folder, or may not be read. Name a file that holds rules.`);
+  if (found.problem === 'folder') return fail(`${given} is a folder. Name a file that holds rules.`);
+  if (found.problem === 'unreadable' && !/[<>=!]/.test(given)) return fail(`${given} cannot be opened. Name a file that holds rules.`);
   if (found.problem === 'too-large') return fail(`${given} is larger than ${MAX_RULES_BYTES / 2 ** 20} MB, which no rules are.`);
   if (found.problem === 'not-text') return fail(`${given} is not UTF-8 text.`);
   return ok(given);
@@ -50,5 +51,5 @@ function looksLikeFile(text: string): boolean {
 }
 
 function nameOf(path: string): string {
-  return path === '-' ? 'standard input' : basename(path);
+  return path === '-' ? 'standard input' : basename(path) || path;
 }

@@ -5,13 +5,14 @@ import { LIMITS } from './rules.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Why the text of a file is not at hand. */
-export type FileProblem = 'missing' | 'unreadable' | 'too-large' | 'not-text';
+export type FileProblem = 'missing' | 'folder' | 'unreadable' | 'too-large' | 'not-text';
 
 /** The text of a file, or why there is none. */
 export type FileText = string | { readonly problem: FileProblem };
 
 const SENTENCES: Readonly<Record<FileProblem, string>> = {
   missing: 'there is no such file',
+  folder: 'it is a folder; name the JSON file in it',
   unreadable: 'it cannot be opened',
   'too-large': `it is larger than ${LIMITS.metricsBytes / 2 ** 20} MB`,
   'not-text': 'it is not UTF-8 text',

@@ -102,7 +102,8 @@ function parseLine(text: string, lineNumber: number, line: Span, { start, end }:
     { kind: 'colon', text: ':', start: behind - 1, end: behind },
   ];
   const labelled = parseComparison(text, behind, end);
-  if (!labelled.tree && isWithinKeyOrComment(own.slice(0, colon))) return made(null, plain);
+  const before = own.slice(0, colon);
+  if (isBehindComparison(before) || (!labelled.tree && isWithinKeyOrComment(before))) return made(null, plain);
   if (label === '') return made(null, failed('A label is missing before the colon.', { start: behind - 1, end: behind }), words.slice(1));
   if (lengthOf(label) > LIMITS.labelLength) {
     return made(label, { ...failed(`The label is longer than ${LIMITS.labelLength} characters.`, { start, end: start + label.length }) }, words);
@@ -110,9 +111,21 @@ function parseLine(text: string, lineNumber: number, line: Span, { start, end }:
   return made(label, labelled, words);
 }
 
+/**
+ * True when this text compares something and then begins a comment: a colon behind it is the comment's, so that `a >= 0..9 # was: a >= 0.5` is a
+ * rule that cannot be read, not the rule of its comment.
+ */
+function isBehindComparison(before: string): boolean {
+  return commentsIn(before).some((at) => /[<>=]/.test(before.slice(0, at)));
+}
+
 /** True when a colon behind this text belongs to a key in brackets or to a comment, unless the line makes sense with a label. */
 function isWithinKeyOrComment(before: string): boolean {
   if (before.lastIndexOf('[') > before.lastIndexOf(']')) return true;
-  for (let at = before.indexOf('#', 1); at > 0; at = before.indexOf('#', at + 1)) if (isBlank(before[at - 1] ?? '')) return true;
-  return false;
+  return commentsIn(before).length > 0;
+}
+
+/** Where a comment may begin: at each `#` behind a blank. */
+function commentsIn(text: string): number[] {
+  return [...text.matchAll(/#/g)].map((match) => match.index).filter((at) => at > 0 && isBlank(text[at - 1] ?? ''));
 }

@@ -7,6 +7,7 @@ import { LIMITS } from './rules.ts';
  */
 export function readJson(text: string): Result<unknown, string> {
   const own = text.startsWith('\ufeff') ? text.slice(1) : text;
+  if (/^[ \t\n\r]*$/.test(own)) return fail('it is empty');
   if (isTooDeep(own)) return fail(`it is nested deeper than ${LIMITS.jsonDepth}`);
   return new JsonReader(own).read();
 }

@@ -3,7 +3,6 @@
 Metrics by cohort, demographic parity and equalized odds are fairlearn's. The 95 % interval of a gap is the percentile bootstrap over people.
 """
 
-import os
 import pathlib
 import re
 import sys
@@ -15,6 +14,7 @@ from sklearn.metrics import accuracy_score, f1_score, mean_absolute_error, preci
 
 from contract import Parser, Refusal, conclude, row, run_gate
 from tables import read_rows
+from verdict_log import safe, tell
 
 RESAMPLES, SEED, MOST_COHORTS = 1000, 7, 20
 REGRESSION = ("mae", "rmse")
@@ -205,19 +205,10 @@ def champion_gaps(path: pathlib.Path) -> dict[str, float]:
 
 
 def log(judged: list[dict], fairness: dict) -> None:
-    """Into the run of the job, when there is one."""
-    if "MLFLOW_RUN_ID" not in os.environ:
-        return
-    import mlflow
-
+    """What the verdict's rules do not hold: the gap of every cohort, and the measures of fairness."""
     metrics = {f"gap.{safe(each['cohort'])}": each["gap"] for each in judged if np.isfinite(each["gap"])}
     metrics |= {f"{name}.{safe(where)}": value for where, values in fairness.items() for name, value in values.items() if np.isfinite(value)}
-    mlflow.log_metrics(metrics)
-
-
-def safe(name: str) -> str:
-    """MLflow takes letters, digits and a few signs in a name."""
-    return re.sub(r"[^\w./ -]+", "_", name.replace(">=", "from").replace("<", "under").replace("=", "is"))
+    tell(metrics)
 
 
 def build_parser() -> Parser:

@@ -225,7 +225,8 @@ class Rule:
         plain_error = self.error
         self.read(colon + 1)
         before = self.text[:colon]
-        if not self.tree and is_within_key_or_comment(before):
+        if is_behind_comparison(before) or (not self.tree and is_within_key_or_comment(before)):
+            self.tree, self.when_baseline = None, False
             self.error = plain_error
             return
         label = before.strip(BLANKS)
@@ -244,9 +245,22 @@ class Rule:
             self.error = str(error)
 
 
+def is_behind_comparison(before: str) -> bool:
+    """True when this text compares something and then begins a comment: a colon behind it is the comment's.
+
+    So that `a >= 0..9 # was: a >= 0.5` is a rule that cannot be read, not the rule of its comment.
+    """
+    return any(re.search("[<>=]", before[:at]) for at in comments_in(before))
+
+
 def is_within_key_or_comment(before: str) -> bool:
     """True when a colon behind this text belongs to a key in brackets or to a comment, unless the line makes sense with a label."""
-    return before.rfind("[") > before.rfind("]") or any(before[at] == "#" and before[at - 1] in BLANK for at in range(1, len(before)))
+    return before.rfind("[") > before.rfind("]") or bool(comments_in(before))
+
+
+def comments_in(text: str) -> list[int]:
+    """Where a comment may begin: at each `#` behind a blank."""
+    return [at for at in range(1, len(text)) if text[at] == "#" and text[at - 1] in BLANK]
 
 
 # Judging: the tree with the metrics.
@@ -454,11 +468,15 @@ def judge(rules: str, metrics: object, baseline: object = ABSENT) -> dict:
 def read_json(path: pathlib.Path) -> object:
     """The value of a metrics file; a ValueError says in half a sentence why there is none."""
     try:
+        if path.is_dir():
+            raise IsADirectoryError
         if path.stat().st_size > MAX_BYTES:
             raise ValueError(f"it is larger than {MAX_BYTES // 2**20} MB")
         text = path.read_bytes().decode("utf-8")
     except FileNotFoundError:
         raise ValueError("there is no such file") from None
+    except IsADirectoryError:
+        raise ValueError("it is a folder; name the JSON file in it") from None
     except OSError:
         raise ValueError("it cannot be opened") from None
     except UnicodeDecodeError:
@@ -469,6 +487,8 @@ def read_json(path: pathlib.Path) -> object:
 def parse_json(text: str) -> object:
     """JSON as Python reads it (NaN and infinities included), every number a double; whole numbers too large for one are infinite."""
     text = text[1:] if text.startswith("\ufeff") else text
+    if not text.strip(" \t\n\r"):
+        raise ValueError("it is empty")
     if is_too_deep(text):
         raise ValueError(f"it is nested deeper than {MAX_JSON_DEPTH}")
     try:
@@ -497,10 +517,15 @@ def judge_files(rules: str, metrics: pathlib.Path, baseline: pathlib.Path | None
         path = baseline or path
         verdict = judge(rules, values, read_json(path) if baseline else ABSENT)
     except ValueError as error:
-        verdict = {"verdict": "failed", "rules": [], "message": f"{path.name} cannot be read: {error}."}
-    names = {"metrics": metrics.name, "baseline": baseline.name if baseline else None}
+        verdict = {"verdict": "failed", "rules": [], "message": f"{name_of(path)} cannot be read: {error}."}
+    names = {"metrics": name_of(metrics), "baseline": name_of(baseline) if baseline else None}
     message = {"message": verdict["message"]} if "message" in verdict else {}
     return {"verdict": verdict["verdict"], "rules": verdict["rules"], **names, **message}
+
+
+def name_of(path: pathlib.Path) -> str:
+    """The last part of a path; `.` and `/` have none."""
+    return path.name or str(path)
 
 
 def say(verdict: dict) -> None:
@@ -522,12 +547,26 @@ def main(arguments: list[str]) -> int:
 
     rules = sys.stdin.buffer.read().decode("utf-8", errors="replace") if args.rules == "-" else args.rules
     verdict = judge_files(rules, args.metrics, args.baseline)
-    args.verdict.parent.mkdir(parents=True, exist_ok=True)
-    args.verdict.write_text(json.dumps(verdict, indent=2, allow_nan=False) + "\n", encoding="utf-8")
+    try:
+        args.verdict.parent.mkdir(parents=True, exist_ok=True)
+        args.verdict.write_text(json.dumps(verdict, indent=2, allow_nan=False) + "\n", encoding="utf-8")
+    except OSError as error:
+        print(f"The verdict cannot be written to {args.verdict}: {error.strerror}.", file=sys.stderr)
+        return EXIT["failed"]
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="backslashreplace")
     say(verdict)
+    tell(verdict)
     return EXIT[verdict["verdict"]]
+
+
+def tell(verdict: dict) -> None:
+    """Tells MLflow, where the file that does so stands beside this one; a gate needs this one only."""
+    try:
+        from verdict_log import log_verdict
+    except ImportError:
+        return
+    log_verdict(verdict, "metrics")
 
 
 def joined(arguments: list[str]) -> list[str]:

@@ -7,7 +7,6 @@ Exit status: 0 passed, 20 held back, 1 failed (the data or the expectations coul
 import argparse
 import difflib
 import json
-import os
 import pathlib
 import re
 import sys
@@ -16,6 +15,7 @@ import pandas as pd
 import yaml
 
 from tables import files_of, read_file
+from verdict_log import log_verdict
 
 EXIT = {"passed": 0, "held-back": 20, "failed": 1}
 SAMPLE = 100
@@ -258,23 +258,19 @@ def main() -> int:
     except Unjudged as error:
         verdict = {"verdict": "failed", "rules": [], "message": str(error)}
     verdict |= {"kind": "data", "data": args.data.name, "expectations": args.expectations.name, "metrics": None, "baseline": None}
-    args.verdict.parent.mkdir(parents=True, exist_ok=True)
-    args.verdict.write_text(json.dumps(verdict, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    try:
+        args.verdict.parent.mkdir(parents=True, exist_ok=True)
+        args.verdict.write_text(json.dumps(verdict, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    except OSError as error:
+        print(f"The verdict cannot be written to {args.verdict}: {error.strerror}.", file=sys.stderr)
+        return 1
 
     for row in verdict["rules"]:
         print(f"{row['result']:>9}  {row['text']}  found {row['found']}" + (f"  ({row['message']})" if row["message"] else ""))
     said_no = [row for row in verdict["rules"] if row["result"] == "held-back"]
-    # A local run without a tracking server logs nothing: nobody would look for it.
-    if os.environ.get("MLFLOW_TRACKING_URI"):
-        try:
-            import mlflow
-
-            mlflow.log_metrics({"checks": len(verdict["rules"]), "held_back": len(said_no)})
-        except Exception as error:
-            # A verdict stands whether or not it is also told elsewhere.
-            print(f"MLflow took nothing: {error}", file=sys.stderr)
     sentences = {"passed": "Every check holds.", "held-back": f"{len(said_no)} of {len(verdict['rules'])} checks said no. Nothing broke.", "failed": verdict.get("message")}
     print(f"{verdict['verdict']}: {sentences[verdict['verdict']]}", file=sys.stderr if verdict["verdict"] == "failed" else sys.stdout)
+    log_verdict(verdict, "data")
     return EXIT[verdict["verdict"]]
 
 
