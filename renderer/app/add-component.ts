@@ -1,6 +1,6 @@
 import type { AppState } from '#renderer/state/app-state.ts';
-import type { ComponentChoice } from '#renderer/state/component-list.store.ts';
-import { addedWords } from '#renderer/state/library-use.store.ts';
+import type { ComponentChoice } from '#renderer/state/components/component-list.store.ts';
+import { addedWords } from '#renderer/state/components/library-use.store.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import { addJob } from '#shared/edits/add-job.edit.ts';

@@ -1,8 +1,8 @@
 import { type ComponentType, Suspense } from 'react';
 import { ProblemsPanel } from '#renderer/features/problems/problems-panel.tsx';
 import { useAppState } from '#renderer/state/context.ts';
-import type { BottomTab } from '#renderer/state/frame.store.ts';
 import { DocumentPathProvider, useWorkspaceValue } from '#renderer/state/hooks.ts';
+import type { BottomTab } from '#renderer/state/window/frame.store.ts';
 import styles from './bottom-strip.module.css';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { LogPane, MetricsPane, MetricsSide, TimelinePane } from './pane-slots.tsx';

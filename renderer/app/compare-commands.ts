@@ -1,5 +1,5 @@
 import type { AppState } from '#renderer/state/app-state.ts';
-import type { CommandHandler } from '#renderer/state/commands.store.ts';
+import type { CommandHandler } from '#renderer/state/window/commands.store.ts';
 
 /** Two runs side by side: the one that is shown, or the newest, and the one before it. */
 export function compareCommandHandlers(state: AppState): Readonly<Record<string, CommandHandler>> {

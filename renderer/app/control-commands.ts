@@ -1,7 +1,7 @@
 import type { AppState } from '#renderer/state/app-state.ts';
-import type { CommandHandler } from '#renderer/state/commands.store.ts';
 import { createEditor } from '#renderer/state/hooks.ts';
-import { selectedJobs } from '#renderer/state/selection.store.ts';
+import type { CommandHandler } from '#renderer/state/window/commands.store.ts';
+import { selectedJobs } from '#renderer/state/window/selection.store.ts';
 import { addControl } from '#shared/edits/add-control.edit.ts';
 import type { Job } from '#shared/pipeline/pipeline.ts';
 import { freeName } from './add-component.ts';

@@ -1,6 +1,6 @@
 import type { AppState } from '#renderer/state/app-state.ts';
-import type { CommandHandler } from '#renderer/state/commands.store.ts';
-import { selectedJobs } from '#renderer/state/selection.store.ts';
+import type { CommandHandler } from '#renderer/state/window/commands.store.ts';
+import { selectedJobs } from '#renderer/state/window/selection.store.ts';
 
 /** While the gate that asks is not on screen, its keys bring it there: nothing is decided unseen. */
 export function decisionCommandHandlers(state: AppState): Readonly<Record<string, CommandHandler>> {

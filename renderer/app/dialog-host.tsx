@@ -9,7 +9,7 @@ import { SimulateSheet } from '#renderer/features/runs/simulate-sheet.tsx';
 import { TrustSheet } from '#renderer/features/runs/trust-sheet.tsx';
 import { TemplatesDialog } from '#renderer/features/start/templates-dialog.tsx';
 import { useAppState } from '#renderer/state/context.ts';
-import type { Prompt, Question } from '#renderer/state/dialogs.store.ts';
+import type { Prompt, Question } from '#renderer/state/window/dialogs.store.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog, DialogBody } from '#renderer/ui/dialog.tsx';
 import { DiffView } from '#renderer/ui/diff-view.tsx';

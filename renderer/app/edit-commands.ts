@@ -1,8 +1,8 @@
 import type { AppState } from '#renderer/state/app-state.ts';
-import type { CommandHandler } from '#renderer/state/commands.store.ts';
-import type { ComponentChoice } from '#renderer/state/component-list.store.ts';
+import type { ComponentChoice } from '#renderer/state/components/component-list.store.ts';
 import { createEditor } from '#renderer/state/hooks.ts';
-import { jobOfEnd, selectedJobs } from '#renderer/state/selection.store.ts';
+import type { CommandHandler } from '#renderer/state/window/commands.store.ts';
+import { jobOfEnd, selectedJobs } from '#renderer/state/window/selection.store.ts';
 import { checkJobName } from '#shared/azureml/names.ts';
 import { disconnectArgs } from '#shared/edits/common/control-ends.ts';
 import { parseEnd } from '#shared/pipeline/end.ts';

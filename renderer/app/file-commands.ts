@@ -1,5 +1,5 @@
 import type { AppState } from '#renderer/state/app-state.ts';
-import type { CommandHandler } from '#renderer/state/commands.store.ts';
+import type { CommandHandler } from '#renderer/state/window/commands.store.ts';
 
 const NEW_PIPELINE = `$schema: https://azuremlschemas.azureedge.net/latest/pipelineJob.schema.json
 type: pipeline

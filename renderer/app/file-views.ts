@@ -1,5 +1,5 @@
 import type { AppState } from '#renderer/state/app-state.ts';
-import { DEFAULT_VIEW, type FileView } from '#renderer/state/frame.store.ts';
+import { DEFAULT_VIEW, type FileView } from '#renderer/state/window/frame.store.ts';
 
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 

@@ -1,6 +1,6 @@
 import type { AppState } from '#renderer/state/app-state.ts';
-import { type GateRequest, gateRequestsOn } from '#renderer/state/gate-insertion.ts';
-import { copiedWords } from '#renderer/state/library-use.store.ts';
+import { copiedWords } from '#renderer/state/components/library-use.store.ts';
+import { type GateRequest, gateRequestsOn } from '#renderer/state/gates/gate-insertion.ts';
 import { libraryPath } from '#shared/document/apply-fix.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import { insertGate } from '#shared/edits/insert-gate.edit.ts';

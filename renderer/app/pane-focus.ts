@@ -1,5 +1,5 @@
 import type { AppState } from '#renderer/state/app-state.ts';
-import { PANES } from '#renderer/state/focus.store.ts';
+import { PANES } from '#renderer/state/window/focus.store.ts';
 
 /** Puts the focus into a pane: where it was, else on what it offers first. */
 export function focusPane(pane: string): boolean {

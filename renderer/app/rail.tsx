@@ -1,5 +1,5 @@
-import type { SidePlace } from '#renderer/state/frame.store.ts';
 import { useCommands, useFrameValue } from '#renderer/state/hooks.ts';
+import type { SidePlace } from '#renderer/state/window/frame.store.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 import type { IconName } from '#renderer/ui/icons/icon.tsx';
 import styles from './rail.module.css';

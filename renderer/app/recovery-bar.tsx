@@ -1,7 +1,7 @@
 import { timeAgo } from '#renderer/features/start/time-ago.ts';
 import { useAppState } from '#renderer/state/context.ts';
 import { useWorkspaceValue } from '#renderer/state/hooks.ts';
-import { fileName } from '#renderer/state/layout-path.ts';
+import { fileName } from '#renderer/state/workspace/layout-path.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import styles from './recovery-bar.module.css';

@@ -1,8 +1,8 @@
 import type { AppState } from '#renderer/state/app-state.ts';
-import type { CommandHandler } from '#renderer/state/commands.store.ts';
-import type { BottomTab } from '#renderer/state/frame.store.ts';
-import { isActive } from '#renderer/state/job-run.ts';
-import { jobOfEnd } from '#renderer/state/selection.store.ts';
+import { isActive } from '#renderer/state/runs/job-run.ts';
+import type { CommandHandler } from '#renderer/state/window/commands.store.ts';
+import type { BottomTab } from '#renderer/state/window/frame.store.ts';
+import { jobOfEnd } from '#renderer/state/window/selection.store.ts';
 import type { Selection } from '#shared/runs/select-tasks.ts';
 
 /** Run, stop, parts of a run, and the places where runs are seen. */

@@ -1,9 +1,9 @@
 import { useAppState } from '#renderer/state/context.ts';
 import { useCommands, useDocumentPath, useSelection, useSessionValue } from '#renderer/state/hooks.ts';
 import { familyOfRole, iconOfJob, kindWord } from '#renderer/state/job-look.ts';
-import { isActive, type JobStatus } from '#renderer/state/job-run.ts';
-import { useJobRun } from '#renderer/state/run-hooks.ts';
-import { jobOfEnd } from '#renderer/state/selection.store.ts';
+import { isActive, type JobStatus } from '#renderer/state/runs/job-run.ts';
+import { useJobRun } from '#renderer/state/runs/run-hooks.ts';
+import { jobOfEnd } from '#renderer/state/window/selection.store.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import styles from './selection-bar.module.css';

@@ -4,8 +4,8 @@ import { ComponentsPanel } from '#renderer/features/project/components-panel.tsx
 import { FilesPanel } from '#renderer/features/project/files-panel.tsx';
 import { RunsPanel } from '#renderer/features/runs/runs-panel.tsx';
 import { useAppState } from '#renderer/state/context.ts';
-import type { SidePlace } from '#renderer/state/frame.store.ts';
 import { DocumentPathProvider, useWorkspaceValue } from '#renderer/state/hooks.ts';
+import type { SidePlace } from '#renderer/state/window/frame.store.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import styles from './side-panel.module.css';
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { widthClass } from '#renderer/state/frame.store.ts';
 import { useFrameValue } from '#renderer/state/hooks.ts';
+import { widthClass } from '#renderer/state/window/frame.store.ts';
 
 /** Sizes of the frame's panes in px. */
 export interface Sizes {

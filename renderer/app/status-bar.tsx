@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { useAppState } from '#renderer/state/context.ts';
 import { useSessionValue, useWorkspaceValue } from '#renderer/state/hooks.ts';
-import { isYamlPath } from '#renderer/state/layout-path.ts';
+import { isYamlPath } from '#renderer/state/workspace/layout-path.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { documentKindTitle } from '#shared/azureml/document-kind.ts';
 import type { Session } from '#shared/document/session-types.ts';

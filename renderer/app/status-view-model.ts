@@ -1,5 +1,5 @@
-import type { CursorState } from '#renderer/state/cursor.store.ts';
-import type { Selection } from '#renderer/state/selection.store.ts';
+import type { CursorState } from '#renderer/state/window/cursor.store.ts';
+import type { Selection } from '#renderer/state/window/selection.store.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import { rangeOfEnd } from '#shared/language/ends.ts';
 

@@ -1,7 +1,7 @@
 import type { AppState } from '#renderer/state/app-state.ts';
-import type { CommandHandler } from '#renderer/state/commands.store.ts';
-import { DEFAULT_VIEW, type SidePlace, type ViewMode, widthClass } from '#renderer/state/frame.store.ts';
-import { isYamlPath } from '#renderer/state/layout-path.ts';
+import type { CommandHandler } from '#renderer/state/window/commands.store.ts';
+import { DEFAULT_VIEW, type SidePlace, type ViewMode, widthClass } from '#renderer/state/window/frame.store.ts';
+import { isYamlPath } from '#renderer/state/workspace/layout-path.ts';
 import { keepView } from './file-views.ts';
 import { cyclePane, focusPane } from './pane-focus.ts';
 

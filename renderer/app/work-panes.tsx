@@ -1,11 +1,11 @@
 import { type ComponentType, type ReactNode, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { useAppState } from '#renderer/state/context.ts';
-import type { ViewMode } from '#renderer/state/frame.store.ts';
-import { widthClass } from '#renderer/state/frame.store.ts';
 import { DocumentPathProvider, useFileView, useFrameValue, useWorkspaceValue } from '#renderer/state/hooks.ts';
-import { isYamlPath } from '#renderer/state/layout-path.ts';
-import { useRunsValue } from '#renderer/state/run-hooks.ts';
+import { useRunsValue } from '#renderer/state/runs/run-hooks.ts';
+import type { ViewMode } from '#renderer/state/window/frame.store.ts';
+import { widthClass } from '#renderer/state/window/frame.store.ts';
+import { isYamlPath } from '#renderer/state/workspace/layout-path.ts';
 import { type PaneSpec, Panes } from '#renderer/ui/panels.tsx';
 import { EmptyProject } from './empty-project.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';

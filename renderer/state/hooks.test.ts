@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Workspace } from '#shared/document/workspace.ts';
 import { paste } from '#shared/edits/paste.edit.ts';
 import { createEditor } from './hooks.ts';
-import type { WorkspaceStore } from './workspace.store.ts';
+import type { WorkspaceStore } from './workspace/workspace.store.ts';
 
 const PIPELINE = 'type: pipeline\njobs:\n  a:\n    component: azureml:a:1\n';
 

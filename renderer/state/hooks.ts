@@ -6,15 +6,15 @@ import type { EditDefinition, Refusal } from '#shared/edits/edit.ts';
 import { editById } from '#shared/edits/edits.ts';
 import type { Pipeline } from '#shared/pipeline/pipeline.ts';
 import type { SettingKey, Settings } from '#shared/settings/settings.ts';
-import type { CommandHandler, CommandRegistry } from './commands.store.ts';
 import { useAppState } from './context.ts';
-import { DEFAULT_VIEW, type FileView, type FrameState } from './frame.store.ts';
-import { isPipelineKind, isYamlPath } from './layout-path.ts';
 import type { Proposal } from './proposal.store.ts';
-import { EMPTY_SELECTION, type Selection } from './selection.store.ts';
-import type { ThemeName } from './theme.store.ts';
-import type { WorkspaceStore } from './workspace.store.ts';
-import type { WorkspaceState } from './workspace-state.ts';
+import type { CommandHandler, CommandRegistry } from './window/commands.store.ts';
+import { DEFAULT_VIEW, type FileView, type FrameState } from './window/frame.store.ts';
+import { EMPTY_SELECTION, type Selection } from './window/selection.store.ts';
+import type { ThemeName } from './window/theme.store.ts';
+import { isPipelineKind, isYamlPath } from './workspace/layout-path.ts';
+import type { WorkspaceStore } from './workspace/workspace.store.ts';
+import type { WorkspaceState } from './workspace/workspace-state.ts';
 
 /** The project, its tabs, and what can be done with them. Give a selector to re-render only when its value changes. */
 export function useWorkspace(): WorkspaceStore {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { createContext } from 'react';
 import type { IconName } from '#renderer/ui/icons/icon.tsx';
-import type { VerdictWord } from './gate-verdict.ts';
+import type { VerdictWord } from './gates/gate-verdict.ts';
 
 /** What a feature sets in the inspector's head: of a gate Verdict, Rules, Settings below the name, and its emblem. */
 export interface InspectorTabs {

@@ -1,6 +1,6 @@
 import type { JobKind, Role } from '#shared/azureml/kinds.ts';
 import type { Job } from '#shared/pipeline/pipeline.ts';
-import { emblemOf } from './gate-look.ts';
+import { emblemOf } from './gates/gate-look.ts';
 
 /** Colour family of a role's icon: the tokens are `--role-data` and so on. */
 export type RoleFamily = 'data' | 'learn' | 'judge' | 'ship' | 'none';

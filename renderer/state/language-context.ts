@@ -1,6 +1,6 @@
 import type { Session } from '#shared/document/session-types.ts';
 import type { LanguageContext } from '#shared/language/language-context.ts';
-import type { WorkspaceStore } from './workspace.store.ts';
+import type { WorkspaceStore } from './workspace/workspace.store.ts';
 
 /** What the language services may look at, for an open document. */
 export function languageContextOf(session: Session, workspace: WorkspaceStore): LanguageContext {

@@ -3,7 +3,7 @@ import { ReactFlow, SelectionMode, ViewportPortal } from '@xyflow/react';
 import { type MouseEvent, type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
 import { useProposal, useSetting, useTheme } from '#renderer/state/hooks.ts';
-import { peekOf } from '#renderer/state/peek-of.ts';
+import { peekOf } from '#renderer/state/runs/peek-of.ts';
 import styles from './canvas.module.css';
 import { useCanvas, useCanvasUi } from './canvas-context.ts';
 import { CanvasMenu, type MenuPlace } from './canvas-menu.tsx';

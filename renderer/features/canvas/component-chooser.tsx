@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { type ComponentItem, projectComponents } from '#renderer/state/component-list.store.ts';
+import { type ComponentItem, projectComponents } from '#renderer/state/components/component-list.store.ts';
 import { useAppState } from '#renderer/state/context.ts';
 import { useWorkspaceValue } from '#renderer/state/hooks.ts';
 import { iconOfRole } from '#renderer/state/job-look.ts';

@@ -1,4 +1,4 @@
-import type { ComponentItem } from '#renderer/state/component-list.store.ts';
+import type { ComponentItem } from '#renderer/state/components/component-list.store.ts';
 import type { PortType } from '#shared/azureml/kinds.ts';
 import { canFeed } from '#shared/edits/common/compatibility.ts';
 import type { ConnectWay } from './connect-view-model.ts';

@@ -1,5 +1,5 @@
-import type { ComponentChoice } from '#renderer/state/component-list.store.ts';
-import { type GateRequest, gateRequestsOn, isMetricsGate } from '#renderer/state/gate-insertion.ts';
+import type { ComponentChoice } from '#renderer/state/components/component-list.store.ts';
+import { type GateRequest, gateRequestsOn, isMetricsGate } from '#renderer/state/gates/gate-insertion.ts';
 import type { EditContext, EditDefinition, Refusal } from '#shared/edits/edit.ts';
 import { planEdit } from '#shared/edits/run-edit.ts';
 import type { Box, Point } from '#shared/layout/graph-shape.ts';

@@ -1,5 +1,5 @@
-import type { VerdictWord } from '#renderer/state/gate-verdict.ts';
-import type { JobStatus } from '#renderer/state/job-run.ts';
+import type { VerdictWord } from '#renderer/state/gates/gate-verdict.ts';
+import type { JobStatus } from '#renderer/state/runs/job-run.ts';
 import type { Box } from '#shared/layout/graph-shape.ts';
 import { MEASURES } from '#shared/layout/measures.ts';
 import type { CanvasUi } from './canvas-context.ts';

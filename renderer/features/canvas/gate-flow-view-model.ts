@@ -1,7 +1,7 @@
-import { countingVerdict } from '#renderer/state/counting-verdict.ts';
+import { countingVerdict } from '#renderer/state/gates/counting-verdict.ts';
+import { changesOf, changeWords } from '#renderer/state/gates/rule-draft.ts';
+import { type JudgedGate, keyOfGate, type VerdictsState } from '#renderer/state/gates/verdicts.store.ts';
 import { jobsBehind } from '#renderer/state/jobs-behind.ts';
-import { changesOf, changeWords } from '#renderer/state/rule-draft.ts';
-import { type JudgedGate, keyOfGate, type VerdictsState } from '#renderer/state/verdicts.store.ts';
 import type { IconName } from '#renderer/ui/icons/icon.tsx';
 import type { Point } from '#shared/layout/graph-shape.ts';
 import type { Pipeline } from '#shared/pipeline/pipeline.ts';

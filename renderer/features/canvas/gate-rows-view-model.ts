@@ -1,6 +1,6 @@
-import { limitText, marginText, nameOfRule, signOf, valueText, whenText } from '#renderer/state/gate-look.ts';
-import type { GateRule, GateVerdict, RuleResult } from '#renderer/state/gate-verdict.ts';
-import type { JudgedGate } from '#renderer/state/verdicts.store.ts';
+import { limitText, marginText, nameOfRule, signOf, valueText, whenText } from '#renderer/state/gates/gate-look.ts';
+import type { GateRule, GateVerdict, RuleResult } from '#renderer/state/gates/gate-verdict.ts';
+import type { JudgedGate } from '#renderer/state/gates/verdicts.store.ts';
 import type { GateKind } from '#shared/azureml/gate-kind.ts';
 
 /** Characters that a row of a plate has room for. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { GateRule, GateVerdict } from '#renderer/state/gate-verdict.ts';
-import { addLine, setLine, startDraft } from '#renderer/state/rule-draft.ts';
-import { type JudgedGate, keyOfGate } from '#renderer/state/verdicts.store.ts';
+import type { GateRule, GateVerdict } from '#renderer/state/gates/gate-verdict.ts';
+import { addLine, setLine, startDraft } from '#renderer/state/gates/rule-draft.ts';
+import { type JudgedGate, keyOfGate } from '#renderer/state/gates/verdicts.store.ts';
 import { EMPTY_LAYOUT } from '#shared/layout/layout-file.ts';
 import { planDrop } from './drop-view-model.ts';
 import { gateFlowOf, NO_FLOW, placeLabels } from './gate-flow-view-model.ts';

@@ -1,9 +1,9 @@
-import type { JobRun, JobStatus } from '#renderer/state/job-run.ts';
-import { aroundOf, jobsOnScreen } from '#renderer/state/jobs-within.ts';
-import { shortStatus, spokenStatus } from '#renderer/state/run-words.ts';
-import type { RunsState } from '#renderer/state/runs.store.ts';
-import type { ShownRun } from '#renderer/state/shown-run.ts';
-import type { Tab } from '#renderer/state/tabs.ts';
+import type { JobRun, JobStatus } from '#renderer/state/runs/job-run.ts';
+import { aroundOf, jobsOnScreen } from '#renderer/state/runs/jobs-within.ts';
+import { shortStatus, spokenStatus } from '#renderer/state/runs/run-words.ts';
+import type { RunsState } from '#renderer/state/runs/runs.store.ts';
+import type { ShownRun } from '#renderer/state/runs/shown-run.ts';
+import type { Tab } from '#renderer/state/workspace/tabs.ts';
 import type { SceneEdge } from './scene-view-model.ts';
 
 /** The run that is drawn on a graph. */

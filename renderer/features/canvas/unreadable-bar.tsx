@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
-import { goToRange } from '#renderer/state/cursor.store.ts';
 import { useSessionValue } from '#renderer/state/hooks.ts';
+import { goToRange } from '#renderer/state/window/cursor.store.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import type { Session } from '#shared/document/session-types.ts';

@@ -1,8 +1,8 @@
 import { type RefObject, useCallback, useState } from 'react';
-import type { CommandHandler } from '#renderer/state/commands.store.ts';
 import { useAppState } from '#renderer/state/context.ts';
 import { useCommandHandlers } from '#renderer/state/hooks.ts';
-import { peekOf } from '#renderer/state/peek-of.ts';
+import { peekOf } from '#renderer/state/runs/peek-of.ts';
+import type { CommandHandler } from '#renderer/state/window/commands.store.ts';
 import type { Box, Point } from '#shared/layout/graph-shape.ts';
 import { type Alignment, align, distribute, type Placed } from './align-view-model.ts';
 import { addNote, pinNodes, turnGraph, unpinNodes } from './canvas-actions.ts';

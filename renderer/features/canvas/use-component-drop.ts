@@ -1,8 +1,8 @@
 import { type DragEvent, useCallback, useEffect, useMemo, useRef } from 'react';
-import { COMPONENT_DRAG_TYPE, type ComponentChoice } from '#renderer/state/component-list.store.ts';
+import { COMPONENT_DRAG_TYPE, type ComponentChoice } from '#renderer/state/components/component-list.store.ts';
+import { addedWords } from '#renderer/state/components/library-use.store.ts';
 import { useAppState } from '#renderer/state/context.ts';
 import { useEdit } from '#renderer/state/hooks.ts';
-import { addedWords } from '#renderer/state/library-use.store.ts';
 import { ok } from '#shared/base/result.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import type { ProjectTexts } from '#shared/edits/edit.ts';

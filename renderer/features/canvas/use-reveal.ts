@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { widthClass } from '#renderer/state/frame.store.ts';
 import { useFrameValue, useSelection } from '#renderer/state/hooks.ts';
+import { widthClass } from '#renderer/state/window/frame.store.ts';
 import { useCanvas } from './canvas-context.ts';
 import type { CanvasModel } from './canvas-model.ts';
 import { nodeOfEnd } from './node-view-model.ts';

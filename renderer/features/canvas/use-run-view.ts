@@ -1,8 +1,8 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { changedJobs } from '#renderer/state/changed-jobs.ts';
 import { useAppState } from '#renderer/state/context.ts';
 import { useWorkspaceValue } from '#renderer/state/hooks.ts';
+import { changedJobs } from '#renderer/state/runs/changed-jobs.ts';
 import { useCanvas } from './canvas-context.ts';
 import { runViewOf } from './run-view-model.ts';
 import type { Scene } from './scene-view-model.ts';

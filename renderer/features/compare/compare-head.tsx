@@ -1,7 +1,7 @@
 import { Button as AriaButton } from 'react-aria-components';
 import { useAppState } from '#renderer/state/context.ts';
-import { useRunsValue } from '#renderer/state/run-hooks.ts';
-import { clockText } from '#renderer/state/run-words.ts';
+import { useRunsValue } from '#renderer/state/runs/run-hooks.ts';
+import { clockText } from '#renderer/state/runs/run-words.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { Icon, type IconName } from '#renderer/ui/icons/icon.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';

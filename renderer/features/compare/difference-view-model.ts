@@ -1,4 +1,4 @@
-import { marginText, valueText } from '#renderer/state/gate-look.ts';
+import { marginText, valueText } from '#renderer/state/gates/gate-look.ts';
 import type { Delta } from '#renderer/ui/deltas.tsx';
 import type { JobChange, MetricChange, Part, RunComparison } from '#shared/runs/compare/comparison.ts';
 

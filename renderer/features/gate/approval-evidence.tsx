@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import { baselineFileOf } from '#renderer/state/baseline-file.ts';
 import { useAppState } from '#renderer/state/context.ts';
-import { countOf, glyphOf, marginText } from '#renderer/state/gate-look.ts';
+import { baselineFileOf } from '#renderer/state/gates/baseline-file.ts';
+import { countOf, glyphOf, marginText } from '#renderer/state/gates/gate-look.ts';
 import { useWorkspaceValue } from '#renderer/state/hooks.ts';
-import { useRunsValue } from '#renderer/state/run-hooks.ts';
-import type { ShownRun } from '#renderer/state/shown-run.ts';
+import { useRunsValue } from '#renderer/state/runs/run-hooks.ts';
+import type { ShownRun } from '#renderer/state/runs/shown-run.ts';
 import { Deltas } from '#renderer/ui/deltas.tsx';
 import { Icon, type IconName } from '#renderer/ui/icons/icon.tsx';
 import type { AskedQuestion } from '#shared/contract/run-insight.ts';

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
-import { whenText } from '#renderer/state/gate-look.ts';
+import { whenText } from '#renderer/state/gates/gate-look.ts';
+import type { JudgedGate } from '#renderer/state/gates/verdicts.store.ts';
 import { useCommandHandlers, useWorkspaceValue } from '#renderer/state/hooks.ts';
-import { useRunsValue } from '#renderer/state/run-hooks.ts';
-import { durationText } from '#renderer/state/run-words.ts';
-import type { JudgedGate } from '#renderer/state/verdicts.store.ts';
+import { useRunsValue } from '#renderer/state/runs/run-hooks.ts';
+import { durationText } from '#renderer/state/runs/run-words.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Quoted } from '#renderer/ui/quoted.tsx';

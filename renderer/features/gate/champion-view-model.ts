@@ -1,4 +1,4 @@
-import { marginText, valueText } from '#renderer/state/gate-look.ts';
+import { marginText, valueText } from '#renderer/state/gates/gate-look.ts';
 import type { Delta } from '#renderer/ui/deltas.tsx';
 import { knownMetrics, numberIn, valueAt } from '#shared/gates/metric-values.ts';
 import { partsOf } from '#shared/gates/parse-comparison.ts';

@@ -1,5 +1,5 @@
-import { marginText, nameOfRule, valueText } from '#renderer/state/gate-look.ts';
-import type { GateRule } from '#renderer/state/gate-verdict.ts';
+import { marginText, nameOfRule, valueText } from '#renderer/state/gates/gate-look.ts';
+import type { GateRule } from '#renderer/state/gates/gate-verdict.ts';
 
 /** How sure the gap of the cohort that decided is, in one or two sentences; undefined where its interval is not known. */
 export function certaintyOf(rules: readonly GateRule[]): string | undefined {

@@ -1,4 +1,4 @@
-import { valueText } from '#renderer/state/gate-look.ts';
+import { valueText } from '#renderer/state/gates/gate-look.ts';
 import { isDeclared, type KnownMetrics, numberOf } from './metrics-known.ts';
 
 export interface Completion {

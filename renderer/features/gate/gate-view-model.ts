@@ -1,5 +1,5 @@
-import type { Selection } from '#renderer/state/selection.store.ts';
-import { selectedJobs } from '#renderer/state/selection.store.ts';
+import type { Selection } from '#renderer/state/window/selection.store.ts';
+import { selectedJobs } from '#renderer/state/window/selection.store.ts';
 import { parseEnd } from '#shared/pipeline/end.ts';
 import type { Job, Pipeline } from '#shared/pipeline/pipeline.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addLine, changesOf, removeLine, setLine, startDraft, textOfDraft } from '#renderer/state/rule-draft.ts';
+import { addLine, changesOf, removeLine, setLine, startDraft, textOfDraft } from '#renderer/state/gates/rule-draft.ts';
 import { applyEdits } from '#shared/yaml/text-edit.ts';
 import { completionsAt } from './completion-view-model.ts';
 import { byLines } from './draft-edits.ts';

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
+import type { TriedFile } from '#renderer/state/gates/verdicts.store.ts';
 import { useWorkspaceValue } from '#renderer/state/hooks.ts';
-import { useRunsValue } from '#renderer/state/run-hooks.ts';
-import type { TriedFile } from '#renderer/state/verdicts.store.ts';
+import { useRunsValue } from '#renderer/state/runs/run-hooks.ts';
 import { evaluateRules } from '#shared/gates/evaluate.ts';
 import { parseRules } from '#shared/gates/parse-rules.ts';
 import { readJson } from '#shared/gates/read-json.ts';

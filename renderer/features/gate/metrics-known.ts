@@ -1,4 +1,4 @@
-import type { TryOn } from '#renderer/state/verdicts.store.ts';
+import type { TryOn } from '#renderer/state/gates/verdicts.store.ts';
 import { declaredMetrics, matchesPattern, metricsFor } from '#shared/gates/declared-metrics.ts';
 import { readMetrics } from '#shared/gates/judge-texts.ts';
 import { knownMetrics, numberIn, valueAt } from '#shared/gates/metric-values.ts';

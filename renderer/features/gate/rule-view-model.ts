@@ -1,6 +1,6 @@
-import { limitText, marginText, nameOfRule, valueText } from '#renderer/state/gate-look.ts';
-import type { GateRule, VerdictWord } from '#renderer/state/gate-verdict.ts';
-import { type DraftLine, isRuleLine, type RuleDraft, shownLines } from '#renderer/state/rule-draft.ts';
+import { limitText, marginText, nameOfRule, valueText } from '#renderer/state/gates/gate-look.ts';
+import type { GateRule, VerdictWord } from '#renderer/state/gates/gate-verdict.ts';
+import { type DraftLine, isRuleLine, type RuleDraft, shownLines } from '#renderer/state/gates/rule-draft.ts';
 import { nearestMetrics } from '#shared/base/nearest.ts';
 import { evaluateRules } from '#shared/gates/evaluate.ts';
 import { parseRules } from '#shared/gates/parse-rules.ts';

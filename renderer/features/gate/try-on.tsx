@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
+import type { TriedFile, TryOn } from '#renderer/state/gates/verdicts.store.ts';
 import { useWorkspaceValue } from '#renderer/state/hooks.ts';
-import type { TriedFile, TryOn } from '#renderer/state/verdicts.store.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { Select, type SelectOption } from '#renderer/ui/select.tsx';
 import { nameOfRun, type RunMetrics, thenAndNow, triedRun } from './last-runs.ts';

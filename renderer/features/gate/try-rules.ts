@@ -1,5 +1,5 @@
-import { isRuleLine } from '#renderer/state/rule-draft.ts';
-import type { JudgedGate, TryOn } from '#renderer/state/verdicts.store.ts';
+import { isRuleLine } from '#renderer/state/gates/rule-draft.ts';
+import type { JudgedGate, TryOn } from '#renderer/state/gates/verdicts.store.ts';
 import { evaluateRules } from '#shared/gates/evaluate.ts';
 import { readMetrics, verdictOf } from '#shared/gates/judge-texts.ts';
 import { parseRules } from '#shared/gates/parse-rules.ts';

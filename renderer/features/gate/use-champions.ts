@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { baselineFileOf } from '#renderer/state/baseline-file.ts';
-import type { GateRule } from '#renderer/state/gate-verdict.ts';
-import { useRunsValue } from '#renderer/state/run-hooks.ts';
-import type { JudgedGate } from '#renderer/state/verdicts.store.ts';
+import { baselineFileOf } from '#renderer/state/gates/baseline-file.ts';
+import type { GateRule } from '#renderer/state/gates/gate-verdict.ts';
+import type { JudgedGate } from '#renderer/state/gates/verdicts.store.ts';
+import { useRunsValue } from '#renderer/state/runs/run-hooks.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import { evaluateRules } from '#shared/gates/evaluate.ts';
 import type { Job } from '#shared/pipeline/pipeline.ts';

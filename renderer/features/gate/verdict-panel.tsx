@@ -1,4 +1,4 @@
-import type { GateVerdict } from '#renderer/state/gate-verdict.ts';
+import type { GateVerdict } from '#renderer/state/gates/gate-verdict.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { Quoted } from '#renderer/ui/quoted.tsx';
 import type { BrokenRows } from './broken-rows.ts';

@@ -1,6 +1,6 @@
-import { countOf, limitText, marginText, nameOfRule, signOf, valueText, whenText, wordOfVerdict } from '#renderer/state/gate-look.ts';
-import type { GateRule } from '#renderer/state/gate-verdict.ts';
-import type { JudgedGate } from '#renderer/state/verdicts.store.ts';
+import { countOf, limitText, marginText, nameOfRule, signOf, valueText, whenText, wordOfVerdict } from '#renderer/state/gates/gate-look.ts';
+import type { GateRule } from '#renderer/state/gates/gate-verdict.ts';
+import type { JudgedGate } from '#renderer/state/gates/verdicts.store.ts';
 import type { Job, Pipeline } from '#shared/pipeline/pipeline.ts';
 
 /** A gauge: limit in the middle, the allowed side tinted. Places from 0 (left) to 1. */

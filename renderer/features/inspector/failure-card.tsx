@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
-import { goToRange } from '#renderer/state/cursor.store.ts';
 import { useDocumentPath, useWorkspaceValue } from '#renderer/state/hooks.ts';
-import { isYamlPath } from '#renderer/state/layout-path.ts';
-import { useJobRun, useRunsValue } from '#renderer/state/run-hooks.ts';
+import { useJobRun, useRunsValue } from '#renderer/state/runs/run-hooks.ts';
+import { goToRange } from '#renderer/state/window/cursor.store.ts';
+import { isYamlPath } from '#renderer/state/workspace/layout-path.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { DiffView } from '#renderer/ui/diff-view.tsx';
 import { Icon } from '#renderer/ui/icons/icon.tsx';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { JobRun, JobStatus } from '#renderer/state/job-run.ts';
+import type { JobRun, JobStatus } from '#renderer/state/runs/job-run.ts';
 import { whatItStopped } from './failure-view-model.ts';
 
 function run(statuses: Readonly<Record<string, JobStatus>>): { readonly jobs: ReadonlyMap<string, JobRun> } {

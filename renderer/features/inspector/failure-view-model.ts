@@ -1,4 +1,4 @@
-import type { ShownRun } from '#renderer/state/shown-run.ts';
+import type { ShownRun } from '#renderer/state/runs/shown-run.ts';
 
 export interface StoppedLine {
   readonly icon: 'circle-x' | 'circle-dashed' | 'recycle';

@@ -1,10 +1,10 @@
 import { memo, useCallback, useContext, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useBehindPaint } from '#renderer/state/behind-paint.ts';
 import { useAppState } from '#renderer/state/context.ts';
-import { widthClass } from '#renderer/state/frame.store.ts';
 import { DocumentPathProvider, useDocumentPath, useFrameValue, useSelection, useSession, useSessionValue, useWorkspaceValue } from '#renderer/state/hooks.ts';
 import { InspectorTabsContext } from '#renderer/state/inspector-tabs.ts';
-import { isYamlPath } from '#renderer/state/layout-path.ts';
+import { widthClass } from '#renderer/state/window/frame.store.ts';
+import { isYamlPath } from '#renderer/state/workspace/layout-path.ts';
 import { isPipelineKind } from '#shared/azureml/document-kind.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import { AddSetting } from './add-setting.tsx';
@@ -15,6 +15,7 @@ import type { Form, Link } from './form-model.ts';
 import styles from './inspector-pane.module.css';
 import { FormReader, keyOfSubject, type Subject, subjectOf } from './inspector-view-model.ts';
 import { SectionView } from './section-view.tsx';
+import { useStartPipeline } from './use-start-pipeline.ts';
 import { useWrite } from './use-write.ts';
 
 const DOCUMENT: Subject = { kind: 'document' };
@@ -25,6 +26,7 @@ export function InspectorPane() {
   const active = useWorkspaceValue((state) => state.active);
   const isFile = useIsFileShown(graph, active);
   useFocusOfSheet();
+  useStartPipeline();
   return (
     <DocumentPathProvider value={isFile ? active : graph}>
       {isFile ? <DocumentInspector key={active} /> : <PipelineInspector key={graph} />}

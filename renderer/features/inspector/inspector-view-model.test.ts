@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Selection } from '#renderer/state/selection.store.ts';
+import type { Selection } from '#renderer/state/window/selection.store.ts';
 import type { DocumentSession } from '#shared/document/session.ts';
 import { Workspace } from '#shared/document/workspace.ts';
 import { editById } from '#shared/edits/edits.ts';

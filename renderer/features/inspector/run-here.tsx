@@ -1,6 +1,6 @@
 import { useCommands, useDocumentPath } from '#renderer/state/hooks.ts';
-import { isActive } from '#renderer/state/job-run.ts';
-import { useJobRun } from '#renderer/state/run-hooks.ts';
+import { isActive } from '#renderer/state/runs/job-run.ts';
+import { useJobRun } from '#renderer/state/runs/run-hooks.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 
 /** Runs the pipeline up to a job, or stops that job while it is its turn. */

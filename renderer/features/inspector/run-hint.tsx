@@ -1,9 +1,9 @@
 import { useStore } from 'zustand';
 import { useAppState } from '#renderer/state/context.ts';
-import { forecastText } from '#renderer/state/forecasts.store.ts';
 import { useDocumentPath, useWorkspaceValue } from '#renderer/state/hooks.ts';
-import { useForecast, useJobRun, useRunsValue } from '#renderer/state/run-hooks.ts';
-import { spokenStatus } from '#renderer/state/run-words.ts';
+import { forecastText } from '#renderer/state/runs/forecasts.store.ts';
+import { useForecast, useJobRun, useRunsValue } from '#renderer/state/runs/run-hooks.ts';
+import { spokenStatus } from '#renderer/state/runs/run-words.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { Quoted } from '#renderer/ui/quoted.tsx';
 import { StatusIcon } from '#renderer/ui/status-icon.tsx';

@@ -1,5 +1,5 @@
-import type { TaskRun } from '#renderer/state/job-run.ts';
-import type { EnvironmentRun } from '#renderer/state/run-fold.ts';
+import type { TaskRun } from '#renderer/state/runs/job-run.ts';
+import type { EnvironmentRun } from '#renderer/state/runs/run-fold.ts';
 import { environmentLog } from '#shared/runs/environment-log.ts';
 import type { TaskId } from '#shared/runs/run-plan.ts';
 

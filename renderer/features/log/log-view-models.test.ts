@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TaskRun } from '#renderer/state/job-run.ts';
+import type { TaskRun } from '#renderer/state/runs/job-run.ts';
 import { drawLine, errorLineOf } from './log-line-view-model.ts';
 import { fileOf, indexFiles, linksIn } from './log-links-view-model.ts';
 import { logPlaces, logToShow } from './log-places-view-model.ts';

@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useAppState } from '#renderer/state/context.ts';
-import { goToRange } from '#renderer/state/cursor.store.ts';
-import { durationText } from '#renderer/state/run-words.ts';
+import { durationText } from '#renderer/state/runs/run-words.ts';
+import { goToRange } from '#renderer/state/window/cursor.store.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { Switch } from '#renderer/ui/fields.tsx';
 import { Icon } from '#renderer/ui/icons/icon.tsx';

@@ -1,5 +1,5 @@
-import type { MetricsByTask } from '#renderer/state/run-fold.ts';
-import { type Objective, trialNumber } from '#renderer/state/sweep-facts.ts';
+import type { MetricsByTask } from '#renderer/state/runs/run-fold.ts';
+import { type Objective, trialNumber } from '#renderer/state/runs/sweep-facts.ts';
 import type { ChartLimit, ChartPoint, ChartSeries } from '#renderer/ui/chart/chart-layout.ts';
 import type { Direction } from '#shared/runs/metric-direction.ts';
 import { numberText } from './number-text.ts';

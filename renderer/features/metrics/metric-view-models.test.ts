@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MetricsByTask } from '#renderer/state/run-fold.ts';
+import type { MetricsByTask } from '#renderer/state/runs/run-fold.ts';
 import type { Verdict } from '#shared/gates/verdict.ts';
 import { directionOf } from '#shared/runs/metric-direction.ts';
 import { gateLimits } from './gate-limits-view-model.ts';

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import { useSelection, useSessionValue } from '#renderer/state/hooks.ts';
-import { useRunsValue, useShownRun } from '#renderer/state/run-hooks.ts';
-import { clockText, notRunText } from '#renderer/state/run-words.ts';
-import { selectedJobs } from '#renderer/state/selection.store.ts';
-import type { ShownRun } from '#renderer/state/shown-run.ts';
+import { useRunsValue, useShownRun } from '#renderer/state/runs/run-hooks.ts';
+import { clockText, notRunText } from '#renderer/state/runs/run-words.ts';
+import type { ShownRun } from '#renderer/state/runs/shown-run.ts';
+import { selectedJobs } from '#renderer/state/window/selection.store.ts';
 import { LineChart } from '#renderer/ui/chart/line-chart.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
 import { MadeUp, PaneBar, PaneNone, PickButton } from '#renderer/ui/pane-bar.tsx';

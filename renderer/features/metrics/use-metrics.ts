@@ -1,10 +1,10 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
 import { useSessionValue, useWorkspaceValue } from '#renderer/state/hooks.ts';
-import { type MetricsByTask, RunFold } from '#renderer/state/run-fold.ts';
-import { useRunsValue } from '#renderer/state/run-hooks.ts';
-import type { ShownRun } from '#renderer/state/shown-run.ts';
-import { objectiveOf } from '#renderer/state/sweep-facts.ts';
+import { type MetricsByTask, RunFold } from '#renderer/state/runs/run-fold.ts';
+import { useRunsValue } from '#renderer/state/runs/run-hooks.ts';
+import type { ShownRun } from '#renderer/state/runs/shown-run.ts';
+import { objectiveOf } from '#renderer/state/runs/sweep-facts.ts';
 import { parseRules } from '#shared/gates/parse-rules.ts';
 import { directionOf } from '#shared/runs/metric-direction.ts';
 import { gateLimits } from './gate-limits-view-model.ts';

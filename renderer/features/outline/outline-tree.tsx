@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type MouseEvent, memo, useLayoutEffect, useRef, useState } from 'react';
 import { useDocumentPath } from '#renderer/state/hooks.ts';
 import type { ProblemCount } from '#renderer/state/problem-rows.ts';
-import { useDrawnJobRun } from '#renderer/state/run-hooks.ts';
-import { spokenStatus } from '#renderer/state/run-words.ts';
+import { useDrawnJobRun } from '#renderer/state/runs/run-hooks.ts';
+import { spokenStatus } from '#renderer/state/runs/run-words.ts';
 import { cx } from '#renderer/ui/cx.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { panelTreeStyles } from '#renderer/ui/panel-tree.ts';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Autocomplete, Collection, Header, Input, Menu, MenuItem, MenuSection, SearchField } from 'react-aria-components';
 import { useAppState } from '#renderer/state/context.ts';
-import { goToRange } from '#renderer/state/cursor.store.ts';
+import { goToRange } from '#renderer/state/window/cursor.store.ts';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { PreviewTab } from '#renderer/state/previews.store.ts';
+import type { PreviewTab } from '#renderer/state/runs/previews.store.ts';
 import type { Pipeline } from '#shared/pipeline/pipeline.ts';
 import type { ModelLook } from '#shared/runs/output-look.ts';
 import { ModelView } from './model-view.tsx';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
-import { addLine, startDraft } from '#renderer/state/rule-draft.ts';
+import { addLine, startDraft } from '#renderer/state/gates/rule-draft.ts';
 import { rulesPlace } from '#shared/gates/rules-place.ts';
 import type { Pipeline } from '#shared/pipeline/pipeline.ts';
 import { directionOf } from '#shared/runs/metric-direction.ts';

@@ -1,4 +1,4 @@
-import { marginText, valueText } from '#renderer/state/gate-look.ts';
+import { marginText, valueText } from '#renderer/state/gates/gate-look.ts';
 import { readJson } from '#shared/gates/read-json.ts';
 import type { RuleLine } from '#shared/gates/rules.ts';
 import { directionOf } from '#shared/runs/metric-direction.ts';

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { Dialog, Popover } from 'react-aria-components';
 import { useStore } from 'zustand';
 import { useAppState } from '#renderer/state/context.ts';
-import type { Peek } from '#renderer/state/previews.store.ts';
+import type { Peek } from '#renderer/state/runs/previews.store.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Quoted } from '#renderer/ui/quoted.tsx';

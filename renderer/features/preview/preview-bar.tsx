@@ -1,7 +1,7 @@
 import { Button as AriaButton } from 'react-aria-components';
 import { useAppState } from '#renderer/state/context.ts';
-import type { PreviewTab } from '#renderer/state/previews.store.ts';
-import { useRunsValue } from '#renderer/state/run-hooks.ts';
+import type { PreviewTab } from '#renderer/state/runs/previews.store.ts';
+import { useRunsValue } from '#renderer/state/runs/run-hooks.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { SearchField, Switch } from '#renderer/ui/fields.tsx';
 import { Icon } from '#renderer/ui/icons/icon.tsx';

@@ -1,4 +1,4 @@
-import { baselineFileOf } from '#renderer/state/baseline-file.ts';
+import { baselineFileOf } from '#renderer/state/gates/baseline-file.ts';
 import { parseRules } from '#shared/gates/parse-rules.ts';
 import type { RuleLine } from '#shared/gates/rules.ts';
 import { rulesPlace } from '#shared/gates/rules-place.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
 import { useWorkspaceValue } from '#renderer/state/hooks.ts';
-import { useRunsValue } from '#renderer/state/run-hooks.ts';
+import { useRunsValue } from '#renderer/state/runs/run-hooks.ts';
 import type { OutputLook, OutputOfRun } from '#shared/runs/output-look.ts';
 
 /** What is known of an output: a text says why there is nothing to see. Undefined until the host has answered. */

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
-import { goToRange } from '#renderer/state/cursor.store.ts';
 import { useSetting, useWorkspaceValue } from '#renderer/state/hooks.ts';
-import { fileName, isYamlPath } from '#renderer/state/layout-path.ts';
 import { fixProblem, previewOf } from '#renderer/state/problem-actions.ts';
+import { goToRange } from '#renderer/state/window/cursor.store.ts';
+import { fileName, isYamlPath } from '#renderer/state/workspace/layout-path.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { DiffView } from '#renderer/ui/diff-view.tsx';
 import { Quoted } from '#renderer/ui/quoted.tsx';

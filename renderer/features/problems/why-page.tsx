@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
-import { goToRange } from '#renderer/state/cursor.store.ts';
+import { goToRange } from '#renderer/state/window/cursor.store.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Quoted } from '#renderer/ui/quoted.tsx';
 import type { RelatedPlace } from '#shared/checks/problem.ts';

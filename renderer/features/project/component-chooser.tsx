@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Autocomplete, Collection, Header, Input, Menu, MenuItem, MenuSection, SearchField } from 'react-aria-components';
 import { useStore } from 'zustand';
-import { type ComponentItem, projectComponents } from '#renderer/state/component-list.store.ts';
+import { type ComponentItem, projectComponents } from '#renderer/state/components/component-list.store.ts';
 import { useAppState } from '#renderer/state/context.ts';
 import { familyOfRole, iconOfRole } from '#renderer/state/job-look.ts';
 import { Dialog } from '#renderer/ui/dialog.tsx';

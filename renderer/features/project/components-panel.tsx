@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Collection, Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components';
 import { useStore } from 'zustand';
-import { COMPONENT_DRAG_TYPE, type ComponentItem, projectComponents } from '#renderer/state/component-list.store.ts';
+import { COMPONENT_DRAG_TYPE, type ComponentItem, projectComponents } from '#renderer/state/components/component-list.store.ts';
 import { useAppState } from '#renderer/state/context.ts';
 import { useCommands, useSelection, useWorkspaceValue } from '#renderer/state/hooks.ts';
 import { familyOfRole, iconOfRole } from '#renderer/state/job-look.ts';
-import { jobOfEnd } from '#renderer/state/selection.store.ts';
+import { jobOfEnd } from '#renderer/state/window/selection.store.ts';
 import { SearchField } from '#renderer/ui/fields.tsx';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';

@@ -1,4 +1,4 @@
-import { type ComponentChoice, type ComponentItem, keyOf } from '#renderer/state/component-list.store.ts';
+import { type ComponentChoice, type ComponentItem, keyOf } from '#renderer/state/components/component-list.store.ts';
 import { familyOfRole, type RoleFamily } from '#renderer/state/job-look.ts';
 
 export type ComponentFilter = 'all' | 'project' | 'library';

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Button, Collection, type Key, Tree, TreeItem, TreeItemContent } from 'react-aria-components';
 import { useCommands, useWorkspace, useWorkspaceValue } from '#renderer/state/hooks.ts';
-import { isTextPath, isYamlPath } from '#renderer/state/layout-path.ts';
+import { isTextPath, isYamlPath } from '#renderer/state/workspace/layout-path.ts';
 import { IconButton, Button as UiButton } from '#renderer/ui/button.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { SearchField } from '#renderer/ui/fields.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
 import { useWorkspaceValue } from '#renderer/state/hooks.ts';
-import { useRunsValue } from '#renderer/state/run-hooks.ts';
+import { useRunsValue } from '#renderer/state/runs/run-hooks.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { sayBytes } from '#shared/runs/say-bytes.ts';
 import styles from './runs-panel.module.css';

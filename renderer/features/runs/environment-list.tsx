@@ -1,6 +1,6 @@
-import type { EnvironmentRun } from '#renderer/state/run-fold.ts';
-import { useRunNow } from '#renderer/state/run-hooks.ts';
-import { shortEnvironment } from '#renderer/state/run-words.ts';
+import type { EnvironmentRun } from '#renderer/state/runs/run-fold.ts';
+import { useRunNow } from '#renderer/state/runs/run-hooks.ts';
+import { shortEnvironment } from '#renderer/state/runs/run-words.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { Quoted } from '#renderer/ui/quoted.tsx';
 import { StatusIcon } from '#renderer/ui/status-icon.tsx';

@@ -1,11 +1,11 @@
 import { Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 import { useAppState } from '#renderer/state/context.ts';
-import { glyphOf } from '#renderer/state/gate-look.ts';
+import { glyphOf } from '#renderer/state/gates/gate-look.ts';
 import { useWorkspaceValue } from '#renderer/state/hooks.ts';
-import { REPLAY_SPEEDS } from '#renderer/state/replays.store.ts';
-import { useReplay, useRunsValue } from '#renderer/state/run-hooks.ts';
-import type { ReplayTick } from '#renderer/state/run-replay.ts';
-import { durationText } from '#renderer/state/run-words.ts';
+import { REPLAY_SPEEDS } from '#renderer/state/runs/replays.store.ts';
+import { useReplay, useRunsValue } from '#renderer/state/runs/run-hooks.ts';
+import type { ReplayTick } from '#renderer/state/runs/run-replay.ts';
+import { durationText } from '#renderer/state/runs/run-words.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { Switch } from '#renderer/ui/fields.tsx';
 import { Icon } from '#renderer/ui/icons/icon.tsx';

@@ -1,7 +1,7 @@
 import { Button as AriaButton } from 'react-aria-components';
-import { widthClass } from '#renderer/state/frame.store.ts';
 import { useCommands, useFrameValue, useSelection, useWorkspaceValue } from '#renderer/state/hooks.ts';
-import { useRunsValue } from '#renderer/state/run-hooks.ts';
+import { useRunsValue } from '#renderer/state/runs/run-hooks.ts';
+import { widthClass } from '#renderer/state/window/frame.store.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { Menu, type MenuEntry } from '#renderer/ui/menu.tsx';
 import { Tooltip } from '#renderer/ui/tooltip.tsx';

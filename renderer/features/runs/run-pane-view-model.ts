@@ -1,7 +1,7 @@
-import type { JobRun } from '#renderer/state/job-run.ts';
-import type { EnvironmentRun } from '#renderer/state/run-fold.ts';
-import { clockText, durationText, runningText, shortEnvironment, statusWord } from '#renderer/state/run-words.ts';
-import type { ShownRun } from '#renderer/state/shown-run.ts';
+import type { JobRun } from '#renderer/state/runs/job-run.ts';
+import type { EnvironmentRun } from '#renderer/state/runs/run-fold.ts';
+import { clockText, durationText, runningText, shortEnvironment, statusWord } from '#renderer/state/runs/run-words.ts';
+import type { ShownRun } from '#renderer/state/runs/shown-run.ts';
 import { whenRun } from './runs-view-model.ts';
 
 export interface Fact {

@@ -1,4 +1,4 @@
-import { clockText, durationText } from '#renderer/state/run-words.ts';
+import { clockText, durationText } from '#renderer/state/runs/run-words.ts';
 import type { StatusLook } from '#renderer/ui/status-icon.tsx';
 import type { RunSummary } from '#shared/contract/run-summary.ts';
 

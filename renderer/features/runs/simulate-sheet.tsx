@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
 import { familyOfRole, iconOfJob } from '#renderer/state/job-look.ts';
-import { REPLAY_SPEEDS } from '#renderer/state/replays.store.ts';
-import { useRunsValue } from '#renderer/state/run-hooks.ts';
+import { REPLAY_SPEEDS } from '#renderer/state/runs/replays.store.ts';
+import { useRunsValue } from '#renderer/state/runs/run-hooks.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { LineField } from '#renderer/ui/fields.tsx';

@@ -1,8 +1,8 @@
 import { useAppState } from '#renderer/state/context.ts';
 import { useWorkspaceValue } from '#renderer/state/hooks.ts';
-import { useRunsValue } from '#renderer/state/run-hooks.ts';
-import { runSentence } from '#renderer/state/run-teller.ts';
-import type { ShownRun } from '#renderer/state/shown-run.ts';
+import { useRunsValue } from '#renderer/state/runs/run-hooks.ts';
+import { runSentence } from '#renderer/state/runs/run-teller.ts';
+import type { ShownRun } from '#renderer/state/runs/shown-run.ts';
 import { StatusIcon, type StatusLook } from '#renderer/ui/status-icon.tsx';
 import { StripMessage } from '#renderer/ui/strip-message.tsx';
 import { whenRun } from './runs-view-model.ts';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useAppState } from '#renderer/state/context.ts';
 import { familyOfRole, iconOfJob } from '#renderer/state/job-look.ts';
-import { shortEnvironment } from '#renderer/state/run-words.ts';
+import { shortEnvironment } from '#renderer/state/runs/run-words.ts';
 import { cx } from '#renderer/ui/cx.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { Quoted } from '#renderer/ui/quoted.tsx';

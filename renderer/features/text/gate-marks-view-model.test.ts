@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { GateRule } from '#renderer/state/gate-verdict.ts';
-import { keyOfGate, type VerdictsState } from '#renderer/state/verdicts.store.ts';
+import type { GateRule } from '#renderer/state/gates/gate-verdict.ts';
+import { keyOfGate, type VerdictsState } from '#renderer/state/gates/verdicts.store.ts';
 import { Workspace } from '#shared/document/workspace.ts';
 import { badRulesOf, gateMarksOf } from './gate-marks-view-model.ts';
 

@@ -1,8 +1,8 @@
-import { countingVerdict } from '#renderer/state/counting-verdict.ts';
-import { countOf, limitText, marginText, valueText } from '#renderer/state/gate-look.ts';
-import type { GateRule, VerdictWord } from '#renderer/state/gate-verdict.ts';
+import { countingVerdict } from '#renderer/state/gates/counting-verdict.ts';
+import { countOf, limitText, marginText, valueText } from '#renderer/state/gates/gate-look.ts';
+import type { GateRule, VerdictWord } from '#renderer/state/gates/gate-verdict.ts';
+import { keyOfGate, type VerdictsState } from '#renderer/state/gates/verdicts.store.ts';
 import { jobsBehind } from '#renderer/state/jobs-behind.ts';
-import { keyOfGate, type VerdictsState } from '#renderer/state/verdicts.store.ts';
 import { parseRules } from '#shared/gates/parse-rules.ts';
 import type { Range } from '#shared/gates/rules.ts';
 import { contentLines, rangeInDocument, rulesPlace } from '#shared/gates/rules-place.ts';

@@ -1,5 +1,5 @@
-import type { JobRun, JobStatus } from '#renderer/state/job-run.ts';
-import { durationText, runningText, spokenStatus } from '#renderer/state/run-words.ts';
+import type { JobRun, JobStatus } from '#renderer/state/runs/job-run.ts';
+import { durationText, runningText, spokenStatus } from '#renderer/state/runs/run-words.ts';
 
 /** What stands behind the key of a job, in which colour, and what the glyph says when it is pointed at. */
 export interface RunMark {

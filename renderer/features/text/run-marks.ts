@@ -1,8 +1,8 @@
 import type { editor } from 'monaco-editor/editor/editor.api';
-import { changedJobs } from '#renderer/state/changed-jobs.ts';
-import { countingVerdict } from '#renderer/state/counting-verdict.ts';
-import type { ShownRun } from '#renderer/state/shown-run.ts';
-import { keyOfGate } from '#renderer/state/verdicts.store.ts';
+import { countingVerdict } from '#renderer/state/gates/counting-verdict.ts';
+import { keyOfGate } from '#renderer/state/gates/verdicts.store.ts';
+import { changedJobs } from '#renderer/state/runs/changed-jobs.ts';
+import type { ShownRun } from '#renderer/state/runs/shown-run.ts';
 import { type Disposable, DisposableStore } from '#shared/base/disposable.ts';
 import type { Job, Pipeline } from '#shared/pipeline/pipeline.ts';
 import type { EditorParts } from './editor-parts.ts';

@@ -1,6 +1,6 @@
 import type { editor } from 'monaco-editor/editor/editor.api';
 import { NextFrame } from '#renderer/state/next-frame.ts';
-import { jobOfEnd, type Selection } from '#renderer/state/selection.store.ts';
+import { jobOfEnd, type Selection } from '#renderer/state/window/selection.store.ts';
 import { type Disposable, DisposableStore } from '#shared/base/disposable.ts';
 import { rangeOfEnd } from '#shared/language/ends.ts';
 import type { EditorParts } from './editor-parts.ts';

@@ -1,6 +1,6 @@
 import type { AppState } from '#renderer/state/app-state.ts';
-import type { CommandHandler } from '#renderer/state/commands.store.ts';
-import { DEFAULT_VIEW } from '#renderer/state/frame.store.ts';
+import type { CommandHandler } from '#renderer/state/window/commands.store.ts';
+import { DEFAULT_VIEW } from '#renderer/state/window/frame.store.ts';
 import { endAt } from '#shared/language/ends.ts';
 import type { TextEditor } from './text-editor.ts';
 

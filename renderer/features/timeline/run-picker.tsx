@@ -1,7 +1,7 @@
 import { useAppState } from '#renderer/state/context.ts';
-import { useRunsValue } from '#renderer/state/run-hooks.ts';
-import { clockText } from '#renderer/state/run-words.ts';
-import type { ShownRun } from '#renderer/state/shown-run.ts';
+import { useRunsValue } from '#renderer/state/runs/run-hooks.ts';
+import { clockText } from '#renderer/state/runs/run-words.ts';
+import type { ShownRun } from '#renderer/state/runs/shown-run.ts';
 import { Menu } from '#renderer/ui/menu.tsx';
 import { PickButton } from '#renderer/ui/pane-bar.tsx';
 

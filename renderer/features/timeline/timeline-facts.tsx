@@ -1,4 +1,4 @@
-import { durationText } from '#renderer/state/run-words.ts';
+import { durationText } from '#renderer/state/runs/run-words.ts';
 import { cx } from '#renderer/ui/cx.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { Quoted } from '#renderer/ui/quoted.tsx';

@@ -1,11 +1,11 @@
 import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
 import { useSelection, useSessionValue } from '#renderer/state/hooks.ts';
-import { showLog } from '#renderer/state/log-place.store.ts';
-import { useShownRun } from '#renderer/state/run-hooks.ts';
-import { durationText, notRunText } from '#renderer/state/run-words.ts';
-import { selectedJobs } from '#renderer/state/selection.store.ts';
-import type { ShownRun } from '#renderer/state/shown-run.ts';
+import { showLog } from '#renderer/state/runs/log-place.store.ts';
+import { useShownRun } from '#renderer/state/runs/run-hooks.ts';
+import { durationText, notRunText } from '#renderer/state/runs/run-words.ts';
+import type { ShownRun } from '#renderer/state/runs/shown-run.ts';
+import { selectedJobs } from '#renderer/state/window/selection.store.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
 import { MadeUp, PaneBar, PaneNone } from '#renderer/ui/pane-bar.tsx';
 import { RunPicker } from './run-picker.tsx';

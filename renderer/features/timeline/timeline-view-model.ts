@@ -1,4 +1,4 @@
-import { durationText } from '#renderer/state/run-words.ts';
+import { durationText } from '#renderer/state/runs/run-words.ts';
 import type { StatusLook } from '#renderer/ui/status-icon.tsx';
 import type { TaskId } from '#shared/runs/run-plan.ts';
 import type { Timeline, TimelineRow } from '#shared/runs/timeline.ts';

@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
 import { useSessionValue, useWorkspaceValue } from '#renderer/state/hooks.ts';
-import { useRunsValue } from '#renderer/state/run-hooks.ts';
-import { durationText } from '#renderer/state/run-words.ts';
-import type { ShownRun } from '#renderer/state/shown-run.ts';
-import { bestTrial, objectiveOf } from '#renderer/state/sweep-facts.ts';
+import { useRunsValue } from '#renderer/state/runs/run-hooks.ts';
+import { durationText } from '#renderer/state/runs/run-words.ts';
+import type { ShownRun } from '#renderer/state/runs/shown-run.ts';
+import { bestTrial, objectiveOf } from '#renderer/state/runs/sweep-facts.ts';
 import type { StatusLook } from '#renderer/ui/status-icon.tsx';
 import type { TaskId } from '#shared/runs/run-plan.ts';
 import { type Timeline, type TimelineRow, timelineOf } from '#shared/runs/timeline.ts';

@@ -1,7 +1,7 @@
 import { memo, useMemo } from 'react';
-import { forecastText } from '#renderer/state/forecasts.store.ts';
 import { useDocumentPath } from '#renderer/state/hooks.ts';
-import { useForecast } from '#renderer/state/run-hooks.ts';
+import { forecastText } from '#renderer/state/runs/forecasts.store.ts';
+import { useForecast } from '#renderer/state/runs/run-hooks.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { useCanvas, useCanvasUi, useNodeView } from '../canvas-context.ts';
 import type { GateView } from '../gate-flow-view-model.ts';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { emblemOf, signOfVerdict, wordOfVerdict } from '#renderer/state/gate-look.ts';
+import { emblemOf, signOfVerdict, wordOfVerdict } from '#renderer/state/gates/gate-look.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import type { Point } from '#shared/layout/graph-shape.ts';
 import type { Direction } from '#shared/layout/layout-file.ts';

@@ -1,4 +1,4 @@
-import type { VerdictWord } from '#renderer/state/gate-verdict.ts';
+import type { VerdictWord } from '#renderer/state/gates/gate-verdict.ts';
 import type { Direction } from '#shared/layout/layout-file.ts';
 import { MEASURES as M } from '#shared/layout/measures.ts';
 import styles from './gate.module.css';

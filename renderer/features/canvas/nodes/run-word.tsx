@@ -1,4 +1,4 @@
-import { useNow } from '#renderer/state/now.ts';
+import { useNow } from '#renderer/state/runs/now.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { StatusIcon } from '#renderer/ui/status-icon.tsx';
 import { type NodeRun, wordOfRun } from '../run-view-model.ts';

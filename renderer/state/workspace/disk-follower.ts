@@ -1,7 +1,7 @@
 import type { HostApi } from '#shared/contract/types.ts';
 import { readLayoutFile } from '#shared/layout/layout-file.ts';
-import type { Announcer } from './announcer.store.ts';
-import type { Dialogs } from './dialogs.store.ts';
+import type { Announcer } from '../window/announcer.store.ts';
+import type { Dialogs } from '../window/dialogs.store.ts';
 import { layoutToWrite } from './disk-copy.ts';
 import type { Documents } from './documents.ts';
 import { askWhichText, showDifference } from './file-questions.ts';

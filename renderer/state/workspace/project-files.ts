@@ -46,7 +46,7 @@ export class ProjectFiles {
   wantComponents({ path: file, pipeline }: Session): void {
     if (!isYamlPath(file)) return;
     const named = [...pipeline.jobs.map((job) => job.component?.path), pipeline.component?.path];
-    const paths = named.filter((path) => path !== undefined && this.#documents.components.read(path) === 'pending');
+    const paths = named.flatMap((path) => (path !== undefined && this.#documents.components.read(path) === 'pending' ? path : []));
     if (paths.length > 0) this.want([...new Set(paths)]);
   }
 

@@ -1,4 +1,4 @@
-import type { Dialogs } from './dialogs.store.ts';
+import type { Dialogs } from '../window/dialogs.store.ts';
 import { fileName } from './layout-path.ts';
 
 /** Asks about unsaved work in these files before they are closed; undefined: the user stays. */

@@ -2,9 +2,9 @@ import type { ArgsOf, HostApi } from '#shared/contract/types.ts';
 import type { RunRequest } from '#shared/runs/run-request.ts';
 import type { Selection } from '#shared/runs/select-tasks.ts';
 import type { Simulation } from '#shared/runs/simulate/simulation.ts';
-import type { Announcer } from './announcer.store.ts';
-import type { Dialogs } from './dialogs.store.ts';
-import type { WorkspaceStore } from './workspace.store.ts';
+import type { Announcer } from '../window/announcer.store.ts';
+import type { Dialogs } from '../window/dialogs.store.ts';
+import type { WorkspaceStore } from '../workspace/workspace.store.ts';
 
 /** How a run is asked for. */
 export interface RunAsk {

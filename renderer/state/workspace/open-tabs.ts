@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Session } from '#shared/document/session-types.ts';
+import type { SelectionStore } from '../window/selection.store.ts';
 import { isPipelineKind, isYamlPath } from './layout-path.ts';
-import type { SelectionStore } from './selection.store.ts';
 import { nextActive, type Tab, withTab } from './tabs.ts';
 import type { WorkspaceState } from './workspace-state.ts';
 

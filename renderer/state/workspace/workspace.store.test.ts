@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Workspace } from '#shared/document/workspace.ts';
 import { extract } from '#shared/edits/extract.edit.ts';
-import { Announcer } from './announcer.store.ts';
-import { Dialogs } from './dialogs.store.ts';
-import { SelectionStore } from './selection.store.ts';
-import { SettingsStore } from './settings.store.ts';
-import { MemoryHost } from './testing/memory-host.ts';
+import { MemoryHost } from '../testing/memory-host.ts';
+import { Announcer } from '../window/announcer.store.ts';
+import { Dialogs } from '../window/dialogs.store.ts';
+import { SelectionStore } from '../window/selection.store.ts';
+import { SettingsStore } from '../window/settings.store.ts';
 import { WorkspaceStore } from './workspace.store.ts';
 
 const PIPELINE = `type: pipeline

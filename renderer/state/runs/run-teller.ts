@@ -1,6 +1,6 @@
 import type { HostApi } from '#shared/contract/types.ts';
 import type { RunEvent } from '#shared/runs/run-event.ts';
-import type { Announcer } from './announcer.store.ts';
+import type { Announcer } from '../window/announcer.store.ts';
 import { durationText } from './run-words.ts';
 import type { ShownRun } from './shown-run.ts';
 

@@ -2,14 +2,14 @@ import type { HostApi } from '#shared/contract/types.ts';
 import type { Session, SessionChange } from '#shared/document/session-types.ts';
 import type { FileChange } from '#shared/edits/edit.ts';
 import { readLayoutFile } from '#shared/layout/layout-file.ts';
-import type { Announcer } from './announcer.store.ts';
+import type { Announcer } from '../window/announcer.store.ts';
+import type { SelectionStore } from '../window/selection.store.ts';
 import { type DiskCopy, differsFromDisk, layoutToWrite, noDiskCopy } from './disk-copy.ts';
 import type { Documents } from './documents.ts';
 import type { Journal, Unsaved } from './journal.ts';
 import { fileName, isTextPath, isYamlPath, layoutPathOf } from './layout-path.ts';
 import type { OpenTabs } from './open-tabs.ts';
 import type { ProjectFiles } from './project-files.ts';
-import type { SelectionStore } from './selection.store.ts';
 import type { Tab } from './tabs.ts';
 
 /** An open file and what is known of it on disk. Text and history are the session's. */

@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { HostApi } from '#shared/contract/types.ts';
 import type { TaskForecast } from '#shared/runs/forecast.ts';
+import type { WorkspaceStore } from '../workspace/workspace.store.ts';
 import type { RunsStore } from './runs.store.ts';
-import type { WorkspaceStore } from './workspace.store.ts';
 
 export type ForecastsState = Readonly<Record<string, Readonly<Record<string, TaskForecast>>>>;
 

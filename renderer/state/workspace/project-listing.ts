@@ -1,6 +1,6 @@
 import type { GitStatus, ProjectEntry } from '#shared/contract/schemas.ts';
 import type { HostApi } from '#shared/contract/types.ts';
-import type { Announcer } from './announcer.store.ts';
+import type { Announcer } from '../window/announcer.store.ts';
 import type { ProjectFiles } from './project-files.ts';
 
 const LIST_AFTER_MS = 250;

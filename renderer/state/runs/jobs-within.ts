@@ -1,7 +1,7 @@
+import type { Tab } from '../workspace/tabs.ts';
 import { type JobRun, jobRunOf, type TaskRun } from './job-run.ts';
 import { type FoldedRun, factsOf, isPart } from './run-fold.ts';
 import type { ShownRun } from './shown-run.ts';
-import type { Tab } from './tabs.ts';
 
 type Jobs = FoldedRun['jobs'];
 

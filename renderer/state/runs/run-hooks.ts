@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import type { TaskForecast } from '#shared/runs/forecast.ts';
-import { useAppState } from './context.ts';
-import { useDocumentPath, useWorkspaceValue } from './hooks.ts';
+import { useAppState } from '../context.ts';
+import { useDocumentPath, useWorkspaceValue } from '../hooks.ts';
 import type { JobRun } from './job-run.ts';
 import { jobsOnScreen } from './jobs-within.ts';
 import { useNow } from './now.ts';

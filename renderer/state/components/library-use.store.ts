@@ -1,10 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LibraryPlace } from '#shared/contract/schemas.ts';
 import type { HostApi } from '#shared/contract/types.ts';
-import type { Announcer } from './announcer.store.ts';
-import type { FrameStore } from './frame.store.ts';
-import type { SettingsStore } from './settings.store.ts';
-import type { WorkspaceStore } from './workspace.store.ts';
+import type { Announcer } from '../window/announcer.store.ts';
+import type { FrameStore } from '../window/frame.store.ts';
+import type { SettingsStore } from '../window/settings.store.ts';
+import type { WorkspaceStore } from '../workspace/workspace.store.ts';
 
 /** `copy` into components/, use it where it lies, use what the project has under this name, or copy it under a free name. */
 export type LibraryAnswer = 'copy' | 'reference' | 'own' | 'beside';

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { TaskId } from '#shared/runs/run-plan.ts';
-import type { FrameStore } from './frame.store.ts';
+import type { FrameStore } from '../window/frame.store.ts';
 
 /** Whose log is shown. Undefined parts are chosen by the log itself: of a job what failed or runs, of a run the same. */
 export interface LogPlaceState {

@@ -1,8 +1,8 @@
+import { readVerdictFile } from '../gates/gate-verdict.ts';
+import type { VerdictsStore } from '../gates/verdicts.store.ts';
+import type { WorkspaceStore } from '../workspace/workspace.store.ts';
 import { changedJobs } from './changed-jobs.ts';
-import { readVerdictFile } from './gate-verdict.ts';
 import type { ShownRun } from './shown-run.ts';
-import type { VerdictsStore } from './verdicts.store.ts';
-import type { WorkspaceStore } from './workspace.store.ts';
 
 interface VerdictsParts {
   readonly workspace: WorkspaceStore;

@@ -1,11 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { HostApi } from '#shared/contract/types.ts';
 import { holdBack } from '#shared/runs/simulate/hold-back.ts';
+import type { WorkspaceStore } from '../workspace/workspace.store.ts';
 import { earlierHold } from './earlier-hold.ts';
 import { RunReplay } from './run-replay.ts';
 import type { RunsStore } from './runs.store.ts';
 import type { HeldBack, ShownRun } from './shown-run.ts';
-import type { WorkspaceStore } from './workspace.store.ts';
 
 /** Where a replay stands. */
 export interface ReplayState {

@@ -2,14 +2,14 @@ import { beforeEach, expect, it } from 'vitest';
 import type { LibraryPlace } from '#shared/contract/schemas.ts';
 import type { HostApi } from '#shared/contract/types.ts';
 import { Workspace } from '#shared/document/workspace.ts';
-import { Announcer } from './announcer.store.ts';
-import { Dialogs } from './dialogs.store.ts';
-import { createFrameStore } from './frame.store.ts';
+import { MemoryHost } from '../testing/memory-host.ts';
+import { Announcer } from '../window/announcer.store.ts';
+import { Dialogs } from '../window/dialogs.store.ts';
+import { createFrameStore } from '../window/frame.store.ts';
+import { SelectionStore } from '../window/selection.store.ts';
+import { SettingsStore } from '../window/settings.store.ts';
+import { WorkspaceStore } from '../workspace/workspace.store.ts';
 import { LibraryUse } from './library-use.store.ts';
-import { SelectionStore } from './selection.store.ts';
-import { SettingsStore } from './settings.store.ts';
-import { MemoryHost } from './testing/memory-host.ts';
-import { WorkspaceStore } from './workspace.store.ts';
 
 const PROJECT = { project: 'p', place: 'pl', name: 'demo', label: '~/demo' } as never;
 

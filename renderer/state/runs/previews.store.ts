@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Preview } from '#shared/runs/output-look.ts';
-import type { WorkspaceStore } from './workspace.store.ts';
+import type { WorkspaceStore } from '../workspace/workspace.store.ts';
 
 /** What a job wrote to an output, opened beside the text. */
 export interface PreviewTab {

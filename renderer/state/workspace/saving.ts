@@ -1,6 +1,7 @@
 import type { HostApi } from '#shared/contract/types.ts';
-import type { Announcer } from './announcer.store.ts';
-import type { Dialogs } from './dialogs.store.ts';
+import type { Announcer } from '../window/announcer.store.ts';
+import type { Dialogs } from '../window/dialogs.store.ts';
+import type { SettingsStore } from '../window/settings.store.ts';
 import { layoutToWrite } from './disk-copy.ts';
 import type { DiskFollower } from './disk-follower.ts';
 import type { Documents } from './documents.ts';
@@ -10,7 +11,6 @@ import { fileName, layoutPathOf } from './layout-path.ts';
 import type { OpenFile, OpenFiles } from './open-files.ts';
 import type { OpenTabs } from './open-tabs.ts';
 import type { ProjectListing } from './project-listing.ts';
-import type { SettingsStore } from './settings.store.ts';
 
 export interface SavingParts {
   readonly host: HostApi;

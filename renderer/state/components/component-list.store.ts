@@ -7,7 +7,7 @@ import { lookUpComponent } from '#shared/pipeline/component-cache.ts';
 import { componentLabel } from '#shared/pipeline/paths.ts';
 import type { ComponentFiles, ComponentInterface } from '#shared/pipeline/pipeline.ts';
 import { readComponent } from '#shared/pipeline/read-component.ts';
-import { isYamlPath } from './layout-path.ts';
+import { isYamlPath } from '../workspace/layout-path.ts';
 
 /** The type of what is dragged from the list of components. Its data is a `ComponentChoice` as JSON. */
 export const COMPONENT_DRAG_TYPE = 'application/x-sluice-component';

@@ -4,16 +4,16 @@ import type { HostApi } from '#shared/contract/types.ts';
 import type { RunEvent } from '#shared/runs/run-event.ts';
 import type { RunRequest } from '#shared/runs/run-request.ts';
 import { selectionIn } from '#shared/runs/select-tasks.ts';
-import type { Announcer } from './announcer.store.ts';
-import type { Dialogs } from './dialogs.store.ts';
+import type { VerdictsStore } from '../gates/verdicts.store.ts';
+import type { Announcer } from '../window/announcer.store.ts';
+import type { Dialogs } from '../window/dialogs.store.ts';
+import type { WorkspaceStore } from '../workspace/workspace.store.ts';
 import type { JobStatus } from './job-run.ts';
 import { RunFold } from './run-fold.ts';
 import { RunTeller } from './run-teller.ts';
 import { forgetVerdicts, tellVerdicts } from './run-verdicts.ts';
 import type { ShownRun } from './shown-run.ts';
 import { type RunAsk, type SimulationAsk, startRun, startSimulation } from './start-run.ts';
-import type { VerdictsStore } from './verdicts.store.ts';
-import type { WorkspaceStore } from './workspace.store.ts';
 
 export interface RunsState {
   /** The newest first; undefined until it has been asked for. */
