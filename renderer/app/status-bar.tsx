@@ -1,7 +1,8 @@
-import { useCallback } from 'react';
 import { useStore } from 'zustand';
+import { useBehindPaint, useValueBehindPaint } from '#renderer/state/behind-paint.ts';
 import { useAppState } from '#renderer/state/context.ts';
-import { useSessionValue, useWorkspaceValue } from '#renderer/state/hooks.ts';
+import { useSession, useWorkspace, useWorkspaceValue } from '#renderer/state/hooks.ts';
+import type { CursorState } from '#renderer/state/window/cursor.store.ts';
 import { isYamlPath } from '#renderer/state/workspace/layout-path.ts';
 import { Icon } from '#renderer/ui/icons/icon.tsx';
 import { documentKindTitle } from '#shared/azureml/document-kind.ts';
@@ -9,13 +10,14 @@ import type { Session } from '#shared/document/session-types.ts';
 import styles from './status-bar.module.css';
 import { describeIndent, describeKind, describePlace } from './status-view-model.ts';
 
-/** Branch and changes at the left; caret, indent, line ends and kind of the document at the right. */
+/** Branch and changes at the left; caret, indent, line ends and kind of the document at the right. What a key changes in it is drawn behind the key. */
 export function StatusBar() {
   const git = useWorkspaceValue((state) => state.git);
   const isReadOnly = useWorkspaceValue((state) => state.tabs.find((tab) => tab.path === state.active)?.isReadOnly ?? false);
   const isDisconnected = useWorkspaceValue((state) => state.isDisconnected);
-  const facts = useSessionValue(describeDocument);
-  const [indent, lineEnd, kind] = facts?.split('\n') ?? [];
+  const session = useSession();
+  useBehindPaint(useWorkspace().store);
+  const facts = session && describeDocument(session);
   return (
     <footer className={styles.status} data-pane="status">
       {git.branch === undefined ? null : (
@@ -40,9 +42,9 @@ export function StatusBar() {
       <CaretPlace />
       {facts === undefined ? null : (
         <>
-          <span className={`${styles.item} ${styles.wide}`}>{indent}</span>
-          <span className={`${styles.item} ${styles.wide}`}>{lineEnd}</span>
-          <span className={styles.item}>{kind}</span>
+          <span className={`${styles.item} ${styles.wide}`}>{facts.indent}</span>
+          <span className={`${styles.item} ${styles.wide}`}>{facts.lineEnd}</span>
+          <span className={styles.item}>{facts.kind}</span>
         </>
       )}
       <span className={styles.item} title={isDisconnected ? 'Sluice does not answer' : 'Nothing leaves this computer'}>
@@ -55,15 +57,22 @@ export function StatusBar() {
 
 /** Changes with every key; the bar does not. */
 function CaretPlace() {
-  const { cursor, selection } = useAppState();
-  const active = useWorkspaceValue((state) => state.active);
-  const caret = useStore(cursor);
-  const chosen = useStore(selection.store, (state) => (active === undefined ? undefined : state.byPath[active]));
-  const at = useSessionValue(useCallback((session: Session) => describePlace(session, caret, chosen), [caret, chosen])) ?? '';
+  const { cursor, selection, workspace } = useAppState();
+  const session = useSession();
+  const caret = useValueBehindPaint(cursor, itself);
+  const chosen = useStore(selection.store, (state) => (session === undefined ? undefined : state.byPath[session.path]));
+  useBehindPaint(workspace.store);
+  const at = session ? describePlace(session, caret, chosen) : '';
   return at === '' ? null : <span className={styles.item}>{at}</span>;
 }
 
-function describeDocument(session: Session): string {
-  const kind = isYamlPath(session.path) ? documentKindTitle(session.pipeline.document) : describeKind(session.path);
-  return `${describeIndent(session.text)}\n${session.doc.lineEnd === '\r\n' ? 'CRLF' : 'LF'}\n${kind}`;
+const itself = (state: CursorState): CursorState => state;
+
+function describeDocument(session: Session): { readonly indent: string; readonly lineEnd: string; readonly kind: string } {
+  const { path, doc, pipeline } = session;
+  return {
+    indent: describeIndent(session.text),
+    lineEnd: doc.lineEnd === '\r\n' ? 'CRLF' : 'LF',
+    kind: isYamlPath(path) ? documentKindTitle(pipeline.document) : describeKind(path),
+  };
 }
