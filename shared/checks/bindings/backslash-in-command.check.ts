@@ -1,7 +1,7 @@
 import { set } from '#shared/edits/set.edit.ts';
 import type { CheckContext, Report } from '../check.ts';
 import { defineCheck, fix, step } from '../check.ts';
-import { type Command, commandOfJob, ownCommand, WITH_COMMANDS } from './commands.ts';
+import { type Command, overCommands } from './commands.ts';
 
 /** A backslash at the end of a line, written or left by folding: the shell then escapes a blank. */
 const BACKSLASH = /\\[ \t]*(?:\n|$)|[ \t]\\[ \t]+(?=\S)/;
@@ -12,15 +12,7 @@ export const backslashInCommand = defineCheck({
   rule: 'BND-020',
   severity: 'warning',
   title: 'Command is continued with backslashes',
-  documents: WITH_COMMANDS,
-  run(context, report) {
-    const command = ownCommand(context);
-    if (command) checkCommand(command, context, report);
-  },
-  runJob(job, context, report) {
-    const command = commandOfJob(job);
-    if (command) checkCommand(command, context, report);
-  },
+  ...overCommands(checkCommand),
 });
 
 function checkCommand({ node, path, who }: Command, { doc }: CheckContext, report: Report): void {

@@ -4,11 +4,11 @@ import type { DocumentKind } from '#shared/azureml/kinds.ts';
 import { asScalar } from '#shared/pipeline/fields.ts';
 import type { Job } from '#shared/pipeline/pipeline.ts';
 import type { YamlEntry, YamlScalar } from '#shared/yaml/tree.ts';
-import type { CheckContext } from '../check.ts';
+import type { CheckContext, DocumentCheck, JobCheck, Report } from '../check.ts';
 import { fieldsIn, fieldsOfJob, type Keys } from '../common/walk.ts';
 
 /** Pipelines, for jobs with a command of their own, and command components. */
-export const WITH_COMMANDS: readonly DocumentKind[] = ['pipeline-job', 'pipeline-component', 'command-component'];
+const WITH_COMMANDS: readonly DocumentKind[] = ['pipeline-job', 'pipeline-component', 'command-component'];
 
 /** A command and what it may name. */
 export interface Command {
@@ -57,6 +57,23 @@ export function commandOfJob(job: Job): Command | undefined {
 /** The command of a document that is a component. */
 export function ownCommand({ doc, pipeline }: CheckContext): Command | undefined {
   return pipeline.document === 'command-component' ? commandIn(fieldsIn(doc.map), [], 'This component', undefined) : undefined;
+}
+
+/** A check of commands looks at each in turn: the component's own, and those of a pipeline's jobs. */
+export function overCommands(
+  look: (command: Command, context: CheckContext, report: Report) => void,
+): Pick<DocumentCheck & JobCheck, 'documents' | 'run' | 'runJob'> {
+  return {
+    documents: WITH_COMMANDS,
+    run(context, report) {
+      const command = ownCommand(context);
+      if (command) look(command, context, report);
+    },
+    runJob(job, context, report) {
+      const command = commandOfJob(job);
+      if (command) look(command, context, report);
+    },
+  };
 }
 
 function commandIn(fields: ReadonlyMap<string, YamlEntry>, owner: Keys, who: string, job: Job | undefined): Command | undefined {

@@ -9,7 +9,7 @@ import { misspelt } from '../common/misspelt.ts';
 import { fieldsIn, fieldsOfJob } from '../common/walk.ts';
 import { replaceWithin, within } from '../common/within.ts';
 import { has, shown } from '../common/words.ts';
-import { type Command, commandOfJob, ownCommand, WITH_COMMANDS } from './commands.ts';
+import { type Command, overCommands } from './commands.ts';
 
 /** Parts of the component itself that a command may name. */
 const OWN: ReadonlySet<string> = new Set(['name', 'display_name', 'description', 'version', 'type', 'tags', 'command', 'code', 'environment']);
@@ -20,15 +20,7 @@ export const undeclaredInCommand = defineCheck({
   rule: 'BND-015',
   severity: 'error',
   title: 'Command names what its job does not declare',
-  documents: WITH_COMMANDS,
-  run(context, report) {
-    const command = ownCommand(context);
-    if (command) checkCommand(command, context, report);
-  },
-  runJob(job, context, report) {
-    const command = commandOfJob(job);
-    if (command) checkCommand(command, context, report);
-  },
+  ...overCommands(checkCommand),
 });
 
 function checkCommand(command: Command, context: CheckContext, report: Report): void {

@@ -6,7 +6,7 @@ import { defineCheck, fix, step, textFix } from '../check.ts';
 import { fieldsIn } from '../common/walk.ts';
 import { replaceWithin, within } from '../common/within.ts';
 import { isTrueText, lowerFirst } from '../common/words.ts';
-import { type Command, commandOfJob, ownCommand, WITH_COMMANDS } from './commands.ts';
+import { type Command, overCommands } from './commands.ts';
 
 /** An input or output that a job or component declares and its command never names (BND-016). */
 export const unusedInCommand = defineCheck({
@@ -14,15 +14,7 @@ export const unusedInCommand = defineCheck({
   rule: 'BND-016',
   severity: 'warning',
   title: 'Command never names an input or output that its job declares',
-  documents: WITH_COMMANDS,
-  run(context, report) {
-    const command = ownCommand(context);
-    if (command) checkCommand(command, context, report);
-  },
-  runJob(job, context, report) {
-    const command = commandOfJob(job);
-    if (command) checkCommand(command, context, report);
-  },
+  ...overCommands(checkCommand),
 });
 
 function checkCommand(command: Command, { doc }: CheckContext, report: Report): void {

@@ -1,4 +1,4 @@
-import { commandOfJob, ownCommand, WITH_COMMANDS } from '../bindings/commands.ts';
+import { type Command, overCommands } from '../bindings/commands.ts';
 import { type CheckContext, defineCheck, type Report } from '../check.ts';
 import { within } from '../common/within.ts';
 import { shown } from '../common/words.ts';
@@ -13,18 +13,10 @@ export const hardCodedPath = defineCheck({
   rule: 'trap',
   severity: 'warning',
   title: 'Path that is written into a command',
-  documents: WITH_COMMANDS,
-  run(context, report) {
-    const own = ownCommand(context);
-    if (own) look(context, own, report);
-  },
-  runJob(job, context, report) {
-    const command = commandOfJob(job);
-    if (command) look(context, command, report);
-  },
+  ...overCommands(look),
 });
 
-function look({ doc }: CheckContext, { node, path, who }: NonNullable<ReturnType<typeof ownCommand>>, report: Report): void {
+function look({ node, path, who }: Command, { doc }: CheckContext, report: Report): void {
   const [personal] = PERSONAL.exec(node.text) ?? [];
   const [storage] = STORAGE.exec(node.text) ?? [];
   const found = personal ?? storage;

@@ -1,4 +1,4 @@
-import { commandOfJob, ownCommand, WITH_COMMANDS } from '../bindings/commands.ts';
+import { type Command, overCommands } from '../bindings/commands.ts';
 import { type CheckContext, defineCheck, type Report } from '../check.ts';
 import { within } from '../common/within.ts';
 
@@ -10,18 +10,10 @@ export const notebookInCommand = defineCheck({
   rule: 'trap',
   severity: 'warning',
   title: 'A notebook runs in production',
-  documents: WITH_COMMANDS,
-  run(context, report) {
-    const own = ownCommand(context);
-    if (own) look(context, own, report);
-  },
-  runJob(job, context, report) {
-    const command = commandOfJob(job);
-    if (command) look(context, command, report);
-  },
+  ...overCommands(look),
 });
 
-function look({ doc }: CheckContext, { node, path, who }: NonNullable<ReturnType<typeof ownCommand>>, report: Report): void {
+function look({ node, path, who }: Command, { doc }: CheckContext, report: Report): void {
   const [notebook] = NOTEBOOK.exec(node.text) ?? [];
   if (notebook === undefined) return;
   report({
