@@ -20,7 +20,19 @@ const FILES = {
   spark: `${SCHEMA}sparkJob.schema.json\ntype: spark\nentry: { file: prep.py }\nconf:\n  spark.driver.cores: 1\n  spark.driver.memory: 2g\n  spark.executor.cores: 2\n  spark.executor.memory: 2g\n  spark.executor.instances: 2\noutputs:\n  out: { type: uri_folder, mode: direct }\nargs: --out \${{outputs.out}}\nresources: { instance_type: standard_e4s_v3, runtime_version: '3.4' }\n`,
   sweep: `${SCHEMA}pipelineJob.schema.json\ntype: pipeline\nsettings: { default_compute: azureml:cpu }\njobs:\n  tune:\n    type: sweep\n    trial:\n      type: command\n      inputs: { rate: { type: number } }\n      command: echo \${{inputs.rate}}\n      environment: azureml:sklearn:1\n    objective: { goal: minimize, primary_metric: loss }\n    limits: { max_total_trials: 4 }\n    sampling_algorithm: random\n    search_space:\n      rate: { type: choice, values: [0.1, 0.2] }\n`,
   data: `${SCHEMA}data.schema.json\nname: raw\nversion: '1'\ntype: uri_folder\npath: azureml://datastores/lake/paths/raw/\ntags: { team: growth }\n`,
+  command: `${SCHEMA}commandJob.schema.json\ntype: command\ncommand: ls\nenvironment: { name: tools, image: ubuntu, conda_file: { dependencies: [python=3.10] } }\ncompute: azureml:cpu\nproperties: { owner: growth }\nresources: { shm_size: 2g }\n`,
+  transfer: `${SCHEMA}dataTransferComponent.schema.json\ntype: data_transfer\nname: out\ntask: export_data\ninputs:\n  source: { type: uri_file }\nsink: { type: database }\n`,
+  monitor: `${SCHEMA}monitorSchedule.schema.json\nname: watch\ntrigger: { type: cron, expression: 0 3 * * * }\ncreate_monitor:\n  compute: { instance_type: standard_e4s_v3, runtime_version: "3.5" }\n  monitoring_target: { ml_task: classification, endpoint_deployment_id: azureml:churn:blue }\n`,
+  'online deployment': `${SCHEMA}managedOnlineDeployment.schema.json\nname: blue\nendpoint_name: churn\nmodel: { name: churn, path: ./nowhere }\ncode_configuration: { code: ./src, scoring_script: score.py }\ninstance_type: Standard_DS3_v2\ninstance_count: 1\n`,
+  nested: `${SCHEMA}pipelineComponent.schema.json\ntype: pipeline\nname: nested\njobs: {}\n`,
+  automl: `${SCHEMA}pipelineJob.schema.json\ntype: pipeline\nsettings: { default_compute: azureml:cpu }\njobs:\n  fit:\n    type: automl\n    task: regression\n    primary_metric: r2_score\n    target_column_name: y\n    training_data: { type: mltable, path: azureml:table:1 }\n    outputs:\n      best_model: { type: mlflow_model }\n`,
+  parallel: `${SCHEMA}parallelComponent.schema.json\ntype: parallel\nname: score\ninputs:\n  data: { type: uri_folder }\n  tries: { type: integer }\noutputs:\n  out: { type: uri_folder }\ninput_data: \${{inputs.data}}\nmini_batch_size: '5'\nretry_settings: { max_retries: 2 }\ntask: { type: run_function, code: ./src, entry_script: score.py, environment: azureml:sklearn:1 }\n`,
 } as const;
+
+/** A managed network with one rule. */
+function network(destination: string): string {
+  return `managed_network:\n  isolation_mode: allow_only_approved_outbound\n  outbound_rules:\n    - { name: r, type: service_tag, destination: { ${destination} } }\n`;
+}
 
 type Case = readonly [file: keyof typeof FILES, from: string, to: string, code: string];
 
@@ -56,10 +68,38 @@ const REFUSED: readonly Case[] = [
   ['spark', '{ type: uri_folder, mode: direct }', 'somewhere', 'wrong-kind-of-value'],
   ['sweep', '[0.1, 0.2]', '[true, 0.2]', 'wrong-kind-of-value'],
   ['data', 'name: raw\n', '', 'asset-name'],
+  ['schedule', '  settings: { default_compute: azureml:cpu }\n', '  limits: { timeout: 60 }\n', 'unknown-key'],
+  ['workspace', 'location: westeurope\n', network('service_tag: DataFactory, protocol: TCP'), 'missing-key'],
+  ['batch deployment', 'type: model\n', '', 'batch-settings'],
+  ['transfer', 'type: database', 'type: database, connection: azureml:x', 'unknown-key'],
+  ['monitor', '"3.5"', '"3.3"', 'monitor-compute'],
+  ['online deployment', 'name: churn, ', '', 'file-not-found'],
 ];
 
 /** What the loader takes, and what is senseless all the same. */
 const TAKEN: readonly Case[] = [
+  ['command', 'owner: growth', 'owner:', ''],
+  ['command', 'shm_size: 2g', 'shm_size: much', 'malformed-value'],
+  ['command', 'name: tools', 'name: true', 'must-be-text'],
+  ['command', 'conda_file: { dependencies: [python=3.10] }', 'conda_file: []', 'wrong-kind-of-value'],
+  [
+    'schedule',
+    '  type: pipeline\n  job: azureml:last-run\n  settings: { default_compute: azureml:cpu }\n',
+    '  job: ./job.yml\n  limits: { timeout: 60 }\n',
+    '',
+  ],
+  ['schedule', '  type: pipeline\n  job: azureml:last-run\n  settings: { default_compute: azureml:cpu }\n', '  job: ./spark.yml\n  conf: { a: b }\n', ''],
+  ['workspace', 'location: westeurope\n', network("service_tag: DataFactory, protocol: TCP, port_ranges: '80'"), ''],
+  ['transfer', 'type: uri_file', 'type: uri_folder', 'transfer-port'],
+  ['monitor', '"3.5"', '"3.4"', ''],
+  ['online deployment', 'score.py', 'scoring.py', 'file-not-found'],
+  ['nested', 'jobs: {}\n', '', 'empty-pipeline'],
+  ['automl', '{ type: mltable, path: azureml:table:1 }', 'azureml:table:1', ''],
+  ['parallel', 'max_retries: 2', "max_retries: '${{inputs.tries}}'", ''],
+  ['spark', 'args: --out ${{outputs.out}}', 'args: --out ${{outputs.other}}', 'unknown-port-in-arguments'],
+  ['spark', 'memory: 2g\n  spark.executor.cores', "memory: '0'\n  spark.executor.cores", ''],
+  ['component', 'type: command\n', 'type: command\nversion: 2026-01-01\n', 'unquoted-date'],
+  ['data', 'tags: { team: growth }', 'properties: 5', 'wrong-kind-of-value'],
   ['blobs', 'protocol: https', 'protocol: wasb', ''],
   ['spark', 'spark.executor.instances: 2', 'spark.executor.instances: many', 'wrong-kind-of-value'],
   ['component', 'default: 3', 'default: 3.5', 'port-default'],
@@ -69,7 +109,10 @@ const TAKEN: readonly Case[] = [
   ['sweep', 'max_total_trials: 4', 'max_total_trials: 0', 'out-of-range'],
 ];
 
-const CONTEXT = { files: { 'spec/FeatureSetSpec.yaml': 'source: {}\n', 'prep.py': '' }, path: 'file.yml' };
+const CONTEXT = {
+  files: { 'spec/FeatureSetSpec.yaml': 'source: {}\n', 'prep.py': '', 'src/score.py': '', 'job.yml': '', 'spark.yml': '' },
+  path: 'file.yml',
+};
 
 function levels(text: string): Readonly<Record<string, string>> {
   return Object.fromEntries(problemsOf(undefined, text, CONTEXT).map(({ code, severity }) => [code, severity]));

@@ -108,7 +108,7 @@ export const COMPUTE_DOCUMENT: FieldSchema = oneOf(
         type: typeIs('computeinstance', 'One machine for one person.'),
         ...CLUSTER_KEYS,
         create_on_behalf_of: map(
-          { user_tenant_id: text('Id of the tenant of the person.'), user_object_id: text('Object id of the person.') },
+          { user_tenant_id: required(text('Id of the tenant of the person.')), user_object_id: required(text('Object id of the person.')) },
           'The person for whom it is made, when that is somebody else.',
         ),
         idle_time_before_shutdown: text('Idle time until it stops, as PT30M.'),

@@ -1,5 +1,5 @@
 import { COMMAND } from './jobs/command.ts';
-import { DATA_TRANSFER_KEYS } from './jobs/data-transfer.ts';
+import { DATA_TRANSFER_COMPONENT_KEYS } from './jobs/data-transfer.ts';
 import { PARALLEL_KEYS } from './jobs/parallel.ts';
 import { SPARK_KEYS } from './jobs/spark.ts';
 import { jobSchema } from './jobs.ts';
@@ -9,9 +9,10 @@ import {
   ABOUT,
   AUTO_DELETE,
   CODE,
+  COMPONENT_DISTRIBUTION,
   COMPONENT_RESOURCES,
+  COMPONENT_RETRY_SETTINGS,
   COMPUTE,
-  DISTRIBUTION,
   ENVIRONMENT,
   ENVIRONMENT_DOCUMENT_KEYS,
   ENVIRONMENT_VARIABLES,
@@ -64,7 +65,7 @@ export const PIPELINE_JOB: FieldSchema = map(
 const COMPONENT: Readonly<Record<string, FieldSchema>> = {
   $schema: SCHEMA_KEY,
   name: required(text('Its name: lower-case letters, digits, underscores.', { pattern: '^[a-z][a-z\\d_]*$' })),
-  version: text('Its version, in quotes; counted up when left out.', { anyScalar: true }),
+  version: text('Its version, in quotes; counted up when left out.', { anyScalar: true, lenient: true }),
   ...ABOUT,
   is_deterministic: flag('False when the same inputs may give other outputs: then a result is never reused.', { default: true }),
   inputs: COMPONENT_INPUTS,
@@ -103,7 +104,7 @@ export const COMMAND_COMPONENT: FieldSchema = map(
     environment: required(ENVIRONMENT),
     code: CODE,
     resources: COMPONENT_RESOURCES,
-    distribution: DISTRIBUTION,
+    distribution: COMPONENT_DISTRIBUTION,
     queue_settings: QUEUE_SETTINGS,
     environment_variables: ENVIRONMENT_VARIABLES,
     properties: LOOSE_PROPERTIES,
@@ -114,13 +115,19 @@ export const COMMAND_COMPONENT: FieldSchema = map(
 );
 
 export const PIPELINE_COMPONENT: FieldSchema = map(
-  { ...COMPONENT, type: typeIs('pipeline', 'A component that is a pipeline of its own.'), jobs: required(JOBS) },
+  { ...COMPONENT, type: typeIs('pipeline', 'A component that is a pipeline of its own.'), jobs: JOBS },
   'A pipeline component.',
   kept,
 );
 
 export const PARALLEL_COMPONENT: FieldSchema = map(
-  { ...COMPONENT, type: typeIs('parallel', 'A component that runs over mini-batches.'), ...PARALLEL_KEYS, resources: COMPONENT_RESOURCES },
+  {
+    ...COMPONENT,
+    type: typeIs('parallel', 'A component that runs over mini-batches.'),
+    ...PARALLEL_KEYS,
+    retry_settings: COMPONENT_RETRY_SETTINGS,
+    resources: COMPONENT_RESOURCES,
+  },
   'A parallel component.',
   kept,
 );
@@ -132,7 +139,7 @@ export const SPARK_COMPONENT: FieldSchema = map(
 );
 
 export const DATA_TRANSFER_COMPONENT: FieldSchema = map(
-  { ...COMPONENT, type: typeIs('data_transfer', 'A data transfer component.'), ...DATA_TRANSFER_KEYS },
+  { ...COMPONENT, type: typeIs('data_transfer', 'A data transfer component.'), ...DATA_TRANSFER_COMPONENT_KEYS },
   'A data transfer component.',
   kept,
 );
@@ -184,7 +191,7 @@ export const DATA: FieldSchema = map(
     path: required(path('Where it is: a local path, a datastore address or a web address.')),
     datastore: ref('datastore', 'Where a local path is sent.'),
     source: preview(any('Of a data import: the database or file system that it is brought in from, and its connection.')),
-    properties: LOOSE_PROPERTIES,
+    properties: { ...LOOSE_PROPERTIES, lenient: true },
     auto_delete_setting: AUTO_DELETE,
   },
   'A data asset.',

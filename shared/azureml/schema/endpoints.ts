@@ -20,7 +20,7 @@ import {
   words,
 } from './key-schema.ts';
 import { MACHINES, REGIONS } from './often-used.ts';
-import { ABOUT, COMPUTE, ENVIRONMENT, LOOSE_PROPERTIES, LOOSE_TAGS, RESOURCES, SCHEMA_KEY } from './shared-objects.ts';
+import { ABOUT, COMPUTE, ENVIRONMENT, INLINE_ENVIRONMENT, LOOSE_PROPERTIES, LOOSE_TAGS, RESOURCES, SCHEMA_KEY } from './shared-objects.ts';
 
 const NAME = required(text('Its name: 3 to 32 letters, digits and hyphens.', { pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$' }));
 
@@ -135,7 +135,7 @@ const DEPLOYMENT: Readonly<Record<string, FieldSchema>> = {
   properties: LOOSE_PROPERTIES,
   model: MODEL_OF,
   code_configuration: SCORING,
-  environment: { ...ENVIRONMENT, mayBind: false },
+  environment: { ...ENVIRONMENT, options: [ENVIRONMENT.options?.[0] ?? { kind: 'ref' }, INLINE_ENVIRONMENT], mayBind: false },
   environment_variables: dictionary(any('The value.'), 'Variables that the process finds in its environment.', { keyName: 'variable' }),
 };
 

@@ -1,5 +1,5 @@
 import type { JobKind } from '../kinds.ts';
-import { AUTOML } from './jobs/automl.ts';
+import { AUTOML, AUTOML_NODE } from './jobs/automl.ts';
 import { COMMAND_INLINE, COMMAND_WITH_COMPONENT } from './jobs/command.ts';
 import { DO_WHILE, IF_ELSE, PARALLEL_FOR } from './jobs/control-flow.ts';
 import { DATA_TRANSFER, IMPORT } from './jobs/data-transfer.ts';
@@ -60,7 +60,7 @@ export function jobSchema(kind: JobKind, inline: boolean): FieldSchema {
     case 'parallel':
       return withAllTypes(inline ? PARALLEL_INLINE : PARALLEL);
     case 'automl':
-      return AUTOML;
+      return AUTOML_NODE;
     case 'spark':
       return withAllTypes(inline ? SPARK_INLINE : SPARK);
     case 'pipeline':

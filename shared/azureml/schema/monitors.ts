@@ -224,7 +224,7 @@ export const CREATE_MONITOR: FieldSchema = map(
       {
         compute_type: text('serverless_spark. Only that exists.'),
         instance_type: required(text('Size of the Spark machines.', { suggests: SPARK_MACHINES })),
-        runtime_version: required(oneWord(['3.4'], 'Version of Spark, in quotes.')),
+        runtime_version: required(oneWord(['3.4', '3.5'], 'Version of Spark, in quotes.')),
       },
       'The serverless Spark machines on which the signals are measured.',
       { required: true },

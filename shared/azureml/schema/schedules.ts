@@ -1,8 +1,24 @@
 import { SETTINGS } from './documents.ts';
+import { SPARK_KEYS } from './jobs/spark.ts';
 import { type FieldSchema, integer, kept, list, map, oneOf, oneWord, path, preview, ref, required, text, typeIs, words } from './key-schema.ts';
 import { CREATE_MONITOR } from './monitors.ts';
 import { TIME_ZONES } from './often-used.ts';
-import { ABOUT, IDENTITY, LOOSE_PROPERTIES, LOOSE_TAGS, PROPERTIES, SCHEMA_KEY, TIME } from './shared-objects.ts';
+import {
+  ABOUT,
+  DISTRIBUTION,
+  ENVIRONMENT,
+  ENVIRONMENT_VARIABLES,
+  IDENTITY,
+  LOOSE_PROPERTIES,
+  LOOSE_TAGS,
+  PROPERTIES,
+  QUEUE_SETTINGS,
+  RESOURCES,
+  SCHEMA_KEY,
+  SERVICES,
+  TIME,
+  TIMEOUT_LIMITS,
+} from './shared-objects.ts';
 import { JOB_INPUTS, JOB_OUTPUTS } from './values.ts';
 
 const TIMES = {
@@ -67,25 +83,53 @@ const TRIGGER: FieldSchema = oneOf(
   'When it starts: every so often, or by a cron expression.',
 );
 
+/** Keys that a schedule may set anew for a job of any kind. */
+const OF_ANY_JOB: Readonly<Record<string, FieldSchema>> = {
+  job: required(ref('job', 'A job file, or azureml:name of a job that ran.')),
+  experiment_name: text('The experiment that runs are listed under.'),
+  display_name: ABOUT.display_name,
+  description: ABOUT.description,
+  tags: ABOUT.tags,
+  properties: PROPERTIES,
+  compute: ref('compute', 'Where it runs, in place of the compute of the job.'),
+  identity: IDENTITY,
+};
+
+const jobType = (kind: string) => oneWord([kind], 'The kind of job. Required when the job is not a file.');
+
 const CREATE_JOB: FieldSchema = oneOf(
   [
     ref('job', 'A job file, or azureml:name of a job that ran.'),
     map(
       {
-        type: oneWord(['pipeline', 'command', 'spark'], 'The kind of job. Required when the job is not a file.'),
-        job: required(ref('job', 'A job file, or azureml:name of a job that ran.')),
-        experiment_name: text('The experiment that runs are listed under.'),
-        display_name: ABOUT.display_name,
-        description: ABOUT.description,
-        tags: ABOUT.tags,
-        properties: PROPERTIES,
+        type: jobType('pipeline'),
+        ...OF_ANY_JOB,
         inputs: JOB_INPUTS,
         outputs: JOB_OUTPUTS,
         settings: { ...SETTINGS, description: 'Settings, in place of those of the job.' },
-        compute: ref('compute', 'Where it runs, in place of the compute of the job.'),
-        identity: IDENTITY,
       },
-      'A job, with values in place of its own.',
+      'A pipeline, with values in place of its own.',
+    ),
+    map(
+      {
+        type: jobType('command'),
+        ...OF_ANY_JOB,
+        inputs: JOB_INPUTS,
+        outputs: JOB_OUTPUTS,
+        environment: ENVIRONMENT,
+        environment_variables: ENVIRONMENT_VARIABLES,
+        resources: RESOURCES,
+        distribution: DISTRIBUTION,
+        limits: TIMEOUT_LIMITS,
+        queue_settings: QUEUE_SETTINGS,
+        services: SERVICES,
+        parent_job_name: text('Name of the job that it belongs to.'),
+      },
+      'A command job, with values in place of its own.',
+    ),
+    map(
+      { type: jobType('spark'), ...OF_ANY_JOB, conf: SPARK_KEYS.conf ?? { kind: 'map' }, environment: ENVIRONMENT },
+      'A Spark job, with values in place of its own.',
     ),
   ],
   'The job that is started.',

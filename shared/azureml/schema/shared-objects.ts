@@ -2,6 +2,7 @@ import {
   any,
   camel,
   dictionary,
+  expression,
   type FieldSchema,
   flag,
   integer,
@@ -44,7 +45,9 @@ export const LOOSE_TAGS: FieldSchema = dictionary(
 );
 export const LOOSE_PROPERTIES: FieldSchema = dictionary(any('Anything.'), 'Properties kept with it. They cannot be changed later.', { keyName: 'property' });
 
-export const PROPERTIES: FieldSchema = dictionary(text('Text.'), 'Properties kept with it. They cannot be changed later.', { keyName: 'property' });
+export const PROPERTIES: FieldSchema = dictionary(text('Text.', { nullable: true }), 'Properties kept with it. They cannot be changed later.', {
+  keyName: 'property',
+});
 
 export const COMPUTE: FieldSchema = ref('compute', 'Where it runs: azureml:name of a cluster, or serverless.', bind);
 
@@ -77,6 +80,7 @@ const RESOURCE_KEYS = {
     default: '2g',
     pattern: '^\\d+[bkmgBKMG]?$',
     shape: 'a number with `b`, `k`, `m` or `g` behind it, as `2g`',
+    lenient: true,
     ...bind,
   }),
   docker_args: oneOf([text('Options as one text.'), list(text('An option.'), 'Options.')], 'More options for starting the container.'),
@@ -120,6 +124,12 @@ export const DISTRIBUTION: FieldSchema = oneOf(
   'How the work is spread over processes and machines.',
   bind,
 );
+
+/** The same in a component, which keeps keys that the format does not know. */
+export const COMPONENT_DISTRIBUTION: FieldSchema = {
+  ...DISTRIBUTION,
+  options: (DISTRIBUTION.options ?? []).map((form) => ({ ...form, unknownKeys: 'kept' })),
+};
 
 export const QUEUE_SETTINGS: FieldSchema = preview(
   map(
@@ -215,8 +225,18 @@ export const INLINE_ENVIRONMENT: FieldSchema = map(
   'An environment written here.',
 );
 
+/** Of an environment in a job or component Azure ML does not look at name and version. */
+const JOB_ENVIRONMENT: FieldSchema = {
+  ...INLINE_ENVIRONMENT,
+  keys: {
+    ...INLINE_ENVIRONMENT.keys,
+    name: text('Not used: the environment gets a name of its own.', { lenient: true }),
+    version: text('Not used.', { anyScalar: true, lenient: true }),
+  },
+};
+
 export const ENVIRONMENT: FieldSchema = oneOf(
-  [ref('environment', 'azureml:name:version, azureml:name@latest or a registry address.'), INLINE_ENVIRONMENT],
+  [ref('environment', 'azureml:name:version, azureml:name@latest or a registry address.'), JOB_ENVIRONMENT],
   'What the command runs in: image and packages.',
   bind,
 );
@@ -230,6 +250,7 @@ export const ENVIRONMENT_VARIABLES: FieldSchema = dictionary(
   },
 );
 
+/** What happens when a mini-batch fails. */
 export const RETRY_SETTINGS: FieldSchema = map(
   {
     max_retries: integer('How often a mini-batch is tried again.', { default: 2, min: 0, ...bind }),
@@ -238,3 +259,11 @@ export const RETRY_SETTINGS: FieldSchema = map(
   'What happens when a mini-batch fails.',
   { unknownKeys: 'kept' },
 );
+
+/** The same in a component, where an input may give the number. */
+export const COMPONENT_RETRY_SETTINGS: FieldSchema = {
+  ...RETRY_SETTINGS,
+  keys: Object.fromEntries(
+    Object.entries(RETRY_SETTINGS.keys ?? {}).map(([key, field]) => [key, oneOf([field, expression('A binding to an input.')], field.description ?? '')]),
+  ),
+};

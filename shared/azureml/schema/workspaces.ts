@@ -1,6 +1,30 @@
-import { any, type FieldSchema, flag, kept, list, map, oneWord, required, text, words } from './key-schema.ts';
+import { any, type FieldSchema, flag, kept, list, map, oneOf, oneWord, required, text, words } from './key-schema.ts';
 import { ARM_ID, HEADER, PLACE, RESOURCE_IDENTITY } from './resource-keys.ts';
 import { ABOUT } from './shared-objects.ts';
+
+const DESTINATION = oneOf(
+  [
+    text('A name, as *.pytorch.org.'),
+    map(
+      {
+        service_resource_id: required(text('Azure resource id of the target.')),
+        subresource_target: required(text('The part of the target that is reached: blob.')),
+        spark_enabled: required(flag('Whether Spark jobs reach it, too.')),
+      },
+      'A resource, by a private endpoint.',
+    ),
+    map(
+      {
+        service_tag: required(text('The tag: DataFactory.')),
+        protocol: required(text('The protocol: TCP, UDP, ICMP or *.')),
+        port_ranges: required(text('Ports, as 80, 443 or 8080-8089.')),
+        address_prefixes: list(text('A range of addresses.'), 'Ranges of addresses, in place of those of the tag.'),
+      },
+      'A service of Azure, by its tag.',
+    ),
+  ],
+  'The target: a name, or the resource or tag with its ports.',
+);
 
 const MANAGED_NETWORK = map(
   {
@@ -21,7 +45,7 @@ const MANAGED_NETWORK = map(
           type: oneWord({ fqdn: 'By name.', private_endpoint: 'By a private endpoint.', service_tag: 'By a tag of Azure.' }, 'How the target is named.', {
             lenient: true,
           }),
-          destination: required(any('The target: a name, or the resource or tag with its ports.')),
+          destination: required(DESTINATION),
           fqdns: list(text('A name.'), 'Names of the target, for a private endpoint.'),
         },
         'A rule.',

@@ -55,13 +55,13 @@ function filesOf({ fields, path, who }: Body): readonly BodyFile[] {
   if (path.length === 0) {
     // A document that is an environment, and a deployment with a model from this computer.
     addInPlace(fields, []);
-    // A model with a name is not looked for before it is sent.
+    // What is deployed is looked for when it is sent; only a model without a name before that.
     const model = fieldsIn(fields.get('model')?.value);
     add(model.get('path'), ['model', 'path'], 'model', 'any', undefined, model.has('name'));
     const scoring = fieldsIn(fields.get('code_configuration')?.value);
     const folder = asScalar(scoring.get('code')?.value)?.text;
-    add(scoring.get('code'), ['code_configuration', 'code'], 'code folder', 'any');
-    if (folder !== undefined) add(scoring.get('scoring_script'), ['code_configuration', 'scoring_script'], 'scoring script', 'file', folder);
+    add(scoring.get('code'), ['code_configuration', 'code'], 'code folder', 'any', undefined, true);
+    if (folder !== undefined) add(scoring.get('scoring_script'), ['code_configuration', 'scoring_script'], 'scoring script', 'file', folder, true);
   }
   const code = asScalar(fields.get('code')?.value)?.text;
   if (code !== undefined) add(fieldsIn(fields.get('entry')?.value).get('file'), ['entry', 'file'], 'entry file', 'file', code);

@@ -284,5 +284,18 @@ export const AUTOML: FieldSchema = oneOf(
   'Finds a model by itself.',
 );
 
+const TEXT_TABLE: FieldSchema = path('Folder of the table, or azureml:name:version.', { ...bind, refTo: 'data' });
+
+/** The same as a job of a pipeline, which also takes the address of a table as text. */
+export const AUTOML_NODE: FieldSchema = {
+  ...AUTOML,
+  options: (AUTOML.options ?? []).map((form) => ({ ...form, keys: { ...form.keys, ...tablesOf(form.keys ?? {}) } })),
+};
+
+function tablesOf(keys: Readonly<Record<string, FieldSchema>>): Readonly<Record<string, FieldSchema>> {
+  const tables = Object.entries(keys).filter(([key]) => key === 'training_data' || key === 'validation_data' || key === 'test_data');
+  return Object.fromEntries(tables.map(([key, field]) => [key, { ...field, options: [...(field.options ?? []), TEXT_TABLE] }]));
+}
+
 /** What AutoML can predict: the values of `task`. */
 export const JOB_TASKS: readonly string[] = (AUTOML.options ?? []).flatMap((form) => form.keys?.task?.enum?.map((one) => one.value) ?? []);

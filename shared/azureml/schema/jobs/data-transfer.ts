@@ -42,6 +42,18 @@ export const DATA_TRANSFER_KEYS: Readonly<Record<string, FieldSchema>> = {
   sink: { ...ELSEWHERE, description: 'Where the data goes, for export_data.' },
 };
 
+const END: FieldSchema = map(
+  { type: oneWord({ database: 'A database.', file_system: 'A file system.' }, 'What kind of place it is.', { required: true }) },
+  'What kind of place it is; the job that uses the component names the place itself.',
+);
+
+/** The same keys in a component, which leaves the connection to the job. */
+export const DATA_TRANSFER_COMPONENT_KEYS: Readonly<Record<string, FieldSchema>> = {
+  ...DATA_TRANSFER_KEYS,
+  source: { ...END, description: 'Where the data comes from, for import_data: a database or a file system.' },
+  sink: { ...END, description: 'Where the data goes, for export_data: a database or a file system.' },
+};
+
 /** Moves data; of private preview. */
 export const DATA_TRANSFER = preview(
   map(

@@ -51,7 +51,11 @@ export const FINETUNING_JOB: FieldSchema = map(
       'What the model does.',
       camel,
     ),
-    model_provider: oneWord({ azure_open_ai: 'A model of Azure OpenAI.', custom: 'A model of the catalogue.' }, 'Where the model comes from.', camel),
+    model_provider: oneWord(
+      { azure_open_ai: 'A model of Azure OpenAI.', custom: 'A model of the catalogue.' },
+      'Where the model comes from; needed to adapt one.',
+      camel,
+    ),
     model: oneOf(
       [
         text('The model: azureml:name:version or an address in a registry.', { refTo: 'model' }),

@@ -12,8 +12,8 @@ const TRIAL: FieldSchema = oneOf(
     map(
       {
         type: { ...typeIs('command', 'A component that runs a command.'), required: false },
-        name: text('Its name.'),
-        version: text('Its version, in quotes.', { anyScalar: true }),
+        name: text('Its name.', { lenient: true }),
+        version: text('Its version, in quotes.', { anyScalar: true, lenient: true }),
         ...ABOUT,
         inputs: COMPONENT_INPUTS,
         outputs: COMPONENT_OUTPUTS,
