@@ -3,6 +3,7 @@ import { defineCommand } from './command.ts';
 /** Files, folders, the window. */
 export const fileCommands = [
   defineCommand({ id: 'file.newPipeline', title: 'New pipeline', keys: 'Mod+N', menu: { bar: 'file', group: '1_open', order: 1 } }),
+  defineCommand({ id: 'file.startPipeline', title: 'Start a pipeline in this file' }),
   defineCommand({ id: 'file.newFromTemplate', title: 'New from a template', menu: { bar: 'file', group: '1_open', order: 2 } }),
   defineCommand({ id: 'file.openFolder', title: 'Open a folder', keys: 'Mod+O', menu: { bar: 'file', group: '1_open', order: 3 } }),
   defineCommand({ id: 'file.openFile', title: 'Open a file', keys: 'Mod+Shift+O', menu: { bar: 'file', group: '1_open', order: 4 } }),

@@ -67,6 +67,8 @@ describe('add-job', () => {
     add('b')
       .on(`type: pipeline\njobs:\n${one}`)
       .gives(`type: pipeline\njobs:\n${one}${one.replace('a:', 'b:')}`);
+    const schema = '$schema: https://azuremlschemas.azureedge.net/latest/pipelineJob.schema.json\n';
+    add('a').on(schema).gives(`${schema}\njobs:\n${one}`);
     add('a').on('{type: pipeline}\n').gives('{type: pipeline, jobs: {a: { type: command, component: azureml:x:1 }}}\n');
     expectEdit(set, { path: ['type'], value: 'pipeline' })
       .on('')

@@ -44,6 +44,8 @@ const ADD_KEYS = ['Control', 'Meta', 'Shift'];
 const ZOOM_KEYS = ['Control', 'Meta'];
 /** In a lower pane the map would lie on the jobs. */
 const ROOM_FOR_MAP = 560;
+/** Nor in a narrow one, px: it would lie over the jobs. */
+const WIDTH_FOR_MAP = 400;
 const NO_ATTRIBUTION = { hideAttribution: true };
 
 interface StageProps {
@@ -282,7 +284,7 @@ export function CanvasStage({ model, scene: placed, view }: StageProps) {
         {drop.ghost && <DropGhost ghost={drop.ghost} scene={scene} />}
       </ReactFlow>
       {isFar && view.pane.width > 0 && <FarLayer key={`far ${theme}`} scene={scene} pane={view.pane} viewport={view.viewport} onPan={view.onPan} />}
-      {hasMinimap && view.pane.width > 0 && view.pane.height >= ROOM_FOR_MAP && (
+      {hasMinimap && view.pane.width >= WIDTH_FOR_MAP && view.pane.height >= ROOM_FOR_MAP && (
         <Minimap key={`map ${theme}`} scene={scene} pane={view.pane} viewport={view.viewport} onPan={view.onPan} moveTo={moveTo} />
       )}
       {connect.state && <ConnectOverlay state={connect.state} scene={scene} view={view} session={model.session} />}

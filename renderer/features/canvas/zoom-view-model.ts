@@ -103,7 +103,7 @@ export function grow(box: Box, share: number): Box {
 
 function shift(start: number, size: number, pane: number, room: number): number {
   if (start >= 0 && start + size <= pane) return 0;
-  if (size + 2 * room > pane) return room - start;
+  if (size + 2 * room > pane) return (size <= pane ? (pane - size) / 2 : room) - start;
   return start < 0 ? room - start : pane - room - (start + size);
 }
 

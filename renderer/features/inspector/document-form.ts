@@ -10,6 +10,7 @@ import { chooseForm } from './choose-form.ts';
 import type { Form, Row, RowAction, Section } from './form-model.ts';
 import type { RowContext } from './schema-rows.ts';
 import { type SectionPlan, sectionsOf } from './sections.ts';
+import { isEmpty } from './use-start-pipeline.ts';
 
 const RUNS: readonly SectionPlan[] = [
   {
@@ -33,6 +34,7 @@ export function documentForm(doc: YamlDocument, path: string): Form {
   const name = asText(doc.map?.get('name'));
   const version = asText(doc.map?.get('version'));
   const role = isComponentKind(kind) ? roleIn(doc, name) : undefined;
+  const isNew = titleOfProjectFile(path) === undefined && isEmpty(doc.text);
   return {
     key: `document:${path}`,
     end: undefined,
@@ -44,7 +46,8 @@ export function documentForm(doc: YamlDocument, path: string): Form {
       about: `${titleOfProjectFile(path) ?? documentKindTitle(kind)}${version === undefined ? '' : `, version ${version}`}`,
       links: [],
       description: asText(doc.map?.get('description')),
-      notice: undefined,
+      notice: isNew ? 'This file says nothing yet.' : undefined,
+      ...(isNew ? { remedy: { id: 'file.startPipeline', label: 'Start a pipeline here', icon: 'workflow' } } : {}),
       commands: [],
     },
     sections: [...about, ...ports.map((section) => portSection(section, kind)), ...rest],

@@ -15,6 +15,7 @@ import type { Form, Link } from './form-model.ts';
 import styles from './inspector-pane.module.css';
 import { FormReader, keyOfSubject, type Subject, subjectOf } from './inspector-view-model.ts';
 import { SectionView } from './section-view.tsx';
+import { useStartPipeline } from './use-start-pipeline.ts';
 import { useWrite } from './use-write.ts';
 
 const DOCUMENT: Subject = { kind: 'document' };
@@ -25,6 +26,7 @@ export function InspectorPane() {
   const active = useWorkspaceValue((state) => state.active);
   const isFile = useIsFileShown(graph, active);
   useFocusOfSheet();
+  useStartPipeline();
   return (
     <DocumentPathProvider value={isFile ? active : graph}>
       {isFile ? <DocumentInspector key={active} /> : <PipelineInspector key={graph} />}

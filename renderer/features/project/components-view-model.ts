@@ -45,7 +45,8 @@ export function componentSections(
             library.filter((item) => familyOfRole(item.role) === family),
           ),
         )),
-    ...(filter === 'all' ? [section('Recently used', recent, true)] : []),
+    // While one searches it would say again what stands above.
+    ...(filter === 'all' && words.trim() === '' ? [section('Recently used', recent, true)] : []),
   ].filter((each) => each.items.length > 0);
 }
 

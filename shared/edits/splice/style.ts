@@ -89,8 +89,9 @@ export function isSpaced(doc: YamlDocument, container: Container): boolean {
 }
 
 function isPipeline(root: YamlMapping): boolean {
-  const type = root.get('type');
-  return type?.kind === 'scalar' && type.value === 'pipeline';
+  const [type, schema] = [root.get('type'), root.get('$schema')];
+  if (type?.kind === 'scalar') return type.value === 'pipeline';
+  return schema?.kind === 'scalar' && /pipeline(Job|Component)\.schema\.json$/.test(schema.text);
 }
 
 /** Neighbours of which one holds more than a value, and how many of them have a blank line between them. */
