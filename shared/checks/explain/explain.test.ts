@@ -215,6 +215,56 @@ describe('a dump in the shape of', () => {
     expect(explainDump(dump).sentence).toContain(words);
   });
 
+  it.each([
+    ['a module that the environment lacks', '"message": "User program failed with ModuleNotFoundError: No module named \'pandas\'"', '`pandas`'],
+    ['a package that Conda does not know', 'Solving environment: failed\n\nResolvePackageNotFound:\n  - scikit-lern=1.5\n', '`scikit-lern=1.5`'],
+    ['a version that pip does not find', 'ERROR: No matching distribution found for mlflow==99.0\n\nCondaEnvException: Pip failed\n', '`mlflow==99.0`'],
+    ['an image that is not built', "The command '/bin/sh -c conda env create' returned a non-zero code: 1", 'could not be built'],
+    [
+      'a parameter that is logged twice',
+      "INVALID_PARAMETER_VALUE: Changing param values is not allowed. Param with key='lr' was already logged with value='1' for run",
+      '`lr`',
+    ],
+    ['an argument that the script does not know', 'train.py: error: unrecognized arguments: --rate 0.1', '`--rate`'],
+    ['an argument that the script needs', 'prep.py: error: the following arguments are required: --raw', '`--raw`'],
+    ['a memory that ran out', "User process 'python' exited with status code -9.", 'memory ran out'],
+    ['a command that is broken off', '/bin/bash: line 1: --data: command not found', '`>-`'],
+    ['a job that failed in a pipeline', '"message": "Pipeline has failed child jobs. Failed nodes: /train_job. For more details"', '`train_job`'],
+    [
+      'a script that failed: its own line, not that of a package',
+      'Traceback (most recent call last):\n  File "/w/train.py", line 20, in main\n    x()\n  File "/e/site-packages/pandas/io.py", line 912, in read\n    y()\nKeyError: \'age\'\n',
+      "`train.py`, line 20: KeyError: 'age'.",
+    ],
+    [
+      'settings that pydantic refuses',
+      'pydantic_core.ValidationError: 1 validation error for Config\nrate\n  Input should be a number [type=float_parsing]\n',
+      '`rate` of Config',
+    ],
+    [
+      'settings of a deployment',
+      'Code: UserError\nMessage: Invalid.\n[{"PropertyName": "E", "ErrorMessage": "\'Environment Id\' must not be empty."}]',
+      "'Environment Id' must",
+    ],
+    ['a folder without MLTable', 'ExecutionError(StreamError(NotFound)); Not able to find MLTable file', '`mltable`'],
+  ])('%s says what to do', (_shape, dump, words) => {
+    expect(explainDump(dump)).toMatchObject({ kind: 'known', others: 0 });
+    expect(explainDump(dump).sentence).toContain(words);
+  });
+
+  it('a reference without its version is shown in the file', () => {
+    const dump = 'ValidationException: Failed to extract version when parsing asset sklearn of type environments as arm id. Version must be provided.';
+    const said = explainDump(dump, fileOf(PIPELINE.replace('azureml:e:1', 'azureml:sklearn')));
+
+    expect(said).toMatchObject({ line: 6, problem: { code: 'unversioned-environment' } });
+  });
+
+  it('a dictionary with a default is read as the dictionary that it is', () => {
+    const dump =
+      "marshmallow.exceptions.ValidationError: {'inputs': defaultdict(<class 'dict'>, {'data': {'value': [{'optional': ['Unknown field.']}, {None: ['Not a valid integer.']}]}})}\n";
+
+    expect(explainDump(dump).field).toEqual(['inputs', 'data', 'optional']);
+  });
+
   it('a key that belongs in the file stays a matter of the key', () => {
     const dump = failed('ManagedOnlineEndpoint', { auth_mod: ['Unknown field.'] });
 

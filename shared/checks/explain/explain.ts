@@ -37,7 +37,14 @@ export interface ExplainedFile {
 export function explainDump(dump: string, file?: ExplainedFile): Explanation {
   const errors = readDump(dump);
   const failure = failureOf(dump, errors, file && documentKind(file.doc.root?.kind === 'mapping' ? file.doc.root : undefined, file.doc.text));
-  if (failure !== undefined) return { kind: 'known', sentence: failure, ...NOWHERE, others: errors.length };
+  if (failure !== undefined)
+    return {
+      kind: 'known',
+      sentence: failure.sentence,
+      ...NOWHERE,
+      ...placeOfName(failure.names, file),
+      others: errors.filter(({ path, line }) => path !== undefined || line !== undefined).length,
+    };
   const placed = errors.map((error) => ({ error, at: placeOf(error, file) }));
   const [best] = placed.sort(
     (a, b) => weight(a.error, a.at.problem) - weight(b.error, b.at.problem) || (b.error.path?.length ?? 0) - (a.error.path?.length ?? 0),
@@ -66,9 +73,18 @@ export function explainDump(dump: string, file?: ExplainedFile): Explanation {
 
 const NOWHERE = { field: [], owner: undefined, place: undefined, line: undefined, problem: undefined, others: 0, lines: [] } as const;
 
+/** Where a name that a failure tells stands in the file, and what we say of that place. */
+function placeOfName(name: string | undefined, file: ExplainedFile | undefined): Partial<Explanation> {
+  const start = file && name ? file.doc.text.indexOf(name) : -1;
+  if (!file || !name || start < 0) return {};
+  const place = { start, end: start + name.length };
+  const problem = file.problems.find((each) => each.start <= start && each.end >= start);
+  return { place: problem ?? place, line: file.doc.positionAt(start).line, problem, field: problem?.field ?? [], owner: problem?.owner };
+}
+
 /** Complaints of the branches of a schema that were not meant: every reference and every literal gets them when another branch fails. */
 const OTHER_BRANCH =
-  /^(?:Value passed is not a data binding|In order to specify an existing|Not a valid|Invalid input type|Value .* passed is not in set \['local'\])/;
+  /^(?:Value passed is not a data binding|In order to specify an? (?:existing|git)|Not a valid|Invalid input type|Value .* passed is not in set \['local'\])/;
 
 /** Small counts: what our checks find too, then what names a wrong value; that something is missing is often only another branch of the schema. */
 function weight(error: DumpError, problem: Problem | undefined): number {
@@ -173,7 +189,7 @@ export function sentenceOf({ message, path, value, line }: DumpError): string {
     const values = [...(set[2] ?? '').matchAll(/'([^']*)'/g)].map((each) => each[1] ?? '');
     const given = (set[1] ?? '').replace(/^'|'$/g, '');
     const meant = nearest(given, values);
-    return `${where || 'A value'} is \`${given}\`. ${meant === undefined ? `It is one of ${values.map((each) => `\`${each}\``).join(', ')}.` : `Did you mean \`${meant}\`?`}`;
+    return `${where || 'A value'} is \`${given}\`. ${values.length === 1 && meant === undefined ? `It must be \`${values[0]}\`.` : meant === undefined ? `It is one of ${values.map((each) => `\`${each}\``).join(', ')}.` : `Did you mean \`${meant}\`?`}`;
   }
   if (/^Missing data for required field/.test(message)) return `${where || 'A required key'} is missing.`;
   if (/^Unknown field/.test(message)) return `${where || 'A key'} is not a key that Azure ML knows there.`;

@@ -1,18 +1,22 @@
 import { documentKindTitle } from '#shared/azureml/document-kind.ts';
 import type { DocumentKind } from '#shared/azureml/kinds.ts';
 import { kindOfSchema } from '#shared/azureml/schema-names.ts';
+import { type JobFailure, jobFailureOf } from './job-failures.ts';
 import type { DumpError } from './read-dump.ts';
 
 /** What the whole dump comes down to, where no key of the file is to blame: one sentence with its remedy. `kind` is what the file at hand is. */
-export function failureOf(dump: string, errors: readonly DumpError[], kind: DocumentKind | undefined): string | undefined {
+export function failureOf(dump: string, errors: readonly DumpError[], kind: DocumentKind | undefined): JobFailure | undefined {
   const misread = misreadAs(dump, errors, kind);
-  if (misread !== undefined) return misread;
+  if (misread !== undefined) return { sentence: misread };
   if (errors.some((error) => error.path !== undefined || error.line !== undefined)) return undefined;
   for (const [pattern, sentence] of KNOWN) {
     const found = pattern.exec(dump);
-    if (found) return sentence(found);
+    if (found) return { sentence: sentence(found) };
   }
-  return errors.length > 0 ? undefined : serviceMessage(dump);
+  const failed = jobFailureOf(dump);
+  if (failed) return failed;
+  const said = errors.length > 0 ? undefined : serviceMessage(dump);
+  return said === undefined ? undefined : { sentence: said };
 }
 
 /** A file that was given to the command for another kind of document, or has no `type`. */
@@ -92,7 +96,8 @@ function serviceMessage(dump: string): string | undefined {
     .split(/Exception Details:/)
     .slice(1)
     .join('\n');
-  const details = [...inner.matchAll(/^\s*\(\w+\)\s+(\S[^\n]*)$/gm)].map((found) => found[1] ?? '');
+  const named = [...dump.matchAll(/"ErrorMessage":\s*"([^"]+)"/g)].map((found) => found[1] ?? '');
+  const details = named.length > 0 ? named : [...inner.matchAll(/^\s*\(\w+\)\s+(\S[^\n]*)$/gm)].map((found) => found[1] ?? '');
   const isService = inner !== '' || /^\s*Code:\s*\w+/m.test(dump);
   const said = isService ? (details.at(-1) ?? /^\s*Message:\s*(\S[^\n]*)$/m.exec(dump)?.[1]) : undefined;
   return said === undefined ? undefined : `Azure ML answered: ${said.trim()}${/[.!?]$/.test(said.trim()) ? '' : '.'}`;

@@ -14,7 +14,7 @@ export interface DumpError {
 
 /** What stands in an error dump of `az ml` or of the SDK: the errors of its JSON block, of PyYAML, or a sentence that is known. */
 export function readDump(dump: string): readonly DumpError[] {
-  const text = dump.replace(ANSI, '').replaceAll('\r\n', '\n');
+  const text = plainDictionaries(dump.replace(ANSI, '').replaceAll('\r\n', '\n'));
   const block = jsonErrors(text);
   if (block.length > 0) return block;
   const yaml = YAML_ERROR.exec(text);
@@ -24,7 +24,9 @@ export function readDump(dump: string): readonly DumpError[] {
   }
   const listed = [...text.matchAll(LISTED)].flatMap(([, marked, plain, said = '']) => listedErrors(marked ?? plain ?? '', said));
   if (listed.length > 0) return listed;
-  const raised = /ValidationError:\s*(\{.*\})\s*$/ms.exec(text)?.[1];
+  const raised = (/ValidationError:\s*(\{.*\})\s*$/m.exec(text) ??
+    /ValidationError:\s*(\{.*\})\s*$/ms.exec(text) ??
+    /parsing yaml file: [^\n]*\n\s*(\{.*\})\s*$/m.exec(text))?.[1];
   const tree = raised === undefined ? undefined : readPythonLiterals(raised);
   if (tree) return treeErrors(tree, []);
   for (const sentence of SENTENCES) {
@@ -32,6 +34,11 @@ export function readDump(dump: string): readonly DumpError[] {
     if (found) return [{ message: found[0].trim(), path: undefined, value: undefined, line: undefined, file: undefined }];
   }
   return [];
+}
+
+/** `defaultdict(<class 'dict'>, {…})` as the dictionary that it is. */
+function plainDictionaries(text: string): string {
+  return text.includes('defaultdict(') ? text.replace(/defaultdict\(<class '\w+'>, /g, '').replace(/\}\)/g, '}') : text;
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours of a terminal.
@@ -75,7 +82,13 @@ function jsonErrors(text: string): readonly DumpError[] {
     const errors = isRecord(block) ? (block.errors ?? block.error_messages) : undefined;
     if (Array.isArray(errors)) return errors.flatMap((error) => nestedErrors(error) ?? errorOf(error).flatMap(branchErrors));
     if (isRecord(errors))
-      return Object.entries(errors).map(([path, message]) => ({ message: wordsOf(message), path, value: undefined, line: undefined, file: undefined }));
+      return Object.entries(errors).map(([path, message]) => ({
+        message: wordsOf(message),
+        path: path === '' ? undefined : path,
+        value: undefined,
+        line: undefined,
+        file: undefined,
+      }));
     if (isRecord(block) && text.slice(0, at).trimEnd().endsWith('failed:')) return treeErrors(block, []);
   }
   return [];
