@@ -77,6 +77,8 @@ const OPPOSITES: Partial<Readonly<Record<DocumentKind, DocumentKind>>> = {
 function refineKind(kind: DocumentKind, map: YamlMapping): DocumentKind {
   if (kind === 'pipeline-job' && scalarText(map, 'type')?.toLowerCase() === 'pipeline' && map.entry('endpoint_name')) return 'batch-deployment';
   if ((kind === 'online-endpoint' || kind === 'batch-endpoint') && map.entry('endpoint_name') && !map.entry('auth_mode')) return kindByKeys(map);
+  // A pipeline under the schema of a job or component of another kind.
+  if (/-(?:job|component)$/.test(kind) && !isPipelineKind(kind) && isMapping(map, 'jobs') && map.entry('jobs')) return kindByKeys(map);
   const opposite = OPPOSITES[kind];
   if (opposite === undefined) return kind;
   return (kind.endsWith('-job') ? isPlainlyComponent(map) : isPlainlyJob(map)) ? opposite : kind;

@@ -22,6 +22,7 @@ const FILES = {
   data: `${SCHEMA}data.schema.json\nname: raw\nversion: '1'\ntype: uri_folder\npath: azureml://datastores/lake/paths/raw/\ntags: { team: growth }\n`,
   command: `${SCHEMA}commandJob.schema.json\ntype: command\ncommand: ls\nenvironment: { name: tools, image: ubuntu, conda_file: { dependencies: [python=3.10] } }\ncompute: azureml:cpu\nproperties: { owner: growth }\nresources: { shm_size: 2g }\n`,
   transfer: `${SCHEMA}dataTransferComponent.schema.json\ntype: data_transfer\nname: out\ntask: export_data\ninputs:\n  source: { type: uri_file }\nsink: { type: database }\n`,
+  export: `${SCHEMA}pipelineJob.schema.json\ntype: pipeline\nsettings: { default_compute: azureml:adf }\njobs:\n  out:\n    type: data_transfer\n    task: export_data\n    inputs: { source: { type: uri_file, path: azureml:rows:1 } }\n    sink: { type: database, connection: azureml:sql, table_name: t }\n`,
   monitor: `${SCHEMA}monitorSchedule.schema.json\nname: watch\ntrigger: { type: cron, expression: 0 3 * * * }\ncreate_monitor:\n  compute: { instance_type: standard_e4s_v3, runtime_version: "3.5" }\n  monitoring_target: { ml_task: classification, endpoint_deployment_id: azureml:churn:blue }\n`,
   'online deployment': `${SCHEMA}managedOnlineDeployment.schema.json\nname: blue\nendpoint_name: churn\nmodel: { name: churn, path: ./nowhere }\ncode_configuration: { code: ./src, scoring_script: score.py }\ninstance_type: Standard_DS3_v2\ninstance_count: 1\n`,
   nested: `${SCHEMA}pipelineComponent.schema.json\ntype: pipeline\nname: nested\njobs: {}\n`,
@@ -74,6 +75,8 @@ const REFUSED: readonly Case[] = [
   ['transfer', 'type: database', 'type: database, connection: azureml:x', 'unknown-key'],
   ['monitor', '"3.5"', '"3.3"', 'monitor-compute'],
   ['online deployment', 'name: churn, ', '', 'file-not-found'],
+  ['cluster', 'type: user_assigned\n  user', 'user', 'missing-key'],
+  ['export', 'type: database', 'type: file_system', 'transfer-port'],
 ];
 
 /** What the loader takes, and what is senseless all the same. */
@@ -92,6 +95,7 @@ const TAKEN: readonly Case[] = [
   ['workspace', 'location: westeurope\n', network("service_tag: DataFactory, protocol: TCP, port_ranges: '80'"), ''],
   ['transfer', 'type: uri_file', 'type: uri_folder', 'transfer-port'],
   ['monitor', '"3.5"', '"3.4"', ''],
+  ['component', 'rounds: { type: integer, default: 3 }', 'rounds: { type: uri_folder, mode: rw_mount }', 'bad-mode'],
   ['online deployment', 'score.py', 'scoring.py', 'file-not-found'],
   ['nested', 'jobs: {}\n', '', 'empty-pipeline'],
   ['automl', '{ type: mltable, path: azureml:table:1 }', 'azureml:table:1', ''],

@@ -30,6 +30,7 @@ const SPLIT = `  split:
 `;
 const TOP = 'type: pipeline\nsettings: { default_compute: azureml:cpu }\n';
 const USE = (inputs: string): string => `${TOP}jobs:\n${SPLIT}  train:\n    type: command\n    component: ./train.yml\n    inputs:\n${inputs}`;
+const SWEEP = `${TOP}jobs:\n${SPLIT}  tune:\n    type: sweep\n    trial: ./train.yml\n    inputs:\n      data: \${{parent.jobs.split.outputs.train}}\n    search_space:\n      crop: { type: choice, values: [a, b] }\n    objective: { goal: minimize, primary_metric: loss }\n    limits: { max_total_trials: 5 }\n`;
 const BOUND = '      data: ${{parent.jobs.split.outputs.train}}\n';
 
 const MISTAKES: readonly Mistake[] = [
@@ -273,10 +274,89 @@ const MISTAKES: readonly Mistake[] = [
     codes: ['data-address'],
     becomes: 'path: azureml://datastores/lake/paths/raw/',
   },
+  {
+    name: 'the default compute of before 2022 (azureml-previews #330)',
+    text: `type: pipeline\ndefaults:\n  component_job:\n    compute:\n      target: cpu\njobs:\n${SPLIT}`,
+    codes: ['unknown-key'],
+    becomes: 'settings:\n  default_compute: azureml:cpu',
+  },
+  {
+    name: 'the types of before 2022, of a component and of a command',
+    text: USE(BOUND).replace('type: command', 'type: component_job'),
+    codes: ['unknown-job-type'],
+    becomes: '    type: command\n    component: ./train.yml',
+  },
+  {
+    name: 'a sweep that names its component as other jobs do',
+    text: SWEEP.replace('trial:', 'component:'),
+    codes: ['no-body'],
+    becomes: '    trial: ./train.yml',
+  },
+  {
+    name: 'the values of a search space by themselves',
+    text: SWEEP.replace('{ type: choice, values: [a, b] }', '[a, b]'),
+    codes: ['wrong-kind-of-value'],
+    becomes: 'crop: { type: choice, values: [a, b] }',
+  },
+  {
+    name: 'the time limit of a sweep in minutes',
+    text: SWEEP.replace('max_total_trials: 5', 'max_total_trials: 5, timeout_minutes: 2'),
+    codes: ['unknown-key'],
+    becomes: 'timeout: 120',
+  },
+  {
+    name: 'an inline trial without inputs, which was five problems (azure-docs #115417)',
+    text: SWEEP.replace('./train.yml', '{ command: python train.py, environment: azureml:e:1 }'),
+    codes: ['search-space-input'],
+    becomes: undefined,
+  },
+  {
+    name: 'an environment without its version (kedro-azureml #32)',
+    text: `${TOP}jobs:\n${SPLIT.replace('azureml:sklearn:1', 'azureml:sklearn')}`,
+    codes: ['unversioned-environment'],
+    becomes: 'environment: azureml:sklearn@latest',
+  },
+  {
+    name: 'an image by its old name',
+    text: `${TOP}jobs:\n${SPLIT.replace('environment: azureml:sklearn:1', 'environment: { docker_image: "python:3.10" }')}`,
+    codes: ['unknown-key'],
+    becomes: '{ image: "python:3.10" }',
+  },
+  {
+    name: 'an input of a job that is declared as a component would',
+    text: `inputs:\n  crop: { type: string, default: 'True' }\n${USE(`${BOUND}      crop: \${{parent.inputs.crop}}\n`)}`,
+    codes: ['wrong-word'],
+    becomes: 'crop: "True"',
+  },
+  {
+    name: 'steps, as other formats call jobs, in a binding',
+    text: USE('      data: ${{parent.steps.split.outputs.train}}\n'),
+    codes: ['broken-expression'],
+    becomes: BOUND,
+  },
+  {
+    name: 'variables as a list of shell words',
+    text: `${TOP}jobs:\n${SPLIT}    environment_variables:\n      - MODE=fast\n`,
+    codes: ['wrong-kind-of-value'],
+    becomes: '    environment_variables:\n      MODE: fast',
+  },
+  {
+    name: 'a pipeline under the schema of a command job',
+    text: `$schema: https://azuremlschemas.azureedge.net/latest/commandJob.schema.json\n${USE(BOUND.replace('split', 'splits'))}`,
+    codes: ['unknown-job'],
+    becomes: BOUND,
+  },
 ];
 
 /** Warnings about what Azure ML drops or mistakes in silence count too. */
-const COUNTED: ReadonlySet<string> = new Set(['undeclared-input', 'local-compute', 'output-as-input', 'backslash-path', 'data-address']);
+const COUNTED: ReadonlySet<string> = new Set([
+  'undeclared-input',
+  'local-compute',
+  'output-as-input',
+  'backslash-path',
+  'data-address',
+  'unversioned-environment',
+]);
 
 function seriousOf(text: string, files: Readonly<Record<string, string>>) {
   return problemsOf(undefined, text, { files }).filter((problem) => problem.severity === 'error' || COUNTED.has(problem.code));

@@ -70,6 +70,9 @@ export const brokenExpression = defineCheck({
   },
 });
 
+/** What other formats call `jobs`. */
+const JOBS_ELSEWHERE: ReadonlySet<string> = new Set(['steps', 'nodes', 'tasks', 'components']);
+
 function isLegacy(binding: Binding): boolean {
   return standsInPort(binding) && binding.expression.kind === 'other' && binding.expression.path.startsWith('jobs.');
 }
@@ -98,7 +101,7 @@ function repair(path: string, pipeline: Pipeline): Expression | undefined {
   if (root === undefined || parts.length < 2) return undefined;
   const rest = parts.slice(1);
   const words = root === 'parent' ? rest : [root, ...rest];
-  const section = nearest(words[0] ?? '', ['inputs', 'outputs', 'jobs']);
+  const section = JOBS_ELSEWHERE.has(words[0] ?? '') ? 'jobs' : nearest(words[0] ?? '', ['inputs', 'outputs', 'jobs']);
   if (section === undefined) return undefined;
   words[0] = section;
   if (section === 'jobs' && words[2] !== undefined) words[2] = nearest(words[2], ['inputs', 'outputs']) ?? words[2];

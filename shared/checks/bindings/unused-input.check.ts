@@ -28,7 +28,8 @@ export const unusedInput = defineCheck({
 
 function usedInputs({ doc, pipeline }: CheckContext): ReadonlySet<string> {
   const used = new Set<string>();
-  for (const job of pipeline.jobs) for (const { expression } of job.bindings) if (expression.kind === 'parent-input') used.add(expression.input);
+  for (const job of pipeline.jobs)
+    for (const { expression } of job.bindings) if (expression.kind === 'parent-input' || expression.kind === 'own-input') used.add(expression.input);
   for (const [key, { value }] of fieldsIn(doc.map)) {
     if (key === 'jobs') continue;
     eachScalar(value, [], ({ text }) => {

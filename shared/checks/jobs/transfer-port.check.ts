@@ -41,6 +41,13 @@ function checkPorts({ fields, path, who, at }: Body, task: Task, isComponent: bo
   const { side, other, port, end, database, verb } = task;
   if (!fields.has(end))
     report({ at, field: [...path, end], message: `${who} ${verb}, but does not say ${end === 'source' ? 'from where' : 'to where'}. Add \`${end}\`.` });
+  const place = fieldsIn(fields.get('sink')?.value).get('type');
+  if (end === 'sink' && !isComponent && place?.value && asText(place.value)?.toLowerCase() === 'file_system')
+    report({
+      at: place.value,
+      field: [...path, 'sink', 'type'],
+      message: `${who} takes data out to a file system, which Azure ML does not do yet. Name a database, or copy the data with \`task: copy_data\`.`,
+    });
   const surplus = fields.get(other);
   if (surplus)
     report({

@@ -24,6 +24,7 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
   conda_dependencies: ['conda_file'],
   dependencies: ['conda_file'],
   scale_type: ['type'],
+  job_service_type: ['type'],
   entry_script: ['scoring_script'],
   source_directory: ['code'],
   code_path: ['code'],
@@ -45,6 +46,23 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
   workspace_connection_id: ['connection_id'],
   chi_squared_test: ['pearsons_chi_squared_test'],
 };
+
+/** What Azure ML does otherwise, by the key that other formats have for it. */
+const ADVICE: Readonly<Record<string, string>> = {
+  depends_on: 'a job waits for another by reading one of its outputs',
+  needs: 'a job waits for another by reading one of its outputs',
+  after: 'a job waits for another by reading one of its outputs',
+  if: 'a job runs only under a condition by way of an `if_else` job, or of a gate before it',
+  when: 'a job runs only under a condition by way of an `if_else` job, or of a gate before it',
+  condition: 'a job runs only under a condition by way of an `if_else` job, or of a gate before it',
+  pip_packages: 'packages stand in a conda file, which `conda_file` names',
+  python_version: 'the version of Python stands in a conda file, which `conda_file` names',
+};
+
+/** What to do in place of a key that Azure ML has no word for; undefined when nothing is known. */
+export function adviceFor(key: string): string | undefined {
+  return Object.hasOwn(ADVICE, key) ? ADVICE[key] : undefined;
+}
 
 /** True for a word that people use for a key that is called otherwise. */
 export function isOtherWordFor(word: string, key: string): boolean {

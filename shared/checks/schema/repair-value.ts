@@ -54,6 +54,11 @@ function namedEntries(path: FieldPath, schema: KeySchema, { doc }: CheckContext)
   if (!Array.isArray(items) || items.length === 0) return undefined;
   const entries: [string, Plain][] = [];
   for (const item of items) {
+    const pair = typeof item === 'string' ? /^(\w+)=(.*)$/.exec(item) : null;
+    if (pair?.[1] !== undefined) {
+      entries.push([pair[1], pair[2] ?? '']);
+      continue;
+    }
     if (typeof item !== 'object' || item === null || Array.isArray(item)) return undefined;
     const [only] = Object.entries(item);
     const { name, ...rest } = item;

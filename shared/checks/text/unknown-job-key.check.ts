@@ -5,7 +5,7 @@ import { unset } from '#shared/edits/unset.edit.ts';
 import { toPlain } from '#shared/yaml/to-plain.ts';
 import { defineCheck, fix, step } from '../check.ts';
 import { holderInside } from '../schema/holder-inside.ts';
-import { meantKey } from '../schema/meant-key.ts';
+import { adviceFor, meantKey } from '../schema/meant-key.ts';
 import { lookAtMisfits } from '../schema/misfits-of.ts';
 
 /** A key on a job with a component that Azure ML passes to the service unread (DOC-011). */
@@ -30,7 +30,11 @@ export const unknownJobKey = defineCheck({
         const to = [...path.slice(0, -1), inside, key];
         const move = fix('move-key', `Move \`${key}\` to \`${inside}\``, step(set, { path: to, value: toPlain(value) as Plain }), step(unset, { path }));
         report({ at, field: path, message: `${says}. It belongs under \`${inside}\`.`, fixes: [move, remove] });
-      } else report({ at, field: path, message: `${says}. Remove it, or correct its name.`, fixes: [remove] });
+      } else {
+        const advice = adviceFor(key);
+        const does = advice === undefined ? 'Remove it, or correct its name' : `Remove it: ${advice}`;
+        report({ at, field: path, message: `${says}. ${does}.`, fixes: [remove] });
+      }
     }
   }),
 });

@@ -11,7 +11,7 @@ import { type CheckContext, defineCheck, type Fix, fix, step } from '../check.ts
 import { looksLikeJob } from '../common/stray-keys.ts';
 import { eachScalar, fieldsIn } from '../common/walk.ts';
 import { holderInside } from '../schema/holder-inside.ts';
-import { meantKey } from '../schema/meant-key.ts';
+import { adviceFor, meantKey } from '../schema/meant-key.ts';
 import type { FieldPath, MisfitOf } from '../schema/misfit.ts';
 import { lookAtMisfits } from '../schema/misfits-of.ts';
 import { LITERAL_TYPES } from '../schema/scalar-misfit.ts';
@@ -35,7 +35,7 @@ export const unknownKey = defineCheck({
       const remove = fix('remove-key', `Remove \`${key}\``, step(unset, { path }));
       const inside = meant === undefined ? holderInside(key, misfit.known) : undefined;
       const isPort = isDeclaration(misfit, context);
-      if (isPort && isParameter(path, context)) continue;
+      if ((isPort || (key === 'value' && misfit.known.path !== undefined)) && isParameter(path, context)) continue;
       const seconds = key === 'timeout_minutes' && misfit.known.timeout ? asNumber(misfit.value) * 60 : Number.NaN;
       if (isPipelineKind(context.pipeline.document) && path.length === 1 && looksLikeJob(misfit))
         report1(
@@ -70,7 +70,7 @@ export const unknownKey = defineCheck({
           fix('move-key', `Move \`${key}\` to \`${inside}\``, step(set, { path: to, value }), step(unset, { path })),
           remove,
         );
-      } else report1(`${says}. Remove it, or correct its name.`, remove);
+      } else report1(`${says}${rest(key)}`, remove);
     }
   }),
 });
@@ -82,6 +82,11 @@ function isNeeded({ known, path }: MisfitOf<'unknown-key'>, meant: string | unde
   const isUsed = pipeline.document === 'command-component' && new RegExp(`\\$\\{\\{\\s*${meant}\\.`).test(doc.text);
   const isRead = isPort && (isUsed || pipeline.document === 'data-transfer-component');
   return known[meant]?.required === true || isRead;
+}
+
+function rest(key: string): string {
+  const advice = adviceFor(key);
+  return advice === undefined ? '. Remove it, or correct its name.' : `: ${advice}. Remove it.`;
 }
 
 function asNumber(node: YamlNode | null): number {

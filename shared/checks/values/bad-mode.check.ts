@@ -26,8 +26,10 @@ export const badMode = defineCheck({
   },
   runJob(job, _context, report) {
     for (const port of job.inputs) {
-      // A bound input has the type of its source, whatever is written.
-      if (port.entry) checkMode(port.entry, 'input', ['jobs', job.id, 'inputs', port.name], `${job.id}.${port.name}`, false, port.type, report);
+      if (!port.entry) continue;
+      // A bound input has the type of its source, whatever is written; data has the one that stands beside it.
+      const known = port.bound !== undefined || !fieldsIn(port.entry.value).has('type') ? port.type : undefined;
+      checkMode(port.entry, 'input', ['jobs', job.id, 'inputs', port.name], `${job.id}.${port.name}`, false, known, report);
     }
   },
 });
@@ -53,6 +55,8 @@ function checkMode(
   report({
     at: value,
     field: [...path, 'mode'],
+    // A component is loaded with it; it is the job that uses the mode which fails.
+    ...(isComponent ? { severity: 'warning' as const } : {}),
     message: isOther
       ? `\`${mode}\` is a mode of ${side === 'input' ? 'outputs' : 'inputs'}, and \`${name}\` is an ${side}: write ${side === 'input' ? '`ro_mount`, `download` or `direct`' : '`rw_mount`, `upload` or `direct`'}.`
       : `\`${mode}\` evaluates a table, and \`${name}\` is ${type}: write \`ro_mount\`, \`download\` or \`direct\`, or make it mltable.`,

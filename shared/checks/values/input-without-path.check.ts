@@ -1,6 +1,7 @@
-import { isNull } from '#shared/pipeline/fields.ts';
+import { asText, isNull } from '#shared/pipeline/fields.ts';
 import { defineCheck } from '../check.ts';
 import { fieldsIn } from '../common/walk.ts';
+import { LITERAL_TYPES } from '../schema/scalar-misfit.ts';
 
 /** Data that the pipeline is to be given, without saying where it is (REQ-003). */
 export const inputWithoutPath = defineCheck({
@@ -13,6 +14,8 @@ export const inputWithoutPath = defineCheck({
     for (const { name, entry } of pipeline.inputs) {
       const fields = fieldsIn(entry.value);
       if (fields.size === 0 || !isNull(fields.get('path')?.value) || fields.has('value')) continue;
+      // A type that only a component declares is said itself.
+      if (LITERAL_TYPES.has(asText(fields.get('type')?.value)?.toLowerCase() ?? '')) continue;
       report({
         at: fields.get('path')?.key ?? entry.key,
         field: ['inputs', name, 'path'],
