@@ -45,7 +45,7 @@ const ZOOM_KEYS = ['Control', 'Meta'];
 /** In a lower pane the map would lie on the jobs. */
 const ROOM_FOR_MAP = 560;
 /** Nor in a narrow one, px: it would lie over the jobs. */
-const WIDTH_FOR_MAP = 400;
+const WIDTH_FOR_MAP = 520;
 const NO_ATTRIBUTION = { hideAttribution: true };
 
 interface StageProps {

@@ -42,10 +42,11 @@ function ofMetrics(known: KnownMetrics): Completion[] {
   const matching = names.filter((name) => !exact.includes(name) && isDeclared(declared, name));
   const seen = names.filter((name) => !isDeclared(declared, name));
   const detail = (name: string) => valueText(numberOf(metrics, name) ?? null);
+  const writer = known.component ?? known.writer;
   const items: Completion[] = [...exact, ...matching].map((name) => ({
     name,
     detail: detail(name),
-    group: `Declared by ${known.component ?? known.writer ?? 'its component'}`,
+    group: writer === undefined ? 'Declared by its component' : `Declared by \`${writer}\``,
   }));
   if (metrics) for (const name of seen) items.push({ name, detail: detail(name), group: `Only in ${metrics.name}` });
   items.push({ name: 'baseline.', detail: baseline ? `${baseline.names.length} metrics` : '', group: 'Champion' });

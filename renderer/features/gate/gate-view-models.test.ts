@@ -97,7 +97,7 @@ describe('completion', () => {
     const found = completionsAt('', 0, KNOWN, true);
 
     expect(found?.items.map((item) => item.name)).toEqual(['accuracy', 'f1', 'roc_auc', 'lift', 'baseline.', 'abs(', 'min(', 'max(']);
-    expect(found?.items[0]).toMatchObject({ detail: '0.8700', group: 'Declared by evaluate_classifier' });
+    expect(found?.items[0]).toMatchObject({ detail: '0.8700', group: 'Declared by `evaluate_classifier`' });
   });
 
   it('goes on from the beginning of a name, also behind a label and the champion', () => {

@@ -175,7 +175,7 @@ export function RuleEditor({ session, job, isFrozen }: EditorProps) {
         <div className={styles.head}>
           <h3 id="gate-rules">Rules</h3>
           <span>all must hold</span>
-          <span>{known.metrics ? 'margin' : ''}</span>
+          <span data-margin>{known.metrics ? 'margin' : ''}</span>
           {runs.length > 0 ? <span data-ticks>last {runs.length === 1 ? 'run' : `${Math.min(8, runs.length)} runs`}</span> : null}
         </div>
         <ul ref={list} className={styles.rows} data-tried={known.metrics ? '' : undefined} aria-labelledby="gate-rules">

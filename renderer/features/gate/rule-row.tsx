@@ -159,9 +159,9 @@ export function RuleRowView({ row, number, known, ticks, actions, isReadOnly }: 
           <div role="listbox" id={`${id}-list`} aria-label="Metrics" className={styles.list}>
             {groupsOf(found.items).map(([group, items]) => (
               // biome-ignore lint/a11y/useSemanticElements: a group of a listbox has no element of its own
-              <div key={group} role="group" aria-label={group}>
+              <div key={group} role="group" aria-label={group.replaceAll('`', '')}>
                 <div className={styles.group} aria-hidden="true">
-                  {group}
+                  <Quoted text={group} />
                 </div>
                 {items.map((item) => {
                   const k = found.items.indexOf(item);
