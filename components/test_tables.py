@@ -1,5 +1,6 @@
 """How the components read tables, and that all of them read alike."""
 
+import decimal
 import importlib.util
 import pathlib
 import re
@@ -68,6 +69,33 @@ class Tables(unittest.TestCase):
         (self.folder / "a.jsonl").write_text('{"tags": ["x"], "n": 1}\n{"tags": {"y": 2}, "n": 2}\n')
         pd.DataFrame({"tags": [[1, 2], [3]]}).to_parquet(self.folder / "b.parquet")
         self.assertEqual(list(tables.read_rows(self.folder)["tags"]), ['["x"]', '{"y": 2}', "[1, 2]", "[3]"])
+
+    def test_types_of_parquet_become_those_of_csv(self):
+        rows = pd.DataFrame(
+            {
+                "whole": pd.array([1, 2], dtype="Int64"),
+                "gap": pd.array([1, None], dtype="Int64"),
+                "share": pd.array([0.5, None], dtype="Float64"),
+                "yes": pd.array([True, None], dtype="boolean"),
+                "word": pd.array(["a", None], dtype="string"),
+                "kind": pd.Categorical(["a", None]),
+                "rank": pd.Categorical([2, 1]),
+                "huge": pd.Series([2**64 - 1, 0], dtype="uint64"),
+                "price": [decimal.Decimal("1.5"), None],
+                "took": pd.to_timedelta([90, None], unit="s"),
+            }
+        )
+        rows.to_parquet(self.folder / "a.parquet")
+        found = tables.read_rows(self.folder / "a.parquet")
+        self.assertEqual([str(kind) for kind in found.dtypes], ["int64", "float64", "float64", "object", "object", "object", "int64", "float64", "float64", "float64"])
+        self.assertEqual(list(found.iloc[0]), [1, 1.0, 0.5, True, "a", "a", 2, 2.0**64, 1.5, 90.0])
+        self.assertEqual(int(found.iloc[1].isna().sum()), 7)
+        pd.testing.assert_frame_equal(next(tables.pieces_of(self.folder / "a.parquet", 10)), found)
+
+    def test_what_no_model_takes_is_refused_or_said_as_it_can(self):
+        with self.assertRaisesRegex(SystemExit, "^Column b holds infinite numbers"):
+            tables.refuse_infinite(pd.DataFrame({"a": [1, 2], "b": [1.0, float("inf")], "c": ["x", "y"]}))
+        self.assertEqual([str(kind) for kind in tables.as_fractions(pd.DataFrame({"a": [1], "b": [True], "c": ["x"]})).dtypes], ["float64", "bool", "object"])
 
     def test_what_cannot_be_read_is_one_sentence(self):
         (self.folder / "empty").mkdir()

@@ -96,7 +96,7 @@ def compare(args) -> None:
     champion = challenger if champion is None else champion
     both = [name for name in challenger if name in champion]
     if not both:
-        raise Refusal(f"No metric of {args.metrics.name} is known of the champion ({where}); it has {', '.join(sorted(champion)[:8])}.")
+        raise Refusal(f"No metric of {args.metrics.name} is known of the champion ({where}); it has {', '.join(sorted(champion)[:8]) or 'no numbers'}.")
     difference = {name: challenger[name] - champion[name] for name in both}
     write_json(args.comparison, content | {"has_champion": int(has_champion), "champion": nested(champion), "difference": nested(difference)})
     write_json(args.baseline, nested(champion))

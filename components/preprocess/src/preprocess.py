@@ -13,9 +13,12 @@ from mlflow.models import infer_signature
 from sklearn.compose import ColumnTransformer
 from sklearn.impute import SimpleImputer
 from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import MinMaxScaler, OneHotEncoder, OrdinalEncoder, StandardScaler
+from sklearn.preprocessing import FunctionTransformer, MinMaxScaler, OneHotEncoder, OrdinalEncoder, StandardScaler
 
-from tables import read_rows
+from tables import as_fractions, read_rows, refuse_infinite
+
+# A column of more categories keeps the most frequent, the others together: one of a value a row would fill the memory.
+MOST_CATEGORIES = 100
 
 
 def build(features: pd.DataFrame, numbers: str, words: str, encode: str, scale: str) -> ColumnTransformer:
@@ -23,15 +26,17 @@ def build(features: pd.DataFrame, numbers: str, words: str, encode: str, scale: 
     fills = {"median": {"strategy": "median"}, "mean": {"strategy": "mean"}, "zero": {"strategy": "constant", "fill_value": 0}}
     scalers = {"standard": [StandardScaler()], "minmax": [MinMaxScaler()], "none": []}
     encoders = {
-        "onehot": OneHotEncoder(handle_unknown="ignore", sparse_output=False),
+        "onehot": OneHotEncoder(handle_unknown="infrequent_if_exist", max_categories=MOST_CATEGORIES, sparse_output=False),
         "ordinal": OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1),
     }
     word_fill = {"strategy": "constant", "fill_value": "missing"} if words == "missing" else {"strategy": "most_frequent"}
+    # An imputer takes no column of nothing but booleans; as objects it does.
+    as_objects = FunctionTransformer(pd.DataFrame.astype, kw_args={"dtype": object}, feature_names_out="one-to-one")
     are_numbers = list(features.select_dtypes("number").columns)
     are_words = [name for name in features if name not in are_numbers]
     steps = [
         ("numbers", make_pipeline(SimpleImputer(**fills[numbers], keep_empty_features=True), *scalers[scale]), are_numbers),
-        ("words", make_pipeline(SimpleImputer(**word_fill, keep_empty_features=True), encoders[encode]), are_words),
+        ("words", make_pipeline(as_objects, SimpleImputer(**word_fill, keep_empty_features=True), encoders[encode]), are_words),
     ]
     return ColumnTransformer([step for step in steps if step[2]], verbose_feature_names_out=False).set_output(transform="pandas")
 
@@ -85,6 +90,7 @@ def main() -> None:
     features = [name for name in train if name not in kept]
     if not features:
         raise SystemExit(f"{args.train_data} holds nothing but '{args.target}' and columns to ignore.")
+    refuse_infinite(train[features])
     transformer = build(train[features], args.numbers, args.words, args.encode, args.scale).fit(train[features])
 
     ready = prepared(transformer, train, features)
@@ -93,8 +99,8 @@ def main() -> None:
     if args.test_data:
         write(args.test_ready, "test.csv", prepared(transformer, read_rows(args.test_data), features))
     needs = [f"{name}=={version(name)}" for name in ("mlflow-skinny", "scikit-learn", "pandas", "numpy")]
-    example = train[features].head(3)
-    signature = infer_signature(train[features], transformer.transform(example))
+    example = as_fractions(train[features].head(3))
+    signature = infer_signature(as_fractions(train[features]), transformer.transform(example))
     mlflow.sklearn.save_model(transformer, str(args.transformer), signature=signature, input_example=example, pip_requirements=needs, pyfunc_predict_fn="transform")
     made = len(ready.columns) - (len(train.columns) - len(features))
     # A local run without a tracking server logs nothing: nobody would look for it.

@@ -48,6 +48,13 @@ class Preprocess(unittest.TestCase):
         again = transformer.transform(TEST[["warm", "weather"]])
         self.assertEqual(again.to_numpy().tolist(), test[["warm", "weather"]].to_numpy().tolist())
 
+    def test_takes_nothing_but_booleans_and_more_words_than_fit(self):
+        rows = pd.DataFrame({"member": [True, False] * 300, "name": [f"n{k}" for k in range(600)]})
+        for features, count in ((rows[["member"]], 2), (rows, 2 + preprocess.MOST_CATEGORIES)):
+            made = preprocess.build(features, "median", "most_frequent", "onehot", "standard").fit_transform(features)
+            self.assertEqual(len(made.columns), count)
+            self.assertLessEqual({"member_False", "member_True"}, set(made.columns))
+
     def test_works_without_test_rows(self):
         self.assertIsNone(self.ready(test=None)[1])
 

@@ -20,13 +20,15 @@ from sklearn.impute import SimpleImputer
 from sklearn.linear_model import Ridge
 from sklearn.model_selection import KFold, TimeSeriesSplit, cross_validate
 from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.preprocessing import OneHotEncoder, StandardScaler
+from sklearn.preprocessing import FunctionTransformer, OneHotEncoder, StandardScaler
 from sklearn.tree import DecisionTreeRegressor
 
-from tables import read_rows
+from tables import as_fractions, read_rows, refuse_infinite
 
 SCORES = {"rmse": "neg_root_mean_squared_error", "mae": "neg_mean_absolute_error", "r2": "r2"}
 FOLDS = 5
+# A column of more categories keeps the most frequent, the others together: one of a value a row would fill the memory.
+MOST_CATEGORIES = 100
 
 
 def estimator_of(name: str, max_iter: int, learning_rate: float, max_leaf_nodes: int, seed: int) -> BaseEstimator:
@@ -47,7 +49,9 @@ def estimator_of(name: str, max_iter: int, learning_rate: float, max_leaf_nodes:
 def preprocessing() -> TransformerMixin:
     """What the model brings along when no transformer was given: fills gaps, scales numbers, encodes words."""
     numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
-    words = make_pipeline(SimpleImputer(strategy="most_frequent"), OneHotEncoder(handle_unknown="ignore", sparse_output=False))
+    # An imputer takes no column of nothing but booleans; as objects it does.
+    as_objects = FunctionTransformer(pd.DataFrame.astype, kw_args={"dtype": object}, feature_names_out="one-to-one")
+    words = make_pipeline(as_objects, SimpleImputer(strategy="most_frequent"), OneHotEncoder(handle_unknown="infrequent_if_exist", max_categories=MOST_CATEGORIES, sparse_output=False))
     return make_column_transformer((numbers, make_column_selector(dtype_include="number")), (words, make_column_selector(dtype_exclude="number")))
 
 
@@ -101,8 +105,8 @@ def wait_for(verdict: pathlib.Path | None) -> None:
 def save(model: Pipeline, features: pd.DataFrame, folder: pathlib.Path) -> None:
     """Writes the model in MLflow format, with its signature and the packages that it was fitted with."""
     needs = [f"{name}=={version(name)}" for name in ("mlflow-skinny", "scikit-learn", "pandas", "numpy")]
-    signature = infer_signature(features, model.predict(features))
-    mlflow.sklearn.save_model(model, str(folder), signature=signature, input_example=features.head(3), pip_requirements=needs)
+    signature = infer_signature(as_fractions(features), model.predict(features))
+    mlflow.sklearn.save_model(model, str(folder), signature=signature, input_example=as_fractions(features.head(3)), pip_requirements=needs)
 
 
 def main() -> None:
@@ -123,6 +127,7 @@ def main() -> None:
 
     wait_for(args.gate)
     features, target = features_and_target(read_rows(args.train_data), args.target, args.ignore)
+    refuse_infinite(features)
     if len(features) < 2 * FOLDS:
         raise SystemExit(f"{len(features)} rows are too few; at least {2 * FOLDS} are needed to judge a model.")
     estimator = estimator_of(args.estimator, args.max_iter, args.learning_rate, args.max_leaf_nodes, args.seed)

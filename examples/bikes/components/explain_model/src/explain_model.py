@@ -38,7 +38,12 @@ def dependence_of(model: BaseEstimator, features: pd.DataFrame, columns: list[st
     """The mean prediction at twenty values of each column, the others as they are."""
     tables = []
     for column in columns:
-        found = partial_dependence(model, features.astype({column: float}), [column], grid_resolution=20, kind="average")
+        try:
+            found = partial_dependence(model, features.astype({column: float}), [column], grid_resolution=20, kind="average")
+        except ValueError as error:
+            # Values so large that doubles cannot tell them apart, such as identifiers: there is no curve to draw.
+            print(f"No curve for {column}: {str(error).splitlines()[0]}")
+            continue
         # Of two classes the second is told, of several each.
         names = words_of(pd.Series(model.classes_)) if len(found["average"]) > 1 else [None]
         for name, average in zip(names, found["average"]):

@@ -62,8 +62,10 @@ def read_json(path: pathlib.Path, what: str) -> object:
 
 def write_json(path: pathlib.Path, content: object) -> None:
     """Strict JSON: what is no finite number becomes null."""
+    text = json.dumps(finite(content), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(finite(content), indent=2, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
+    # Half a character, as in the name of a file that is not UTF-8, is written as JSON writes it.
+    path.write_bytes(text.encode("utf-8", "backslashreplace"))
 
 
 def finite(value: object) -> object:
@@ -117,8 +119,15 @@ def run_gate(kind: str, parser: Parser, judge: Callable[[argparse.Namespace], di
     verdict = {"verdict": verdict["verdict"], "kind": kind} | verdict
     path = where_verdict_goes(sys.argv[1:])
     if path is not None:
-        write_json(path, verdict)
+        try:
+            write_json(path, verdict)
+        except OSError as error:
+            print(f"The verdict cannot be written to {path}: {error.strerror}.", file=sys.stderr)
+            return 1
     say(verdict)
+    from verdict_log import log_verdict
+
+    log_verdict(verdict, kind)
     return EXIT[verdict["verdict"]]
 
 
@@ -133,6 +142,8 @@ def where_verdict_goes(given: list[str]) -> pathlib.Path | None:
 
 
 def say(verdict: dict) -> None:
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="backslashreplace")
     rows = verdict["rules"]
     for each in rows:
         found = "" if each["value"] is None else f"  found {each['value']:g}" + ("" if each["limit"] is None else f", limit {each['limit']:g}")

@@ -22,7 +22,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import FunctionTransformer, OneHotEncoder
 
 from classes import labels_of
-from tables import read_rows
+from tables import as_fractions, read_rows
 
 SCORES = {
     "regression": {"rmse": "neg_root_mean_squared_error", "mae": "neg_mean_absolute_error", "r2": "r2"},
@@ -31,11 +31,13 @@ SCORES = {
 # With every class by its name: the mean over the classes, each against all others.
 OF_EVERY = SCORES["classification"] | {"roc_auc": "roc_auc_ovr", "f1": "f1_macro"}
 FOLDS = 5
+# A column of more categories keeps the most frequent, the others together: one of a value a row would fill the memory.
+MOST_CATEGORIES = 100
 
 
 def preprocessing() -> TransformerMixin:
     """What the model brings along when no transformer was given. LightGBM copes with gaps and scales itself; it only needs words as numbers."""
-    words = OneHotEncoder(handle_unknown="ignore", sparse_output=False)
+    words = OneHotEncoder(handle_unknown="infrequent_if_exist", max_categories=MOST_CATEGORIES, sparse_output=False)
     return make_column_transformer(("passthrough", make_column_selector(dtype_include="number")), (words, make_column_selector(dtype_exclude="number")))
 
 
@@ -97,8 +99,8 @@ def wait_for(verdict: pathlib.Path | None) -> None:
 def save(model: Pipeline, features: pd.DataFrame, folder: pathlib.Path) -> None:
     """Writes the model in MLflow format, with its signature and the packages that it was fitted with."""
     needs = [f"{name}=={version(name)}" for name in ("mlflow-skinny", "scikit-learn", "lightgbm", "pandas", "numpy")]
-    signature = infer_signature(features, model.predict(features))
-    mlflow.sklearn.save_model(model, str(folder), signature=signature, input_example=features.head(3), pip_requirements=needs)
+    signature = infer_signature(as_fractions(features), model.predict(features))
+    mlflow.sklearn.save_model(model, str(folder), signature=signature, input_example=as_fractions(features.head(3)), pip_requirements=needs)
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 The same file stands beside every component that uses it, so that each folder works alone.
 """
 
+import decimal
 import json
 import pathlib
 from collections.abc import Iterator
@@ -86,11 +87,43 @@ def read_json(path: pathlib.Path, of_csv: dict[str, object]) -> pd.DataFrame:
 
 
 def flat(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with objects and lists inside them as JSON text, since a cell of a table is one value."""
-    for name in rows.select_dtypes("object"):
-        if rows[name].map(lambda value: isinstance(value, (dict, list, np.ndarray))).any():
-            rows[name] = rows[name].map(lambda value: json.dumps(value, default=plain) if isinstance(value, (dict, list, np.ndarray)) else value)
-    return rows
+    """The rows as a CSV file would hold them: objects and lists as JSON text, since a cell of a table is one value, and types that models know."""
+    return pd.concat([common(rows.iloc[:, at]) for at in range(len(rows.columns))], axis="columns") if len(rows.columns) else rows
+
+
+def common(values: pd.Series) -> pd.Series:
+    """A column of Parquet or JSON in a type that CSV has too: what is missing is NaN, decimals and spans of time (in seconds) are numbers, categories their values."""
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        values = values.astype(values.cat.categories.dtype) if values.notna().all() else values.astype(object)
+    if pd.api.types.is_timedelta64_dtype(values):
+        return values.dt.total_seconds()
+    if pd.api.types.is_unsigned_integer_dtype(values):
+        return values.astype(float if values.isna().any() or (values > np.iinfo("int64").max).any() else "int64")
+    if pd.api.types.is_extension_array_dtype(values.dtype) and not isinstance(values.dtype, pd.DatetimeTZDtype):
+        if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
+            return values.astype(float if values.isna().any() or pd.api.types.is_float_dtype(values) else "int64")
+        values = values.astype(bool) if pd.api.types.is_bool_dtype(values) and values.notna().all() else values.astype(object).where(values.notna(), np.nan)
+    if values.dtype == object:
+        return values.map(plain_cell).infer_objects() if values.map(lambda value: isinstance(value, (dict, list, np.ndarray, decimal.Decimal))).any() else values
+    return values
+
+
+def plain_cell(value: object) -> object:
+    if isinstance(value, decimal.Decimal):
+        return float(value)
+    return json.dumps(value, default=plain) if isinstance(value, (dict, list, np.ndarray)) else value
+
+
+def as_fractions(rows: pd.DataFrame) -> pd.DataFrame:
+    """Whole numbers as fractions, for the signature of a model: MLflow refuses gaps in a column that is said to be whole."""
+    return rows.astype({name: float for name in rows.select_dtypes("integer")})
+
+
+def refuse_infinite(rows: pd.DataFrame) -> None:
+    """Ends with a sentence where a number is infinite: no model learns from it, and nobody but the owner of the data knows what it means."""
+    endless = [str(name) for name in rows.select_dtypes("number") if np.isinf(rows[name].to_numpy(dtype=float, na_value=np.nan)).any()]
+    if endless:
+        raise SystemExit(f"Column {', '.join(endless)} holds infinite numbers. Replace them, or leave them empty to have them filled.")
 
 
 def plain(value: object) -> object:

@@ -18,16 +18,18 @@ from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_validate
 from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.preprocessing import OneHotEncoder, StandardScaler
+from sklearn.preprocessing import FunctionTransformer, OneHotEncoder, StandardScaler
 from sklearn.tree import DecisionTreeClassifier
 
 from classes import EVERY, labels_of
-from tables import read_rows
+from tables import as_fractions, read_rows, refuse_infinite
 
 SCORES = {"roc_auc": "roc_auc", "average_precision": "average_precision", "accuracy": "accuracy", "f1": "f1", "log_loss": "neg_log_loss"}
 # With every class by its name: the mean over the classes, each against all others.
 OF_EVERY = SCORES | {"roc_auc": "roc_auc_ovr", "f1": "f1_macro"}
 FOLDS = 5
+# A column of more categories keeps the most frequent, the others together: one of a value a row would fill the memory.
+MOST_CATEGORIES = 100
 
 
 def build(estimator: str, max_iter: int, learning_rate: float, max_leaf_nodes: int, class_weight: str | None, seed: int) -> Pipeline:
@@ -43,7 +45,9 @@ def build(estimator: str, max_iter: int, learning_rate: float, max_leaf_nodes: i
     if estimator not in estimators:
         raise SystemExit(f"There is no estimator '{estimator}'; there are: {', '.join(estimators)}.")
     numbers = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
-    words = make_pipeline(SimpleImputer(strategy="most_frequent"), OneHotEncoder(handle_unknown="ignore", sparse_output=False))
+    # An imputer takes no column of nothing but booleans; as objects it does.
+    as_objects = FunctionTransformer(pd.DataFrame.astype, kw_args={"dtype": object}, feature_names_out="one-to-one")
+    words = make_pipeline(as_objects, SimpleImputer(strategy="most_frequent"), OneHotEncoder(handle_unknown="infrequent_if_exist", max_categories=MOST_CATEGORIES, sparse_output=False))
     columns = make_column_transformer(
         (numbers, make_column_selector(dtype_include="number")), (words, make_column_selector(dtype_exclude="number"))
     )
@@ -60,8 +64,8 @@ def features_and_labels(rows: pd.DataFrame, target: str, positive: str, ignore: 
 def save(model: Pipeline, features: pd.DataFrame, folder: pathlib.Path) -> None:
     """Writes the model in MLflow format, with its signature and the packages that it was fitted with."""
     needs = [f"{name}=={version(name)}" for name in ("mlflow-skinny", "scikit-learn", "pandas", "numpy")]
-    signature = infer_signature(features, model.predict(features))
-    mlflow.sklearn.save_model(model, str(folder), signature=signature, input_example=features.head(3), pip_requirements=needs)
+    signature = infer_signature(as_fractions(features), model.predict(features))
+    mlflow.sklearn.save_model(model, str(folder), signature=signature, input_example=as_fractions(features.head(3)), pip_requirements=needs)
 
 
 def main() -> None:
@@ -80,6 +84,7 @@ def main() -> None:
     args = parser.parse_args()
 
     features, labels = features_and_labels(read_rows(args.train_data), args.target, args.positive, args.ignore)
+    refuse_infinite(features)
     folds = min(FOLDS, int(labels.value_counts().min()))
     if folds < 2:
         raise SystemExit(f"A class of '{args.target}' has a single row; at least two of each are needed to judge a model.")
