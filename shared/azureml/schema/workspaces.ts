@@ -75,6 +75,21 @@ const CUSTOMER_KEY = map(
   'A key of your own by which everything kept is encrypted.',
 );
 
+/** What every workspace stands on, one that keeps features too. */
+const STANDING: Readonly<Record<string, FieldSchema>> = {
+  hbi_workspace: flag('Whether little is sent to Microsoft for diagnosis.', { default: false }),
+  storage_account: text('Azure resource id of the storage account.', ARM_ID),
+  container_registry: text('Azure resource id of the container registry.', ARM_ID),
+  key_vault: text('Azure resource id of the key vault.', ARM_ID),
+  application_insights: text('Azure resource id of Application Insights.', ARM_ID),
+  customer_managed_key: CUSTOMER_KEY,
+  image_build_compute: text('The cluster that builds images, where the container registry is in a private network.', { refTo: 'compute' }),
+  public_network_access: oneWord(['Enabled', 'Disabled'], 'Whether it can be reached from the internet.'),
+  identity: RESOURCE_IDENTITY,
+  primary_user_assigned_identity: text('The identity that it acts as.'),
+  managed_network: MANAGED_NETWORK,
+};
+
 /** A workspace, a hub or a project. */
 export const WORKSPACE: FieldSchema = map(
   {
@@ -82,17 +97,7 @@ export const WORKSPACE: FieldSchema = map(
     display_name: ABOUT.display_name,
     location: PLACE,
     resource_group: text('The resource group that it is in.'),
-    hbi_workspace: flag('Whether little is sent to Microsoft for diagnosis.', { default: false }),
-    storage_account: text('Azure resource id of the storage account.', ARM_ID),
-    container_registry: text('Azure resource id of the container registry.', ARM_ID),
-    key_vault: text('Azure resource id of the key vault.', ARM_ID),
-    application_insights: text('Azure resource id of Application Insights.', ARM_ID),
-    customer_managed_key: CUSTOMER_KEY,
-    image_build_compute: text('The cluster that builds images, where the container registry is in a private network.', { refTo: 'compute' }),
-    public_network_access: oneWord(['Enabled', 'Disabled'], 'Whether it can be reached from the internet.'),
-    identity: RESOURCE_IDENTITY,
-    primary_user_assigned_identity: text('The identity that it acts as.'),
-    managed_network: MANAGED_NETWORK,
+    ...STANDING,
     system_datastores_auth_mode: oneWord(
       { accesskey: 'With the key of the storage account.', identity: 'As the person or identity who asks.' },
       'How its own datastores are reached.',
@@ -145,17 +150,7 @@ export const FEATURE_STORE: FieldSchema = map(
       },
       'The identity by which features are computed and kept.',
     ),
-    hbi_workspace: flag('Whether little is sent to Microsoft for diagnosis.', { default: false }),
-    storage_account: text('Azure resource id of the storage account.', ARM_ID),
-    container_registry: text('Azure resource id of the container registry.', ARM_ID),
-    key_vault: text('Azure resource id of the key vault.', ARM_ID),
-    application_insights: text('Azure resource id of Application Insights.', ARM_ID),
-    customer_managed_key: CUSTOMER_KEY,
-    image_build_compute: text('The cluster that builds images, where the container registry is in a private network.', { refTo: 'compute' }),
-    public_network_access: oneWord(['Enabled', 'Disabled'], 'Whether it can be reached from the internet.'),
-    identity: RESOURCE_IDENTITY,
-    primary_user_assigned_identity: text('The identity that it acts as.'),
-    managed_network: MANAGED_NETWORK,
+    ...STANDING,
   },
   'A feature store.',
 );
