@@ -13,7 +13,10 @@ export const HEADER: Readonly<Record<string, FieldSchema>> = {
 /** The managed identity of a cluster or workspace. */
 export const RESOURCE_IDENTITY = map(
   {
-    type: oneWord(['system_assigned', 'user_assigned', 'none', 'system_assigned,user_assigned'], 'Which identity it uses towards other services.', camel),
+    type: oneWord(['system_assigned', 'user_assigned', 'none', 'system_assigned,user_assigned'], 'Which identity it uses towards other services.', {
+      required: true,
+      ...camel,
+    }),
     user_assigned_identities: oneOf(
       [
         list(
