@@ -1,3 +1,4 @@
+import { nearest } from '#shared/base/nearest.ts';
 import { readYaml } from '#shared/yaml/read.ts';
 import { toPlain } from '#shared/yaml/to-plain.ts';
 import type { Severity } from './problem.ts';
@@ -16,6 +17,7 @@ export const CHECKS_FILE = '.sluice/checks.yml';
 
 export const defaultChecks: ChecksFile = { profile: 'preview', severity: {}, requiredMetadata: [] };
 
+const KEYS: readonly string[] = ['profile', 'severity', 'required-metadata'];
 const LEVELS: readonly string[] = ['off', 'info', 'warning', 'error'];
 
 /**
@@ -33,16 +35,20 @@ export function readChecksFile(text: string, codes: ReadonlySet<string>): { read
   if (!doc.readable) return { settings: defaultChecks, notes: [`${CHECKS_FILE} cannot be read, so every check has its own severity. Open it to see why.`] };
   const plain = doc.map ? toPlain(doc.map) : {};
   const all: Record<string, unknown> = isRecord(plain) ? plain : {};
+  if (doc.root && !doc.map) notes.push(`${CHECKS_FILE} holds no keys: write \`severity:\`, and below it each check with its level.`);
+  for (const key of Object.keys(all)) if (!KEYS.includes(key)) notes.push(`${CHECKS_FILE}: there is no key \`${key}\`${meant(key, KEYS)}`);
   const profile = all.profile;
   if (profile !== undefined && profile !== 'ga' && profile !== 'preview') notes.push(`${CHECKS_FILE}: profile is \`ga\` or \`preview\`.`);
   const severity: Record<string, Severity | 'off'> = {};
   const given = all.severity;
+  if (given !== undefined && given !== null && !isRecord(given))
+    notes.push(`${CHECKS_FILE}: \`severity\` holds each check with its level below it, as \`latest-data: off\`.`);
   for (const [code, written] of Object.entries(isRecord(given) ? given : {})) {
     // YAML reads a plain `off` as false.
-    const level = written === false ? 'off' : String(written);
-    if (!codes.has(code)) notes.push(`${CHECKS_FILE}: there is no check \`${code}\`.`);
+    const level = written === false ? 'off' : String(written ?? '').toLowerCase();
+    if (!codes.has(code)) notes.push(`${CHECKS_FILE}: there is no check \`${code}\`${meant(code, codes)}`);
     else if (isLevel(level)) severity[code] = level;
-    else notes.push(`${CHECKS_FILE}: \`${code}\` is one of ${LEVELS.join(', ')}.`);
+    else notes.push(`${CHECKS_FILE}: \`${code}\` ${level === '' ? 'has no level' : `is \`${level}\``}; it is one of ${LEVELS.join(', ')}.`);
   }
   const metadata = all['required-metadata'];
   if (metadata !== undefined && !Array.isArray(metadata)) notes.push(`${CHECKS_FILE}: required-metadata is a list of tags.`);
@@ -54,6 +60,12 @@ export function readChecksFile(text: string, codes: ReadonlySet<string>): { read
     },
     notes,
   };
+}
+
+/** The end of a sentence about a name that nobody knows. */
+function meant(name: string, names: Iterable<string>): string {
+  const near = nearest(name, names);
+  return near === undefined ? '.' : `. Did you mean \`${near}\`?`;
 }
 
 function isLevel(level: string): level is Severity | 'off' {

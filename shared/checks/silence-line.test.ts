@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { problemsOf } from '../testing/check-tester.ts';
 import { readYaml } from '../yaml/read.ts';
 import { applyEdits } from '../yaml/text-edit.ts';
 import { readChecksFile } from './checks-file.ts';
@@ -34,6 +35,48 @@ describe('silencing a line', () => {
   it('wants a reason, and keeps it on one line', () => {
     expect(silenced('a: |>x\n', 'c', ' ')).toMatch(/^Say why/);
     expect(silenced('a: |>x\n', 'c', ' one\n two ')).toBe('a: x  # sluice-ignore c: one two\n');
+  });
+});
+
+describe('a comment that was meant to silence', () => {
+  test.each([
+    ['# sluice-ignore unknown-job', 'only with a reason'],
+    ['# sluice-ignore: it is generated', 'silences nothing'],
+    ['# sluice-ignore', 'silences nothing'],
+    ['# sluice-ignore unknown-job - a dash', 'silences nothing'],
+  ])('%s is told', (comment, words) => {
+    const problems = problemsOf([], `type: pipeline ${comment}\njobs: {}\n`);
+
+    expect(problems).toMatchObject([{ code: 'ignore-without-reason', severity: 'warning', message: expect.stringContaining(words) }]);
+  });
+
+  it('is not looked for in what only speaks of it', () => {
+    expect(problemsOf([], 'type: pipeline # see sluice-ignore in the docs\njobs: {}\n')).toEqual([]);
+  });
+});
+
+describe('what a project says of its checks', () => {
+  const codes = new Set(['unknown-job', 'latest-data']);
+
+  test.each([
+    ['severities:\n  unknown-job: off\n', 'Did you mean `severity`?'],
+    ['severity: off\n', 'each check with its level'],
+    ['severity:\n  - unknown-job\n', 'each check with its level'],
+    ['severity:\n  unknwon-job: off\n', 'Did you mean `unknown-job`?'],
+    ['severity:\n  unknown-job: fatal\n', '`unknown-job` is `fatal`; it is one of off, info, warning, error.'],
+    ['severity:\n  unknown-job:\n', '`unknown-job` has no level'],
+    ['- unknown-job\n', 'holds no keys'],
+  ])('%j is said in one sentence', (text, words) => {
+    const { settings, notes } = readChecksFile(text, codes);
+
+    expect(settings.severity).toEqual({});
+    expect(notes).toEqual([expect.stringContaining(words)]);
+  });
+
+  it('is read with a mark at its beginning, the line ends of Windows and capitals', () => {
+    const { settings, notes } = readChecksFile('\ufeffseverity:\r\n  unknown-job: Warning\r\n  latest-data: OFF\r\n', codes);
+
+    expect({ severity: settings.severity, notes }).toEqual({ severity: { 'unknown-job': 'warning', 'latest-data': 'off' }, notes: [] });
   });
 });
 

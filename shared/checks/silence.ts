@@ -12,6 +12,9 @@ interface Silence {
 
 const COMMENT = /(^|[ \t])#[ \t]*sluice-ignore[ \t]+([a-z][a-z0-9-]*(?:[ \t]*,[ \t]*[a-z][a-z0-9-]*)*)[ \t]*(?::[ \t]*(.*?))?[ \t]*$/gm;
 
+/** What begins like such a comment; when it is none, nobody is silenced. */
+const BEGUN = /(?:^|[ \t])(#[ \t]*sluice-ignore\b[^\r\n]*)/gm;
+
 /** Tells whether a problem is silenced by a comment, and what is wrong with such comments. */
 export interface Silencer {
   (problem: Problem): boolean;
@@ -26,6 +29,7 @@ export interface Silencer {
 export function silencer(doc: YamlDocument): Silencer {
   const byLine = new Map<number, Silence>();
   const unfounded: Silence[] = [];
+  const misread: { readonly start: number; readonly end: number }[] = [];
   // Most texts have none: no line is looked up then.
   if (doc.text.includes('sluice-ignore')) {
     for (const match of doc.text.matchAll(COMMENT)) {
@@ -40,25 +44,26 @@ export function silencer(doc: YamlDocument): Silencer {
       const isAlone = doc.text.slice(lineStart, start).trim() === '';
       byLine.set(isAlone ? nextFullLine(doc, line) : line, silence);
     }
+    for (const match of doc.text.matchAll(BEGUN)) {
+      const [, comment = ''] = match;
+      const start = match.index + match[0].length - comment.length;
+      if (!` ${comment}`.match(COMMENT)) misread.push({ start, end: start + comment.trimEnd().length });
+    }
   }
   const isSilenced = (problem: Problem): boolean => byLine.size > 0 && (byLine.get(doc.positionAt(problem.start).line)?.codes.includes(problem.code) ?? false);
+  const problemAt = (path: string, { start, end }: { readonly start: number; readonly end: number }, message: string): Problem => {
+    const field = pathAt(doc, start)?.path ?? [];
+    return { code: 'ignore-without-reason', severity: 'warning', message, path, start, end, field, owner: ownerOf(field), related: [], fixes: [] };
+  };
   return Object.assign(isSilenced, {
-    problems: (path: string) =>
-      unfounded.map(({ codes, start, end }): Problem => {
-        const field = pathAt(doc, start)?.path ?? [];
-        return {
-          code: 'ignore-without-reason',
-          severity: 'warning',
-          message: `This comment silences ${codes.map((code) => `\`${code}\``).join(', ')} only with a reason: add a colon and why.`,
-          path,
-          start,
-          end,
-          field,
-          owner: ownerOf(field),
-          related: [],
-          fixes: [],
-        };
-      }),
+    problems: (path: string) => [
+      ...unfounded.map((silence) =>
+        problemAt(path, silence, `This comment silences ${silence.codes.map((code) => `\`${code}\``).join(', ')} only with a reason: add a colon and why.`),
+      ),
+      ...misread.map((place) =>
+        problemAt(path, place, 'This comment silences nothing: write `# sluice-ignore CHECK: reason`, with the code of the check in small letters.'),
+      ),
+    ],
   });
 }
 
