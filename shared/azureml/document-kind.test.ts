@@ -26,6 +26,7 @@ test.each([
   [`${SCHEMA}pipelineComponent.schema.json\ntype: pipeline\nversion: 1\nsettings: {}\njobs: {}\n`, 'pipeline-component'],
   [`${SCHEMA}commandComponent.schema.json\ncommand: echo\ncompute: azureml:cpu\n`, 'command-job'],
   [`${SCHEMA}commandComponent.schema.json\ncommand: echo\ninputs: {rate: 0.1}\n`, 'command-component'],
+  [`${SCHEMA}sparkComponent.schema.json\ntype: spark\ninputs:\n  raw: {type: uri_file, path: ./a.csv}\n`, 'spark-job'],
   [`${SCHEMA}commandJob.schema.json\nname: train\nversion: 1\ninputs:\n  rate: {type: number, default: 0.1}\ncommand: echo\n`, 'command-component'],
   [`${SCHEMA}pipelineJob.schema.json\ntype: pipeline\nversion: 1\ninputs:\n  rate: {type: number, default: 0.1}\njobs: {}\n`, 'pipeline-component'],
   [`${SCHEMA}pipelineJob.schema.json\ntype: pipeline\nversion: 1\ninputs:\n  rate: 0.1\njobs: {}\n`, 'pipeline-job'],

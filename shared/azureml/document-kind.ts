@@ -71,6 +71,8 @@ const OPPOSITES: Partial<Readonly<Record<DocumentKind, DocumentKind>>> = {
   'pipeline-component': 'pipeline-job',
   'command-job': 'command-component',
   'command-component': 'command-job',
+  'spark-job': 'spark-component',
+  'spark-component': 'spark-job',
 };
 
 /** Azure ML never looks at `$schema`: a job with the schema of a component, and the reverse, is what it is made for. */

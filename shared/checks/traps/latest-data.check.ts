@@ -15,9 +15,10 @@ export const latestData = defineCheck({
 });
 
 function look(places: readonly DataPlace[], context: CheckContext, report: Report): void {
-  for (const { node, path, who } of places) {
+  for (const { node, path, who, type } of places) {
     const name = latestName(node.text);
-    if (name === undefined) continue;
+    // A model is no rows to learn from; the latest is often the one that is meant.
+    if (name === undefined || type.endsWith('_model')) continue;
     const version = versionInProject(context, name, (kind) => kind === 'data');
     report({
       at: node,
