@@ -100,6 +100,7 @@ describe('sluice gate', () => {
   test.each([
     [['--metrics', 'metrics.json'], '--rules is missing'],
     [['--rules', 'a > 1'], '--metrics is missing'],
+    [['--rules', 'a > 1', '--metrics', ''], '--metrics is missing'],
     [['--rules', '-', '--metrics', '-'], 'once only'],
     [['--rules', 'rulez.txt', '--metrics', 'metrics.json'], 'There is no file rulez.txt.'],
     [['--rules', '.', '--metrics', 'metrics.json'], '. is a folder. Name a file that holds rules.'],

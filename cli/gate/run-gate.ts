@@ -13,7 +13,7 @@ const MAX_RULES_BYTES = 4 * 2 ** 20;
 /** `sluice gate --rules FILE|TEXT --metrics FILE [--baseline FILE] [--json]`. */
 export async function runGate(args: VerbArgs, context: VerbContext): Promise<number> {
   const given = { rules: args.value('rules'), metrics: args.value('metrics'), baseline: args.value('baseline') };
-  const missing = (['rules', 'metrics'] as const).find((name) => given[name] === undefined);
+  const missing = given.rules === undefined ? 'rules' : given.metrics ? undefined : 'metrics';
   const rules =
     missing === undefined ? await readRules(given.rules ?? '', context) : fail(`--${missing} is missing. Usage: sluice gate --rules FILE|TEXT --metrics FILE`);
   const stdins = Object.values(given).filter((value) => value === '-').length;

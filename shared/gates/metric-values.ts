@@ -1,5 +1,5 @@
-import { compareTexts, isDigit, isNamePart, isNameStart } from './characters.ts';
-import type { MetricPart } from './rules.ts';
+import { compareTexts, isDigit, isNamePart, isNameStart, lengthOf } from './characters.ts';
+import { LIMITS, type MetricPart } from './rules.ts';
 
 /** List positions beyond this one are found, but not offered. */
 const POSITIONS_SHOWN = 100;
@@ -45,7 +45,7 @@ export function kindOf(value: unknown): string {
   return Array.isArray(value) ? 'a list' : 'an object';
 }
 
-/** Names of all numbers in metrics, written as rules read them and sorted; keys that no rule can name are left out. */
+/** Names of all numbers in metrics, written as rules read them and sorted; keys that no rule can name, or that are longer than a rule, are left out. */
 export function knownMetrics(metrics: unknown): string[] {
   const names: string[] = [];
   const waiting: { readonly name: string; readonly value: unknown }[] = [{ name: '', value: metrics }];
@@ -57,7 +57,7 @@ export function knownMetrics(metrics: unknown): string[] {
     } else if (typeof value === 'object' && value !== null) {
       for (const [key, inner] of Object.entries(value)) {
         const written = writeKey(name, key);
-        if (written !== undefined) waiting.push({ name: written, value: inner });
+        if (written !== undefined && lengthOf(written) <= LIMITS.lineLength) waiting.push({ name: written, value: inner });
       }
     }
   }

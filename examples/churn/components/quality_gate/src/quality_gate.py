@@ -398,7 +398,7 @@ def is_name(text: str) -> bool:
 
 
 def known_metrics(metrics: object) -> list[str]:
-    """Names of all numbers, written as rules read them and sorted; keys that no rule can name are left out."""
+    """Names of all numbers, written as rules read them and sorted; keys that no rule can name, or that are longer than a rule, are left out."""
     names = set()
     waiting: list[tuple[str, object]] = [("", metrics)]
     while waiting:
@@ -409,7 +409,7 @@ def known_metrics(metrics: object) -> list[str]:
             waiting.extend((f"{name}.{k}", inner) for k, inner in enumerate(value[:100]))
         elif isinstance(value, dict):
             written = ((write_key(name, key), inner) for key, inner in value.items())
-            waiting.extend((key, inner) for key, inner in written if key is not None)
+            waiting.extend((key, inner) for key, inner in written if key is not None and len(key) <= MAX_LINE)
     return sorted(names)
 
 

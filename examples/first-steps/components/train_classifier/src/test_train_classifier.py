@@ -10,6 +10,7 @@ from unittest import mock
 import mlflow.sklearn
 import pandas as pd
 import train_classifier
+from mlflow.models import Model
 
 
 def customers(count: int) -> pd.DataFrame:
@@ -44,6 +45,9 @@ class TrainClassifier(unittest.TestCase):
             model = mlflow.sklearn.load_model(str(folder / "model"))
             said = model.predict(rows.drop(columns=["churned", "customer_id"]))
             self.assertGreater((said == (rows["churned"] == "yes")).mean(), 0.9)
+            # MLflow holds rows against the signature: numbers that were whole may have gaps later.
+            kinds = {column.name: column.type.name for column in Model.load(str(folder / "model")).get_input_schema().inputs}
+            self.assertEqual((kinds["calls"], kinds["contract"]), ("double", "string"))
 
     def test_fits_every_estimator_that_it_offers(self):
         rows = customers(60)
