@@ -18,6 +18,8 @@ export interface JudgedGate {
   readonly champions?: readonly (number | undefined)[];
   /** Where the champion's metrics were read. */
   readonly baseline?: string;
+  /** What the run had said before rules were tried or a file was opened: it counts again once those do not. */
+  readonly ofRun?: JudgedGate;
 }
 
 /** A file of metrics that rules are tried on, of the project or of a run. */
@@ -52,10 +54,24 @@ export class VerdictsStore {
     return this.store.getState().judged[keyOfGate(path, job)];
   }
 
-  /** Sets what is known of a gate; undefined: nothing is any more. */
+  /** Sets what is known of a gate; undefined: what the run has said of it, if anything. */
   judge(path: string, job: string, judged: JudgedGate | undefined): void {
     const key = keyOfGate(path, job);
-    this.store.setState((state) => ({ judged: withValue(state.judged, key, judged) }));
+    this.store.setState((state) => {
+      const before = state.judged[key];
+      const ofRun = before?.source === 'run' ? before : before?.ofRun;
+      const next = judged === undefined || judged.source === 'run' || !ofRun ? (judged ?? before?.ofRun) : { ...judged, ofRun };
+      return { judged: withValue(state.judged, key, next) };
+    });
+  }
+
+  /** What the run has said of a gate counts no more; a try stays. */
+  forgetRun(path: string, job: string): void {
+    const key = keyOfGate(path, job);
+    const before = this.store.getState().judged[key];
+    if (!before || (before.source !== 'run' && !before.ofRun)) return;
+    const { ofRun: _ofRun, ...own } = before;
+    this.store.setState((state) => ({ judged: withValue(state.judged, key, before.source === 'run' ? undefined : own) }));
   }
 
   draftOf(path: string, job: string): RuleDraft | undefined {

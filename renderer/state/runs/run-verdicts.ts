@@ -16,11 +16,9 @@ export function tellVerdicts({ workspace, verdicts }: VerdictsParts, before: Sho
   // What the run before has said of gates counts no more.
   if (isOther) forgetVerdicts(verdicts, before);
   // Gone back in a replay: what has not been judged yet.
-  for (const job of Object.keys(isOther ? {} : (before?.verdicts ?? {})))
-    if (next.verdicts[job] === undefined && verdicts.judgedOf(next.path, job)?.source === 'run') verdicts.judge(next.path, job, undefined);
+  for (const job of Object.keys(isOther ? {} : (before?.verdicts ?? {}))) if (next.verdicts[job] === undefined) verdicts.forgetRun(next.path, job);
   const asked = isOther ? [] : (before?.questions ?? []);
-  for (const { job } of asked)
-    if (!next.questions.some((each) => each.job === job) && next.verdicts[job] === undefined) verdicts.judge(next.path, job, undefined);
+  for (const { job } of asked) if (!next.questions.some((each) => each.job === job) && next.verdicts[job] === undefined) verdicts.forgetRun(next.path, job);
   for (const each of next.questions) {
     if (asked.includes(each)) continue;
     const { job, question, approvers, askedAt } = each;
@@ -46,8 +44,7 @@ export function tellVerdicts({ workspace, verdicts }: VerdictsParts, before: Sho
 
 /** What a run has said of gates counts no more. */
 export function forgetVerdicts(verdicts: VerdictsStore, { path, verdicts: judged, questions }: ShownRun): void {
-  for (const job of [...Object.keys(judged), ...questions.map((each) => each.job)])
-    if (verdicts.judgedOf(path, job)?.source === 'run') verdicts.judge(path, job, undefined);
+  for (const job of [...Object.keys(judged), ...questions.map((each) => each.job)]) verdicts.forgetRun(path, job);
 }
 
 /** The rules that a run judged by: with others its verdict counts no more. */
