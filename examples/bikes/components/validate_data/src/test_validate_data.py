@@ -78,6 +78,12 @@ class Verdict(unittest.TestCase):
         self.assertEqual([rule["result"] for rule in found["rules"]], ["passed", "held-back"])
         self.assertEqual(found["rules"][1]["found"], "2026-01-01 to 2026-04-01")
 
+    def test_judges_times_in_zones_and_numbers_without_end(self):
+        rule = verdict_on("columns: {since: {type: date, min: 2026-01-01T01:00:00+02:00}}", "since\n2026-01-01T00:00:00Z\n2025-12-31T23:30:00\n")["rules"][1]
+        self.assertEqual((rule["result"], rule["found"]), ("passed", "2025-12-31T23:30:00"))
+        found = verdict_on("columns: {k: {type: number, max: 5}}", "k\n1\ninf\n")
+        self.assertEqual([(rule["result"], rule["value"], rule["limit"]) for rule in found["rules"][1:]], [("held-back", None, 5)])
+
     def test_finds_values_patterns_and_doubles(self):
         self.assertEqual(self.one("contract: {values: [monthly, one_year]}")["found"], "1 other")
         self.assertEqual(self.one("customer_id: {pattern: 'a[1-3]'}")["rows"], [4])
@@ -105,6 +111,8 @@ class Verdict(unittest.TestCase):
         for expectations, data, sentence in (
             ("columns: {tenure: {mni: 0}}", CSV, "column tenure has an unknown key 'mni'. Did you mean min?"),
             ("columns: {tenure: {type: int}}", CSV, "There is no type 'int' (column tenure). Did you mean integer?"),
+            ("columns: {tenure: {min: .nan}}", CSV, "it must be a number"),
+            ("columns: {tenure: {type: integer, unique: 'true'}}", CSV, "it must be true or false"),
             ("columns: {tenure: {missing: 12}}", CSV, "it must be a share such as 0.01 or 1 %"),
             ("columns: {tenure: {min: low}}", CSV, "it must be a number"),
             ("columns: {contract: {type: string, min: 1}}", CSV, "which has no `min`"),

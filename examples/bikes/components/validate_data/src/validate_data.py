@@ -7,10 +7,13 @@ Exit status: 0 passed, 20 held back, 1 failed (the data or the expectations coul
 import argparse
 import difflib
 import json
+import math
 import pathlib
 import re
 import sys
+import traceback
 
+import numpy as np
 import pandas as pd
 import yaml
 
@@ -111,7 +114,7 @@ def range_rule(data: pd.DataFrame, name: str, typed: pd.Series, there: pd.Series
     allowed = f"{wanted['min']} to {wanted['max']}" if "min" in wanted and "max" in wanted else f"≥ {wanted['min']}" if "min" in wanted else f"≤ {wanted['max']}"
     if typed.empty:
         return rule(name, "range", False, "no values", allowed, message=f"No value of {name} can be compared with {allowed}.")
-    ends = {side: pd.Timestamp(wanted[side]) if is_date else wanted[side] for side in ("min", "max") if side in wanted}
+    ends = {side: moment(wanted[side]) if is_date else wanted[side] for side in ("min", "max") if side in wanted}
     least, most = typed.min(), typed.max()
     outside = typed.index[(typed < ends.get("min", least)) | (typed > ends.get("max", most))]
     found = f"{plain(least)} to {plain(most)}" if len(ends) == 2 else plain(least if "min" in ends else most)
@@ -124,15 +127,21 @@ def range_rule(data: pd.DataFrame, name: str, typed: pd.Series, there: pd.Series
     return broken(rule(name, "range", not len(outside), found, allowed, **facts), data, outside)
 
 
+def moment(written: object) -> pd.Timestamp:
+    """A date or time, in UTC where it says a zone."""
+    at = pd.Timestamp(str(written))
+    return at if at.tzinfo is None else at.tz_convert("UTC").tz_localize(None)
+
+
 def as_type(values: pd.Series, kind: str) -> tuple[pd.Series, pd.Index]:
     """The values of that type, and the places of those that are not of it."""
     text = values.map(text_of)
     if kind in ("integer", "number"):
         numbers = pd.to_numeric(text, errors="coerce")
-        fits = numbers.notna() & (numbers == numbers.round() if kind == "integer" else True)
+        fits = numbers.notna() & ((numbers == numbers.round()) & np.isfinite(numbers) if kind == "integer" else True)
         return numbers[fits], values.index[~fits]
     if kind == "date":
-        dates = pd.to_datetime(text, errors="coerce", format="ISO8601")
+        dates = pd.to_datetime(text, errors="coerce", format="ISO8601", utc=True).dt.tz_localize(None)
         return dates.dropna(), values.index[dates.isna()]
     if kind == "boolean":
         fits = text.str.lower().isin(["true", "false", "yes", "no", "0", "1"])
@@ -149,6 +158,15 @@ def kind_of(values: pd.Series) -> str:
 def broken(row: dict, data: pd.DataFrame, places: pd.Index) -> dict:
     """The rule with the first rows that broke it, counted from 1 without the header."""
     return row if row["result"] == "passed" else row | {"rows": [int(data.index.get_loc(place)) + 1 for place in places[:SAMPLE]]}
+
+
+def strict(content: object) -> object:
+    """For JSON, which has no word for what is no finite number."""
+    if isinstance(content, dict):
+        return {key: strict(inner) for key, inner in content.items()}
+    if isinstance(content, list):
+        return [strict(inner) for inner in content]
+    return None if isinstance(content, float) and not math.isfinite(content) else content
 
 
 def share(value: object, column: str) -> float:
@@ -209,10 +227,15 @@ def check_column(name: str, wanted: dict) -> None:
         limit = wanted.get(side, 0)
         if kind == "date" and side in wanted and pd.isna(pd.to_datetime(str(limit), errors="coerce")):
             raise Unjudged(f"`{side}` of column {name} is {limit!r}; it must be a date such as 2026-01-31.")
-        if kind != "date" and (isinstance(limit, bool) or not isinstance(limit, (int, float))):
+        if kind != "date" and (isinstance(limit, bool) or not isinstance(limit, (int, float)) or not math.isfinite(limit)):
             raise Unjudged(f"`{side}` of column {name} is {limit!r}; it must be a number.")
     if side_text := [side for side in ("min", "max") if side in wanted and kind in ("string", "boolean")]:
         raise Unjudged(f"Column {name} is of type {kind}, which has no `{side_text[0]}`.")
+    for key in ("unique", "required"):
+        if not isinstance(wanted.get(key, True), bool):
+            raise Unjudged(f"`{key}` of column {name} is {wanted[key]!r}; it must be true or false.")
+    if wanted.get("pattern", "") is None:
+        raise Unjudged(f"`pattern` of column {name} is empty; it must be a regular expression.")
     if not isinstance(wanted.get("values", []), list):
         raise Unjudged(f"`values` of column {name} must be a list.")
     try:
@@ -257,10 +280,13 @@ def main() -> int:
         write_report(args.report, data, verdict["rules"])
     except Unjudged as error:
         verdict = {"verdict": "failed", "rules": [], "message": str(error)}
+    except Exception as error:
+        traceback.print_exc()
+        verdict = {"verdict": "failed", "rules": [], "message": f"The gate broke: {type(error).__name__}: {error}"}
     verdict |= {"kind": "data", "data": args.data.name, "expectations": args.expectations.name, "metrics": None, "baseline": None}
     try:
         args.verdict.parent.mkdir(parents=True, exist_ok=True)
-        args.verdict.write_text(json.dumps(verdict, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        args.verdict.write_text(json.dumps(strict(verdict), indent=2, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
     except OSError as error:
         print(f"The verdict cannot be written to {args.verdict}: {error.strerror}.", file=sys.stderr)
         return 1
