@@ -33,11 +33,12 @@ export function completeExpressions(context: LanguageContext, place: Place): Com
 
 /** Whole bindings for a value that may be one and has nothing typed but their beginning. */
 export function completeWholeExpressions(context: LanguageContext, place: Place): Completion[] {
-  if (place.quote !== '' || !mayBeBinding(place)) return [];
+  const { quote } = place;
+  if (!mayBeBinding(place)) return [];
   const fitting = candidatesFor(context, place.path).filter((candidate) => candidate.rank < DOES_NOT_FIT);
   return fitting.map((candidate, index) => ({
-    ...toCompletion(candidate, index, place, `\${{${candidate.path}}}`),
-    filter: `\${{${candidate.path}}} ${candidate.path}`,
+    ...toCompletion(candidate, index, place, `${quote}\${{${candidate.path}}}${quote}`),
+    filter: `${quote}\${{${candidate.path}}}${quote} ${candidate.path}`,
   }));
 }
 

@@ -1,3 +1,4 @@
+import { isLiteralType } from '#shared/azureml/port-types.ts';
 import type { ComponentPort, Job } from '#shared/pipeline/pipeline.ts';
 import { documentSnippets, snippetsOf } from './complete-snippets.ts';
 import type { Completion } from './completion.ts';
@@ -54,6 +55,11 @@ function namedKeys(context: LanguageContext, place: Place): Completion[] {
 function declaredPorts(context: LanguageContext, path: readonly string[]): readonly { readonly port: ComponentPort; readonly isInput: boolean }[] | undefined {
   if (path.length !== 3 || path[0] !== 'jobs') return undefined;
   const section = path[2];
+  // A sweep searches over inputs of its trial that are values.
+  if (section === 'search_space')
+    return jobAt(context, path)
+      ?.component?.declared?.inputs.filter(({ type }) => type === undefined || isLiteralType(type))
+      .map((port) => ({ port, isInput: true }));
   if (section !== 'inputs' && section !== 'outputs') return undefined;
   const declared = jobAt(context, path)?.component?.declared;
   return declared?.[section].map((port) => ({ port, isInput: section === 'inputs' }));

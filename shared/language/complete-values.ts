@@ -1,4 +1,6 @@
+import { documentKindTitle } from '#shared/azureml/document-kind.ts';
 import { schemaAddresses } from '#shared/azureml/schema/schema-addresses.ts';
+import { keysOf, schemaFor } from '#shared/azureml/schema/schema-for.ts';
 import type { Completion } from './completion.ts';
 import type { LanguageContext } from './language-context.ts';
 import type { Place } from './locate.ts';
@@ -13,6 +15,8 @@ export function completeValues(context: LanguageContext, place: Place): Completi
   offerPortValues(context, place, offer);
   if (place.path.length === 1 && place.path[0] === '$schema')
     for (const { value, title, kind } of schemaAddresses(context.pipeline.document)) offer(value, title, kind === context.pipeline.document ? 0 : 1);
+  if (place.path.length === 1 && place.path[0] === 'type' && context.pipeline.document === 'unknown')
+    for (const { value, detail, description } of typesOfDocuments()) offer(value, detail, 1, description);
   for (const { value, detail, description } of schemaValues(context, place.path, place.range.start)) offer(value, detail, 1, description);
   return [...found].map(([value, { detail, documentation, rank }], index) => ({
     label: value,
@@ -25,6 +29,13 @@ export function completeValues(context: LanguageContext, place: Place): Completi
     order: `0${rank}${String(index).padStart(4, '0')}`,
     filter: quoted(value, place.quote),
   }));
+}
+
+/** The words for `type` of all documents, of which nothing else tells yet what this one is. */
+function typesOfDocuments(): readonly { readonly value: string; readonly detail: string; readonly description: string | undefined }[] {
+  return schemaAddresses('unknown').flatMap(({ kind }) =>
+    (keysOf(schemaFor(kind)).type?.enum ?? []).map(({ value, description }) => ({ value, detail: documentKindTitle(kind).toLowerCase(), description })),
+  );
 }
 
 type Offer = (value: string, detail: string, rank: number, documentation?: string) => void;

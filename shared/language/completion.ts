@@ -41,8 +41,13 @@ function completeAt(context: LanguageContext, place: Place): readonly Completion
       return [];
     case 'expression':
       return completeExpressions(context, place);
-    case 'key':
-      return completeKeys(context, place);
+    case 'key': {
+      const keys = completeKeys(context, place);
+      // An item of a list may be a value by itself.
+      return place.path.at(-1) === '-' && !place.hasColon
+        ? uniqueLabels([...keys, ...completePaths(context, place), ...completeNames(context, place), ...completeValues(context, place)])
+        : keys;
+    }
     case 'value':
       return uniqueLabels([
         ...completeWholeExpressions(context, place),

@@ -139,6 +139,34 @@ describe('complete', () => {
     expect(completions(PIPELINE.replace('${{parent.jobs.split.outputs.train}}', '^'))[0]?.insert).toBe('${{parent.jobs.split.outputs.train}}');
   });
 
+  it('offers them between quotes, too, and keeps the quotes', () => {
+    expect(completions(PIPELINE.replace('${{parent.jobs.split.outputs.train}}', "'^'"))[0]?.insert).toBe("'${{parent.jobs.split.outputs.train}}'");
+  });
+
+  it('offers what an item of a list may be, as in brackets', () => {
+    const schedule = (days: string) =>
+      `$schema: https://azuremlschemas.azureedge.net/latest/schedule.schema.json\ntrigger:\n  type: recurrence\n  frequency: week\n  schedule:\n    week_days:${days}\n`;
+
+    for (const days of [' [^]', '\n      - ^', '\r\n      - mon^']) expect(completions(schedule(days)).map((each) => each.label)).toContain('monday');
+  });
+
+  it('offers the inputs of the trial that a sweep may search over', () => {
+    const found = completions(
+      'type: pipeline\njobs:\n  tune:\n    type: sweep\n    trial: ./components/train/component.yml\n    search_space:\n      rounds: {}\n      ^\n',
+    );
+
+    expect(found.map((each) => each.label)).toEqual(['estimator']);
+  });
+
+  it('offers the types of all documents where nothing is known yet', () => {
+    for (const text of ['type: ^\n', 'type: "pip^"\n'])
+      expect(completions(text, 'new.yml').map((each) => each.label)).toEqual(expect.arrayContaining(['pipeline', 'command', 'uri_folder']));
+  });
+
+  it('knows names with colons in braces for keys', () => {
+    expect(completions('compute: { azureml:gpu: ^ }\n', '.sluice/local.yml').map((each) => each.label)).toEqual(['refuse', 'here']);
+  });
+
   it('offers the files of components', () => {
     const found = completions(PIPELINE.replace('./components/train/component.yml', '^'));
 

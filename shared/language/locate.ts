@@ -142,7 +142,8 @@ function flowAt(line: Line, column: number, outer: readonly string[]): Place | u
   const top = stack[stack.length - 1];
   if (!top) return undefined;
   const item = line.text.slice(top.itemStart, column);
-  const colon = /^\s*[^:]*?:\s+/.exec(item);
+  // The names of clouds and packages hold colons of their own.
+  const colon = /^\s*(?:[^:]|:(?!\s))*:\s+/.exec(item);
   const isValue = top.open === '[' || colon !== null;
   const typedStart = top.itemStart + (isValue && colon ? colon[0].length : (/^\s*/.exec(item)?.[0].length ?? 0));
   const rest = /^[^,}\]]*/.exec(line.text.slice(column))?.[0].trimEnd() ?? '';
