@@ -65,6 +65,7 @@ const REFUSED: readonly Case[] = [
   ['component', 'outputs:\n', 'output:\n', 'unknown-key'],
   ['component', 'name: train', 'nmae: train', 'unknown-key'],
   ['component', 'default: 3', 'default: [3]', 'port-default'],
+  ['component', '{ type: uri_folder }', '{ type: uri_folder, path: ./model }', 'unknown-key'],
   ['spark', '2g\n  spark.executor.cores', '""\n  spark.executor.cores', 'spark-executors'],
   ['spark', '{ type: uri_folder, mode: direct }', 'somewhere', 'wrong-kind-of-value'],
   ['sweep', '[0.1, 0.2]', '[true, 0.2]', 'wrong-kind-of-value'],

@@ -61,11 +61,9 @@ function valueRows(context: RowContext, end: PipelineEnd, side: 'input' | 'outpu
   const path = [`${side}s`, end.name];
   const node = end.entry.value;
   const map = asMapping(node);
-  const schema: FieldSchema = isComponent
-    ? side === 'input'
-      ? COMPONENT_INPUT
-      : COMPONENT_OUTPUT
-    : chooseForm((side === 'input' ? PIPELINE_INPUTS.values : PIPELINE_OUTPUTS.values) ?? { kind: 'any' }, node);
+  const declared: FieldSchema = side === 'input' ? COMPONENT_INPUT : COMPONENT_OUTPUT;
+  const given = side === 'input' ? PIPELINE_INPUTS.values : PIPELINE_OUTPUTS.values;
+  const schema: FieldSchema = chooseForm((isComponent ? declared : given) ?? { kind: 'any' }, node);
   const type: Row = {
     ...plainRow(context, 'type', [...path, 'type'], 'What it takes. What is written for it is kept where it fits.'),
     control: { kind: 'choice', values: TYPES.filter((value) => side === 'input' || isComponent || !isLiteralType(value)).map((value) => ({ value })) },

@@ -138,21 +138,33 @@ export const COMPONENT_INPUT: FieldSchema = map(
   'An input.',
 );
 
-/** An output that a component declares. */
-export const COMPONENT_OUTPUT: FieldSchema = map(
-  {
-    type: oneWord(
-      { ...DATA_TYPES, ...MODEL_TYPES, ...PARAMETER_TYPES, path: 'Any data or model (old).' },
-      'What it hands out. Values as outputs are a preview.',
-      { required: true, ...sensitive },
+/** An output that a component declares: data or a model, or a value (preview). */
+export const COMPONENT_OUTPUT: FieldSchema = oneOf(
+  [
+    map(
+      {
+        type: oneWord({ ...DATA_TYPES, ...MODEL_TYPES, path: 'Any data or model (old).' }, 'What it hands out.', { required: true, ...sensitive }),
+        description: DESCRIPTION,
+        mode: oneWord(PORT_MODES, 'How the command writes it: mounted, or sent at the end.', sensitive),
+        intellectual_property: PROTECTION,
+        // Said by a check of its own.
+        is_control: any('Of values only.', { readOnly: true }),
+        early_available: any('Of values only.', { readOnly: true }),
+      },
+      'Data or a model.',
     ),
-    description: DESCRIPTION,
-    mode: oneWord(PORT_MODES, 'How the command writes it: mounted, or sent at the end.', sensitive),
-    intellectual_property: PROTECTION,
-    early_available: preview(flag('A value that can be read before the job ends.')),
-  },
+    map(
+      {
+        type: oneWord(PARAMETER_TYPES, 'What it hands out: a value, as a preview.', { required: true, ...sensitive }),
+        description: DESCRIPTION,
+        mode: oneWord(PORT_MODES, 'Of data only.', sensitive),
+        early_available: preview(flag('A value that can be read before the job ends.')),
+      },
+      'A value (preview).',
+      { unknownKeys: 'kept' },
+    ),
+  ],
   'An output.',
-  { unknownKeys: 'kept' },
 );
 
 export const COMPONENT_INPUTS: FieldSchema = dictionary(COMPONENT_INPUT, 'What the component is given.', { keyName: 'input' });
