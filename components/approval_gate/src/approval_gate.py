@@ -59,7 +59,10 @@ def understand(answer: object, asked: datetime.datetime) -> Answer | str:
 
 def ask_in_folder(folder: pathlib.Path, question: dict) -> Callable[[], object]:
     """Writes the question, and gives what reads the answer; a half-written answer is none yet."""
-    write_json(folder / "question.json", question)
+    try:
+        write_json(folder / "question.json", question)
+    except OSError as error:
+        raise Refusal(f"The question cannot be written to {folder}, the folder that SLUICE_APPROVALS names: {error.strerror}.") from error
 
     def read() -> object:
         try:
@@ -111,6 +114,8 @@ def judge(args) -> dict:
     asked, run, folder = now(), os.environ.get("MLFLOW_RUN_ID"), os.environ.get("SLUICE_APPROVALS")
     if not args.question.strip():
         raise Refusal("The question is empty. Say what is to be approved.")
+    if not args.timeout_minutes >= 0:
+        raise Refusal(f"timeout_minutes is {args.timeout_minutes:g}; it must be 0 or more.")
     shown = {"candidate": fingerprint(args.candidate), "evidence": fingerprint(args.evidence)}
     until = asked + datetime.timedelta(minutes=min(args.timeout_minutes, 60 * 24 * 365))
     question = {"question": args.question, "approvers": args.approvers, "asked": asked.isoformat(), "until": until.isoformat()} | shown

@@ -54,6 +54,12 @@ class ApprovalGate(unittest.TestCase):
         self.addCleanup(thread.join)
         return {"SLUICE_APPROVALS": str(self.folder / "approvals")}
 
+    def test_says_what_stands_in_the_way_of_asking(self):
+        for environment, seconds, sentence in (({"SLUICE_APPROVALS": "."}, float("nan"), "timeout_minutes is nan"), ({"SLUICE_APPROVALS": "metrics.json"}, 0, "cannot be written to metrics.json")):
+            status, verdict = self.run_gate(environment, seconds)
+            self.assertEqual((status, verdict["verdict"]), (1, "failed"))
+            self.assertIn(sentence, verdict["message"])
+
     def test_opens_once_a_person_approves_and_keeps_who_when_why_and_what_was_shown(self):
         here = self.answer_when_asked({"answer": "approved", "who": "Jane", "why": "Recall is what we are paid for."})
         status, verdict = self.run_gate(here)

@@ -71,7 +71,10 @@ def address_of(args) -> tuple[str, str | None, dict[str, str]]:
         url, key = endpoint_of(endpoint)
     else:
         key = key_from(args.key_from)
-    parts = urllib.parse.urlsplit(url)
+    try:
+        parts = urllib.parse.urlsplit(url)
+    except ValueError as error:
+        raise Refusal(f"'{url}' is no address: {error}.") from error
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise Refusal(f"'{url}' is no address that starts with http:// or https://.")
     if key and parts.scheme == "http" and not is_this_computer(parts.hostname):
@@ -161,6 +164,8 @@ def percentile(values: list[float], share: float) -> float:
 
 
 def judge(args) -> dict:
+    if args.requests < 1:
+        raise Refusal(f"requests is {args.requests}; at least one must be sent.")
     bodies, validator = bodies_of(args.request), validator_of(args.schema)
     url, key, headers = address_of(args)
     opener = urllib.request.build_opener(NoRedirect)

@@ -119,6 +119,8 @@ class SmokeTest(unittest.TestCase):
         self.assertIn("Nothing was deployed", self.run_gate("", "--deployment", self.folder / "deployment.json")[1]["message"])
         self.assertIn("Say what to test", self.run_gate("")[1]["message"])
         self.assertIn("on Azure ML only", self.run_gate("--endpoint churn\n")[1]["message"])
+        self.assertIn("is no address", self.run_gate("--url http://[::1\n")[1]["message"])
+        self.assertIn("at least one must be sent", self.run_gate("--url HOST/score\n", "--requests", 0)[1]["message"])
         (self.folder / "request.json").write_text("{")
         self.assertIn("request.json cannot be read", self.run_gate("--url HOST/score\n")[1]["message"])
 
