@@ -1,5 +1,6 @@
 import { set } from '#shared/edits/set.edit.ts';
 import { defineCheck, fix, step } from '../check.ts';
+import { misspelt } from '../common/misspelt.ts';
 import { fieldsIn } from '../common/walk.ts';
 import { textAt } from '../jobs/bodies.ts';
 
@@ -23,7 +24,7 @@ export const deploymentIncomplete = defineCheck({
       });
     const type = textAt(fields, 'type')?.toLowerCase();
     const isManaged = pipeline.document === 'online-deployment' && type !== 'kubernetes' && !isKubernetes(textAt(fields, '$schema'));
-    if (isManaged && !fields.has('instance_type'))
+    if (isManaged && !fields.has('instance_type') && !misspelt(fields, 'instance_type'))
       report({
         at,
         field: ['instance_type'],

@@ -38,6 +38,8 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
   max_concurrent_iterations: ['max_concurrent_trials'],
   iterations: ['max_trials'],
   instance_size: ['instance_type'],
+  sku: ['instance_type', 'size'],
+  capacity: ['instance_count'],
   min_nodes: ['min_instances'],
   max_nodes: ['max_instances'],
   max_trials: ['max_total_trials'],
@@ -73,6 +75,8 @@ export function isOtherWordFor(word: string, key: string): boolean {
 export function meantKey(key: string, known: readonly string[]): string | undefined {
   const usual = MEANT[key]?.find((name) => known.includes(name));
   if (usual !== undefined) return usual;
+  const bare = key.replace(/_(?:seconds|secs|sec)$/, '');
+  if (bare !== key && known.includes(bare)) return bare;
   const near = nearest(key, known);
   if (near !== undefined) return near;
   const words = key.toLowerCase().split('_');
