@@ -32,7 +32,7 @@ const FILE_SYSTEM = map(
 const ELSEWHERE = oneOf([FILE_SYSTEM, DATABASE], 'Where the data is.');
 
 /** Keys that data transfer nodes and components share. */
-export const DATA_TRANSFER_KEYS: Readonly<Record<string, FieldSchema>> = {
+const DATA_TRANSFER_KEYS: Readonly<Record<string, FieldSchema>> = {
   task: required(oneWord({ copy_data: 'Copies inside Azure ML.', import_data: 'Brings data in.', export_data: 'Takes data out.' }, 'Which way the data goes.')),
   data_copy_mode: oneWord(
     { merge_with_overwrite: 'They are written over.', fail_if_conflict: 'The job fails.' },
