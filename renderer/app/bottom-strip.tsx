@@ -5,9 +5,9 @@ import { nextProblem, worstOf } from '#renderer/features/problems/problems-view-
 import { StripRun, useRunTold } from '#renderer/features/runs/strip-run.tsx';
 import { useAppState } from '#renderer/state/context.ts';
 import { useCommandHandlers, useFrameValue } from '#renderer/state/hooks.ts';
-import { fixProblem, goToProblem } from '#renderer/state/problem-actions.ts';
-import { useProblems } from '#renderer/state/problem-hooks.ts';
-import { countProblems, lineOf, SEVERITY_ICONS } from '#renderer/state/problem-rows.ts';
+import { fixProblem, goToProblem } from '#renderer/state/problems/problem-actions.ts';
+import { useProblems } from '#renderer/state/problems/problem-hooks.ts';
+import { countProblems, lineOf, SEVERITY_ICONS } from '#renderer/state/problems/problem-rows.ts';
 import type { BottomTab } from '#renderer/state/window/frame.store.ts';
 import { IconButton } from '#renderer/ui/button.tsx';
 import { cx } from '#renderer/ui/cx.ts';

@@ -1,7 +1,7 @@
 import { readClipboard, writeClipboard } from '#renderer/bridge/clipboard.ts';
 import { afterPaint } from '#renderer/state/after-paint.ts';
 import { type AppState, createAppState } from '#renderer/state/app-state.ts';
-import { checksInWorker } from '#renderer/state/checks-wire.ts';
+import { checksInWorker } from '#renderer/state/problems/checks-wire.ts';
 import type { HostApi } from '#shared/contract/types.ts';
 import { Workspace } from '#shared/document/workspace.ts';
 import { registerAppCommands } from './app-commands.ts';

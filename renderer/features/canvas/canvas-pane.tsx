@@ -3,7 +3,7 @@ import { memo, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { afterPaint, whenQuiet } from '#renderer/state/after-paint.ts';
 import { useAppState } from '#renderer/state/context.ts';
 import { pipelineViewOf, useFileView, useSession, useSessionValue, useSetting, useTheme } from '#renderer/state/hooks.ts';
-import { countByNode } from '#renderer/state/problem-rows.ts';
+import { countByNode } from '#renderer/state/problems/problem-rows.ts';
 import type { Session } from '#shared/document/session-types.ts';
 import styles from './canvas.module.css';
 import { changeNote } from './canvas-actions.ts';

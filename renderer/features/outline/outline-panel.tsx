@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
 import { useCommands, usePipelineView, useSelection } from '#renderer/state/hooks.ts';
-import { useDocumentProblems } from '#renderer/state/problem-hooks.ts';
-import { countByNode } from '#renderer/state/problem-rows.ts';
+import { useDocumentProblems } from '#renderer/state/problems/problem-hooks.ts';
+import { countByNode } from '#renderer/state/problems/problem-rows.ts';
 import { IconButton, Button as UiButton } from '#renderer/ui/button.tsx';
 import { SearchField } from '#renderer/ui/fields.tsx';
 import { panelTreeStyles } from '#renderer/ui/panel-tree.ts';

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, memo, useLayoutEffect, useRef, useState } from 'react';
 import { useDocumentPath } from '#renderer/state/hooks.ts';
-import type { ProblemCount } from '#renderer/state/problem-rows.ts';
+import type { ProblemCount } from '#renderer/state/problems/problem-rows.ts';
 import { useDrawnJobRun } from '#renderer/state/runs/run-hooks.ts';
 import { spokenStatus } from '#renderer/state/runs/run-words.ts';
 import { cx } from '#renderer/ui/cx.ts';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
 import { useSetting, useWorkspaceValue } from '#renderer/state/hooks.ts';
-import { fixProblem, previewOf } from '#renderer/state/problem-actions.ts';
+import { fixProblem, previewOf } from '#renderer/state/problems/problem-actions.ts';
 import { goToRange } from '#renderer/state/window/cursor.store.ts';
 import { fileName, isYamlPath } from '#renderer/state/workspace/layout-path.ts';
 import { Button } from '#renderer/ui/button.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
-import { fixAllOfKind, fixProblem, kinOf, previewOf, reportAs, silenceProblem } from '#renderer/state/problem-actions.ts';
-import type { ProblemRow } from '#renderer/state/problem-rows.ts';
+import { fixAllOfKind, fixProblem, kinOf, previewOf, reportAs, silenceProblem } from '#renderer/state/problems/problem-actions.ts';
+import type { ProblemRow } from '#renderer/state/problems/problem-rows.ts';
 import { proposalOf } from '#renderer/state/proposal-of-fix.ts';
 import { isYamlPath } from '#renderer/state/workspace/layout-path.ts';
 import { Button } from '#renderer/ui/button.tsx';

@@ -1,8 +1,8 @@
 import { useRef } from 'react';
 import { Popover } from 'react-aria-components';
 import { useAppState } from '#renderer/state/context.ts';
-import { fixAllOfKind, fixProblem, goToProblem, kinOf, reportAs, silenceProblem } from '#renderer/state/problem-actions.ts';
-import type { ProblemRow } from '#renderer/state/problem-rows.ts';
+import { fixAllOfKind, fixProblem, goToProblem, kinOf, reportAs, silenceProblem } from '#renderer/state/problems/problem-actions.ts';
+import type { ProblemRow } from '#renderer/state/problems/problem-rows.ts';
 import { MenuContent, type MenuGroup } from '#renderer/ui/menu.tsx';
 import styles from './problems-panel.module.css';
 

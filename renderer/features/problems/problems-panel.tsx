@@ -1,9 +1,9 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { Button as AriaButton, GridList, GridListItem } from 'react-aria-components';
 import { useAppState } from '#renderer/state/context.ts';
-import { fixProblem, goToProblem } from '#renderer/state/problem-actions.ts';
-import { type OpenProblems, useProblems, useProblemsValue } from '#renderer/state/problem-hooks.ts';
-import { type ProblemRow, SEVERITY_ICONS } from '#renderer/state/problem-rows.ts';
+import { fixProblem, goToProblem } from '#renderer/state/problems/problem-actions.ts';
+import { type OpenProblems, useProblems, useProblemsValue } from '#renderer/state/problems/problem-hooks.ts';
+import { type ProblemRow, SEVERITY_ICONS } from '#renderer/state/problems/problem-rows.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { SearchField } from '#renderer/ui/fields.tsx';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ProblemRow } from '#renderer/state/problem-rows.ts';
-import { countByNode, rowsOf } from '#renderer/state/problem-rows.ts';
+import type { ProblemRow } from '#renderer/state/problems/problem-rows.ts';
+import { countByNode, rowsOf } from '#renderer/state/problems/problem-rows.ts';
 import type { Problem } from '#shared/checks/problem.ts';
 import { changeWords, filterRows, nextProblem, readPage, worstOf } from './problems-view-model.ts';
 

@@ -1,4 +1,4 @@
-import type { ProblemRow } from '#renderer/state/problem-rows.ts';
+import type { ProblemRow } from '#renderer/state/problems/problem-rows.ts';
 import { compareProblems, type Severity } from '#shared/checks/problem.ts';
 import type { FixedFile } from '#shared/document/apply-fix.ts';
 

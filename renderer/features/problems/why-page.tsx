@@ -13,7 +13,7 @@ export function WhyPage({ code, related, path }: { readonly code: string; readon
   const [page, setPage] = useState<ReturnType<typeof readPage> | 'none' | undefined>();
   useEffect(() => {
     let isGone = false;
-    void import('#renderer/state/problem-pages.ts').then(({ pageText }) => {
+    void import('#renderer/state/problems/problem-pages.ts').then(({ pageText }) => {
       const text = pageText(code);
       if (!isGone) setPage(text === undefined ? 'none' : readPage(text));
     });

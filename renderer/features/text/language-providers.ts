@@ -2,7 +2,7 @@ import type { editor, languages, Position } from 'monaco-editor/editor/editor.ap
 import { afterPaint } from '#renderer/state/after-paint.ts';
 import type { AppState } from '#renderer/state/app-state.ts';
 import { languageContextOf } from '#renderer/state/language-context.ts';
-import { fixProblem, silenceProblem } from '#renderer/state/problem-actions.ts';
+import { fixProblem, silenceProblem } from '#renderer/state/problems/problem-actions.ts';
 import { goToRange } from '#renderer/state/window/cursor.store.ts';
 import type { Problem, ProblemFix } from '#shared/checks/problem.ts';
 import { complete } from '#shared/language/completion.ts';

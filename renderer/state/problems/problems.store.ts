@@ -12,11 +12,11 @@ import { syntaxProblems } from '#shared/checks/syntax-problems.ts';
 import type { HostApi } from '#shared/contract/types.ts';
 import type { Session, SessionChange } from '#shared/document/session-types.ts';
 import type { TextEdit } from '#shared/yaml/text-edit.ts';
+import type { Announcer } from '../window/announcer.store.ts';
+import { isYamlPath } from '../workspace/layout-path.ts';
+import type { WorkspaceStore } from '../workspace/workspace.store.ts';
 import type { ChecksWire, ConnectChecks } from './checks-wire.ts';
 import { ProjectWatch } from './project-watch.ts';
-import type { Announcer } from './window/announcer.store.ts';
-import { isYamlPath } from './workspace/layout-path.ts';
-import type { WorkspaceStore } from './workspace/workspace.store.ts';
 
 /** Edits of a document that a result may still have to be moved by. */
 const MOST_EDITS = 400;

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Problem } from '#shared/checks/problem.ts';
-import { useBehindPaint } from './behind-paint.ts';
-import { useAppState } from './context.ts';
-import { useDocumentPath, useWorkspaceValue } from './hooks.ts';
+import { useBehindPaint } from '../behind-paint.ts';
+import { useAppState } from '../context.ts';
+import { useDocumentPath, useWorkspaceValue } from '../hooks.ts';
+import { isYamlPath } from '../workspace/layout-path.ts';
 import { type ProblemRow, rowsOf } from './problem-rows.ts';
 import type { ProblemsState } from './problems.store.ts';
-import { isYamlPath } from './workspace/layout-path.ts';
 
 export interface OpenProblems {
   /** By file, in the order of the tabs; files without problems too. */

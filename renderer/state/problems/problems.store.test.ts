@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { Workspace } from '#shared/document/workspace.ts';
+import { MemoryHost } from '../testing/memory-host.ts';
+import { Announcer } from '../window/announcer.store.ts';
+import { Dialogs } from '../window/dialogs.store.ts';
+import { SelectionStore } from '../window/selection.store.ts';
+import { SettingsStore } from '../window/settings.store.ts';
+import { WorkspaceStore } from '../workspace/workspace.store.ts';
 import { type ConnectChecks, checksBeside } from './checks-wire.ts';
 import { ProblemsStore } from './problems.store.ts';
-import { MemoryHost } from './testing/memory-host.ts';
-import { Announcer } from './window/announcer.store.ts';
-import { Dialogs } from './window/dialogs.store.ts';
-import { SelectionStore } from './window/selection.store.ts';
-import { SettingsStore } from './window/settings.store.ts';
-import { WorkspaceStore } from './workspace/workspace.store.ts';
 
 const PROJECT = { project: 'p', place: 'pl', name: 'demo', label: '~/demo' } as never;
 const TEXT =

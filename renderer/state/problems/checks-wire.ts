@@ -1,7 +1,7 @@
 import { CheckService } from '#shared/checks/service/check-service.ts';
 import type { FromChecks, ToChecks } from '#shared/checks/service/messages.ts';
-import { afterPaint } from './after-paint.ts';
-import { NextFrame } from './next-frame.ts';
+import { afterPaint } from '../after-paint.ts';
+import { NextFrame } from '../next-frame.ts';
 import { SharedAnswer } from './shared-answer.ts';
 
 /** The way to the checks, wherever they run. */

@@ -7,9 +7,9 @@ import { setSeverity } from '#shared/checks/set-severity.ts';
 import { silenceLine } from '#shared/checks/silence-line.ts';
 import { applyAll, applyFix, type FixedFile, previewFix, withLibraryAt } from '#shared/document/apply-fix.ts';
 import { applyEdits } from '#shared/yaml/text-edit.ts';
-import type { AppState } from './app-state.ts';
-import { copiedWords } from './components/library-use.store.ts';
-import { goToRange } from './window/cursor.store.ts';
+import type { AppState } from '../app-state.ts';
+import { copiedWords } from '../components/library-use.store.ts';
+import { goToRange } from '../window/cursor.store.ts';
 
 /** Shows a problem in every view: its line in the text, its owner in the graph, its field in the inspector. `isShownOnly`: the focus stays where it is. */
 export async function goToProblem(state: AppState, problem: Problem, options: { readonly isShownOnly?: boolean } = {}): Promise<void> {
