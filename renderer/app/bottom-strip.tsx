@@ -5,7 +5,7 @@ import { nextProblem, worstOf } from '#renderer/features/problems/problems-view-
 import { StripRun, useRunTold } from '#renderer/features/runs/strip-run.tsx';
 import { useAppState } from '#renderer/state/context.ts';
 import { useCommandHandlers, useFrameValue } from '#renderer/state/hooks.ts';
-import { fixProblem, goToProblem } from '#renderer/state/problems/problem-actions.ts';
+import { goToProblem, offerFix } from '#renderer/state/problems/problem-actions.ts';
 import { useProblems } from '#renderer/state/problems/problem-hooks.ts';
 import { countProblems, lineOf, SEVERITY_ICONS } from '#renderer/state/problems/problem-rows.ts';
 import type { BottomTab } from '#renderer/state/window/frame.store.ts';
@@ -60,7 +60,7 @@ export function BottomStrip() {
     const fixable = problems.filter((problem) => problem.fixes.length > 0);
     const here = fixable.find((problem) => problem.path === path && lineIn(problem) === line) ?? fixable[0];
     const fix = here?.fixes[0];
-    if (here && fix) fixProblem(state, here, fix);
+    if (here && fix) offerFix(state, here, fix);
   };
   useCommandHandlers({
     'problems.next': { run: () => step(1), isEnabled: () => rows.length > 0 },

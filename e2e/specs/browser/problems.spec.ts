@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { expect, test } from '../../harness/browser-test.ts';
 import { TestProject } from '../../harness/project.ts';
 import type { AppPage } from '../../pages/app.ts';
@@ -28,13 +29,16 @@ jobs:
 const SENTENCE = /Job `?train`? reads from `?spilt`?, which does not exist/;
 const OTHERS_OFF = 'severity:\n  unknown-job: error\n';
 
-async function broken(open: (project: TestProject, file: string) => Promise<{ app: AppPage }>, text = PIPELINE.replace('jobs.split', 'jobs.spilt')) {
+async function broken(
+  open: (project: TestProject, file: string) => Promise<{ app: AppPage; page: Page }>,
+  text = PIPELINE.replace('jobs.split', 'jobs.spilt'),
+) {
   const project = TestProject.with({ 'pipeline.yml': text, '.sluice/x': '' });
-  const { app } = await open(project, 'pipeline.yml');
+  const { app, page } = await open(project, 'pipeline.yml');
   await app.isReady();
   await app.problems.open();
   await expect(app.problems.row(SENTENCE).first()).toBeVisible();
-  return { app, project };
+  return { app, page, project };
 }
 
 test('a binding that is broken by typing stands in the list, on the node and under the words; the fix is made by keys, byte for byte, and undone in one step', async ({
@@ -105,6 +109,30 @@ test('a problem leads to its node, its line and its field', async ({ open }) => 
   await expect(app.text.line('parent.jobs.spilt')).toBeVisible();
   await app.press('F8');
   await expect(app.said).toContainText(/line \d+/);
+});
+
+test('a fix that is chosen in the text is a diff first, which Enter applies and Escape leaves; both lead back to the text', async ({ open }) => {
+  const { app, page, project } = await broken(open);
+  await app.problems.row(SENTENCE).dblclick();
+  const choose = async () => {
+    await page.keyboard.press('Control+.');
+    await expect(page.locator('.action-widget').first()).toContainText('Read from split');
+    await page.keyboard.press('Enter');
+    await expect(app.problems.panel.getByRole('region', { name: /What the fix changes/ })).toContainText('parent.jobs.split.outputs.train');
+    await expect(app.problems.panel.getByRole('button', { name: 'Apply fix' })).toBeFocused();
+  };
+  const isInText = () => page.evaluate(() => document.activeElement?.closest('.monaco-editor') !== null);
+
+  await choose();
+  await page.keyboard.press('Escape');
+  await expect.poll(isInText).toBe(true);
+  await expect(app.problems.row(SENTENCE)).toBeVisible();
+  await choose();
+  await page.keyboard.press('Enter');
+  await expect(app.problems.row(SENTENCE)).toHaveCount(0);
+  await expect.poll(isInText).toBe(true);
+  await app.save();
+  expect(project.read('pipeline.yml')).toBe(PIPELINE);
 });
 
 test('all problems of a kind are fixed as one step', async ({ open }) => {

@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useAppState } from '#renderer/state/context.ts';
 import { fixAllOfKind, fixProblem, kinOf, previewOf, reportAs, silenceProblem } from '#renderer/state/problems/problem-actions.ts';
+import { useProblemsValue } from '#renderer/state/problems/problem-hooks.ts';
 import type { ProblemRow } from '#renderer/state/problems/problem-rows.ts';
 import { proposalOf } from '#renderer/state/proposal-of-fix.ts';
 import { isYamlPath } from '#renderer/state/workspace/layout-path.ts';
@@ -19,11 +20,28 @@ import { WhyPage } from './why-page.tsx';
 export function FixPane({ row, all }: { readonly row: ProblemRow; readonly all: readonly Problem[] }) {
   const state = useAppState();
   const { problem } = row;
-  const [chosen, setChosen] = useState<string | undefined>();
+  const offer = useProblemsValue((each) => each.offer);
+  const [chosen, setChosen] = useState<string | undefined>(offer?.fix);
+  const apply = useRef<HTMLButtonElement>(null);
   const [isWhy, setWhy] = useState(false);
   const fix = problem.fixes.find((each) => each.id === chosen) ?? problem.fixes[0];
   // Worked out again when the text moves on: a fix is relative to it.
   const preview = useMemo(() => (fix ? previewOf(state, problem, fix) : undefined), [state, problem, fix]);
+  useEffect(() => {
+    if (!offer) return;
+    setChosen(offer.fix);
+    setWhy(false);
+    apply.current?.focus();
+  }, [offer]);
+  const goBack = () => {
+    state.problems.store.setState({ offer: undefined });
+    offer?.back();
+  };
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || !offer) return;
+    event.preventDefault();
+    goBack();
+  };
   const session = state.workspace.session(problem.path);
   useEffect(() => {
     const { proposal } = state;
@@ -42,7 +60,7 @@ export function FixPane({ row, all }: { readonly row: ProblemRow; readonly all: 
     : 0;
   const others = problem.fixes.filter((each) => each !== fix);
   return (
-    <section className={styles.pane} aria-label={fix ? 'Fix' : 'About this problem'}>
+    <section className={styles.pane} aria-label={fix ? 'Fix' : 'About this problem'} onKeyDown={leave}>
       <header className={styles.head}>
         <h3 className={styles.title}>{fix ? <Quoted text={fix.title} /> : <Quoted text={problem.message} />}</h3>
         {preview?.ok ? <span className={styles.words}>{changeWords(preview.value)}</span> : null}
@@ -77,7 +95,7 @@ export function FixPane({ row, all }: { readonly row: ProblemRow; readonly all: 
       </div>
       <footer className={styles.foot}>
         {fix ? (
-          <Button look="primary" isSmall isDisabled={!preview?.ok} onPress={() => fixProblem(state, problem, fix)}>
+          <Button ref={apply} look="primary" isSmall isDisabled={!preview?.ok} onPress={() => fixProblem(state, problem, fix) && goBack()}>
             Apply fix
           </Button>
         ) : null}

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { Popover } from 'react-aria-components';
 import { useAppState } from '#renderer/state/context.ts';
-import { fixAllOfKind, fixProblem, goToProblem, kinOf, reportAs, silenceProblem } from '#renderer/state/problems/problem-actions.ts';
+import { fixAllOfKind, goToProblem, kinOf, offerFix, reportAs, silenceProblem } from '#renderer/state/problems/problem-actions.ts';
 import type { ProblemRow } from '#renderer/state/problems/problem-rows.ts';
 import { MenuContent, type MenuGroup } from '#renderer/ui/menu.tsx';
 import styles from './problems-panel.module.css';
@@ -45,7 +45,7 @@ export function ProblemMenu({ place, onClose }: { readonly place: ProblemMenuPla
   const act = (id: string) => {
     onClose();
     const fix = problem.fixes.find((each) => id === `fix ${each.id}`);
-    if (fix) fixProblem(state, problem, fix);
+    if (fix) offerFix(state, problem, fix);
     else if (id === 'all' && first) fixAllOfKind(state, problem, first);
     else if (id === 'go') void goToProblem(state, problem);
     else if (id === 'copy') void state.clipboard.write(problem.message);

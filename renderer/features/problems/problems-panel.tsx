@@ -37,10 +37,14 @@ export function ProblemsPanel() {
   const notes = useProblemsValue((each) => each.notes);
   const failure = useProblemsValue((each) => each.failure);
   const selectedId = useProblemsValue((each) => each.selected);
+  const offer = useProblemsValue((each) => each.offer);
   const selected = useMemo(() => rowById(open, selectedId), [open, selectedId]);
+  useEffect(() => {
+    if (offer) setExplaining(false);
+  }, [offer]);
   const select = (row: ProblemRow | undefined, isShown = true) => {
     setExplaining(false);
-    state.problems.store.setState({ selected: row?.id });
+    state.problems.store.setState({ selected: row?.id, offer: undefined });
     if (row && isShown) void goToProblem(state, row.problem, { isShownOnly: true });
   };
   const isByPointer = useRef(false);
@@ -98,7 +102,7 @@ export function ProblemsPanel() {
         </div>
       </div>
       <div className={styles.side}>
-        {isExplaining ? (
+        {isExplaining && !offer ? (
           <ExplainBox />
         ) : selected ? (
           <FixPane key={selected.id} row={selected} all={open.problems} />

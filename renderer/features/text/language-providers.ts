@@ -2,7 +2,7 @@ import type { editor, languages, Position } from 'monaco-editor/editor/editor.ap
 import { afterPaint } from '#renderer/state/after-paint.ts';
 import type { AppState } from '#renderer/state/app-state.ts';
 import { languageContextOf } from '#renderer/state/language-context.ts';
-import { fixProblem, silenceProblem } from '#renderer/state/problems/problem-actions.ts';
+import { offerFix, silenceProblem } from '#renderer/state/problems/problem-actions.ts';
 import { goToRange } from '#renderer/state/window/cursor.store.ts';
 import type { Problem, ProblemFix } from '#shared/checks/problem.ts';
 import { complete } from '#shared/language/completion.ts';
@@ -80,7 +80,7 @@ export function registerProviders(monaco: Monaco, models: TextModels, state: App
         if (!monaco.Range.areIntersectingOrTouching(at, range) && at.startLineNumber !== range.startLineNumber) continue;
         problem.fixes.forEach((fix, k) => {
           const title = fix.title.replaceAll('`', '');
-          actions.push({ title, kind: 'quickfix', isPreferred: k === 0, command: { id: APPLY_FIX, title, arguments: [problem, fix] } });
+          actions.push({ title, kind: 'quickfix', isPreferred: k === 0, command: { id: OFFER_FIX, title, arguments: [problem, fix] } });
         });
         const title = `Silence ${problem.code} on this line…`;
         if (problem.severity !== 'error' || problem.fixes.length > 0)
@@ -89,7 +89,7 @@ export function registerProviders(monaco: Monaco, models: TextModels, state: App
       return { actions, dispose: () => undefined };
     },
   });
-  monaco.editor.registerCommand(APPLY_FIX, (_accessor, problem: Problem, fix: ProblemFix) => void fixProblem(state, problem, fix));
+  monaco.editor.registerCommand(OFFER_FIX, (_accessor, problem: Problem, fix: ProblemFix) => offerFix(state, problem, fix));
   monaco.editor.registerCommand(SILENCE, (_accessor, problem: Problem) => void silenceProblem(state, problem));
   monaco.editor.registerEditorOpener({
     openCodeEditor(_source, resource, at) {
@@ -100,7 +100,7 @@ export function registerProviders(monaco: Monaco, models: TextModels, state: App
   });
 }
 
-const APPLY_FIX = 'sluice.applyFix';
+const OFFER_FIX = 'sluice.offerFix';
 const SILENCE = 'sluice.silenceProblem';
 
 /** Lines and columns of a range in any file of the project; Monaco wants a model for it, so one is made for files that are not open. */

@@ -10,6 +10,7 @@ import { applyEdits } from '#shared/yaml/text-edit.ts';
 import type { AppState } from '../app-state.ts';
 import { copiedWords } from '../components/library-use.store.ts';
 import { goToRange } from '../window/cursor.store.ts';
+import { rowsOf } from './problem-rows.ts';
 
 /** Shows a problem in every view: its line in the text, its owner in the graph, its field in the inspector. `isShownOnly`: the focus stays where it is. */
 export async function goToProblem(state: AppState, problem: Problem, options: { readonly isShownOnly?: boolean } = {}): Promise<void> {
@@ -28,6 +29,22 @@ export function previewOf(state: AppState, problem: Problem, fix: ProblemFix): R
   const project = { list: () => documents.project.list(), read: (path: string) => documents.project.read(path), library };
   const shown = previewFix(project, problem.path, fix);
   return shown.ok ? shown : fail(shown.failure.message);
+}
+
+/** Shows a fix in the panel, as a diff that Enter applies: nothing is written unseen. */
+export function offerFix(state: AppState, problem: Problem, fix: ProblemFix): void {
+  const { problems, frame, focus, cursor } = state;
+  const row = rowsOf(problems.of(problem.path)).find((each) => each.problem.code === problem.code && each.problem.start === problem.start);
+  if (!row) return;
+  const isFromText = focus.getState().pane === 'text';
+  const before = document.activeElement;
+  const back = () => {
+    const { path, offset } = cursor.getState();
+    if (isFromText && path !== undefined) goToRange(cursor, path, offset, offset);
+    else if (before instanceof HTMLElement) before.focus();
+  };
+  problems.store.setState({ selected: row.id, offer: { fix: fix.id, back } });
+  frame.setState({ isBottomOpen: true, bottomTab: 'problems' });
 }
 
 /** Makes a fix as one step of undo, says so, and opens the other files that it changed. True also while it is asked how a component that it needs comes into the project. */

@@ -23,6 +23,12 @@ const MOST_EDITS = 400;
 /** A script that is read by a check and edited: its text is sent when the typing rests. */
 const SCRIPT_REST_MS = 250;
 
+/** The panel takes it and puts the focus on its Apply; where one was before gets the focus back. */
+export interface FixOffer {
+  readonly fix: string;
+  readonly back: () => void;
+}
+
 export interface ProblemsState {
   /** Goes up when the problems of a document have changed, other than by moving with its text. */
   readonly version: number;
@@ -30,6 +36,8 @@ export interface ProblemsState {
   readonly notes: readonly string[];
   /** The row that is looked at: its fix is shown. */
   readonly selected: string | undefined;
+  /** A fix of it that was chosen elsewhere, to be seen and applied in the panel. */
+  readonly offer: FixOffer | undefined;
   /** Why there are only problems of the text itself. */
   readonly failure: string | undefined;
 }
@@ -60,6 +68,7 @@ export class ProblemsStore {
     version: 0,
     notes: [],
     selected: undefined,
+    offer: undefined,
     failure: undefined,
   }));
   /** What a few jobs of a document's present text say is known, a moment before it is in the list. Told at most once for a text. */
@@ -187,7 +196,7 @@ export class ProblemsStore {
     this.#isSettled = true;
     if (this.#wire) this.#send({ kind: 'reset' });
     else if (project !== undefined) this.#start();
-    this.store.setState((state) => ({ version: state.version + 1, notes: [], selected: undefined, failure: undefined }));
+    this.store.setState((state) => ({ version: state.version + 1, notes: [], selected: undefined, offer: undefined, failure: undefined }));
   }
 
   #start(): void {
