@@ -1,6 +1,6 @@
 import { useAppState } from '#renderer/state/context.ts';
 import { useCommands, useDocumentPath, useSelection, useSessionValue } from '#renderer/state/hooks.ts';
-import { familyOfRole, iconOfJob, kindWord } from '#renderer/state/job-look.ts';
+import { familyOfRole, iconOfJob, wordOfJob } from '#renderer/state/job-look.ts';
 import { isActive, type JobStatus } from '#renderer/state/runs/job-run.ts';
 import { useJobRun } from '#renderer/state/runs/run-hooks.ts';
 import { jobOfEnd } from '#renderer/state/window/selection.store.ts';
@@ -24,7 +24,7 @@ export function SelectionBar() {
     <div className={styles.bar}>
       <Icon name={iconOfJob(found)} size={14} className={`role-${familyOfRole(found.role)}`} />
       <b className={styles.name}>{found.id}</b>
-      <span className={styles.kind}>{sentence(kindWord(found.kind))}</span>
+      <span className={styles.kind}>{sentence(wordOfJob(found))}</span>
       <i className={styles.line} />
       <Button look="tool" icon="panel-right" onPress={() => frame.setState({ isSheetOpen: true, isRunPanelOpen: false })}>
         {(status && TOLD[status]) ?? 'Settings'}

@@ -1,3 +1,4 @@
+import type { GateKind } from '#shared/azureml/gate-kind.ts';
 import type { JobKind, Role } from '#shared/azureml/kinds.ts';
 import type { Job } from '#shared/pipeline/pipeline.ts';
 import { emblemOf } from './gates/gate-look.ts';
@@ -72,6 +73,16 @@ const KIND_WORDS: Readonly<Record<JobKind, string>> = {
   unknown: 'job of an unknown type',
 };
 
+const GATE_WORDS: Readonly<Record<GateKind, string>> = {
+  data: 'data gate',
+  tests: 'test gate',
+  metrics: 'metrics gate',
+  cohorts: 'cohort gate',
+  secrets: 'secret gate',
+  smoke: 'smoke test gate',
+  approval: 'approval gate',
+};
+
 /** The icon of a job: its role says more than its kind. */
 export function iconOfJob(job: Pick<Job, 'role' | 'kind' | 'gateKind'>): JobIcon {
   if (job.gateKind !== undefined) return emblemOf(job.gateKind, undefined);
@@ -87,7 +98,8 @@ export function familyOfRole(role: Role | undefined): RoleFamily {
   return role ? ROLE_FAMILIES[role] : 'none';
 }
 
-/** "command job", "sweep job". */
-export function kindWord(kind: JobKind): string {
-  return KIND_WORDS[kind];
+/** "command job", "sweep job", "metrics gate". */
+export function wordOfJob(job: Pick<Job, 'kind' | 'isGate' | 'gateKind'>): string {
+  if (job.gateKind !== undefined) return GATE_WORDS[job.gateKind];
+  return job.isGate ? 'gate' : KIND_WORDS[job.kind];
 }

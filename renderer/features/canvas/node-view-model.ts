@@ -1,4 +1,4 @@
-import { familyOfRole, iconOfJob, kindWord, type RoleFamily } from '#renderer/state/job-look.ts';
+import { familyOfRole, iconOfJob, type RoleFamily, wordOfJob } from '#renderer/state/job-look.ts';
 import type { IconName } from '#renderer/ui/icons/icon.tsx';
 import type { GateKind } from '#shared/azureml/gate-kind.ts';
 import { gateLines } from '#shared/layout/gate-rows.ts';
@@ -237,7 +237,7 @@ function detailOf(port: ShapePort, known: Port | undefined): string {
 }
 
 function labelOfJob(job: Job, source: NodeSource): string {
-  const parts = [job.id, job.isGate ? 'gate' : kindWord(job.kind)];
+  const parts = [job.id, wordOfJob(job)];
   const component = componentOf(job);
   if (job.component && job.component.where !== 'inline') parts.push(`component ${job.component.label}`);
   else if (component && job.kind !== 'unknown') parts.push(component.label);

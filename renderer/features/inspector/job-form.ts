@@ -1,4 +1,4 @@
-import { familyOfRole, iconOfJob, kindWord } from '#renderer/state/job-look.ts';
+import { familyOfRole, iconOfJob, wordOfJob } from '#renderer/state/job-look.ts';
 import { AUTOML_DATA_KEYS, isControlFlow } from '#shared/azureml/node-kinds.ts';
 import { jobSchema } from '#shared/azureml/schema/jobs.ts';
 import { asMapping, asText } from '#shared/pipeline/fields.ts';
@@ -99,7 +99,7 @@ function shortRef(ref: string): string {
 
 function headOf(job: Job): FormHead {
   const component = job.component;
-  const kind = kindWord(job.kind);
+  const kind = wordOfJob(job);
   const links: Link[] =
     component && component.where !== 'inline'
       ? [component.path === undefined ? { text: component.label } : { text: component.label, file: component.path }]

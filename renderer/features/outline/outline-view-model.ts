@@ -1,4 +1,4 @@
-import { familyOfRole, iconOfJob, type JobIcon, kindWord, type RoleFamily } from '#renderer/state/job-look.ts';
+import { familyOfRole, iconOfJob, type JobIcon, type RoleFamily, wordOfJob } from '#renderer/state/job-look.ts';
 import { parseEnd } from '#shared/pipeline/end.ts';
 import type { Job, Pipeline, Port } from '#shared/pipeline/pipeline.ts';
 
@@ -87,7 +87,7 @@ function jobRow(pipeline: Pipeline, job: Job): OutlineRow {
     kind: 'job',
     name: job.id,
     note: job.note ?? (job.isGate && job.rules.length > 0 ? `${job.rules.length} rules` : ''),
-    label: [job.id, kindWord(job.kind), job.component?.label, missing > 0 ? `${missing === 1 ? '1 input' : `${missing} inputs`} missing` : undefined]
+    label: [job.id, wordOfJob(job), job.component?.label, missing > 0 ? `${missing === 1 ? '1 input' : `${missing} inputs`} missing` : undefined]
       .filter(Boolean)
       .join(', '),
     icon: iconOfJob(job),

@@ -1,4 +1,4 @@
-import { familyOfRole, iconOfJob, kindWord } from '#renderer/state/job-look.ts';
+import { familyOfRole, iconOfJob, wordOfJob } from '#renderer/state/job-look.ts';
 import type { IconName } from '#renderer/ui/icons/icon.tsx';
 import { type CommandDefinition, keysOf } from '#shared/commands/command.ts';
 import type { Session } from '#shared/document/session-types.ts';
@@ -163,7 +163,7 @@ function jobItems(session: Session, pipeline: Pipeline): PaletteItem[] {
     family: familyOfRole(job.role),
     title: job.id,
     isName: true,
-    note: `${kindWord(job.kind)}, line ${session.doc.positionAt(job.entry.start).line}`,
+    note: `${wordOfJob(job)}, line ${session.doc.positionAt(job.entry.start).line}`,
     keys: undefined,
     isDisabled: false,
     goal: { kind: 'end', end: `parent.jobs.${job.id}` },
