@@ -19,6 +19,7 @@ export interface NearJob {
   readonly problems: readonly Problem[];
 }
 
+const CODES: ReadonlySet<string> = new Set(allChecks.map((check) => check.code));
 const JOB_CODES: ReadonlySet<string> = new Set(allChecks.flatMap((check) => ('runJob' in check ? [check.code] : [])));
 
 /** True for what stands in this job and is found by looking at it alone. */
@@ -75,7 +76,7 @@ export class Checker {
       yield undefined;
     }
     const rest = [...syntax, ...found.map((kept) => problemOf(kept, context))].filter(isHeard);
-    yield { jobs, rest: [...rest, ...isSilenced.problems(context.path)] };
+    yield { jobs, rest: [...rest, ...isSilenced.problems(context.path, CODES)] };
   }
 
   /**

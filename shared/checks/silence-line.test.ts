@@ -44,6 +44,7 @@ describe('a comment that was meant to silence', () => {
     ['# sluice-ignore: it is generated', 'silences nothing'],
     ['# sluice-ignore', 'silences nothing'],
     ['# sluice-ignore unknown-job - a dash', 'silences nothing'],
+    ['# sluice-ignore unknwon-job: its file is generated', 'no check `unknwon-job`, so this comment does not silence it. Did you mean `unknown-job`?'],
   ])('%s is told', (comment, words) => {
     const problems = problemsOf([], `type: pipeline ${comment}\njobs: {}\n`);
 

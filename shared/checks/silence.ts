@@ -1,3 +1,4 @@
+import { nearest } from '#shared/base/nearest.ts';
 import type { YamlDocument } from '#shared/yaml/document.ts';
 import { pathAt } from '#shared/yaml/path-at.ts';
 import { ownerOf } from './place.ts';
@@ -18,8 +19,8 @@ const BEGUN = /(?:^|[ \t])(#[ \t]*sluice-ignore\b[^\r\n]*)/gm;
 /** Tells whether a problem is silenced by a comment, and what is wrong with such comments. */
 export interface Silencer {
   (problem: Problem): boolean;
-  /** Comments that silence without a reason: they count for nothing. */
-  problems(path: string): readonly Problem[];
+  /** Comments that silence without a reason, or a check that is not among `codes`: they count for nothing. */
+  problems(path: string, codes: ReadonlySet<string>): readonly Problem[];
 }
 
 /**
@@ -56,9 +57,21 @@ export function silencer(doc: YamlDocument): Silencer {
     return { code: 'ignore-without-reason', severity: 'warning', message, path, start, end, field, owner: ownerOf(field), related: [], fixes: [] };
   };
   return Object.assign(isSilenced, {
-    problems: (path: string) => [
+    problems: (path: string, codes: ReadonlySet<string>) => [
       ...unfounded.map((silence) =>
         problemAt(path, silence, `This comment silences ${silence.codes.map((code) => `\`${code}\``).join(', ')} only with a reason: add a colon and why.`),
+      ),
+      ...[...byLine.values()].flatMap((silence) =>
+        silence.codes
+          .filter((code) => !codes.has(code))
+          .map((code) => {
+            const near = nearest(code, codes);
+            return problemAt(
+              path,
+              silence,
+              `There is no check \`${code}\`, so this comment does not silence it${near === undefined ? '.' : `. Did you mean \`${near}\`?`}`,
+            );
+          }),
       ),
       ...misread.map((place) =>
         problemAt(path, place, 'This comment silences nothing: write `# sluice-ignore CHECK: reason`, with the code of the check in small letters.'),
