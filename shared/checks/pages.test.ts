@@ -4,7 +4,7 @@ import { filesAfterFix, problemsOf } from '../testing/check-tester.ts';
 import { readYaml } from '../yaml/read.ts';
 import { checks } from './checks.ts';
 import { readChecksFile } from './checks-file.ts';
-import { syntaxTitles } from './syntax-problems.ts';
+import { syntaxTitles } from './syntax-titles.ts';
 
 const folder = new URL('../../docs/problems/', import.meta.url);
 

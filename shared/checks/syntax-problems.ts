@@ -1,33 +1,9 @@
+import { conflictSides } from '#shared/yaml/merge-conflicts.ts';
 import { pathAt } from '#shared/yaml/path-at.ts';
-import type { YamlProblemCode } from '#shared/yaml/tree.ts';
 import type { CheckContext } from './check.ts';
 import { mergeFix } from './merge-duplicates.ts';
 import { ownerOf } from './place.ts';
 import { compareProblems, type Problem } from './problem.ts';
-
-/** What the reader of the text reports, in a few words each; the page of a code has it as its heading. */
-export const syntaxTitles: Readonly<Record<YamlProblemCode, string>> = {
-  'tab-indentation': 'Line indented with a tab',
-  'bad-indentation': 'Line indented by the wrong number of spaces',
-  'unclosed-quote': 'Quote that is never closed',
-  'unclosed-bracket': 'Bracket that is never closed',
-  'missing-colon': 'Key without a colon',
-  'missing-comma': 'Comma missing in brackets',
-  'unexpected-character': 'Character that may not stand there',
-  'bad-escape': 'Backslash that means nothing',
-  'bad-block-header': 'Text behind the sign that begins a block',
-  'bad-directive': 'Line with % that the reader does not know',
-  'bad-tag': 'Tag that the reader does not know',
-  'unknown-alias': 'Alias of an anchor that does not exist',
-  'value-rejected': 'Value that Azure ML cannot read',
-  'several-documents': 'More than one document in a file',
-  'template-placeholder': 'Placeholder of a template',
-  'not-a-mapping': 'File that does not begin with keys',
-  'control-character': 'Character that YAML does not allow',
-  'too-deep': 'Nesting too deep',
-  'duplicate-key': 'Key that stands twice',
-  'under-indented-continuation': 'Quoted text whose lines are not indented',
-};
 
 /** What the reader of the text found: what Azure ML's loader rejects, and what it reads otherwise than one may think. */
 export function syntaxProblems({ doc, path, settings }: Pick<CheckContext, 'doc' | 'path' | 'settings'>): readonly Problem[] {
@@ -37,8 +13,17 @@ export function syntaxProblems({ doc, path, settings }: Pick<CheckContext, 'doc'
     if (asked === 'off') continue;
     const field = pathAt(doc, start)?.path ?? [];
     const repair = fix ?? (code === 'duplicate-key' ? mergeFix(doc, field, start) : undefined);
-    const fixes = repair ? [{ id: 'repair', title: repair.title, steps: [{ kind: 'text' as const, edits: repair.edits }] }] : [];
+    const repairs = code === 'merge-conflict' ? sidesOf(doc.text, start) : repair ? [{ id: 'repair', ...repair }] : [];
+    const fixes = repairs.map(({ id, title, edits }) => ({ id, title, steps: [{ kind: 'text' as const, edits }] }));
     problems.push({ code, severity: asked ?? severity, message, path, start, end, field, owner: ownerOf(field), related: [], fixes });
   }
   return problems.sort(compareProblems);
+}
+
+/** Which version is wanted only its author knows. */
+function sidesOf(text: string, start: number) {
+  return conflictSides(text, start).map(({ name, edits }, k) => {
+    const side = k === 0 ? 'upper' : 'lower';
+    return { id: `keep-${side}`, title: `Keep the ${side} version${name === '' ? '' : ` (${name})`}`, edits };
+  });
 }

@@ -2,6 +2,7 @@ import { unprintable } from './characters.ts';
 import { checkConstruction } from './construct-check.ts';
 import { findDuplicates } from './duplicate-keys.ts';
 import { withQuoteFix } from './leniency.ts';
+import { mergeConflicts } from './merge-conflicts.ts';
 import { Parser } from './parser.ts';
 import { type Reuse, recover } from './recovery.ts';
 import { Scanner } from './scanner.ts';
@@ -30,6 +31,8 @@ export function readFully(text: string, reuse?: Reuse): FullReading {
   if (failure) {
     const keepsTree = failure.code === 'several-documents' || failure.code === 'too-deep' || failure.code === 'bad-directive';
     const recovered = keepsTree && failure.code !== 'bad-directive' ? undefined : recover(source, failure, reuse);
+    const conflicts = recovered ? mergeConflicts(source) : [];
+    if (recovered && conflicts.length > 0) return finish(recovered.root, [...controls, ...conflicts], recovered.slots, false);
     if (recovered) return finish(recovered.root, [...controls, ...recovered.problems, ...findDuplicates(recovered.root)], recovered.slots, false);
     const problems: YamlProblem[] = [...controls, { ...failure, severity: 'error' }, ...scanner.warnings, ...findDuplicates(root)];
     return finish(root, problems, [], false);

@@ -207,4 +207,5 @@ export type YamlProblemCode =
   | 'control-character'
   | 'too-deep'
   | 'duplicate-key'
+  | 'merge-conflict'
   | 'under-indented-continuation';
