@@ -64,8 +64,20 @@ export function startsBadly(text: string, start: number): YamlProblem {
   return { code: 'unexpected-character', severity: 'error', message, start, end: Math.max(end, start + 1), fix: quoteFix(text, start, end) };
 }
 
-/** `a: b: c`. The colon stands at `colon`. */
+/** `a: b: c`, most often `compute: azureml: cpu`. The colon stands at `colon`. */
 export function colonInside(text: string, start: number, end: number, colon: number): YamlProblem {
+  const reference = /^azureml:[ \t]+(?=\S)/.exec(text.slice(start, end))?.[0];
+  if (reference !== undefined && text.slice(start, colon) === 'azureml') {
+    const fix = { title: 'Remove the space', edits: [{ start: colon + 1, end: start + reference.length, newText: '' }] };
+    return {
+      code: 'unexpected-character',
+      severity: 'error',
+      message: 'No space may stand behind azureml: in a reference.',
+      start: colon,
+      end: colon + 1,
+      fix,
+    };
+  }
   return { code: 'unexpected-character', severity: 'error', message: colonInValue, start: colon, end: colon + 1, fix: quoteFix(text, start, end) };
 }
 

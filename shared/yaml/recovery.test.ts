@@ -36,6 +36,7 @@ const cases: readonly (readonly [name: string, from: string, to: string, code: s
   ['a value that starts with %', 'x: 1', 'x: %a', 'unexpected-character', '%a'],
   ['a value that starts with a backquote', 'x: 1', 'x: `a`', 'unexpected-character', '`a`'],
   ['a colon within a plain value', 'x: 1', 'x: a: b', 'unexpected-character', ':'],
+  ['a space within a reference', 'x: 1', 'x: azureml: cpu', 'unexpected-character', ':'],
   ['a file pattern', 'x: 1', 'x: *.txt', 'unexpected-character', '*'],
   ['an alias without an anchor', 'x: 1', 'x: *txt', 'unknown-alias', '*txt'],
   ['a placeholder', 'x: 1', 'x: {{image}}', 'template-placeholder', '{{image}}'],
