@@ -127,6 +127,11 @@ test('a fix that is chosen in the text is a diff first, which Enter applies and 
   await page.keyboard.press('Escape');
   await expect.poll(isInText).toBe(true);
   await expect(app.problems.row(SENTENCE)).toBeVisible();
+  // The box for pasted errors is not kept away by a fix that was left where it is.
+  await choose();
+  await app.problems.panel.getByRole('button', { name: 'Explain an error' }).click();
+  await expect(app.problems.panel.getByRole('region', { name: 'Explain an error' })).toBeVisible();
+  await app.problems.row(SENTENCE).dblclick();
   await choose();
   await page.keyboard.press('Enter');
   await expect(app.problems.row(SENTENCE)).toHaveCount(0);

@@ -102,7 +102,7 @@ export function ProblemsPanel() {
         </div>
       </div>
       <div className={styles.side}>
-        {isExplaining && !offer ? (
+        {isExplaining ? (
           <ExplainBox />
         ) : selected ? (
           <FixPane key={selected.id} row={selected} all={open.problems} />
