@@ -15,6 +15,14 @@ export interface Proposal {
 
 export type ProposalStore = StoreApi<{ readonly proposal: Proposal | undefined }>;
 
+/** Shows a proposal until the handle is called, or for as long as nobody shows another. */
+export function showProposal(store: ProposalStore, proposal: Proposal | undefined): () => void {
+  store.setState({ proposal });
+  return () => {
+    if (store.getState().proposal === proposal) store.setState({ proposal: undefined });
+  };
+}
+
 /** Makes the store; `setState({ proposal })` shows one, `undefined` takes it away. */
 export function createProposalStore(): ProposalStore {
   return createStore<{ readonly proposal: Proposal | undefined }>(() => ({ proposal: undefined }));

@@ -1,6 +1,6 @@
-import { nearest } from '#shared/base/nearest.ts';
 import { readYaml } from '#shared/yaml/read.ts';
 import { toPlain } from '#shared/yaml/to-plain.ts';
+import { orMeant } from './common/words.ts';
 import type { Severity } from './problem.ts';
 
 /** What a project says about its checks: `.sluice/checks.yml`. */
@@ -36,7 +36,7 @@ export function readChecksFile(text: string, codes: ReadonlySet<string>): { read
   const plain = doc.map ? toPlain(doc.map) : {};
   const all: Record<string, unknown> = isRecord(plain) ? plain : {};
   if (doc.root && !doc.map) notes.push(`${CHECKS_FILE} holds no keys: write \`severity:\`, and below it each check with its level.`);
-  for (const key of Object.keys(all)) if (!KEYS.includes(key)) notes.push(`${CHECKS_FILE}: there is no key \`${key}\`${meant(key, KEYS)}`);
+  for (const key of Object.keys(all)) if (!KEYS.includes(key)) notes.push(`${CHECKS_FILE}: there is no key \`${key}\`${orMeant(key, KEYS)}`);
   const profile = all.profile;
   if (profile !== undefined && profile !== 'ga' && profile !== 'preview') notes.push(`${CHECKS_FILE}: profile is \`ga\` or \`preview\`.`);
   const severity: Record<string, Severity | 'off'> = {};
@@ -46,7 +46,7 @@ export function readChecksFile(text: string, codes: ReadonlySet<string>): { read
   for (const [code, written] of Object.entries(isRecord(given) ? given : {})) {
     // YAML reads a plain `off` as false.
     const level = written === false ? 'off' : String(written ?? '').toLowerCase();
-    if (!codes.has(code)) notes.push(`${CHECKS_FILE}: there is no check \`${code}\`${meant(code, codes)}`);
+    if (!codes.has(code)) notes.push(`${CHECKS_FILE}: there is no check \`${code}\`${orMeant(code, codes)}`);
     else if (isLevel(level)) severity[code] = level;
     else notes.push(`${CHECKS_FILE}: \`${code}\` ${level === '' ? 'has no level' : `is \`${level}\``}; it is one of ${LEVELS.join(', ')}.`);
   }
@@ -60,12 +60,6 @@ export function readChecksFile(text: string, codes: ReadonlySet<string>): { read
     },
     notes,
   };
-}
-
-/** The end of a sentence about a name that nobody knows. */
-function meant(name: string, names: Iterable<string>): string {
-  const near = nearest(name, names);
-  return near === undefined ? '.' : `. Did you mean \`${near}\`?`;
 }
 
 function isLevel(level: string): level is Severity | 'off' {

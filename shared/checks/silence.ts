@@ -1,6 +1,6 @@
-import { nearest } from '#shared/base/nearest.ts';
 import type { YamlDocument } from '#shared/yaml/document.ts';
 import { pathAt } from '#shared/yaml/path-at.ts';
+import { orMeant } from './common/words.ts';
 import { ownerOf } from './place.ts';
 import type { Problem } from './problem.ts';
 
@@ -64,14 +64,7 @@ export function silencer(doc: YamlDocument): Silencer {
       ...[...byLine.values()].flatMap((silence) =>
         silence.codes
           .filter((code) => !codes.has(code))
-          .map((code) => {
-            const near = nearest(code, codes);
-            return problemAt(
-              path,
-              silence,
-              `There is no check \`${code}\`, so this comment does not silence it${near === undefined ? '.' : `. Did you mean \`${near}\`?`}`,
-            );
-          }),
+          .map((code) => problemAt(path, silence, `There is no check \`${code}\`, so this comment does not silence it${orMeant(code, codes)}`)),
       ),
       ...misread.map((place) =>
         problemAt(path, place, 'This comment silences nothing: write `# sluice-ignore CHECK: reason`, with the code of the check in small letters.'),

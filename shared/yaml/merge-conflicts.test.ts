@@ -1,5 +1,4 @@
 import { describe, expect, it, test } from 'vitest';
-import { conflictSides } from './merge-conflicts.ts';
 import { readYaml } from './read.ts';
 import { applyEdits } from './text-edit.ts';
 
@@ -17,9 +16,9 @@ describe('a merge conflict that git left', () => {
     expect(others).toEqual([]);
     expect(problem).toMatchObject({ code: 'merge-conflict', severity: 'error' });
     expect(text.slice(problem?.start, problem?.end)).toBe('<<<<<<< HEAD');
-    const sides = conflictSides(text, problem?.start ?? 0);
-    expect(sides.map(({ name }) => name)).toEqual(['HEAD', 'other branch']);
-    expect(sides.map(({ edits }) => applyEdits(text, edits))).toEqual([upper, lower]);
+    const sides = [problem?.fix, problem?.otherFix];
+    expect(sides.map((side) => side?.title)).toEqual(['Keep the upper version (HEAD)', 'Keep the lower version (other branch)']);
+    expect(sides.map((side) => applyEdits(text, side?.edits ?? []))).toEqual([upper, lower]);
     expect(readYaml(applyEdits(text, sides[0]?.edits ?? [])).problems).toEqual([]);
   });
 

@@ -1,37 +1,24 @@
-import type { TextEdit } from './text-edit.ts';
-import type { YamlProblem } from './tree.ts';
-
-/** A version to keep: what git calls it, and what goes for it. */
-export interface ConflictSide {
-  readonly name: string;
-  readonly edits: readonly TextEdit[];
-}
-
-interface Conflict {
-  readonly start: number;
-  /** Of the first mark's line. */
-  readonly lineEnd: number;
-  readonly sides: readonly ConflictSide[];
-}
+import type { YamlProblem, YamlRepair } from './tree.ts';
 
 const MARK = /^([<|=>])\1{6}(?:$| )(.*)/;
 
-/** Where git left a conflict in a text that cannot be read: one problem each, for what else is wrong in it follows from the marks. */
+/** The version above the mark in the middle: where it stands, and where the conflict begins. */
+interface Upper {
+  readonly start: number;
+  readonly lineEnd: number;
+  readonly from: number;
+  readonly name: string;
+  end: number | undefined;
+}
+
+/**
+ * Where git left two versions of some lines that it could not merge, between its three marks; a fourth may part off what both came from. One problem each, for
+ * what else is wrong in a text that cannot be read follows from the marks.
+ */
 export function mergeConflicts(text: string): YamlProblem[] {
-  const message = 'Git left a merge conflict here. Keep one of the two versions, and delete the lines of marks.';
-  return conflictsIn(text).map(({ start, lineEnd }) => ({ code: 'merge-conflict', severity: 'error', message, start, end: lineEnd }));
-}
-
-/** The two sides of the conflict whose first mark stands at `start`. */
-export function conflictSides(text: string, start: number): readonly ConflictSide[] {
-  return conflictsIn(text).find((conflict) => conflict.start === start)?.sides ?? [];
-}
-
-/** Two versions of some lines that git could not merge, between its three marks; a fourth may part off what both came from. */
-function conflictsIn(text: string): Conflict[] {
-  const found: Conflict[] = [];
+  const found: YamlProblem[] = [];
   if (!text.includes('<<<<<<<')) return found;
-  let upper: { readonly start: number; readonly lineEnd: number; readonly from: number; readonly name: string; end: number | undefined } | undefined;
+  let upper: Upper | undefined;
   let lower: number | undefined;
   for (let at = 0; at < text.length; ) {
     const newline = text.indexOf('\n', at);
@@ -45,18 +32,17 @@ function conflictsIn(text: string): Conflict[] {
       if (mark[1] === '=') lower = next;
       else if (mark[1] === '>' && lower !== undefined) {
         const { start, lineEnd, from, name, end } = upper;
-        const keep = (first: number, last: number): TextEdit[] => [
-          { start, end: first, newText: '' },
-          { start: last, end: next, newText: '' },
-        ];
-        found.push({
-          start,
-          lineEnd,
-          sides: [
-            { name, edits: keep(from, end) },
-            { name: mark[2] ?? '', edits: keep(lower, at) },
+        const keep = (side: 'upper' | 'lower', called: string, first: number, last: number): YamlRepair => ({
+          id: `keep-${side}`,
+          title: `Keep the ${side} version${called === '' ? '' : ` (${called})`}`,
+          edits: [
+            { start, end: first, newText: '' },
+            { start: last, end: next, newText: '' },
           ],
         });
+        const message = 'Git left a merge conflict here. Keep one of the two versions, and delete the lines of marks.';
+        const sides = { fix: keep('upper', name, from, end), otherFix: keep('lower', mark[2] ?? '', lower, at) };
+        found.push({ code: 'merge-conflict', severity: 'error', message, start, end: lineEnd, ...sides });
         upper = undefined;
       }
     }

@@ -184,7 +184,16 @@ export interface YamlProblem {
   readonly start: number;
   readonly end: number;
   /** A repair that makes the text readable, where one can be computed. */
-  readonly fix?: { readonly title: string; readonly edits: readonly import('./text-edit.ts').TextEdit[] };
+  readonly fix?: YamlRepair;
+  /** Another repair, where only the author knows which is wanted. */
+  readonly otherFix?: YamlRepair;
+}
+
+export interface YamlRepair {
+  /** Left out: `repair`. */
+  readonly id?: string;
+  readonly title: string;
+  readonly edits: readonly import('./text-edit.ts').TextEdit[];
 }
 
 export type YamlProblemCode =

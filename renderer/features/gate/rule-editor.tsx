@@ -6,6 +6,7 @@ import { glyphOf } from '#renderer/state/gates/gate-look.ts';
 import { addLine, changesOf, isChanged, type RuleDraft, removeLine, setLine, shownLines, startDraft, textOfDraft } from '#renderer/state/gates/rule-draft.ts';
 import { keyOfGate, type TriedFile, type TryOn } from '#renderer/state/gates/verdicts.store.ts';
 import { useCommandHandlers, useEdit } from '#renderer/state/hooks.ts';
+import { showProposal } from '#renderer/state/proposal.store.ts';
 import { useRunsValue } from '#renderer/state/runs/run-hooks.ts';
 import { mergeText } from '#renderer/state/workspace/merge-text.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -73,11 +74,7 @@ export function RuleEditor({ session, job, isFrozen }: EditorProps) {
   // What saving would write stands in the text; only while it is not saved.
   useEffect(() => {
     if (!place || !isDirty || isFrozen) return;
-    const shown = { path, edits: draftEdits(session, place, rules), label: 'Save rules' };
-    proposal.setState({ proposal: shown });
-    return () => {
-      if (proposal.getState().proposal === shown) proposal.setState({ proposal: undefined });
-    };
+    return showProposal(proposal, { path, edits: draftEdits(session, place, rules), label: 'Save rules' });
   }, [place, isDirty, isFrozen, rules, session, path, proposal]);
 
   useDefaultBaseline(session, job, tryOn, (file) => verdicts.setTry(path, job.id, file));

@@ -5,6 +5,7 @@ import { useAppState } from '#renderer/state/context.ts';
 import { useDocumentPath } from '#renderer/state/hooks.ts';
 import { fixProblem, previewOf } from '#renderer/state/problems/problem-actions.ts';
 import { SEVERITY_ICONS } from '#renderer/state/problems/problem-rows.ts';
+import { showProposal } from '#renderer/state/proposal.store.ts';
 import { proposalOf } from '#renderer/state/proposal-of-fix.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { cx } from '#renderer/ui/cx.ts';
@@ -34,12 +35,11 @@ export function RowProblem({ row }: { readonly row: Row }) {
     const now = isShown ? present() : undefined;
     const files = now && previewOf(state, now.problem, now.fix);
     if (!session || !now || !files?.ok) return;
-    const proposal = proposalOf(session, files.value, now.fix.title, true);
-    state.proposal.setState({ proposal });
+    const takeBack = showProposal(state.proposal, proposalOf(session, files.value, now.fix.title, true));
     const listening = session.onDidChange(() => setShown(false));
     return () => {
       listening.dispose();
-      if (state.proposal.getState().proposal === proposal) state.proposal.setState({ proposal: undefined });
+      takeBack();
     };
   }, [state, path, isShown, message]);
   if (!problem) return null;

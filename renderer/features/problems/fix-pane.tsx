@@ -3,6 +3,7 @@ import { useAppState } from '#renderer/state/context.ts';
 import { fixAllOfKind, fixProblem, kinOf, previewOf, reportAs, silenceProblem } from '#renderer/state/problems/problem-actions.ts';
 import { useProblemsValue } from '#renderer/state/problems/problem-hooks.ts';
 import type { ProblemRow } from '#renderer/state/problems/problem-rows.ts';
+import { showProposal } from '#renderer/state/proposal.store.ts';
 import { proposalOf } from '#renderer/state/proposal-of-fix.ts';
 import { isYamlPath } from '#renderer/state/workspace/layout-path.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -44,12 +45,8 @@ export function FixPane({ row, all }: { readonly row: ProblemRow; readonly all: 
   };
   const session = state.workspace.session(problem.path);
   useEffect(() => {
-    const { proposal } = state;
     const own = preview?.ok && session && fix ? proposalOf(session, preview.value, fix.title) : undefined;
-    proposal.setState({ proposal: own });
-    return () => {
-      if (proposal.getState().proposal === own) proposal.setState({ proposal: undefined });
-    };
+    return showProposal(state.proposal, own);
   }, [state, session, preview, fix]);
   const kin = fix
     ? kinOf(

@@ -1,9 +1,17 @@
+import { nearest } from '#shared/base/nearest.ts';
+
 /** Names as a sentence lists them: `` `a`, `b` and `c` ``; long lists are cut. */
 export function listed(names: readonly string[]): string {
   const shown = names.slice(0, 6).map((name) => `\`${name}\``);
   const rest = names.length - shown.length;
   if (rest > 0) return `${shown.join(', ')} and ${rest} more`;
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}
+
+/** The end of a sentence about a name that nobody knows, with the one among `names` that was probably meant. */
+export function orMeant(name: string, names: Iterable<string>): string {
+  const near = nearest(name, names);
+  return near === undefined ? '.' : `. Did you mean \`${near}\`?`;
 }
 
 /** "It has `a` and `b`." or "It has none." */
